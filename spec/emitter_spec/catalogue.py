@@ -1,0 +1,79 @@
+"""All chapters together: the catalogue that a program reads."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from .clause import Chapter, Clause, Edition, Level
+from .parser import SpecificationError, parse_chapter, parse_editions
+
+TEXT = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Specification:
+    """Every edition and every chapter, in reading order.
+
+    Iterating gives the clauses.
+    """
+
+    editions: tuple[Edition, ...]
+    chapters: tuple[Chapter, ...]
+
+    def __iter__(self) -> Iterator[Clause]:
+        for chapter in self.chapters:
+            yield from chapter.clauses
+
+    def __getitem__(self, clause_id: str) -> Clause:
+        """Give the clause of that id.
+
+        Raises:
+            KeyError: No clause has it.
+
+        """
+        for clause in self:
+            if clause.id == clause_id:
+                return clause
+        raise KeyError(clause_id)
+
+    def edition(self, name: str) -> Edition:
+        """Give the edition of that name.
+
+        Raises:
+            KeyError: There is none; its text names those there are.
+
+        """
+        for edition in self.editions:
+            if edition.name == name:
+                return edition
+        raise KeyError(f"no edition '{name}' (known: {', '.join(e.name for e in self.editions)})")
+
+    def clauses(self, edition: str, level: Level | None = None) -> tuple[Clause, ...]:
+        """Give the clauses of an edition, of one level if it is named."""
+        return tuple(
+            clause
+            for clause in self
+            if edition in clause.editions and level in (None, clause.level)
+        )
+
+
+@functools.lru_cache(maxsize=None)
+def load(text: Path = TEXT) -> Specification:
+    """Read the specification from `text`, a folder with `editions.md` and `chapters/*.md`.
+
+    Raises:
+        SpecificationError: A file is malformed; the message begins with file and line.
+
+    """
+    editions = parse_editions(text / "editions.md")
+    chapters = sorted(
+        (parse_chapter(path, editions) for path in (text / "chapters").glob("*.md")),
+        key=lambda chapter: (chapter.number, chapter.name),
+    )
+    for before, after in zip(chapters, chapters[1:]):
+        if before.number == after.number:
+            raise SpecificationError(after.path, 1, f"chapter {after.number} is {before.name}")
+    return Specification(editions, tuple(chapters))

@@ -1,0 +1,91 @@
+"""The nouns of the specification: clause, level, edition, chapter."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class Level(enum.Enum):
+    """How much a clause binds. The value is the normative word that stands in its sentence."""
+
+    MUST = "MUST"
+    SHOULD = "SHOULD"
+    OPEN = "MAY"
+
+
+class Subject(enum.Enum):
+    """What a clause speaks about: any emitter, or the class that makes them."""
+
+    EMITTERS = "emitters"
+    CLASSES = "classes"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A frozen list of clauses.
+
+    Attributes:
+        name: For example `"1.0"`.
+        covers: What the edition describes, one phrase.
+
+    """
+
+    name: str
+    covers: str
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One normative sentence with what surrounds it in its chapter.
+
+    Attributes:
+        id: `chapter.slug`, stable and never reused.
+        level: Read from the normative word of the sentence.
+        editions: Names of the editions the clause belongs to.
+        subject: Whether it can be asked of any emitter or of a class only.
+        sentence: The norm, on one line.
+        why: The reason, and where upstream does it.
+        hint: What to look at when a candidate breaks the clause.
+        example: Runnable source; it expects the name `EventEmitter`.
+        chapter: Name of the chapter, the first part of the id.
+        line: Line of the clause's heading in the chapter's file.
+
+    """
+
+    id: str
+    level: Level
+    editions: tuple[str, ...]
+    subject: Subject
+    sentence: str
+    why: str
+    hint: str
+    example: str
+    chapter: str
+    line: int
+
+    @property
+    def slug(self) -> str:
+        """The part of the id behind the chapter."""
+        return self.id.partition(".")[2]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One file of clauses.
+
+    Attributes:
+        name: For example `"once"`.
+        number: Its place in the reading order.
+        title: Its heading without the number.
+        path: The Markdown file.
+        clauses: In the order of the text.
+
+    """
+
+    name: str
+    number: int
+    title: str
+    path: Path
+    clauses: tuple[Clause, ...]

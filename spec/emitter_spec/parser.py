@@ -1,0 +1,204 @@
+"""Reads a chapter's Markdown; refuses what is malformed with file and line.
+
+The form of a clause, in this order:
+
+    ## chapter.slug
+    - Editions: 1.0, 1.2
+    - Applies to: classes          (left out for a clause about every emitter)
+    > One sentence with one normative word.
+    *Why.* Prose.
+    *If this fails.* Prose.
+    ```python
+    example
+    ```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from .clause import Chapter, Clause, Edition, Level, Subject
+
+TITLE = re.compile(r"# (\d+)\. (\S.*)")
+CLAUSE_ID = re.compile(r"[a-z_]+\.[a-z0-9]+(?:-[a-z0-9]+)*")
+NORMATIVE = re.compile(r"\b(MUST|SHOULD|MAY)\b")
+EDITION = re.compile(r"- \*\*(\S+)\*\*: (\S.*)")
+WHY = "*Why.*"
+HINT = "*If this fails.*"
+
+
+class SpecificationError(ValueError):
+    """A chapter cannot be read; the message is `file:line: reason`."""
+
+    def __init__(self, path: Path, line: int, reason: str) -> None:
+        super().__init__(f"{path}:{line}: {reason}")
+
+
+@dataclass(frozen=True)
+class _Block:
+    """Consecutive lines without a blank one, or one fenced example."""
+
+    line: int
+    lines: tuple[str, ...]
+
+    @property
+    def first(self) -> str:
+        return self.lines[0]
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.strip() for line in self.lines)
+
+
+def parse_editions(path: Path) -> tuple[Edition, ...]:
+    """Read the editions from their page: one list item each, the default first.
+
+    Raises:
+        SpecificationError: There is none, or one is named twice.
+
+    """
+    editions: list[Edition] = []
+    for number, text in enumerate(_lines(path), 1):
+        found = EDITION.fullmatch(text)
+        if found is None:
+            continue
+        if any(edition.name == found[1] for edition in editions):
+            raise SpecificationError(path, number, f"edition {found[1]} is named twice")
+        editions.append(Edition(name=found[1], covers=found[2]))
+    if not editions:
+        raise SpecificationError(path, 1, "no edition is named")
+    return tuple(editions)
+
+
+def parse_chapter(path: Path, editions: Sequence[Edition]) -> Chapter:
+    """Read one chapter.
+
+    Raises:
+        SpecificationError: The file breaks the form described at the head of this module.
+
+    """
+    blocks = list(_blocks(path))
+    title = TITLE.fullmatch(blocks[0].first) if blocks else None
+    if title is None:
+        raise SpecificationError(path, 1, "a chapter begins with a heading '# <number>. <title>'")
+    starts = [place for place, block in enumerate(blocks) if block.first.startswith("## ")]
+    ends = [*starts[1:], len(blocks)]
+    known = tuple(edition.name for edition in editions)
+    clauses: list[Clause] = []
+    for start, end in zip(starts, ends):
+        clause = _ClauseReader(path, known, blocks[start:end]).read()
+        if any(clause.id == earlier.id for earlier in clauses):
+            raise SpecificationError(path, clause.line, f"duplicate id {clause.id}")
+        clauses.append(clause)
+    if not clauses:
+        raise SpecificationError(path, 1, "a chapter has at least one clause")
+    return Chapter(path.stem, int(title[1]), title[2], path, tuple(clauses))
+
+
+class _ClauseReader:
+    """Reads the blocks of one clause."""
+
+    def __init__(self, path: Path, editions: tuple[str, ...], blocks: list[_Block]) -> None:
+        self.path = path
+        self.editions = editions
+        self.heading, *self.blocks = blocks
+
+    def read(self) -> Clause:
+        clause_id = self.heading.first[3:]
+        if CLAUSE_ID.fullmatch(clause_id) is None:
+            self.refuse(self.heading, f"'{clause_id}' is not an id of the form chapter.some-words")
+        chapter = self.path.stem
+        if clause_id.partition(".")[0] != chapter:
+            self.refuse(self.heading, f"'{clause_id}' does not belong to chapter {chapter}")
+        editions, subject = self.metadata()
+        sentence, level = self.sentence()
+        why, hint = self.prose(WHY), self.prose(HINT)
+        return Clause(
+            id=clause_id,
+            level=level,
+            editions=editions,
+            subject=subject,
+            sentence=sentence,
+            why=why,
+            hint=hint,
+            example=self.example(),
+            chapter=chapter,
+            line=self.heading.line,
+        )
+
+    def metadata(self) -> tuple[tuple[str, ...], Subject]:
+        block = self.take("- Editions:", "its editions ('- Editions: 1.0')")
+        fields = dict(line[2:].partition(": ")[::2] for line in block.lines)
+        names = tuple(fields.pop("Editions").split(", "))
+        for name in names:
+            if name not in self.editions:
+                known = ", ".join(self.editions)
+                self.refuse(block, f"unknown edition '{name}' (known: {known})")
+        subject = fields.pop("Applies to", Subject.EMITTERS.value)
+        if subject not in [member.value for member in Subject]:
+            self.refuse(block, f"a clause cannot apply to '{subject}'")
+        if fields:
+            self.refuse(block, f"unknown field '{next(iter(fields))}'")
+        return names, Subject(subject)
+
+    def sentence(self) -> tuple[str, Level]:
+        block = self.take("> ", "its sentence ('> ...')")
+        text = " ".join(line.lstrip("> ") for line in block.lines)
+        words = NORMATIVE.findall(text)
+        if not words:
+            self.refuse(block, "no level: the sentence has none of MUST, SHOULD, MAY")
+        if len(words) > 1:
+            self.refuse(block, f"two normative words: {' and '.join(words)}")
+        if not text.endswith(".") or ". " in text:
+            self.refuse(block, "the norm is one sentence and ends with a full stop")
+        return text, Level(words[0])
+
+    def prose(self, label: str) -> str:
+        parts = [self.take(label, f"'{label}'").text[len(label) :]]
+        while self.blocks and not self.blocks[0].first.startswith(("*", "```")):
+            parts.append(self.blocks.pop(0).text)
+        text = " ".join(parts).strip()
+        if not text:
+            self.refuse(self.heading, f"'{label}' says nothing")
+        return text
+
+    def example(self) -> str:
+        block = self.take("```python", "its example ('```python')")
+        if self.blocks:
+            self.refuse(self.blocks[0], "a clause ends with its example")
+        return "\n".join(block.lines[1:-1]) + "\n"
+
+    def take(self, start: str, what: str) -> _Block:
+        if not self.blocks or not self.blocks[0].first.startswith(start):
+            self.refuse(self.blocks[0] if self.blocks else self.heading, f"expected {what}")
+        return self.blocks.pop(0)
+
+    def refuse(self, block: _Block, reason: str) -> NoReturn:
+        raise SpecificationError(self.path, block.line, reason)
+
+
+def _blocks(path: Path) -> Iterator[_Block]:
+    """Cut a file into blocks; a fence keeps its blank lines."""
+    start, lines, fenced = 0, [], False
+    for number, line in enumerate([*_lines(path), ""], 1):
+        if line.startswith("```"):
+            fenced = not fenced
+        if line or fenced:
+            start = start or number
+            lines.append(line)
+        elif lines:
+            yield _Block(start, tuple(lines))
+            start, lines = 0, []
+    if fenced:
+        raise SpecificationError(path, start, "the example is not closed")
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return [line.rstrip() for line in path.read_text(encoding="utf-8").splitlines()]
+    except (OSError, UnicodeDecodeError) as error:
+        raise SpecificationError(path, 1, f"cannot be read: {error}") from error
