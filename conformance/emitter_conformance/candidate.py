@@ -1,0 +1,277 @@
+"""Finds the candidate that `--impl` names; every mistake is one line."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import importlib.util
+import inspect
+import os
+import pkgutil
+import re
+import sys
+import warnings
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Callable
+
+from . import describe
+from .interrupt import interrupted
+
+METHODS = ("on", "once", "off", "emit")
+DEFAULT_NAME = "EventEmitter"
+PATH = re.compile(r"(?P<module>.+\.py)(?::(?P<name>[\w.]+))?")
+MODULE = re.compile(r"(?P<module>\w+(?:\.\w+)*)(?::(?P<name>[\w.]+))?")
+
+
+class CandidateError(Exception):
+    """A candidate cannot be judged; the message is one line for the user."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An emitter class or factory on trial.
+
+    Attributes:
+        given: What the user wrote.
+        name: `module:Name`, the name of the candidate in every output.
+        make: The class or factory; called without arguments it returns an emitter.
+        is_class: Whether the clauses about classes apply.
+        file: Where it is defined, or "".
+        version: Version of its distribution, or "".
+
+    """
+
+    given: str
+    name: str
+    make: Callable[[], Any]
+    is_class: bool
+    file: str
+    version: str
+
+
+def load(given: str, folder: Path) -> Candidate:
+    """Import a candidate and make sure that it can be judged.
+
+    Args:
+        given: `module`, `module:Name`, `path.py` or `path.py:Name`;
+            the name may be dotted and is `EventEmitter` if it is left out.
+        folder: Where the user is; it is searched for modules first.
+
+    Raises:
+        CandidateError: It cannot be judged, for a reason of the user's.
+
+    """
+    place = PATH.fullmatch(given) or MODULE.fullmatch(given)
+    if place is None:
+        raise CandidateError(
+            f"--impl={given}: not a candidate; write module, module:Name or path.py:Name"
+        )
+    name = place["name"] or DEFAULT_NAME
+    if place.re is PATH:
+        module = _import_file(given, folder / place["module"])
+    else:
+        module = _import_module(given, place["module"], folder)
+    make = _attribute(given, module, place["module"], name)
+    _try(given, make)
+    return Candidate(
+        given=given,
+        name=f"{place['module']}:{name}",
+        make=make,
+        is_class=inspect.isclass(make),
+        file=_file(make, module),
+        version=_version(module),
+    )
+
+
+def load_all(given: Iterable[str], folder: Path) -> list[Candidate]:
+    """Import several candidates.
+
+    Raises:
+        CandidateError: One of them cannot be judged, or is given twice.
+
+    """
+    candidates: list[Candidate] = []
+    for each in given:
+        candidate = load(each, folder)
+        for other in candidates:
+            if other.make is candidate.make:
+                raise CandidateError(f"--impl={each}: given twice (also as --impl={other.given})")
+        candidates.append(candidate)
+    return candidates
+
+
+def _import_module(given: str, name: str, folder: Path) -> ModuleType:
+    if str(folder) not in sys.path:
+        sys.path.insert(0, str(folder))  # as `python -m pytest` does; bare `pytest` does not
+    try:
+        return _guarded(given, lambda: importlib.import_module(name))
+    except ModuleNotFoundError as error:
+        missing = error.name or ""
+        if missing == name or name.startswith(missing + "."):
+            raise CandidateError(_not_found(given, name, missing)) from error
+        raise CandidateError(
+            f"--impl={given}: importing it failed: no module named '{missing}' (install it?)"
+        ) from error
+
+
+def _import_file(given: str, path: Path) -> ModuleType:
+    if not path.is_file():
+        near = _close(path.name, (other.name for other in path.parent.glob("*.py")))
+        raise CandidateError(f"--impl={given}: no such file{near}")
+    name = f"emitter_candidate_{path.stem}_{abs(hash(str(path.resolve())))}"
+    if name in sys.modules:
+        return sys.modules[name]
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    if str(path.parent) not in sys.path:
+        sys.path.append(str(path.parent))  # its neighbours, as for a script
+    loader = spec.loader
+    try:
+        _guarded(given, lambda: loader.exec_module(module))
+    except ModuleNotFoundError as error:
+        raise CandidateError(
+            f"--impl={given}: importing it failed: no module named '{error.name}' (install it?)"
+        ) from error
+    return module
+
+
+def _guarded(given: str, action: Callable[[], Any]) -> Any:
+    """Run code of the candidate's module; whatever it raises is one line."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return action()
+    except ModuleNotFoundError:
+        raise
+    except BaseException as error:
+        if interrupted(error):
+            raise
+        raise CandidateError(
+            f"--impl={given}: importing it failed: {describe.error(error)}{_line(error)}"
+        ) from error
+
+
+def _line(error: BaseException) -> str:
+    """Give the line of a module where its import failed."""
+    if isinstance(error, SyntaxError):
+        return f" ({error.filename}:{error.lineno})"
+    trace, place = error.__traceback__, ""
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file != __file__ and not file.startswith("<frozen") and "importlib" not in file:
+            place = f" ({file}:{trace.tb_lineno})"
+        trace = trace.tb_next
+    return place
+
+
+def _not_found(given: str, name: str, missing: str) -> str:
+    parent, _, last = name.rpartition(".")
+    found = sys.modules.get(parent) if parent else None
+    if found is not None and hasattr(found, last):
+        near = f" (did you mean '{parent}:{last}'?)"
+    else:
+        head, _, tail = missing.rpartition(".")
+        path = getattr(sys.modules.get(head), "__path__", None) if head else None
+        names = {module.name for module in pkgutil.iter_modules(path)} if path or not head else ()
+        near = _close(tail, names, prefix=f"{head}." if head else "", suffix=name[len(missing) :])
+    return f"--impl={given}: no module named '{missing}'{near}; looked in the current folder too"
+
+
+def _close(word: str, words: Iterable[str], prefix: str = "", suffix: str = "") -> str:
+    match = difflib.get_close_matches(word, sorted(words), n=1)
+    return f" (did you mean '{prefix}{match[0]}{suffix}'?)" if match else ""
+
+
+def _attribute(given: str, module: ModuleType, module_name: str, name: str) -> Any:
+    thing: Any = module
+    for part in name.split("."):
+        try:
+            thing = getattr(thing, part)
+        except Exception:
+            defined = sorted(
+                key
+                for key, value in vars(module).items()
+                if not key.startswith("_")
+                and callable(value)
+                and getattr(value, "__module__", None) == module.__name__
+            )
+            what = f"it defines {', '.join(defined)}" if defined else "it defines no class"
+            raise CandidateError(
+                f"--impl={given}: the module has no '{name}'; {what}"
+                + (f" (try --impl={module_name}:{defined[0]})" if defined else "")
+            ) from None
+    if not callable(thing):
+        raise CandidateError(
+            f"--impl={given}: '{name}' is {describe.value(thing)}, "
+            "neither a class nor a factory of emitters"
+        )
+    return thing
+
+
+def _try(given: str, make: Callable[[], Any]) -> None:
+    """Make one emitter, to tell the user's mistakes from broken clauses."""
+    required = _required(make)
+    if required:
+        raise CandidateError(
+            f"--impl={given}: it needs {', '.join(required)}; "
+            "give a factory without parameters instead"
+        )
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            emitter = make()
+            missing = [name for name in METHODS if not callable(getattr(emitter, name, None))]
+    except BaseException as error:
+        if interrupted(error):
+            raise
+        raise CandidateError(
+            f"--impl={given}: calling it without arguments raised "
+            f"{describe.error(error)}{_line(error)}"
+        ) from error
+    if missing:
+        raise CandidateError(
+            f"--impl={given}: it makes {describe.value(emitter)}, "
+            f"which has no method {', '.join(missing)}"
+        )
+
+
+def _required(make: Callable[[], Any]) -> list[str]:
+    try:
+        parameters = inspect.signature(make).parameters.values()
+    except Exception:
+        return []
+    return [
+        parameter.name
+        for parameter in parameters
+        if parameter.default is parameter.empty
+        and parameter.kind not in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD)
+    ]
+
+
+def _file(make: Callable[[], Any], module: ModuleType) -> str:
+    try:
+        return os.path.abspath(inspect.getfile(make))
+    except Exception:
+        return module.__file__ or ""
+
+
+def _version(module: ModuleType) -> str:
+    """Find the version of the distribution that installed a module's file."""
+    file = (module.__file__ or "").replace(os.sep, "/")
+    for distribution in metadata.distributions():
+        record = distribution.read_text("RECORD") or ""
+        for line in record.splitlines():
+            path = line.partition(",")[0]
+            if path.endswith(".py") and file.endswith("/" + path):
+                located = str(distribution.locate_file(path)).replace(os.sep, "/")
+                if os.path.realpath(located) == os.path.realpath(file):
+                    return str(distribution.version)
+    top = sys.modules.get(module.__name__.partition(".")[0])
+    return str(getattr(module, "__version__", getattr(top, "__version__", "")))

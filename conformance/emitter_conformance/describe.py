@@ -1,0 +1,75 @@
+"""Says in words what was expected and what was seen; survives hostile values."""
+
+from __future__ import annotations
+
+import reprlib
+import traceback
+from collections.abc import Sequence
+
+SHOWN_CALLS = 6
+
+_short = reprlib.Repr()
+_short.maxstring = _short.maxother = 100
+_short.maxtuple = _short.maxlist = _short.maxdict = 20
+_short.maxlong = 60
+
+
+def value(thing: object) -> str:
+    """Give a short repr, also of an object whose `__repr__` raises."""
+    try:
+        return _short.repr(thing)
+    except BaseException:
+        return f"<{type(thing).__name__} whose repr raises>"
+
+
+def error(exception: BaseException) -> str:
+    """Give `Type: message` on one line, also of an exception whose `__str__` raises."""
+    try:
+        return " ".join(traceback.format_exception_only(type(exception), exception)[-1].split())
+    except BaseException:
+        return f"{type(exception).__name__}: <message that raises>"
+
+
+def calls(seen: Sequence[object], in_order: bool = True) -> str:
+    """Say which callbacks were called; each call is a tuple of the name and the arguments."""
+    if not seen:
+        return "no callback called"
+    words = [_call(call) for call in seen[:SHOWN_CALLS]]
+    if len(seen) > SHOWN_CALLS:
+        words.append(f"... ({len(seen)} calls)")
+    return ", ".join(words) + ("" if in_order or len(seen) == 1 else ", in any order")
+
+
+def _call(call: object) -> str:
+    if type(call) is not tuple or not call:
+        return value(call)
+    name, *arguments = call
+    return f"{name} called with ({', '.join(map(value, arguments))})"
+
+
+def same(one: object, other: object) -> bool:
+    """Tell whether two values are the same, without asking a hostile `__eq__`.
+
+    Plain values are compared by exact type and value, tuples and lists by their members,
+    everything else by identity.
+    """
+    if one is other:
+        return True
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, (tuple, list)) and isinstance(other, (tuple, list)):
+        return len(one) == len(other) and all(map(same, one, other))
+    return type(one) in (int, str, bytes, float, bool) and one == other
+
+
+def same_calls(seen: Sequence[object], expected: Sequence[object], in_order: bool) -> bool:
+    """Tell whether the calls are those expected, in order or as a multiset."""
+    if in_order:
+        return same(list(seen), list(expected))
+    rest = list(seen)
+    for call in expected:
+        place = next((n for n, other in enumerate(rest) if same(call, other)), None)
+        if place is None:
+            return False
+        del rest[place]
+    return not rest

@@ -1,0 +1,224 @@
+"""A judgement: the pytest hooks of a run with `--impl`.
+
+It loads the candidates, points the run at the packaged suite, keeps account of every clause,
+and turns the account into verdicts and the exit code.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any, Optional
+
+import emitter_spec
+import pytest
+
+from . import collection, terminal
+from .candidate import Candidate, CandidateError, load_all
+from .collection import Chapter, CheckItem
+from .interrupt import watched
+from .verdict import Outcome, Result, Ruling, Terms, Verdict, planned_clauses
+
+RESULT = "emitter_conformance"
+NOT_BINDING = "not binding"
+
+
+class Judgement:
+    """The plugin of one run.
+
+    Args:
+        config: pytest's configuration, with at least one candidate in option or ini `impl`.
+
+    Raises:
+        pytest.UsageError: The user made a mistake; one line says which.
+
+    """
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.config = config
+        self.is_worker = hasattr(config, "workerinput")
+        self.specification = emitter_spec.load()
+        given: list[str] = config.getoption("impl") or config.getini("impl")
+        edition = self._edition()
+        self._sys_path = sys.path[:]
+        self._watch = watched()
+        self._watch.__enter__()
+        try:
+            self.candidates = load_all(given, config.invocation_params.dir)
+        except CandidateError as error:
+            self.pytest_unconfigure()
+            raise pytest.UsageError(str(error)) from None
+        strict = bool(config.getoption("impl_strict") or config.getini("impl_strict"))
+        self.terms = Terms(edition, strict)
+        self._chapters = {
+            collection.chapter_path(chapter.name): chapter
+            for chapter in self.specification.chapters
+        }
+        self._narrowed = self._point_at_suite()
+        several = len(self.candidates) > 1
+        self._plan: dict[str, tuple[Candidate, str]] = {
+            collection.node_id(clause, candidate, several): (candidate, clause.id)
+            for candidate in self.candidates
+            for clause in planned_clauses(candidate, self.specification)
+        }
+        self._results: dict[str, Result] = {}
+
+    def _edition(self) -> str:
+        name = self.config.getoption("impl_edition") or self.config.getini("impl_edition")
+        if not name:
+            return self.specification.editions[0].name
+        try:
+            return self.specification.edition(name).name
+        except KeyError as error:
+            raise pytest.UsageError(f"--impl-edition={name}: {error.args[0]}") from None
+
+    def _point_at_suite(self) -> bool:
+        """Make the run collect the suite; tell whether the user left clauses out himself."""
+        config, suite = self.config, [str(path) for path in self._chapters]
+        if self.is_worker:
+            return False
+        asked = _Asked(config)
+        if asked.paths and all(collection.SUITE in path.parents for path in asked.paths.values()):
+            return True
+        if not config.getoption("impl"):  # the ini key: the project's own tests run as well
+            if not asked.paths:
+                config.args += suite
+            return bool(asked.paths) or asked.narrowed
+        if asked.paths:
+            raise pytest.UsageError(
+                f"--impl runs the packaged suite, not {', '.join(asked.paths)}; "
+                "run your own tests without --impl, or choose clauses with -k"
+            )
+        config.args[:] = suite
+        config.args_source = config.ArgsSource.ARGS
+        return asked.narrowed
+
+    # Collection
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_collect_file(
+        self, file_path: Path, parent: pytest.Collector
+    ) -> Generator[None, Any, Any]:
+        """Collect a chapter of the suite as ours, whatever else would collect it."""
+        collectors = yield
+        if file_path not in self._chapters:
+            return collectors
+        chapter: Chapter = Chapter.from_parent(
+            parent, path=file_path, nodeid=f"{collection.NODE}/{file_path.name}"
+        )
+        chapter.specification, chapter.candidates = self.specification, self.candidates
+        return [chapter]
+
+    # Results
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Attach the outcome of a clause to the report, as plain data for xdist."""
+        report = yield
+        if isinstance(item, CheckItem) and call.when == "call":
+            result = item.result(call.excinfo.value if call.excinfo else None)
+            setattr(report, RESULT, result.to_data())
+            if result.failure and result.outcome is Outcome.BROKEN:
+                report.longrepr = terminal.failure_block(
+                    result, item.candidate, self.terms, self.config.invocation_params.dir
+                )
+                if not self.terms.bind(item.clause):
+                    report.outcome = "skipped"
+                    report.wasxfail = f"{NOT_BINDING}: {item.clause.id}"
+        return report
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_report_teststatus(
+        self, report: pytest.TestReport
+    ) -> Optional[tuple[str, str, tuple[str, dict[str, bool]]]]:
+        """Show a broken clause that does not bind as what it is."""
+        if getattr(report, RESULT, None) and report.outcome == "skipped":
+            return NOT_BINDING, "n", (NOT_BINDING.upper(), {"yellow": True})
+        return None
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Account for a clause. A broken one stays broken, however often it is run again."""
+        data = getattr(report, RESULT, None)
+        if data is None or report.nodeid not in self._plan:
+            return
+        before = self._results.get(report.nodeid)
+        if before is None or before.outcome is not Outcome.BROKEN:
+            self._results[report.nodeid] = Result.from_data(data, self.specification)
+
+    # Verdict
+
+    def verdicts(self) -> list[Verdict]:
+        """Give the verdict on each candidate, in the order of the command line."""
+        terms = Terms(self.terms.edition, self.terms.strict, self._narrowed)
+        return [
+            Verdict.of(
+                candidate,
+                terms,
+                self.specification,
+                [
+                    result
+                    for node, result in self._results.items()
+                    if self._plan[node][0] is candidate
+                ],
+            )
+            for candidate in self.candidates
+        ]
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Let no run end green without a complete verdict that says so."""
+        good = (Ruling.CONFORMANT, Ruling.NO_VERDICT)
+        if not self.is_worker and any(v.ruling not in good for v in self.verdicts()):
+            session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
+
+    def pytest_report_header(self) -> list[str]:
+        """Say who is judged, and by what."""
+        return terminal.header(self.candidates, self.terms)
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Print the verdicts."""
+        terminal.write_verdicts(terminalreporter, self.verdicts(), self.specification)
+
+    def pytest_unconfigure(self) -> None:
+        """Put back what the judgement changed in the process."""
+        self._watch.__exit__(None, None, None)
+        sys.path[:] = self._sys_path
+
+
+class _Asked:
+    """What the user wrote on the command line himself; `addopts` does not count.
+
+    Attributes:
+        paths: The files that the run is asked for, by the words of the user.
+        narrowed: Whether an option leaves tests out.
+
+    """
+
+    def __init__(self, config: pytest.Config) -> None:
+        own = [str(arg) for arg in config.invocation_params.args]
+        self.paths: dict[str, Path] = {}
+        if config.args_source is config.ArgsSource.ARGS:
+            for arg in config.args:
+                if arg in own:
+                    self.paths[arg] = self._path(config, arg)
+        parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+        for option in ("-k", "-m", "--deselect", "--ignore", "--ignore-glob"):
+            parser.add_argument(option, dest="narrowed", action="append")
+        flags = ("--lf", "--last-failed", "--sw", "--stepwise", "--nf", "--collect-only", "--co")
+        for option in flags:
+            parser.add_argument(option, dest="narrowed", action="append_const", const=option)
+        self.narrowed = bool(parser.parse_known_args(own)[0].narrowed)
+
+    @staticmethod
+    def _path(config: pytest.Config, arg: str) -> Path:
+        words = arg.partition("::")[0]
+        if config.getoption("pyargs"):
+            dotted = words.split(".")
+            path = collection.SUITE.parents[1].joinpath(*dotted)
+            return path if path.exists() else path.with_suffix(".py")
+        return (config.invocation_params.dir / words).resolve()

@@ -1,0 +1,44 @@
+"""The pytest plugin: its options, and nothing else until a candidate is named.
+
+It must stay cheap to import: pytest loads it in every project that has the kit installed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option family `--impl` and the ini keys of the same names."""
+    group = parser.getgroup("emitter conformance")
+    group.addoption(
+        "--impl",
+        action="append",
+        metavar="CANDIDATE",
+        help="judge this emitter: module, module:Name or path.py[:Name]; can be given again",
+    )
+    group.addoption(
+        "--impl-edition",
+        metavar="EDITION",
+        help="the edition of the specification that decides (default: the first, 1.0)",
+    )
+    group.addoption(
+        "--impl-strict",
+        action="store_true",
+        default=None,
+        help="let the SHOULD clauses bind too",
+    )
+    parser.addini("impl", "emitters to judge with every run", type="linelist", default=[])
+    parser.addini("impl_edition", "default of --impl-edition", default="")
+    parser.addini("impl_strict", "default of --impl-strict", type="bool", default=False)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start a judgement if a candidate is named; do nothing otherwise."""
+    if config.getoption("impl") or config.getini("impl"):
+        from .judgement import Judgement
+
+        config.pluginmanager.register(Judgement(config), "emitter_conformance_judgement")

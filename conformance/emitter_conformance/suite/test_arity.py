@@ -1,0 +1,205 @@
+"""Chapter arity: how many arguments a callback without `*args` receives."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from ..quantify import for_all
+from ..trial import Trial
+
+NAMES = "abcdef"
+
+
+def values(numbers: range) -> str:
+    """Give the source of that many arguments, each preceded by a comma."""
+    return "".join(f", {number}" for number in numbers)
+
+
+@for_all(taken=st.integers(0, 6), surplus=st.integers(0, 4))
+def test_surplus_is_dropped(trial: Trial, taken: int, surplus: int) -> None:
+    parameters = ", ".join(NAMES[:taken])
+    trial.run(f"""
+        def f({parameters}): calls.append(("f", *[{parameters}]))
+        emitter.on("joined", f)
+        emitter.emit("joined"{values(range(1, taken + surplus + 1))})
+    """)
+    trial.expect_calls(("f", *range(1, taken + 1)))
+
+
+@for_all(required=st.integers(0, 3), defaults=st.integers(1, 3), given=st.integers(0, 7))
+def test_defaults_count(trial: Trial, required: int, defaults: int, given: int) -> None:
+    given = max(given, required)
+    names = list(NAMES[: required + defaults])
+    parameters = ", ".join([*names[:required], *(f"{name}=0" for name in names[required:])])
+    trial.run(f"""
+        def f({parameters}): calls.append(("f", {", ".join(names)}))
+        emitter.on("joined", f)
+        emitter.emit("joined"{values(range(1, given + 1))})
+    """)
+    arguments = [number if number <= given else 0 for number in range(1, len(names) + 1)]
+    trial.expect_calls(("f", *arguments))
+
+
+def test_keyword_only_do_not_count(trial: Trial) -> None:
+    trial.run("""
+        def f(a, *, greeting="hello", note="none"): calls.append(("f", a, greeting, note))
+        def g(*, greeting="hello"): calls.append(("g", greeting))
+        emitter.on("joined", f)
+        emitter.on("joined", g)
+        emitter.emit("joined", 1, 2, 3)
+    """)
+    trial.expect_calls(("f", 1, "hello", "none"), ("g", "hello"))
+
+
+def test_double_star_does_not_count(trial: Trial) -> None:
+    trial.run("""
+        def f(a, **kwargs): calls.append(("f", a, len(kwargs)))
+        def g(**kwargs): calls.append(("g", len(kwargs)))
+        emitter.on("joined", f)
+        emitter.on("joined", g)
+        emitter.emit("joined", 1, 2, 3)
+    """)
+    trial.expect_calls(("f", 1, 0), ("g", 0))
+
+
+def test_positional_only_count(trial: Trial) -> None:
+    trial.run("""
+        def f(a, /, b): calls.append(("f", a, b))
+        def g(a, b=0, /): calls.append(("g", a, b))
+        emitter.on("joined", f)
+        emitter.on("joined", g)
+        emitter.emit("joined", 1, 2, 3)
+    """)
+    trial.expect_calls(("f", 1, 2), ("g", 1, 2))
+
+
+@for_all(required=st.integers(1, 5), given=st.integers(0, 4), rest=st.booleans())
+def test_too_few_raises(trial: Trial, required: int, given: int, rest: bool) -> None:
+    parameters = ", ".join(NAMES[:required]) + ", *rest" * rest
+    few = min(given, required - 1)
+    trial.run(f"""
+        def f({parameters}): calls.append(("f",))
+        emitter.on("joined", f)
+        emitter.emit("joined"{values(range(few))})
+    """)
+    trial.expect_raised(TypeError)
+    trial.expect_calls()
+    trial.run(f'emitter.emit("joined"{values(range(required))})')
+    trial.expect_calls(("f",))
+
+
+def test_bound_methods(trial: Trial) -> None:
+    trial.run("""
+        class Room:
+            def join(self, a): calls.append(("join", a))
+            def close(self): calls.append(("close",))
+        room = Room()
+        emitter.on("joined", room.join)
+        emitter.on("joined", room.close)
+        emitter.emit("joined", 1, 2, 3)
+    """)
+    trial.expect_calls(("join", 1), ("close",))
+
+
+def test_static_methods(trial: Trial) -> None:
+    trial.run("""
+        class Room:
+            @staticmethod
+            def join(a, b): calls.append(("join", a, b))
+        emitter.on("joined", Room.join)
+        emitter.emit("joined", 1, 2, 3)
+    """)
+    trial.expect_calls(("join", 1, 2))
+
+
+def test_class_methods(trial: Trial) -> None:
+    trial.run("""
+        class Room:
+            @classmethod
+            def join(cls, a): calls.append(("join", cls is Room, a))
+        emitter.on("joined", Room.join)
+        emitter.emit("joined", 1, 2, 3)
+    """)
+    trial.expect_calls(("join", True, 1))
+
+
+def test_classes(trial: Trial) -> None:
+    trial.run("""
+        class Guest:
+            def __init__(self, a): calls.append(("Guest", a))
+        class Seat:
+            def __new__(cls, a, b):
+                calls.append(("Seat", a, b))
+                return super().__new__(cls)
+        emitter.on("joined", Guest)
+        emitter.on("joined", Seat)
+        emitter.emit("joined", 1, 2, 3)
+    """)
+    trial.expect_calls(("Guest", 1), ("Seat", 1, 2))
+
+
+def test_callable_objects(trial: Trial) -> None:
+    trial.run("""
+        class Greeter:
+            def __call__(self, a, b): calls.append(("greeter", a, b))
+        emitter.on("joined", Greeter())
+        emitter.emit("joined", 1, 2, 3)
+    """)
+    trial.expect_calls(("greeter", 1, 2))
+
+
+def test_partials(trial: Trial) -> None:
+    trial.run("""
+        from functools import partial
+        def f(a, b, c, note="none"): calls.append(("f", a, b, c, note))
+        emitter.on("joined", partial(f, "x", note="late"))
+        emitter.on("joined", partial(partial(f, "x"), "y", note="later"))
+        emitter.emit("joined", 1, 2, 3)
+    """)
+    trial.expect_calls(("f", "x", 1, 2, "late"), ("f", "x", "y", 1, "later"))
+
+
+def test_wrapped_functions(trial: Trial) -> None:
+    trial.run("""
+        import functools
+        def f(a): calls.append(("f", a))
+        @functools.wraps(f)
+        def wrapper(*args, **kwargs):
+            calls.append(("wrapper", *args))
+            return f(*args, **kwargs)
+        emitter.on("joined", wrapper)
+        emitter.emit("joined", 1, 2, 3)
+    """)
+    trial.expect_calls(("wrapper", 1), ("f", 1))
+
+
+def test_declared_signatures(trial: Trial) -> None:
+    trial.run("""
+        import inspect
+        def f(*args): calls.append(("f", *args))
+        f.__signature__ = inspect.signature(lambda a, b: None)
+        emitter.on("joined", f)
+        emitter.emit("joined", 1, 2, 3)
+    """)
+    trial.expect_calls(("f", 1, 2))
+
+
+def test_built_in_methods(trial: Trial) -> None:
+    trial.run("""
+        emitter.on("joined", calls.append)
+        emitter.emit("joined", ("append", 1), ("surplus", 2))
+    """)
+    trial.expect_calls(("append", 1))
+
+
+def test_each_by_its_own(trial: Trial) -> None:
+    trial.run("""
+        def f(): calls.append(("f",))
+        def g(a): calls.append(("g", a))
+        def h(a, b): calls.append(("h", a, b))
+        def i(*args): calls.append(("i", *args))
+        for callback in [h, f, i, g]:
+            emitter.on("joined", callback)
+        emitter.emit("joined", 1, 2, 3)
+    """)
+    trial.expect_calls(("f",), ("g", 1), ("h", 1, 2), ("i", 1, 2, 3))

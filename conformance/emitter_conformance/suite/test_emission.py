@@ -1,0 +1,214 @@
+"""Chapter emission: which callbacks are called, when, and in which order."""
+
+from __future__ import annotations
+
+from ..trial import Trial
+
+
+def test_without_callbacks_does_nothing(trial: Trial) -> None:
+    trial.run("""
+        def f(name): calls.append(("f", name))
+        emitter.emit("joined", "alice")
+        emitter.on("joined", f)
+        emitter.emit("left", "bob")
+    """)
+    trial.expect_calls()
+    trial.run('emitter.emit("joined", "carol")')
+    trial.expect_calls(("f", "carol"))
+
+
+def test_calls_each_callback_once(trial: Trial) -> None:
+    trial.run("""
+        def f(): calls.append(("f",))
+        def g(): calls.append(("g",))
+        def h(): calls.append(("h",))
+        for callback in [f, g, h]:
+            emitter.on("joined", callback)
+        emitter.emit("joined")
+    """)
+    trial.expect_calls(("f",), ("g",), ("h",))
+
+
+def test_calls_again_each_time(trial: Trial) -> None:
+    trial.run("""
+        def f(number): calls.append(("f", number))
+        emitter.on("joined", f)
+        for number in [1, 2, 3]:
+            emitter.emit("joined", number)
+    """)
+    trial.expect_calls(("f", 1), ("f", 2), ("f", 3))
+
+
+def test_ends_after_its_callbacks(trial: Trial) -> None:
+    trial.run("""
+        def f(): calls.append(("f",))
+        emitter.on("joined", f)
+        emitter.emit("joined")
+        calls.append(("emit returned",))
+    """)
+    trial.expect_calls(("f",), ("emit returned",), in_order=True)
+
+
+def test_stays_in_the_callers_thread(trial: Trial) -> None:
+    trial.run("""
+        import threading
+        here = threading.get_ident()
+        def f(): calls.append(("f", threading.get_ident() == here))
+        emitter.on("joined", f)
+        emitter.emit("joined")
+    """)
+    trial.expect_calls(("f", True))
+
+
+def test_ignores_return_values(trial: Trial) -> None:
+    trial.run("""
+        def returning(value):
+            def f():
+                calls.append((repr(value),))
+                return value
+            return f
+        values = [None, False, True, 0, "stop", StopIteration(), NotImplemented]
+        for value in values:
+            emitter.on("joined", returning(value))
+        emitter.emit("joined")
+        emitter.emit("joined")
+    """)
+    values = [None, False, True, 0, "stop", StopIteration(), NotImplemented]
+    trial.expect_calls(*[(repr(value),) for value in values] * 2)
+
+
+def test_passes_the_same_objects(trial: Trial) -> None:
+    trial.run("""
+        room, guests = {"name": "lobby"}, ["alice"]
+        def f(a, b): calls.append(("f", a is room, b is guests))
+        def g(*args): calls.append(("g", args[0] is room, args[1] is guests))
+        emitter.on("joined", f)
+        emitter.on("joined", g)
+        emitter.emit("joined", room, guests)
+    """)
+    trial.expect_calls(("f", True, True), ("g", True, True))
+
+
+def test_added_callback_waits(trial: Trial) -> None:
+    trial.run("""
+        def g(): calls.append(("g",))
+        def h(): calls.append(("h",))
+        def f():
+            calls.append(("f",))
+            emitter.on("joined", g)
+            emitter.on("joined", h)
+        emitter.on("joined", f)
+        emitter.emit("joined")
+    """)
+    trial.expect_calls(("f",))
+    trial.run('emitter.emit("joined")')
+    trial.expect_calls(("f",), ("g",), ("h",))
+
+
+def test_removed_callback_still_runs(trial: Trial) -> None:
+    trial.run("""
+        callbacks = []
+        def removing(name):
+            def f():
+                calls.append((name,))
+                for other in callbacks:
+                    if other is not f:
+                        emitter.off("joined", other)
+            return f
+        callbacks += [removing("f"), removing("g"), removing("h")]
+        for callback in callbacks:
+            emitter.on("joined", callback)
+        emitter.emit("joined")
+    """)
+    trial.expect_calls(("f",), ("g",), ("h",))
+
+
+def test_callback_can_remove_itself(trial: Trial) -> None:
+    trial.run("""
+        def leaving(name):
+            def f():
+                calls.append((name,))
+                emitter.off("joined", f)
+            return f
+        for name in ["f", "g", "h"]:
+            emitter.on("joined", leaving(name))
+        emitter.emit("joined")
+    """)
+    trial.expect_calls(("f",), ("g",), ("h",))
+    trial.run('emitter.emit("joined")')
+    trial.expect_calls()
+
+
+def test_nested_emission_runs_at_once(trial: Trial) -> None:
+    trial.run("""
+        def f(depth):
+            calls.append(("f begins", depth))
+            emitter.emit("left")
+            if depth:
+                emitter.emit("joined", depth - 1)
+            calls.append(("f ends", depth))
+        def g(): calls.append(("g",))
+        emitter.on("joined", f)
+        emitter.on("left", g)
+        emitter.emit("joined", 1)
+    """)
+    trial.expect_calls(
+        ("f begins", 1),
+        ("g",),
+        ("f begins", 0),
+        ("g",),
+        ("f ends", 0),
+        ("f ends", 1),
+        in_order=True,
+    )
+
+
+def test_nested_emission_sees_changes(trial: Trial) -> None:
+    trial.run("""
+        def f():
+            calls.append(("f",))
+            emitter.off("joined", f)
+            emitter.on("joined", g)
+            emitter.emit("joined")
+        def g(): calls.append(("g",))
+        emitter.on("joined", f)
+        emitter.emit("joined")
+    """)
+    trial.expect_calls(("f",), ("g",))
+
+
+def test_order_is_registration_order(trial: Trial) -> None:
+    trial.run("""
+        def named(name): return lambda *args: calls.append((name,))
+        for number in range(0, 20, 2):
+            emitter.on("joined", named(number))
+            emitter.once("joined", named(number + 1))
+        emitter.emit("joined")
+    """)
+    trial.expect_calls(*[(number,) for number in range(20)], in_order=True)
+
+
+def test_repeated_registration_keeps_its_place(trial: Trial) -> None:
+    trial.run("""
+        def f(): calls.append(("f",))
+        def g(): calls.append(("g",))
+        def h(): calls.append(("h",))
+        for callback in [f, g, h, f]:
+            emitter.on("joined", callback)
+        emitter.emit("joined")
+    """)
+    trial.expect_calls(("f",), ("g",), ("h",), in_order=True)
+
+
+def test_renewed_registration_goes_last(trial: Trial) -> None:
+    trial.run("""
+        def f(): calls.append(("f",))
+        def g(): calls.append(("g",))
+        def h(): calls.append(("h",))
+        for callback in [f, g, h]:
+            emitter.on("joined", callback)
+        emitter.off("joined", f)
+        emitter.on("joined", f)
+        emitter.emit("joined")
+    """)
+    trial.expect_calls(("g",), ("h",), ("f",), in_order=True)

@@ -1,0 +1,215 @@
+"""Chapter logging: what happens to exceptions other than TypeError."""
+
+from __future__ import annotations
+
+import logging
+
+from hypothesis import strategies as st
+
+from ..quantify import for_all
+from ..trial import Trial
+
+KINDS = [
+    "ValueError",
+    "KeyError",
+    "AttributeError",
+    "AssertionError",
+    "RuntimeError",
+    "RecursionError",
+    "StopIteration",
+    "StopAsyncIteration",
+    "MemoryError",
+    "OSError",
+    "TimeoutError",
+    "UserWarning",
+    "Exception",
+    "type('GuestError', (Exception,), {})",
+]
+BASE_KINDS = [
+    "KeyboardInterrupt",
+    "SystemExit",
+    "GeneratorExit",
+    "BaseException",
+    "__import__('asyncio').CancelledError",
+    "type('Ending', (BaseException,), {})",
+]
+FAILING = """
+    error = ValueError("no seat")
+    def f():
+        calls.append(("f",))
+        raise error
+"""
+
+
+@for_all(kind=st.sampled_from(KINDS))
+def test_emission_goes_on(trial: Trial, kind: str) -> None:
+    trial.run(f"""
+        def failing(name):
+            def f():
+                calls.append((name,))
+                raise {kind}
+            return f
+        for name in ["f", "g", "h"]:
+            emitter.on("joined", failing(name))
+        emitter.emit("joined")
+    """)
+    trial.expect_calls(("f",), ("g",), ("h",))
+
+
+@for_all(failures=st.integers(1, 4))
+def test_one_error_record_per_failure(trial: Trial, failures: int) -> None:
+    trial.run(f"""
+        def failing(number):
+            def f(): raise ValueError(number)
+            return f
+        for number in range({failures}):
+            emitter.on("joined", failing(number))
+        emitter.emit("joined")
+    """)
+    trial.expect_error_records(failures)
+
+
+def test_record_carries_the_traceback(trial: Trial) -> None:
+    trial.run(FAILING)
+    trial.run("""
+        emitter.on("joined", f)
+        emitter.emit("joined")
+    """)
+
+    def logged_exception(record: logging.LogRecord) -> object:
+        """Give the exception of a record that shows its traceback."""
+        error = record.exc_info[1] if record.exc_info else None
+        return error if error is not None and error.__traceback__ else None
+
+    trial.expect_record("a record with the exception", logged_exception, trial.names.get("error"))
+
+
+TEXT = st.text("a%sd{}0 (*'", min_size=1, max_size=6)
+NAMED = st.one_of(TEXT, st.integers(), st.tuples(st.integers(), st.none()))
+
+
+@for_all(event=NAMED)
+def test_record_names_the_event(trial: Trial, event: object) -> None:
+    trial.run(FAILING)
+    trial.run(f"""
+        emitter.on({event!r}, f)
+        emitter.emit({event!r})
+    """)
+
+    def names_it(record: logging.LogRecord) -> object:
+        """Give the event if the message names it, else the message."""
+        message = record.getMessage()
+        return event if str(event) in message or repr(event) in message else message
+
+    trial.expect_record(f"a record whose message contains {event}", names_it, event)
+
+
+def test_silent_without_failure(trial: Trial) -> None:
+    trial.run("""
+        def f(): calls.append(("f",))
+        emitter.on("joined", f)
+        emitter.once("joined", f)
+        emitter.emit("joined")
+        emitter.emit("left")
+        emitter.off("joined", f)
+        emitter.off("left", f)
+    """)
+    trial.expect_error_records(0)
+    trial.expect("('f',) in calls", show="calls")
+
+
+def test_covers_once(trial: Trial) -> None:
+    trial.run(FAILING)
+    trial.run("""
+        emitter.once("joined", f)
+        emitter.emit("joined")
+    """)
+    trial.expect("calls == [('f',)]")
+    trial.expect_error_records(1)
+
+
+def test_keeps_registrations(trial: Trial) -> None:
+    trial.run(FAILING)
+    trial.run("""
+        emitter.on("joined", f)
+        for _ in range(3):
+            emitter.emit("joined")
+    """)
+    trial.expect_calls(*[("f",)] * 3)
+
+
+def test_nested_failure_stays_nested(trial: Trial) -> None:
+    trial.run(FAILING)
+    trial.run("""
+        def g():
+            emitter.emit("left")
+            calls.append(("g went on",))
+        emitter.on("joined", g)
+        emitter.on("left", f)
+        emitter.emit("joined")
+    """)
+    trial.expect_calls(("f",), ("g went on",), in_order=True)
+
+
+@for_all(kind=st.sampled_from(BASE_KINDS))
+def test_base_exceptions_leave(trial: Trial, kind: str) -> None:
+    trial.run(f"""
+        error = {kind}("enough")
+        def f():
+            calls.append(("f",))
+            raise error
+        emitter.on("joined", f)
+        emitter.emit("joined")
+    """)
+    trial.expect_raised(BaseException, the="error")
+    trial.expect_calls(("f",))
+
+
+def test_base_exceptions_stop_the_emission(trial: Trial) -> None:
+    trial.run("""
+        def failing(name):
+            def f():
+                calls.append((name,))
+                raise KeyboardInterrupt(name)
+            return f
+        for name in ["f", "g", "h"]:
+            emitter.on("joined", failing(name))
+        try: emitter.emit("joined")
+        except BaseException: pass
+    """)
+    trial.expect("len(calls) == 1", show="calls")
+
+
+@for_all(kind=st.sampled_from(BASE_KINDS))
+def test_base_exceptions_are_not_logged(trial: Trial, kind: str) -> None:
+    trial.run(f"""
+        def f():
+            calls.append(("f",))
+            raise {kind}("enough")
+        emitter.on("joined", f)
+        try: emitter.emit("joined")
+        except BaseException: pass
+    """)
+    trial.expect_error_records(0)
+    trial.expect("('f',) in calls", show="calls")
+
+
+def test_logger_is_livekit(trial: Trial) -> None:
+    trial.run(FAILING)
+    trial.run("""
+        emitter.on("joined", f)
+        emitter.emit("joined")
+    """)
+    trial.expect_record("a record of logger 'livekit'", lambda record: record.name, "livekit")
+
+
+def test_message_is_livekits(trial: Trial) -> None:
+    trial.run(FAILING)
+    trial.run("""
+        emitter.on("joined", f)
+        emitter.emit("joined")
+    """)
+    message = "failed to emit event joined"
+    trial.expect_record(
+        f"a record with the message {message!r}", lambda record: record.getMessage(), message
+    )

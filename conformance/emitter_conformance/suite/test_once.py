@@ -1,0 +1,246 @@
+"""Chapter once: callbacks for one call."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from ..quantify import for_all
+from ..trial import Trial
+from .test_arity import NAMES, values
+
+
+def test_fires_once(trial: Trial) -> None:
+    trial.run("""
+        def f(name): calls.append(("f", name))
+        emitter.once("joined", f)
+        emitter.emit("joined", "alice")
+        emitter.emit("joined", "bob")
+        emitter.emit("joined", "carol")
+    """)
+    trial.expect_calls(("f", "alice"))
+
+
+def test_is_removed_before_the_call(trial: Trial) -> None:
+    trial.run("""
+        def f():
+            calls.append(("f",))
+            if len(calls) < 3:
+                emitter.emit("joined")
+        emitter.once("joined", f)
+        emitter.emit("joined")
+    """)
+    trial.expect_calls(("f",))
+
+
+RAISED = ["ValueError", "StopIteration", "TypeError", "KeyboardInterrupt", "SystemExit"]
+
+
+@for_all(kind=st.sampled_from(RAISED))
+def test_is_spent_whatever_it_raises(trial: Trial, kind: str) -> None:
+    trial.run(f"""
+        def f():
+            calls.append(("f",))
+            raise {kind}
+        emitter.once("joined", f)
+        try: emitter.emit("joined")
+        except BaseException: pass
+    """)
+    trial.expect_calls(("f",))
+    trial.run('emitter.emit("joined")')
+    trial.expect_calls()
+
+
+def test_handle_cancels(trial: Trial) -> None:
+    trial.run("""
+        def f(): calls.append(("f",))
+        def g(): calls.append(("g",))
+        handle = emitter.once("joined", f)
+        emitter.once("joined", g)
+        emitter.off("joined", handle)
+        emitter.emit("joined")
+    """)
+    trial.expect_calls(("g",))
+
+
+def test_spent_handle_is_silent(trial: Trial) -> None:
+    trial.run("""
+        def f(): calls.append(("f",))
+        handle = emitter.once("joined", f)
+        emitter.emit("joined")
+        emitter.off("joined", handle)
+    """)
+    trial.expect_calls(("f",))
+
+
+def test_decorator_registers(trial: Trial) -> None:
+    trial.run("""
+        @emitter.once("joined")
+        def f(name): calls.append(("f", name))
+        emitter.emit("joined", "alice")
+        emitter.emit("joined", "bob")
+    """)
+    trial.expect_calls(("f", "alice"))
+
+
+def test_decorator_returns_the_function(trial: Trial) -> None:
+    trial.run("""
+        def f(): calls.append(("f",))
+        returned = emitter.once("joined")(f)
+    """)
+    trial.expect("returned is f")
+
+
+def test_is_independent_of_on(trial: Trial) -> None:
+    trial.run("""
+        def f(name): calls.append(("f", name))
+        emitter.on("joined", f)
+        emitter.once("joined", f)
+        emitter.emit("joined", "alice")
+        emitter.emit("joined", "bob")
+    """)
+    trial.expect_calls(("f", "alice"), ("f", "alice"), ("f", "bob"))
+
+
+def test_twice_fires_twice(trial: Trial) -> None:
+    trial.run("""
+        def f(name): calls.append(("f", name))
+        emitter.once("joined", f)
+        emitter.once("joined", f)
+        emitter.emit("joined", "alice")
+        emitter.emit("joined", "bob")
+    """)
+    trial.expect_calls(("f", "alice"), ("f", "alice"))
+
+
+def test_is_per_event(trial: Trial) -> None:
+    trial.run("""
+        def f(name): calls.append(("f", name))
+        emitter.once("joined", f)
+        emitter.once("left", f)
+        emitter.emit("muted", "nobody")
+        emitter.emit("joined", "alice")
+        emitter.emit("left", "bob")
+    """)
+    trial.expect_calls(("f", "alice"), ("f", "bob"))
+
+
+@for_all(given=st.integers(0, 6), rest=st.booleans())
+def test_receives_all_arguments(trial: Trial, given: int, rest: bool) -> None:
+    names = ["*args"] if rest else list(NAMES[:given])
+    trial.run(f"""
+        def f({", ".join(names)}): calls.append(("f", {", ".join(names)}))
+        emitter.once("joined", f)
+        emitter.emit("joined"{values(range(given))})
+    """)
+    trial.expect_calls(("f", *range(given)))
+
+
+def test_same_decorator_form_for_none(trial: Trial) -> None:
+    trial.run("""
+        def f(): calls.append(("f",))
+        emitter.once("joined", None)(f)
+        emitter.emit("joined")
+    """)
+    trial.expect_calls(("f",))
+
+
+@for_all(taken=st.integers(0, 3), surplus=st.integers(1, 3))
+def test_is_not_cut(trial: Trial, taken: int, surplus: int) -> None:
+    parameters = ", ".join(NAMES[:taken])
+    trial.run(f"""
+        def f({parameters}): calls.append(("f",))
+        emitter.once("joined", f)
+        emitter.emit("joined"{values(range(taken + surplus))})
+    """)
+    trial.expect_raised(TypeError)
+    trial.expect_calls()
+
+
+def test_accepts_async_callbacks(trial: Trial) -> None:
+    trial.run("""
+        async def f(): calls.append(("f",))
+        def g(): calls.append(("g",))
+        emitter.once("joined", f)
+        emitter.once("joined")(f)
+        emitter.once("joined", g)
+        emitter.emit("joined")
+    """)
+    trial.expect_calls(("g",))
+
+
+def test_original_does_not_cancel(trial: Trial) -> None:
+    trial.run("""
+        def f(): calls.append(("f",))
+        emitter.once("joined", f)
+        emitter.off("joined", f)
+        emitter.emit("joined")
+    """)
+    trial.expect_calls(("f",))
+
+
+def test_cancelled_during_an_emission_still_runs(trial: Trial) -> None:
+    trial.run("""
+        handles = []
+        def cancelling(name):
+            def f():
+                calls.append((name,))
+                for handle in handles:
+                    emitter.off("joined", handle)
+            return f
+        for name in ["f", "g", "h"]:
+            handles.append(emitter.once("joined", cancelling(name)))
+        emitter.emit("joined")
+    """)
+    trial.expect_calls(("f",), ("g",), ("h",))
+
+
+def test_registers_through_on(trial: Trial) -> None:
+    trial.run("""
+        class Room(EventEmitter):
+            def on(self, event, callback=None):
+                calls.append(("on", event))
+                return super().on(event, callback)
+        def f(): pass
+        Room().once("joined", f)
+    """)
+    trial.expect_calls(("on", "joined"))
+
+
+def test_is_spent_through_off(trial: Trial) -> None:
+    trial.run("""
+        class Room(EventEmitter):
+            def off(self, event, callback):
+                calls.append(("off", event))
+                return super().off(event, callback)
+        def f(): calls.append(("f",))
+        room = Room()
+        room.once("joined", f)
+        room.emit("joined")
+    """)
+    trial.expect_calls(("off", "joined"), ("f",))
+
+
+def test_decorator_goes_through_once(trial: Trial) -> None:
+    trial.run("""
+        class Room(EventEmitter):
+            def once(self, event, callback=None):
+                calls.append(("once", event, callback is not None))
+                return super().once(event, callback)
+        def f(): pass
+        Room().once("joined")(f)
+    """)
+    trial.expect_calls(("once", "joined", False), ("once", "joined", True))
+
+
+def test_nested_emission_calls_it_too(trial: Trial) -> None:
+    trial.run("""
+        def f():
+            calls.append(("f",))
+            emitter.off("joined", f)
+            emitter.emit("joined")
+        def g(): calls.append(("g",))
+        emitter.on("joined", f)
+        emitter.once("joined", g)
+        emitter.emit("joined")
+    """)
+    trial.expect_calls(("f",), ("g",), ("g",))

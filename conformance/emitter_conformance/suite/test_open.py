@@ -1,0 +1,165 @@
+"""Chapter open: tries what the specification leaves open, and judges nothing."""
+
+from __future__ import annotations
+
+from .. import describe
+from ..trial import Seen, Trial
+
+
+def outcome(seen: Seen, called: str = "the callback is called") -> str:
+    """Say how steps ended that may end in any way."""
+    if seen.raised is not None:
+        return f"raises {type(seen.raised).__name__}"
+    if seen.records:
+        return "is logged"
+    return called if seen.calls else "is ignored"
+
+
+def test_order(trial: Trial) -> None:
+    trial.run("""
+        def named(number): return lambda: calls.append(number)
+        for number in range(20):
+            emitter.on("joined", named(number))
+        emitter.emit("joined")
+        emitter.emit("joined")
+    """)
+    calls = list(trial.look().calls)
+    if calls == [*range(20), *range(20)]:
+        trial.observe("registration order")
+    elif calls[:20] == calls[20:]:
+        trial.observe("another order, the same at each emission")
+    else:
+        trial.observe("an order that changes")
+
+
+def test_once_in_a_nested_emission(trial: Trial) -> None:
+    trial.run("""
+        def f():
+            emitter.off("joined", f)
+            emitter.emit("joined")
+        def g(): calls.append(("g",))
+        emitter.on("joined", f)
+        emitter.once("joined", g)
+        emitter.emit("joined")
+    """)
+    trial.observe(f"called {len(trial.look().calls)} times in this run")
+
+
+def test_callback_without_a_signature(trial: Trial) -> None:
+    trial.run("""
+        def f(*args): calls.append(("f",))
+        f.__wrapped__ = max
+        emitter.on("joined", f)
+        emitter.emit("joined", 1, 2)
+    """)
+    trial.observe(outcome(trial.look()))
+
+
+def test_non_callable(trial: Trial) -> None:
+    trial.run('emitter.on("joined", 5)')
+    registered = trial.look()
+    if registered.raised is not None:
+        trial.observe(f"on {outcome(registered)}")
+        return
+    trial.run('emitter.emit("joined")')
+    trial.observe(f"on accepts it, emit {outcome(trial.look())}")
+
+
+def test_unhashable_callback_of_once(trial: Trial) -> None:
+    trial.run("""
+        class Greeter:
+            __hash__ = None
+            def __call__(self): calls.append(("greeter",))
+        emitter.once("joined", Greeter())
+        emitter.emit("joined")
+    """)
+    trial.observe(outcome(trial.look()))
+
+
+def test_removal_of_an_unhashable(trial: Trial) -> None:
+    trial.run("""
+        def f(): pass
+        emitter.on("joined", f)
+        emitter.off("joined", [])
+    """)
+    trial.observe(outcome(trial.look()))
+
+
+def test_which_of_equal_callbacks_runs(trial: Trial) -> None:
+    trial.run("""
+        class Greeter:
+            def __init__(self, name): self.name = name
+            def __eq__(self, other): return isinstance(other, Greeter)
+            def __hash__(self): return 1
+            def __call__(self): calls.append((self.name,))
+        emitter.on("joined", Greeter("the first"))
+        emitter.on("joined", Greeter("the last"))
+        emitter.emit("joined")
+    """)
+    trial.observe(describe.calls(trial.look().calls))
+
+
+def test_signature_is_read(trial: Trial) -> None:
+    trial.run("""
+        import inspect
+        def f(*args): calls.append(("f", *args))
+        emitter.on("joined", f)
+        emitter.emit("joined", 1)
+        f.__signature__ = inspect.signature(lambda: None)
+        emitter.emit("joined", 1)
+    """)
+    cached = trial.look().calls == (("f", 1), ("f", 1))
+    trial.observe("once and for all" if cached else "at each emission")
+
+
+def test_event_that_cannot_be_named(trial: Trial) -> None:
+    trial.run("""
+        class Event:
+            def __str__(self): raise RuntimeError("no name")
+            __repr__ = __str__
+        event = Event()
+        def f(): raise ValueError("no seat")
+        emitter.on(event, f)
+        emitter.emit(event)
+    """)
+    trial.observe(outcome(trial.look()))
+
+
+def test_handle(trial: Trial) -> None:
+    trial.run("""
+        def f(): pass
+        handle = emitter.once("joined", f)
+    """)
+    trial.look()
+    handle = trial.names.get("handle")
+    same = handle is trial.names.get("f")
+    trial.observe("the callback itself" if same else f"a {type(handle).__name__}")
+
+
+def test_truth_value(trial: Trial) -> None:
+    trial.run("truth = bool(emitter)")
+    seen = trial.look()
+    truth = f"an emitter is {trial.names.get('truth')}"
+    trial.observe(outcome(seen) if seen.raised is not None else truth)
+
+
+def test_copies(trial: Trial) -> None:
+    trial.run("""
+        import copy
+        other = copy.copy(emitter)
+        def f(): calls.append(("f",))
+        emitter.on("joined", f)
+        other.emit("joined")
+    """)
+    seen = trial.look()
+    if seen.raised is not None:
+        trial.observe(outcome(seen))
+    else:
+        trial.observe("shares its registrations" if seen.calls else "has its own registrations")
+
+
+def test_more_methods(trial: Trial) -> None:
+    trial.run("names = sorted(name for name in dir(emitter) if not name.startswith('_'))")
+    trial.look()
+    names = set(trial.names.get("names", ())) - {"on", "once", "off", "emit"}
+    trial.observe(", ".join(sorted(names)[:5]) or "none")

@@ -1,0 +1,303 @@
+"""Chapter registration: what `on` creates, and what counts as the same."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from ..quantify import for_all
+from ..trial import Trial
+
+PLAIN = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-9, 9),
+    st.text("aZ *.é%{}", max_size=3),
+    st.sampled_from([b"", b"joined", 0.5, "joined", ...]),
+)
+EVENTS = st.recursive(PLAIN, lambda inner: st.tuples(inner, inner), max_leaves=4)
+
+
+def test_on_returns_the_callback(trial: Trial) -> None:
+    trial.run("""
+        def f(): calls.append(("f",))
+        returned = emitter.on("joined", f)
+    """)
+    trial.expect("returned is f")
+
+
+def test_decorator_registers(trial: Trial) -> None:
+    trial.run("""
+        @emitter.on("joined")
+        def f(name): calls.append(("f", name))
+        emitter.emit("joined", "alice")
+        emitter.emit("joined", "bob")
+    """)
+    trial.expect_calls(("f", "alice"), ("f", "bob"))
+
+
+def test_decorator_returns_the_function(trial: Trial) -> None:
+    trial.run("""
+        def f(): calls.append(("f",))
+        returned = emitter.on("joined")(f)
+    """)
+    trial.expect("returned is f")
+
+
+def test_decorator_can_be_applied_again(trial: Trial) -> None:
+    trial.run("""
+        def f(): calls.append(("f",))
+        def g(): calls.append(("g",))
+        def h(): calls.append(("h",))
+        decorate = emitter.on("joined")
+        decorate(f)
+        decorate(g)
+        decorate(h)
+        emitter.emit("joined")
+    """)
+    trial.expect_calls(("f",), ("g",), ("h",))
+
+
+def test_decorator_waits_for_its_function(trial: Trial) -> None:
+    trial.run("""
+        def f(): calls.append(("f",))
+        decorate = emitter.on("joined")
+        emitter.emit("joined")
+    """)
+    trial.expect_calls()
+    trial.run("""
+        decorate(f)
+        emitter.emit("joined")
+    """)
+    trial.expect_calls(("f",))
+
+
+def test_none_means_the_decorator_form(trial: Trial) -> None:
+    trial.run("""
+        def f(): calls.append(("f",))
+        emitter.on("joined", None)(f)
+        emitter.emit("joined")
+    """)
+    trial.expect_calls(("f",))
+
+
+def test_falsy_callable_is_a_callback(trial: Trial) -> None:
+    trial.run("""
+        class Greeter:
+            def __bool__(self): return False
+            def __call__(self): calls.append(("greeter",))
+        greeter = Greeter()
+        returned = emitter.on("joined", greeter)
+        emitter.emit("joined")
+    """)
+    trial.expect("returned is greeter")
+    trial.expect_calls(("greeter",))
+    trial.run("""
+        emitter.once("left", greeter)
+        emitter.emit("left")
+    """)
+    trial.expect_calls(("greeter",))
+
+
+def test_same_callback_twice_is_one(trial: Trial) -> None:
+    trial.run("""
+        def f(): calls.append(("f",))
+        emitter.on("joined", f)
+        emitter.on("joined", f)
+        emitter.emit("joined")
+    """)
+    trial.expect_calls(("f",))
+    trial.run("""
+        emitter.off("joined", f)
+        emitter.emit("joined")
+    """)
+    trial.expect_calls()
+
+
+def test_equal_callbacks_are_one(trial: Trial) -> None:
+    trial.run("""
+        class Greeter:
+            def __init__(self, greeting): self.greeting = greeting
+            def __eq__(self, other): return self.greeting == getattr(other, "greeting", None)
+            def __hash__(self): return hash(self.greeting)
+            def __call__(self): calls.append((self.greeting,))
+        emitter.on("joined", Greeter("hello"))
+        emitter.on("joined", Greeter("hello"))
+        emitter.emit("joined")
+    """)
+    trial.expect_calls(("hello",))
+
+
+def test_unequal_callbacks_are_separate(trial: Trial) -> None:
+    trial.run("""
+        def greeter(greeting):
+            def greet(): calls.append((greeting,))
+            return greet
+        class Room(list):
+            def join(self): calls.append(("join",))
+        for greeting in ["hello", "welcome", "hi"]:
+            emitter.on("joined", greeter(greeting))
+        emitter.emit("joined")
+    """)
+    trial.expect_calls(("hello",), ("welcome",), ("hi",))
+
+
+def test_one_callback_on_several_events(trial: Trial) -> None:
+    trial.run("""
+        def f(name): calls.append(("f", name))
+        for event in ["joined", "left", "muted"]:
+            emitter.on(event, f)
+        emitter.emit("joined", "alice")
+        emitter.emit("left", "bob")
+        emitter.emit("muted", "carol")
+    """)
+    trial.expect_calls(("f", "alice"), ("f", "bob"), ("f", "carol"))
+
+
+@for_all(event=EVENTS)
+def test_any_hashable_is_an_event(trial: Trial, event: object) -> None:
+    trial.run(f"""
+        def f(): calls.append(("f",))
+        emitter.on({event!r}, f)
+        emitter.emit({event!r})
+    """)
+    trial.expect_calls(("f",))
+    trial.run("""
+        class Guest: pass
+        for event in [Guest(), Guest, f, frozenset({1})]:
+            emitter.on(event, f)
+            emitter.emit(event)
+    """)
+    trial.expect_calls(*[("f",)] * 4)
+
+
+def test_equal_events_are_one(trial: Trial) -> None:
+    trial.run("""
+        import enum
+        class Event(str, enum.Enum): JOINED = "joined"
+        def f(name): calls.append(("f", name))
+        def g(name): calls.append(("g", name))
+        emitter.on(1, f)
+        emitter.on(1.0, g)
+        emitter.emit(True, "alice")
+    """)
+    trial.expect_calls(("f", "alice"), ("g", "alice"))
+    trial.run("""
+        emitter.off(True, g)
+        emitter.emit(1, "bob")
+    """)
+    trial.expect_calls(("f", "bob"))
+    trial.run("""
+        emitter.on(("room", 1), f)
+        emitter.emit(tuple(["room", 1.0]), "carol")
+        emitter.on("joined", f)
+        emitter.emit(Event.JOINED, "dave")
+    """)
+    trial.expect_calls(("f", "carol"), ("f", "dave"))
+
+
+@for_all(pair=st.tuples(PLAIN, PLAIN).filter(lambda pair: pair[0] != pair[1]))
+def test_unequal_events_are_separate(trial: Trial, pair: tuple[object, object]) -> None:
+    one, other = pair
+    trial.run(f"""
+        def f(): calls.append(("f",))
+        def g(): calls.append(("g",))
+        emitter.on({one!r}, f)
+        emitter.on({other!r}, g)
+        emitter.emit({one!r})
+    """)
+    trial.expect_calls(("f",))
+    for first, second in [("'1'", "1"), ("'a'", "b'a'"), ("'a'", "'A'"), ("None", "'None'")]:
+        trial.run(f"""
+            emitter = EventEmitter()
+            emitter.on({first}, f)
+            emitter.on({second}, g)
+            emitter.emit({second})
+        """)
+        trial.expect_calls(("g",))
+
+
+SPECIAL = ["error", "new_listener", "newListener", "removeListener", "*", "**", "#", "", "a.b", "any"]
+
+
+@for_all(event=st.sampled_from(SPECIAL))
+def test_no_event_is_special(trial: Trial, event: str) -> None:
+    trial.run(f"""
+        def f(*args): calls.append(("f", *args))
+        def g(*args): calls.append(("g", *args))
+        emitter.emit({event!r}, "unheard")
+        emitter.on({event!r}, f)
+        emitter.on("joined", g)
+        emitter.on("a.c", g)
+        emitter.off("a.c", g)
+    """)
+    trial.expect_calls()
+    trial.run(f"""
+        emitter.emit("joined", "alice")
+        emitter.emit({event!r}, "bob")
+    """)
+    trial.expect_calls(("g", "alice"), ("f", "bob"))
+
+
+def test_unhashable_event_raises(trial: Trial) -> None:
+    trial.run("def f(): calls.append(('f',))")
+    for step in ["on(['joined'], f)", "once(['joined'], f)", "off(['joined'], f)"]:
+        trial.run(f"emitter.{step}")
+        trial.expect_raised(TypeError)
+    trial.run("emitter.emit(['joined'])")
+    trial.expect_raised(TypeError)
+    trial.run("""
+        emitter.on("joined", f)
+        emitter.emit("joined")
+    """)
+    trial.expect_calls(("f",))
+
+
+def test_unhashable_callback_raises(trial: Trial) -> None:
+    trial.run("""
+        class Greeter:
+            __hash__ = None
+            def __call__(self): calls.append(("greeter",))
+        def f(): calls.append(("f",))
+        emitter.on("joined", f)
+        emitter.on("joined", Greeter())
+    """)
+    trial.expect_raised(TypeError)
+    trial.run('emitter.emit("joined")')
+    trial.expect_calls(("f",))
+
+
+def test_holds_its_callbacks(trial: Trial) -> None:
+    trial.run("""
+        import gc
+        class Room:
+            def join(self): calls.append(("join",))
+        emitter.on("joined", lambda: calls.append(("lambda",)))
+        emitter.on("joined", Room().join)
+        gc.collect()
+        emitter.emit("joined")
+    """)
+    trial.expect_calls(("lambda",), ("join",))
+
+
+def test_has_no_limit(trial: Trial) -> None:
+    trial.run("""
+        def greeter(number): return lambda: calls.append(number)
+        for number in range(2000):
+            emitter.on("joined", greeter(number))
+        emitter.emit("joined")
+    """)
+    trial.expect("len(calls) == 2000")
+    trial.expect("sorted(calls) == list(range(2000))")
+
+
+def test_decorator_goes_through_on(trial: Trial) -> None:
+    trial.run("""
+        class Room(EventEmitter):
+            def on(self, event, callback=None):
+                calls.append(("on", event, callback is not None))
+                return super().on(event, callback)
+        room = Room()
+        def f(): pass
+        room.on("joined")(f)
+    """)
+    trial.expect_calls(("on", "joined", False), ("on", "joined", True))

@@ -1,0 +1,119 @@
+"""Chapter rejection: `on` refuses coroutine functions, and nothing else."""
+
+from __future__ import annotations
+
+from ..trial import Trial
+
+
+def rejected(trial: Trial, callback: str) -> None:
+    """Expect that `on` refuses a callback, and still takes an ordinary one."""
+    trial.run(f"""
+        emitter = EventEmitter()
+        emitter.on("joined", {callback})
+    """)
+    trial.expect_raised(ValueError)
+    trial.run("""
+        def g(): calls.append(("g",))
+        emitter.on("left", g)
+        emitter.emit("left")
+    """)
+    trial.expect_calls(("g",))
+
+
+def test_coroutine_functions(trial: Trial) -> None:
+    trial.run("async def f(): pass")
+    rejected(trial, "f")
+
+
+def test_methods(trial: Trial) -> None:
+    trial.run("""
+        class Room:
+            async def join(self): pass
+            @staticmethod
+            async def open(): pass
+            @classmethod
+            async def close(cls): pass
+    """)
+    for callback in ["Room().join", "Room.open", "Room.close"]:
+        rejected(trial, callback)
+
+
+def test_partials(trial: Trial) -> None:
+    trial.run("""
+        from functools import partial
+        async def f(a, b): pass
+    """)
+    for callback in ["partial(f, 1)", "partial(partial(f, 1), 2)"]:
+        rejected(trial, callback)
+
+
+def test_async_mocks(trial: Trial) -> None:
+    trial.run("from unittest.mock import AsyncMock")
+    rejected(trial, "AsyncMock()")
+
+
+def test_marked_functions(trial: Trial) -> None:
+    trial.run("""
+        import asyncio, inspect
+        def f(): calls.append(("f",))
+        if hasattr(inspect, "markcoroutinefunction"):
+            inspect.markcoroutinefunction(f)
+        else:
+            f._is_coroutine = asyncio.coroutines._is_coroutine
+    """)
+    rejected(trial, "f")
+
+
+def test_is_raised_by_the_decorator(trial: Trial) -> None:
+    trial.run("""
+        async def f(): pass
+        decorate = emitter.on("joined")
+        decorate(f)
+    """)
+    trial.expect_raised(ValueError)
+    trial.run("""
+        @decorate
+        def g(): calls.append(("g",))
+        emitter.emit("joined")
+    """)
+    trial.expect_calls(("g",))
+
+
+def test_registers_nothing(trial: Trial) -> None:
+    trial.run("""
+        async def f(needed): pass
+        def g(): calls.append(("g",))
+        emitter.on("joined", g)
+        try: emitter.on("joined", f)
+        except ValueError: pass
+        emitter.emit("joined")
+    """)
+    trial.expect_calls(("g",))
+
+
+def test_everything_else_is_accepted(trial: Trial) -> None:
+    trial.run("""
+        import functools
+        async def greet(): pass
+        async def async_generator(): yield
+        def generator(): yield
+        class Greeter:
+            async def __call__(self): pass
+        @functools.lru_cache
+        async def cached(): pass
+        @functools.wraps(greet)
+        def wrapper(): return greet()
+        greeters = [async_generator, generator, Greeter(), cached, wrapper, lambda: greet()]
+        accepted = [emitter.on("joined", greeter) is greeter for greeter in greeters]
+    """)
+    trial.expect("accepted == [True] * 6")
+    trial.run("""
+        def f():
+            calls.append(("f",))
+            coroutine = greet()
+            coroutine.close()
+            return coroutine
+        emitter.on("left", f)
+        emitter.emit("left")
+    """)
+    trial.expect_calls(("f",))

@@ -1,0 +1,139 @@
+"""Chapter surface: what an emitter looks like from outside."""
+
+from __future__ import annotations
+
+from ..trial import Trial
+
+
+def test_takes_a_type_argument(trial: Trial) -> None:
+    trial.run("""
+        import typing
+        class Guest: pass
+        types = [str, int, Guest, typing.Any, typing.Literal["joined"], typing.Union[str, int]]
+        emitters = [EventEmitter[each]() for each in types]
+        def f(name): calls.append(("f", name))
+        for emitter in emitters:
+            emitter.on("joined", f)
+            emitter.emit("joined", "alice")
+    """)
+    trial.expect_calls(*[("f", "alice")] * 6)
+
+
+def test_subscripted_class_can_be_a_base(trial: Trial) -> None:
+    trial.run("""
+        class Room(EventEmitter[str]):
+            def join(self, name): self.emit("joined", name)
+        room = Room()
+        def f(name): calls.append(("f", name))
+        room.on("joined", f)
+        room.join("alice")
+    """)
+    trial.expect_calls(("f", "alice"))
+
+
+def test_can_be_subclassed(trial: Trial) -> None:
+    trial.run("""
+        class Room(EventEmitter):
+            def __init__(self, name):
+                super().__init__()
+                self.name = name
+            def join(self, guest): self.emit("joined", self.name, guest)
+        room = Room("lobby")
+        def f(room, guest): calls.append(("f", room, guest))
+        room.on("joined", f)
+        room.join("alice")
+    """)
+    trial.expect_calls(("f", "lobby", "alice"))
+
+
+def test_parameters_are_event_and_callback(trial: Trial) -> None:
+    trial.run("""
+        def f(name): calls.append(("f", name))
+        emitter.on(event="joined", callback=f)
+        emitter.emit("joined", "alice")
+    """)
+    trial.expect_calls(("f", "alice"))
+    trial.run("""
+        emitter.off(event="joined", callback=f)
+        emitter.emit("joined", "bob")
+    """)
+    trial.expect_calls()
+    trial.run("""
+        emitter.once(event="left", callback=f)
+        emitter.emit("left", "carol")
+    """)
+    trial.expect_calls(("f", "carol"))
+
+
+def test_emit_takes_event_by_keyword(trial: Trial) -> None:
+    trial.run("""
+        def f(): calls.append(("f",))
+        emitter.on("joined", f)
+        emitter.emit(event="joined")
+    """)
+    trial.expect_calls(("f",))
+
+
+def test_emit_refuses_other_keywords(trial: Trial) -> None:
+    trial.run("""
+        def f(name="nobody", **kwargs): calls.append(("f", name))
+        emitter.emit("joined", name="alice")
+    """)
+    trial.expect_raised(TypeError)
+    trial.run("""
+        emitter.on("joined", f)
+        emitter.emit("joined", name="alice")
+    """)
+    trial.expect_raised(TypeError)
+    trial.run('emitter.emit("joined", "bob")')
+    trial.expect_calls(("f", "bob"))
+
+
+def test_emit_returns_none(trial: Trial) -> None:
+    trial.run("""
+        def f():
+            calls.append(("f",))
+            return "welcome"
+        emitter.on("joined", f)
+        heard = emitter.emit("joined")
+        unheard = emitter.emit("left")
+    """)
+    trial.expect("heard is None")
+    trial.expect("unheard is None")
+    trial.expect_calls(("f",))
+
+
+def test_off_returns_none(trial: Trial) -> None:
+    trial.run("""
+        def f(): calls.append(("f",))
+        emitter.on("joined", f)
+        emitter.emit("joined")
+        removed = emitter.off("joined", f)
+    """)
+    trial.expect("removed is None")
+    trial.expect_calls(("f",))
+    trial.run("""
+        def g(): calls.append(("g",))
+        emitter.on("joined", g)
+        unknown = emitter.off("left", f)
+        emitter.emit("joined")
+    """)
+    trial.expect("unknown is None")
+    trial.expect_calls(("g",))
+
+
+def test_emitters_are_independent(trial: Trial) -> None:
+    trial.run("""
+        other = EventEmitter()
+        def f(): calls.append(("f",))
+        def g(): calls.append(("g",))
+        emitter.on("joined", f)
+        other.on("joined", g)
+        emitter.emit("joined")
+    """)
+    trial.expect_calls(("f",))
+    trial.run("""
+        emitter.off("joined", g)
+        other.emit("joined")
+    """)
+    trial.expect_calls(("g",))

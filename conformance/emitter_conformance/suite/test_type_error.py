@@ -1,0 +1,135 @@
+"""Chapter type_error: a TypeError leaves the emission."""
+
+from __future__ import annotations
+
+from ..trial import Trial
+
+
+def test_leaves_emit(trial: Trial) -> None:
+    trial.run("""
+        error = TypeError("no seat")
+        def f():
+            calls.append(("f",))
+            raise error
+        emitter.on("joined", f)
+        emitter.emit("joined")
+    """)
+    trial.expect_raised(TypeError, the="error")
+    trial.expect_calls(("f",))
+
+
+def test_subclasses_leave_emit(trial: Trial) -> None:
+    trial.run("""
+        class SeatError(TypeError): pass
+        class RowError(ValueError, TypeError): pass
+        error, row_error = SeatError("no seat"), RowError("no row")
+        def f():
+            calls.append(("f",))
+            raise error
+        def g():
+            calls.append(("g",))
+            raise row_error
+        emitter.on("joined", f)
+        emitter.emit("joined")
+    """)
+    trial.expect_raised(TypeError, the="error")
+    trial.run("""
+        emitter.on("left", g)
+        emitter.emit("left")
+    """)
+    trial.expect_raised(TypeError, the="row_error")
+    trial.expect_calls(("f",), ("g",))
+
+
+def test_from_a_call_that_does_not_fit(trial: Trial) -> None:
+    trial.run("""
+        def f(*, name): calls.append(("f",))
+        def g(*args, name): calls.append(("g",))
+        def h(): calls.append(("h",))
+        emitter.on("joined", f)
+        emitter.emit("joined", "alice")
+    """)
+    trial.expect_raised(TypeError)
+    trial.run("""
+        emitter.on("left", g)
+        emitter.emit("left", "alice")
+    """)
+    trial.expect_raised(TypeError)
+    trial.run("""
+        emitter.on("muted", h)
+        emitter.emit("muted")
+    """)
+    trial.expect_calls(("h",))
+
+
+def test_from_once(trial: Trial) -> None:
+    trial.run("""
+        error = TypeError("no seat")
+        def f():
+            calls.append(("f",))
+            raise error
+        emitter.once("joined", f)
+        emitter.emit("joined")
+    """)
+    trial.expect_raised(TypeError, the="error")
+    trial.expect_calls(("f",))
+
+
+def test_is_not_logged(trial: Trial) -> None:
+    trial.run("""
+        def f():
+            calls.append(("f",))
+            raise TypeError("no seat")
+        emitter.on("joined", f)
+        try: emitter.emit("joined")
+        except TypeError: pass
+    """)
+    trial.expect_error_records(0)
+    trial.expect("('f',) in calls", show="calls")
+
+
+def test_stops_the_emission(trial: Trial) -> None:
+    trial.run("""
+        def failing(name):
+            def f():
+                calls.append((name,))
+                raise TypeError(name)
+            return f
+        for name in ["f", "g", "h"]:
+            emitter.on("joined", failing(name))
+        try: emitter.emit("joined")
+        except BaseException: pass
+    """)
+    trial.expect("len(calls) == 1", show="calls")
+
+
+def test_keeps_registrations(trial: Trial) -> None:
+    trial.run("""
+        def f(failing):
+            calls.append(("f", failing))
+            if failing:
+                raise TypeError("no seat")
+        emitter.on("joined", f)
+        for failing in [True, True, False]:
+            try: emitter.emit("joined", failing)
+            except TypeError: pass
+    """)
+    trial.expect_calls(("f", True), ("f", True), ("f", False))
+
+
+def test_leaves_nested_emissions(trial: Trial) -> None:
+    trial.run("""
+        error = TypeError("no seat")
+        def f():
+            calls.append(("f",))
+            emitter.emit("left")
+            calls.append(("f went on",))
+        def g():
+            calls.append(("g",))
+            raise error
+        emitter.on("joined", f)
+        emitter.on("left", g)
+        emitter.emit("joined")
+    """)
+    trial.expect_raised(TypeError, the="error")
+    trial.expect_calls(("f",), ("g",))

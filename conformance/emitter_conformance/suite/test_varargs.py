@@ -1,0 +1,64 @@
+"""Chapter varargs: callbacks with `*args`."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from ..quantify import for_all
+from ..trial import Trial
+from .test_arity import NAMES, values
+
+
+@for_all(given=st.integers(1, 12))
+def test_takes_everything(trial: Trial, given: int) -> None:
+    trial.run(f"""
+        def f(*args): calls.append(("f", *args))
+        emitter.on("joined", f)
+        emitter.emit("joined"{values(range(given))})
+    """)
+    trial.expect_calls(("f", *range(given)))
+
+
+def test_may_be_empty(trial: Trial) -> None:
+    trial.run("""
+        def f(*args): calls.append(("f", *args))
+        emitter.on("joined", f)
+        emitter.emit("joined")
+    """)
+    trial.expect_calls(("f",))
+
+
+@for_all(leading=st.integers(1, 4), more=st.integers(0, 4), defaults=st.booleans())
+def test_after_leading_parameters(trial: Trial, leading: int, more: int, defaults: bool) -> None:
+    names = NAMES[:leading]
+    parameters = ", ".join(name + "=0" * defaults for name in names)
+    trial.run(f"""
+        def f({parameters}, *rest): calls.append(("f", {", ".join(names)}, *rest))
+        emitter.on("joined", f)
+        emitter.emit("joined"{values(range(1, leading + more + 1))})
+    """)
+    trial.expect_calls(("f", *range(1, leading + more + 1)))
+
+
+def test_beside_keywords(trial: Trial) -> None:
+    trial.run("""
+        def f(*args, greeting="hello"): calls.append(("f", *args, greeting))
+        def g(a, *args, greeting="hello", **kwargs): calls.append(("g", a, *args, len(kwargs)))
+        emitter.on("joined", f)
+        emitter.on("joined", g)
+        emitter.emit("joined", 1, 2, 3)
+    """)
+    trial.expect_calls(("f", 1, 2, 3, "hello"), ("g", 1, 2, 3, 0))
+
+
+def test_in_methods(trial: Trial) -> None:
+    trial.run("""
+        class Room:
+            def join(self, *args): calls.append(("join", *args))
+            def __call__(self, a, *args): calls.append(("room", a, *args))
+        room = Room()
+        emitter.on("joined", room.join)
+        emitter.on("joined", room)
+        emitter.emit("joined", 1, 2, 3)
+    """)
+    trial.expect_calls(("join", 1, 2, 3), ("room", 1, 2, 3))

@@ -1,0 +1,273 @@
+"""A trial: one run of one check against one candidate.
+
+A check gives its steps as source text. The trial runs them, keeps what was seen, and compares it
+with what the check expects. The same text is what a failure shows.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import logging
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import CodeType
+from typing import Any, Callable, NoReturn, Optional
+
+from . import describe
+from .interrupt import interrupted
+from .records import recorded
+
+STEPS_FILE = "<steps>"
+PACKAGE = str(Path(__file__).parent)
+
+Call = tuple[object, ...]
+"""The name of a callback and the arguments it received."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What a broken clause shows.
+
+    Attributes:
+        steps: Source lines, up to the last one that ran.
+        expected: What the clause asks for.
+        actual: What was seen.
+        where: Place in the candidate's code where an unexpected exception was raised, or "".
+
+    """
+
+    steps: tuple[str, ...]
+    expected: str
+    actual: str
+    where: str = ""
+
+
+class ClauseBroken(Exception):
+    """The candidate breaks the clause of the check that raised this."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(f"expected {failure.expected}, actual {failure.actual}")
+        self.failure = failure
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What happened since the last expectation.
+
+    Attributes:
+        calls: One tuple for each call of a callback: its name, then its arguments.
+        raised: The exception that ended the steps, if one did.
+        records: The log records.
+
+    """
+
+    calls: tuple[object, ...]
+    raised: Optional[BaseException]
+    records: tuple[logging.LogRecord, ...]
+
+
+@dataclass(frozen=True)
+class _Step:
+    source: str
+    code: CodeType
+
+
+class Trial:
+    """Runs the steps of a check on a candidate and judges what they did.
+
+    The steps find these names: `EventEmitter`, the candidate; `emitter`, a new one made by it;
+    `calls`, the list to which a callback appends a tuple of its name and its arguments.
+    A step that raises ends the steps; the next expectation judges the exception.
+
+    Args:
+        candidate: Any callable that returns an emitter.
+
+    """
+
+    def __init__(self, candidate: Callable[[], Any]) -> None:
+        self.candidate = candidate
+        self.observation = ""
+        self.restart()
+
+    def restart(self) -> None:
+        """Begin anew with an emitter without registrations."""
+        self.steps: list[str] = []
+        self.calls: list[object] = []
+        self.names: dict[str, Any] = {"EventEmitter": self.candidate, "calls": self.calls}
+        self._judged_calls = 0
+        self._records: list[logging.LogRecord] = []
+        self._raised: Optional[BaseException] = None
+        self._raised_by_last_step = False
+        self._perform([_step("emitter = EventEmitter()")])
+        self._raised_by_last_step = False
+
+    def run(self, steps: str) -> None:
+        """Run steps, one statement after the other, until one raises."""
+        if self._raised is not None:
+            self._raised_by_last_step = False
+            return
+        self.steps.extend(self._perform(_compiled(textwrap.dedent(steps).strip())))
+
+    def _perform(self, steps: Sequence[_Step]) -> list[str]:
+        performed = []
+        with recorded() as records:
+            for step in steps:
+                performed.append(step.source)
+                try:
+                    exec(step.code, self.names)
+                except BaseException as error:
+                    if interrupted(error):
+                        raise
+                    self._raised = error
+                    self._raised_by_last_step = step is steps[-1]
+                    break
+        self._records.extend(records)
+        return performed
+
+    def look(self) -> Seen:
+        """Give what happened since the last look or expectation, and forget it."""
+        seen = Seen(self._take_calls(), self._raised, tuple(self._records))
+        self._raised = None
+        self._records = []
+        return seen
+
+    def expect_calls(self, *expected: Call, in_order: bool = False) -> None:
+        """Expect exactly these calls since the last ones expected, and no exception.
+
+        Args:
+            expected: A tuple for each call, of the name and the arguments.
+            in_order: Whether the order counts.
+
+        """
+        words = describe.calls(expected, in_order)
+        self._expect_no_exception(words)
+        calls = self._take_calls()
+        if not describe.same_calls(calls, expected, in_order):
+            self._break(words, describe.calls(calls))
+
+    def expect_raised(self, kind: type[BaseException], the: str = "") -> None:
+        """Expect that the last step raised an exception of a kind.
+
+        Args:
+            kind: The class, or a base class, of the exception.
+            the: The name, in the steps, of the very object that has to be raised.
+
+        """
+        words = f"{kind.__name__} raised" + (f", the same object as {the}" if the else "")
+        raised = self._raised
+        if raised is None:
+            self._break(words, "no exception")
+        if not self._raised_by_last_step or not isinstance(raised, kind):
+            self._break(words, describe.error(raised))
+        if the and raised is not self.names[the]:
+            self._break(words, f"another object: {describe.error(raised)}")
+        self._raised = None
+
+    def expect(self, condition: str, show: str = "") -> None:
+        """Expect a condition on the names of the steps, such as `returned is f`.
+
+        Args:
+            condition: Source of an expression.
+            show: Source of what a failure shows; by default what the condition compares.
+
+        """
+        self._expect_no_exception(condition)
+        shown = show or _left_side(condition)
+        try:
+            holds = eval(condition, self.names) is True
+            actual = f"{shown} is {describe.value(eval(shown, self.names))}"
+        except Exception as error:
+            holds, actual = False, describe.error(error)
+        if not holds:
+            self._break(condition, actual)
+
+    def expect_error_records(self, count: int) -> None:
+        """Expect that many log records of level ERROR in all, and none above."""
+        words = f"{count or 'no'} log record{'s' * (count != 1)} of level ERROR"
+        self._expect_no_exception(words)
+        levels = [record.levelno for record in self._records if record.levelno >= logging.ERROR]
+        if levels != [logging.ERROR] * count:
+            names = [record.levelname for record in self._records]
+            self._break(words, f"logged: {', '.join(names) or 'nothing'}")
+
+    def expect_record(
+        self, words: str, get: Callable[[logging.LogRecord], object], *accepted: object
+    ) -> None:
+        """Expect a log record.
+
+        Args:
+            words: What is expected, for a person.
+            get: Gives what is judged of a record.
+            accepted: The values of which one has to be had.
+
+        """
+        self._expect_no_exception(words)
+        values = [get(record) for record in self._records]
+        if not any(describe.same(value, good) for value in values for good in accepted):
+            self._break(words, ", ".join(map(describe.value, values)) or "no log record")
+
+    def observe(self, observation: str) -> None:
+        """Keep what the candidate does where the specification is open."""
+        self.observation = observation
+
+    def close(self) -> None:
+        """End the trial: an exception that no expectation judged breaks the clause."""
+        self._expect_no_exception("no exception")
+
+    def _take_calls(self) -> tuple[object, ...]:
+        calls = tuple(self.calls[self._judged_calls :])
+        self._judged_calls = len(self.calls)
+        return calls
+
+    def _expect_no_exception(self, words: str) -> None:
+        if self._raised is not None:
+            self._break(words, describe.error(self._raised))
+
+    def _break(self, expected: str, actual: str) -> NoReturn:
+        logged = [
+            describe.error(record.exc_info[1])
+            for record in self._records
+            if record.exc_info and record.exc_info[1] is not None
+        ]
+        if logged:
+            actual += f" (logged: {', '.join(logged[:3])})"
+        steps = tuple("\n".join(self.steps).splitlines())
+        raise ClauseBroken(Failure(steps, expected, actual, _place(self._raised)))
+
+
+def _step(source: str) -> _Step:
+    return _Step(source, compile(source, STEPS_FILE, "exec"))
+
+
+@functools.lru_cache(maxsize=1024)
+def _compiled(steps: str) -> tuple[_Step, ...]:
+    """Cut source text into its statements."""
+    lines = steps.splitlines()
+    compiled = []
+    for node in ast.parse(steps).body:
+        first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
+        source = "\n".join(lines[first - 1 : node.end_lineno])
+        compiled.append(_step(source))
+    return tuple(compiled)
+
+
+@functools.lru_cache(maxsize=1024)
+def _left_side(condition: str) -> str:
+    """Give the source of what a comparison compares."""
+    expression = ast.parse(condition, mode="eval").body
+    return ast.unparse(expression.left if isinstance(expression, ast.Compare) else expression)
+
+
+def _place(error: Optional[BaseException]) -> str:
+    """Give the last line outside of the kit and the steps where an exception passed."""
+    place = ""
+    trace = error.__traceback__ if error is not None else None
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if code.co_filename != STEPS_FILE and not code.co_filename.startswith(PACKAGE):
+            place = f"{code.co_filename}:{trace.tb_lineno} in {code.co_name}"
+        trace = trace.tb_next
+    return place
