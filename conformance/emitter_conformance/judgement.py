@@ -15,9 +15,9 @@ from typing import Any, Optional
 import emitter_spec
 import pytest
 
-from . import collection, terminal
+from . import naming, terminal
 from .candidate import Candidate, CandidateError, load_all
-from .collection import Chapter, CheckItem
+from .collection import ChapterFile, CheckItem
 from .interrupt import watched
 from .verdict import Outcome, Result, Ruling, Terms, Verdict, planned_clauses
 
@@ -53,13 +53,13 @@ class Judgement:
         strict = bool(config.getoption("impl_strict") or config.getini("impl_strict"))
         self.terms = Terms(edition, strict)
         self._chapters = {
-            collection.chapter_path(chapter.name): chapter
+            naming.SUITE / naming.chapter_file(chapter.name): chapter
             for chapter in self.specification.chapters
         }
         self._narrowed = self._point_at_suite()
         several = len(self.candidates) > 1
         self._plan: dict[str, tuple[Candidate, str]] = {
-            collection.node_id(clause, candidate, several): (candidate, clause.id)
+            naming.node_id(clause, candidate.name if several else ""): (candidate, clause.id)
             for candidate in self.candidates
             for clause in planned_clauses(candidate, self.specification)
         }
@@ -80,7 +80,7 @@ class Judgement:
         if self.is_worker:
             return False
         asked = _Asked(config)
-        if asked.paths and all(collection.SUITE in path.parents for path in asked.paths.values()):
+        if asked.paths and all(naming.SUITE in path.parents for path in asked.paths.values()):
             return True
         if not config.getoption("impl"):  # the ini key: the project's own tests run as well
             if not asked.paths:
@@ -105,11 +105,11 @@ class Judgement:
         collectors = yield
         if file_path not in self._chapters:
             return collectors
-        chapter: Chapter = Chapter.from_parent(
-            parent, path=file_path, nodeid=f"{collection.NODE}/{file_path.name}"
+        collector: ChapterFile = ChapterFile.from_parent(
+            parent, path=file_path, nodeid=f"{naming.NODE}/{file_path.name}"
         )
-        chapter.specification, chapter.candidates = self.specification, self.candidates
-        return [chapter]
+        collector.chapter, collector.candidates = self._chapters[file_path], self.candidates
+        return [collector]
 
     # Results
 
@@ -119,12 +119,11 @@ class Judgement:
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         """Attach the outcome of a clause to the report, as plain data for xdist."""
         report = yield
-        if isinstance(item, CheckItem) and call.when == "call":
-            result = item.result(call.excinfo.value if call.excinfo else None)
-            setattr(report, RESULT, result.to_data())
-            if result.failure and result.outcome is Outcome.BROKEN:
+        if isinstance(item, CheckItem) and call.when == "call" and item.result is not None:
+            setattr(report, RESULT, item.result.to_data())
+            if item.result.outcome is Outcome.BROKEN and report.failed:
                 report.longrepr = terminal.failure_block(
-                    result, item.candidate, self.terms, self.config.invocation_params.dir
+                    item.result, item.candidate, self.terms, self.config.invocation_params.dir
                 )
                 if not self.terms.bind(item.clause):
                     report.outcome = "skipped"
@@ -219,6 +218,6 @@ class _Asked:
         words = arg.partition("::")[0]
         if config.getoption("pyargs"):
             dotted = words.split(".")
-            path = collection.SUITE.parents[1].joinpath(*dotted)
+            path = naming.SUITE.parents[1].joinpath(*dotted)
             return path if path.exists() else path.with_suffix(".py")
         return (config.invocation_params.dir / words).resolve()

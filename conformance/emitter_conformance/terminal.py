@@ -11,7 +11,7 @@ import pytest
 from emitter_spec import Clause, Level, Specification
 
 from .candidate import Candidate
-from .collection import check_name
+from .naming import keyword
 from .verdict import Outcome, Result, Ruling, Terms, Verdict
 
 SHOWN_IDS = 3
@@ -138,7 +138,7 @@ def _command(clause: Clause, candidate: Candidate, terms: Terms) -> str:
         options.append(f"--impl-edition={terms.edition}")
     if clause.level is Level.SHOULD:
         options.append("--impl-strict")
-    return f"pytest {' '.join(options)} -k {check_name(clause)[len('test_') :]}"
+    return f"pytest {' '.join(options)} -k {keyword(clause)}"
 
 
 def _shorter(path: str, folder: Path) -> str:

@@ -159,10 +159,10 @@ class Verdict:
         return Ruling.INCOMPLETE if not_run else Ruling.CONFORMANT
 
 
-def planned_clauses(candidate: Candidate, specification: Specification) -> list[Clause]:
+def planned_clauses(candidate: Candidate, clauses: Iterable[Clause]) -> list[Clause]:
     """Give the clauses that a candidate is asked for: a factory is not asked about classes."""
     return [
         clause
-        for clause in specification
+        for clause in clauses
         if candidate.is_class or clause.subject is Subject.EMITTERS
     ]

