@@ -71,10 +71,11 @@ def load(given: str, folder: Path) -> Candidate:
             f"--impl={given}: not a candidate; write module, module:Name or path.py:Name"
         )
     name = place["name"] or DEFAULT_NAME
+    _search_first(folder)
     if place.re is PATH:
-        module = _import_file(given, folder / place["module"])
+        module = _import_file(given, (folder / place["module"]).resolve())
     else:
-        module = _import_module(given, place["module"], folder)
+        module = _import_module(given, place["module"])
     make = _attribute(given, module, place["module"], name)
     _try(given, make)
     return Candidate(
@@ -83,7 +84,7 @@ def load(given: str, folder: Path) -> Candidate:
         make=make,
         is_class=inspect.isclass(make),
         file=_file(make, module),
-        version=_version(module),
+        version=version_of(module),
     )
 
 
@@ -104,42 +105,52 @@ def load_all(given: Iterable[str], folder: Path) -> list[Candidate]:
     return candidates
 
 
-def _import_module(given: str, name: str, folder: Path) -> ModuleType:
-    if str(folder) not in sys.path:
-        sys.path.insert(0, str(folder))  # as `python -m pytest` does; bare `pytest` does not
+def _import_module(given: str, name: str) -> ModuleType:
     try:
         return _guarded(given, lambda: importlib.import_module(name))
     except ModuleNotFoundError as error:
         missing = error.name or ""
         if missing == name or name.startswith(missing + "."):
             raise CandidateError(_not_found(given, name, missing)) from error
-        raise CandidateError(
-            f"--impl={given}: importing it failed: no module named '{missing}' (install it?)"
-        ) from error
+        raise _lacking(given, error) from error
 
 
 def _import_file(given: str, path: Path) -> ModuleType:
+    """Import a file: as a part of its package if it lies in one, as a script's module if not."""
     if not path.is_file():
         near = _close(path.name, (other.name for other in path.parent.glob("*.py")))
         raise CandidateError(f"--impl={given}: no such file{near}")
-    name = f"emitter_candidate_{path.stem}_{abs(hash(str(path.resolve())))}"
-    if name in sys.modules:
-        return sys.modules[name]
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    if str(path.parent) not in sys.path:
-        sys.path.append(str(path.parent))  # its neighbours, as for a script
-    loader = spec.loader
-    try:
-        _guarded(given, lambda: loader.exec_module(module))
-    except ModuleNotFoundError as error:
-        raise CandidateError(
-            f"--impl={given}: importing it failed: no module named '{error.name}' (install it?)"
-        ) from error
-    return module
+    root, names = path.parent, [path.stem]
+    while (root / "__init__.py").is_file():
+        names.insert(0, root.name)
+        root = root.parent
+    _search_first(root)
+    if len(names) > 1:
+        return _import_module(given, ".".join(names))
+    name = f"{path.stem}@{path}"  # no other module is called so
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, path)
+        assert spec is not None
+        assert spec.loader is not None
+        loader, module = spec.loader, importlib.util.module_from_spec(spec)
+        sys.modules[name] = module
+        try:
+            _guarded(given, lambda: loader.exec_module(module))
+        except ModuleNotFoundError as error:
+            raise _lacking(given, error) from error
+    return sys.modules[name]
+
+
+def _lacking(given: str, error: ModuleNotFoundError) -> CandidateError:
+    return CandidateError(
+        f"--impl={given}: importing it failed: no module named '{error.name}' (install it?)"
+    )
+
+
+def _search_first(folder: Path) -> None:
+    """Search a folder for modules, as `python -m pytest` does and bare `pytest` does not."""
+    if str(folder) not in sys.path:
+        sys.path.insert(0, str(folder))
 
 
 def _guarded(given: str, action: Callable[[], Any]) -> Any:
@@ -262,8 +273,11 @@ def _file(make: Callable[[], Any], module: ModuleType) -> str:
         return module.__file__ or ""
 
 
-def _version(module: ModuleType) -> str:
-    """Find the version of the distribution that installed a module's file."""
+def version_of(module: ModuleType) -> str:
+    """Give the version of the distribution that installed a module's file.
+
+    A module that no distribution installed is asked for its `__version__`, then its package.
+    """
     file = (module.__file__ or "").replace(os.sep, "/")
     for distribution in metadata.distributions():
         record = distribution.read_text("RECORD") or ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import reprlib
-import traceback
 from collections.abc import Sequence
 
 SHOWN_CALLS = 6
@@ -24,10 +23,12 @@ def value(thing: object) -> str:
 
 def error(exception: BaseException) -> str:
     """Give `Type: message` on one line, also of an exception whose `__str__` raises."""
+    name = type(exception).__name__
     try:
-        return " ".join(traceback.format_exception_only(type(exception), exception)[-1].split())
+        message = " ".join(str(exception).split())
     except BaseException:
-        return f"{type(exception).__name__}: <message that raises>"
+        message = "<message that raises>"
+    return f"{name}: {message}" if message else name
 
 
 def calls(seen: Sequence[object], in_order: bool = True) -> str:

@@ -40,39 +40,37 @@ class Judgement:
         self.config = config
         self.is_worker = hasattr(config, "workerinput")
         self.specification = emitter_spec.load()
-        given: list[str] = config.getoption("impl") or config.getini("impl")
-        edition = self._edition()
-        self._sys_path = sys.path[:]
-        self._watch = watched()
-        self._watch.__enter__()
-        try:
-            self.candidates = load_all(given, config.invocation_params.dir)
-        except CandidateError as error:
-            self.pytest_unconfigure()
-            raise pytest.UsageError(str(error)) from None
-        strict = bool(config.getoption("impl_strict") or config.getini("impl_strict"))
-        self.terms = Terms(edition, strict)
         self._chapters = {
             naming.SUITE / naming.chapter_file(chapter.name): chapter
             for chapter in self.specification.chapters
         }
-        self._narrowed = self._point_at_suite()
+        self.terms = self._terms(narrowed=self._point_at_suite())
+        self._sys_path = sys.path[:]
+        self._watch = watched()
+        self._watch.__enter__()
+        try:
+            given = config.getoption("impl") or config.getini("impl")
+            self.candidates = load_all(given, config.invocation_params.dir)
+        except CandidateError as error:
+            self.pytest_unconfigure()
+            raise pytest.UsageError(str(error)) from None
         several = len(self.candidates) > 1
-        self._plan: dict[str, tuple[Candidate, str]] = {
-            naming.node_id(clause, candidate.name if several else ""): (candidate, clause.id)
+        self._plan = {
+            naming.node_id(clause, candidate.name if several else ""): candidate
             for candidate in self.candidates
             for clause in planned_clauses(candidate, self.specification)
         }
         self._results: dict[str, Result] = {}
 
-    def _edition(self) -> str:
+    def _terms(self, narrowed: bool) -> Terms:
+        default = self.specification.editions[0].name
+        strict = self.config.getoption("impl_strict") or self.config.getini("impl_strict")
         name = self.config.getoption("impl_edition") or self.config.getini("impl_edition")
-        if not name:
-            return self.specification.editions[0].name
         try:
-            return self.specification.edition(name).name
+            edition = self.specification.edition(name or default).name
         except KeyError as error:
             raise pytest.UsageError(f"--impl-edition={name}: {error.args[0]}") from None
+        return Terms(edition, edition == default, bool(strict), narrowed)
 
     def _point_at_suite(self) -> bool:
         """Make the run collect the suite; tell whether the user left clauses out himself."""
@@ -80,7 +78,9 @@ class Judgement:
         if self.is_worker:
             return False
         asked = _Asked(config)
-        if asked.paths and all(naming.SUITE in path.parents for path in asked.paths.values()):
+        if asked.paths and all(
+            naming.SUITE in (path, *path.parents) for path in asked.paths.values()
+        ):
             return True
         if not config.getoption("impl"):  # the ini key: the project's own tests run as well
             if not asked.paths:
@@ -152,16 +152,15 @@ class Judgement:
 
     def verdicts(self) -> list[Verdict]:
         """Give the verdict on each candidate, in the order of the command line."""
-        terms = Terms(self.terms.edition, self.terms.strict, self._narrowed)
         return [
             Verdict.of(
                 candidate,
-                terms,
+                self.terms,
                 self.specification,
                 [
                     result
                     for node, result in self._results.items()
-                    if self._plan[node][0] is candidate
+                    if self._plan[node] is candidate
                 ],
             )
             for candidate in self.candidates

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import platform
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from emitter_spec import Clause, Level, Specification
 
-from .candidate import Candidate
 from .naming import keyword
-from .verdict import Outcome, Result, Ruling, Terms, Verdict
+from .verdict import Candidate, Outcome, Result, Ruling, Terms, Verdict
 
+WIDTH = 80
 SHOWN_IDS = 3
 COLOURS = {
     Ruling.CONFORMANT: {"green": True, "bold": True},
@@ -24,30 +25,36 @@ COLOURS = {
 
 
 def header(candidates: Sequence[Candidate], terms: Terms) -> list[str]:
-    """Give the lines above the run."""
-    strict = ", strict" if terms.strict else ""
-    lines = [f"emitter conformance: edition {terms.edition}{strict}"]
+    """Give the lines above the run: who is judged, and by what."""
+    lines = [f"emitter conformance: {_terms(terms)}"]
     for candidate in candidates:
-        version = f" {candidate.version}" if candidate.version else ""
-        lines += [f"candidate: {candidate.name}{version}", f"     file: {candidate.file}"]
+        lines += [f"candidate: {_titled(candidate)}", f"file: {candidate.file or 'unknown'}"]
     return lines
 
 
 def failure_block(result: Result, candidate: Candidate, terms: Terms, folder: Path) -> str:
-    """Give the block of a broken clause: what was done, expected and seen, and what to do."""
+    """Give the block of a broken clause: what was done, expected and seen, and what to do.
+
+    Args:
+        result: The outcome, with its failure.
+        candidate: Who broke the clause.
+        terms: What the user asked for; a command to run it again keeps them.
+        folder: Where the user is; paths below it are shown relative to it.
+
+    """
     clause, failure = result.clause, result.failure
     assert failure is not None
-    gap = max(2, 78 - len(clause.id) - len(clause.level.value) - 2 - len(candidate.name))
-    lines = [f"{clause.id}  {clause.level.value}{' ' * gap}{candidate.name}"]
-    lines.append(f"  {clause.sentence}")
-    lines += _field("steps", *failure.steps)
-    lines += _field("expected", failure.expected)
-    lines += _field("actual", failure.actual)
+    title = f"{clause.id}  {clause.level.value}"
+    lines = [f"{title}  {candidate.name:>{WIDTH - 2 - len(title)}}"]
+    lines += _wrapped(clause.sentence, "  ", "  ")
+    lines += _field("steps", failure.steps)
+    lines += _field("expected", _wrapped(failure.expected))
+    lines += _field("actual", _wrapped(failure.actual))
     if failure.where:
         path, _, line = failure.where.rpartition(":")
-        lines += _field("raised at", f"{_shorter(path, folder)}:{line}")
-    lines += _field("hint", clause.hint)
-    lines += _field("again", _command(clause, candidate, terms))
+        lines += _field("raised at", [f"{_shorter(path, folder)}:{line}"])
+    lines += _field("hint", _wrapped(clause.hint))
+    lines += _field("again", [_command(clause, candidate, terms)])
     return "\n".join(lines)
 
 
@@ -55,88 +62,108 @@ def write_verdicts(
     reporter: pytest.TerminalReporter, verdicts: Sequence[Verdict], specification: Specification
 ) -> None:
     """Write the section with the verdict on each candidate."""
+    reporter.ensure_newline()
     reporter.section("emitter conformance", sep="=", bold=True)
     for number, verdict in enumerate(verdicts):
         if number:
             reporter.write_line("")
         if reporter.config.get_verbosity() > 0:
-            _write_observations(reporter, verdict)
-        for line in _account(verdict, specification):
+            for result in verdict.results:
+                if result.observation:
+                    reporter.write_line(f"{result.clause.id:<37}  {result.observation}")
+        for line in account(verdict, specification):
             reporter.write_line(line)
-        reporter.write_line(ruling_line(verdict), **COLOURS[verdict.ruling])
+        for line in _wrapped(ruling(verdict), "", "  "):
+            reporter.write_line(line, **COLOURS[verdict.ruling])
 
 
-def ruling_line(verdict: Verdict) -> str:
-    """Give the last line of a verdict, the one that decides."""
-    terms, word = verdict.terms, verdict.ruling.value
-    strict = ", strict" if terms.strict else ""
-    if verdict.ruling is Ruling.CONFORMANT:
-        return f"{word}: edition {terms.edition}{strict}"
-    if verdict.ruling is Ruling.NOT_CONFORMANT:
-        return f"{word}: {', '.join(clause.id for clause in verdict.broken())}"
-    not_run = verdict.select(Outcome.NOT_RUN)
-    ids = _some(not_run)
-    if verdict.ruling is Ruling.INCOMPLETE:
-        return f"{word}: {len(not_run)} not run ({ids})"
-    return f"{word}: the run was narrowed, {len(not_run)} clauses were left out"
-
-
-def _account(verdict: Verdict, specification: Specification) -> list[str]:
-    candidate, terms = verdict.candidate, verdict.terms
-    name = " ".join(filter(None, [candidate.name, candidate.version]))
+def account(verdict: Verdict, specification: Specification) -> list[str]:
+    """Give the figures of a verdict: counts against all clauses, and every edition."""
     counts = []
     for level in (Level.MUST, Level.SHOULD):
         kept = len(verdict.select(Outcome.KEPT, level))
         total = sum(len(verdict.select(outcome, level)) for outcome in Outcome)
-        binding = "" if terms.bind_level(level) else " (not binding)"
+        binding = "" if verdict.terms.bind_level(level) else " (not binding)"
         counts.append(f"{level.value} {kept}/{total}{binding}")
     counts.append(f"open {len(verdict.select(Outcome.KEPT, Level.OPEN))} observed")
     counts.append(f"not run {len(verdict.select(Outcome.NOT_RUN))}")
     lines = [
-        f"{name}   edition {terms.edition}   python {platform.python_version()}",
+        f"{_titled(verdict.candidate)}    {_terms(verdict.terms)}"
+        f"    python {platform.python_version()}",
         "   ".join(counts),
     ]
     if verdict.inapplicable:
-        lines.append(f"not asked of a factory: {_some(verdict.inapplicable)}")
-    should = [c for c in verdict.select(Outcome.BROKEN, Level.SHOULD) if not terms.strict]
-    if should:
-        lines.append(f"SHOULD broken: {', '.join(clause.id for clause in should)}")
-    lines.append("   ".join(_edition(verdict, edition.name) for edition in specification.editions))
-    return lines
+        lines += _wrapped(f"not asked of a factory: {_some(verdict.inapplicable)}", "", "  ")
+    if not verdict.terms.strict:
+        should = verdict.select(Outcome.BROKEN, Level.SHOULD)
+        if should:
+            lines += _wrapped(f"SHOULD broken: {_some(should, len(should))}", "", "  ")
+    editions = "; ".join(_edition(verdict, edition.name) for edition in specification.editions)
+    return [*lines, *_wrapped(editions, "", "  ")]
+
+
+def ruling(verdict: Verdict) -> str:
+    """Give the last line of a verdict, the one that decides."""
+    word = verdict.ruling.value
+    if verdict.ruling is Ruling.CONFORMANT:
+        return f"{word}: {_terms(verdict.terms)}"
+    if verdict.ruling is Ruling.NOT_CONFORMANT:
+        broken = verdict.broken()
+        return f"{word}: {_some(broken, len(broken))}"
+    not_run = verdict.select(Outcome.NOT_RUN)
+    if verdict.ruling is Ruling.INCOMPLETE:
+        return f"{word}: {len(not_run)} clauses did not run ({_some(not_run)})"
+    return f"{word}: the run was narrowed, {len(not_run)} clauses did not run"
 
 
 def _edition(verdict: Verdict, edition: str) -> str:
-    if verdict.broken(edition):
-        return f"{edition} does not hold ({_some(verdict.broken(edition))})"
+    broken, told = verdict.broken(edition), verdict.broken()
+    if broken:
+        more = [clause for clause in broken if clause not in told]
+        return f"does not conform to {edition}" + (f" ({_some(more)})" if more else "")
     if verdict.select(Outcome.NOT_RUN, edition=edition):
         return f"{edition} not judged"
-    return f"{edition} holds"
+    return f"conforms to {edition}"
 
 
-def _write_observations(reporter: pytest.TerminalReporter, verdict: Verdict) -> None:
-    for result in verdict.results:
-        if result.observation:
-            reporter.write_line(f"{result.clause.id:42} {result.observation}")
+def _titled(candidate: Candidate) -> str:
+    return " ".join(filter(None, [candidate.name, candidate.version]))
 
 
-def _some(clauses: Sequence[Clause]) -> str:
-    ids = [clause.id for clause in clauses[:SHOWN_IDS]]
+def _terms(terms: Terms) -> str:
+    return f"edition {terms.edition}" + (", strict" if terms.strict else "")
+
+
+def _some(clauses: Sequence[Clause], number: int = SHOWN_IDS) -> str:
+    ids = [clause.id for clause in clauses[:number]]
     more = len(clauses) - len(ids)
     return ", ".join(ids) + (f" and {more} more" if more > 0 else "")
 
 
-def _field(label: str, *lines: str) -> list[str]:
-    first, *rest = lines or ("",)
-    return [f"  {label:<9} {first}", *(f"  {'':<9} {line}" for line in rest)]
+def _field(label: str, lines: Sequence[str]) -> list[str]:
+    labels = [label, *[""] * len(lines)]
+    return [f"  {label:<9} {line}" for label, line in zip(labels, lines)]
+
+
+def _wrapped(text: str, first: str = "", others: str = "") -> list[str]:
+    width = WIDTH if first or others else WIDTH - 12
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=others,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _command(clause: Clause, candidate: Candidate, terms: Terms) -> str:
     options = [f"--impl={candidate.given}"]
     if terms.edition not in clause.editions:
         options.append(f"--impl-edition={clause.editions[0]}")
-    elif terms.edition != "1.0":
+    elif not terms.is_default:
         options.append(f"--impl-edition={terms.edition}")
-    if clause.level is Level.SHOULD:
+    if terms.strict or clause.level is Level.SHOULD:
         options.append("--impl-strict")
     return f"pytest {' '.join(options)} -k {keyword(clause)}"
 

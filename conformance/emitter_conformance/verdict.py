@@ -75,12 +75,14 @@ class Terms:
 
     Attributes:
         edition: The name of the edition that decides.
+        is_default: Whether that is the default edition.
         strict: Whether SHOULD binds.
         narrowed: Whether the user left clauses out himself.
 
     """
 
     edition: str
+    is_default: bool
     strict: bool
     narrowed: bool = False
 

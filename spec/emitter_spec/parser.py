@@ -131,7 +131,7 @@ class _ClauseReader:
         )
 
     def metadata(self) -> tuple[tuple[str, ...], Subject]:
-        block = self.take("- Editions:", "its editions ('- Editions: 1.0')")
+        block = self.take("- Editions: ", "its editions ('- Editions: 1.0')")
         fields = dict(line[2:].partition(": ")[::2] for line in block.lines)
         names = tuple(fields.pop("Editions").split(", "))
         for name in names:

@@ -224,13 +224,13 @@ def test_is_spent_through_off(trial: Trial) -> None:
 def test_decorator_goes_through_once(trial: Trial) -> None:
     trial.run("""
         class Room(EventEmitter):
-            def once(self, event, callback=None):
-                calls.append(("once", event, callback is not None))
-                return super().once(event, callback)
+            def once(self, *args, **kwargs):
+                calls.append(("once", len(args) + len(kwargs)))
+                return super().once(*args, **kwargs)
         def f(): pass
         Room().once("joined")(f)
     """)
-    trial.expect_calls(("once", "joined", False), ("once", "joined", True))
+    trial.expect_calls(("once", 1), ("once", 2))
 
 
 def test_nested_emission_calls_it_too(trial: Trial) -> None:

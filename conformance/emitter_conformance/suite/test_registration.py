@@ -19,20 +19,31 @@ EVENTS = st.recursive(PLAIN, lambda inner: st.tuples(inner, inner), max_leaves=4
 
 def test_on_returns_the_callback(trial: Trial) -> None:
     trial.run("""
-        def f(): calls.append(("f",))
-        returned = emitter.on("joined", f)
+        class Room:
+            def join(self): calls.append(("join",))
+        room = Room()
+        one, equal = room.join, room.join
+        first = emitter.on("joined", one)
+        again = emitter.on("joined", equal)
     """)
-    trial.expect("returned is f")
+    trial.expect("first is one")
+    trial.expect("again is equal")
 
 
 def test_decorator_registers(trial: Trial) -> None:
     trial.run("""
-        @emitter.on("joined")
         def f(name): calls.append(("f", name))
+        decorate = emitter.on("joined")
+        decorate(f)
         emitter.emit("joined", "alice")
         emitter.emit("joined", "bob")
     """)
     trial.expect_calls(("f", "alice"), ("f", "bob"))
+    trial.run("""
+        emitter.off("joined", f)
+        emitter.emit("joined", "carol")
+    """)
+    trial.expect_calls()
 
 
 def test_decorator_returns_the_function(trial: Trial) -> None:
@@ -86,10 +97,9 @@ def test_falsy_callable_is_a_callback(trial: Trial) -> None:
             def __bool__(self): return False
             def __call__(self): calls.append(("greeter",))
         greeter = Greeter()
-        returned = emitter.on("joined", greeter)
+        emitter.on("joined", greeter)
         emitter.emit("joined")
     """)
-    trial.expect("returned is greeter")
     trial.expect_calls(("greeter",))
     trial.run("""
         emitter.once("left", greeter)
@@ -134,11 +144,20 @@ def test_unequal_callbacks_are_separate(trial: Trial) -> None:
             return greet
         class Room(list):
             def join(self): calls.append(("join",))
+        class Guest:
+            def __hash__(self): return 1
+            def __call__(self): calls.append(("guest",))
         for greeting in ["hello", "welcome", "hi"]:
             emitter.on("joined", greeter(greeting))
-        emitter.emit("joined")
+        for _ in range(2):
+            emitter.on("left", Room().join)
+            emitter.on("muted", Guest())
+        for event in ["joined", "left", "muted"]:
+            emitter.emit(event)
     """)
-    trial.expect_calls(("hello",), ("welcome",), ("hi",))
+    trial.expect_calls(
+        ("hello",), ("welcome",), ("hi",), ("join",), ("join",), ("guest",), ("guest",)
+    )
 
 
 def test_one_callback_on_several_events(trial: Trial) -> None:
@@ -195,6 +214,9 @@ def test_equal_events_are_one(trial: Trial) -> None:
     trial.expect_calls(("f", "carol"), ("f", "dave"))
 
 
+SIMILAR = [("1", 1), ("a", b"a"), ("a", "A"), ("a", "a "), (None, "None"), ("*", "a"), ("a", "a.b")]
+
+
 @for_all(pair=st.tuples(PLAIN, PLAIN).filter(lambda pair: pair[0] != pair[1]))
 def test_unequal_events_are_separate(trial: Trial, pair: tuple[object, object]) -> None:
     one, other = pair
@@ -206,12 +228,12 @@ def test_unequal_events_are_separate(trial: Trial, pair: tuple[object, object]) 
         emitter.emit({one!r})
     """)
     trial.expect_calls(("f",))
-    for first, second in [("'1'", "1"), ("'a'", "b'a'"), ("'a'", "'A'"), ("None", "'None'")]:
+    for first, second in SIMILAR:
         trial.run(f"""
             emitter = EventEmitter()
-            emitter.on({first}, f)
-            emitter.on({second}, g)
-            emitter.emit({second})
+            emitter.on({first!r}, f)
+            emitter.on({second!r}, g)
+            emitter.emit({second!r})
         """)
         trial.expect_calls(("g",))
 
@@ -224,11 +246,12 @@ def test_no_event_is_special(trial: Trial, event: str) -> None:
     trial.run(f"""
         def f(*args): calls.append(("f", *args))
         def g(*args): calls.append(("g", *args))
+        def h(*args): calls.append(("h", *args))
         emitter.emit({event!r}, "unheard")
         emitter.on({event!r}, f)
         emitter.on("joined", g)
-        emitter.on("a.c", g)
-        emitter.off("a.c", g)
+        emitter.on("a.c", h)
+        emitter.off("a.c", h)
     """)
     trial.expect_calls()
     trial.run(f"""
@@ -293,11 +316,11 @@ def test_has_no_limit(trial: Trial) -> None:
 def test_decorator_goes_through_on(trial: Trial) -> None:
     trial.run("""
         class Room(EventEmitter):
-            def on(self, event, callback=None):
-                calls.append(("on", event, callback is not None))
-                return super().on(event, callback)
+            def on(self, *args, **kwargs):
+                calls.append(("on", len(args) + len(kwargs)))
+                return super().on(*args, **kwargs)
         room = Room()
         def f(): pass
         room.on("joined")(f)
     """)
-    trial.expect_calls(("on", "joined", False), ("on", "joined", True))
+    trial.expect_calls(("on", 1), ("on", 2))

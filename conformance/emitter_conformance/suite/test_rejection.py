@@ -21,8 +21,15 @@ def rejected(trial: Trial, callback: str) -> None:
 
 
 def test_coroutine_functions(trial: Trial) -> None:
-    trial.run("async def f(): pass")
-    rejected(trial, "f")
+    trial.run("""
+        import functools
+        async def f(): pass
+        async def h(a, *args, b=0): pass
+        @functools.wraps(lambda: None)
+        async def wrapper(): pass
+    """)
+    for callback in ["f", "h", "wrapper"]:
+        rejected(trial, callback)
 
 
 def test_methods(trial: Trial) -> None:
@@ -42,8 +49,10 @@ def test_partials(trial: Trial) -> None:
     trial.run("""
         from functools import partial
         async def f(a, b): pass
+        inner = partial(f, 1)
+        inner.note = "kept apart: Python merges a partial of a partial without attributes"
     """)
-    for callback in ["partial(f, 1)", "partial(partial(f, 1), 2)"]:
+    for callback in ["partial(f, 1)", "partial(partial(f, 1), 2)", "partial(inner, 2)"]:
         rejected(trial, callback)
 
 
@@ -84,10 +93,11 @@ def test_registers_nothing(trial: Trial) -> None:
         async def f(needed): pass
         def g(): calls.append(("g",))
         emitter.on("joined", g)
-        emitter.on("joined", f)
+        try: emitter.on("joined", f)
+        except Exception: pass
+        else: emitter.off("joined", f)  # accepted: other clauses judge that
+        emitter.emit("joined")
     """)
-    trial.expect_raised(ValueError)
-    trial.run('emitter.emit("joined")')
     trial.expect_calls(("g",))
 
 

@@ -34,10 +34,10 @@ def test_subscripted_class_can_be_a_base(trial: Trial) -> None:
 def test_can_be_subclassed(trial: Trial) -> None:
     trial.run("""
         class Room(EventEmitter):
-            def __init__(self, name):
+            def __init__(self, room_name):
                 super().__init__()
-                self.name = name
-            def join(self, guest): self.emit("joined", self.name, guest)
+                self.room_name = room_name
+            def join(self, guest): self.emit("joined", self.room_name, guest)
         room = Room("lobby")
         def f(room, guest): calls.append(("f", room, guest))
         room.on("joined", f)

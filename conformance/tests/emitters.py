@@ -1,0 +1,53 @@
+"""Finds the defects and variants, and judges them in this process."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import emitter_spec
+from emitter_conformance.candidate import Candidate, load
+from emitter_conformance.examination import checks_of, examine
+from emitter_conformance.trial import Failure
+from emitter_conformance.verdict import Outcome, Result, planned_clauses
+
+HERE = Path(__file__).parent
+DEFECTS = sorted((HERE / "defects").glob("*/*.py"))
+VARIANTS = sorted((HERE / "variants").glob("*.py"))
+SPECIFICATION = emitter_spec.load()
+
+
+def name(path: Path) -> str:
+    """Give a short name of a defect or variant."""
+    return path.relative_to(HERE).with_suffix("").as_posix()
+
+
+def candidate(path: Path) -> Candidate:
+    """Load a defect or variant as `--impl=path.py` does."""
+    return load(str(path), Path.cwd())
+
+
+def declared(path: Path) -> Mapping[str, str]:
+    """Give what a defect says of itself: each clause it breaks with a part of the actual."""
+    declaration: Mapping[str, str] = sys.modules[candidate(path).make.__module__].BREAKS
+    return declaration
+
+
+def results(of: Candidate) -> list[Result]:
+    """Put every clause that applies to a candidate."""
+    return [
+        examine(clause, check, of)
+        for chapter in SPECIFICATION.chapters
+        for clause, check in checks_of(chapter).items()
+        if clause in planned_clauses(of, [clause])
+    ]
+
+
+def broken(of: Candidate) -> dict[str, Failure]:
+    """Give the broken clauses of a candidate, in all editions and levels."""
+    return {
+        result.clause.id: result.failure
+        for result in results(of)
+        if result.outcome is Outcome.BROKEN and result.failure is not None
+    }

@@ -1,0 +1,174 @@
+"""`--impl` finds what the user means, and says in one line why it cannot."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+
+import pluggy
+import pytest
+from emitter_conformance.candidate import CandidateError, load, load_all, version_of
+
+EMITTER = """\
+class EventEmitter:
+    on = once = off = emit = print
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """Give the user's folder; what he imports from it is forgotten afterwards."""
+    path, modules = sys.path[:], set(sys.modules)
+    (tmp_path / "guests").mkdir()
+    (tmp_path / "guests" / "__init__.py").write_text("")
+    (tmp_path / "guests" / "emitter.py").write_text(EMITTER)
+    yield tmp_path
+    sys.path[:] = path
+    for name in set(sys.modules) - modules:
+        del sys.modules[name]
+
+
+def write(folder: Path, text: str) -> None:
+    """Write the module `guests.other`, and the same as a file outside of the package."""
+    (folder / "guests" / "other.py").write_text(text)
+    (folder / "other.py").write_text(text)
+
+
+def message(folder: Path, given: str) -> str:
+    """Give the one line that refuses a candidate."""
+    with pytest.raises(CandidateError) as caught:
+        load(given, folder)
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+def test_module_stands_for_its_event_emitter(folder: Path) -> None:
+    """The default name is that of LiveKit's class; the user's folder is searched."""
+    candidate = load("guests.emitter", folder)
+    assert candidate.name == "guests.emitter:EventEmitter"
+    assert candidate.is_class
+    assert candidate.file == str(folder / "guests" / "emitter.py")
+    assert candidate.version == ""
+
+
+def test_any_factory_can_be_named(folder: Path) -> None:
+    """A zero-argument callable is enough; its name may be dotted."""
+    write(folder, EMITTER + "class Rooms:\n    make = staticmethod(lambda: EventEmitter())\n")
+    candidate = load("guests.other:Rooms.make", folder)
+    assert not candidate.is_class
+    assert callable(candidate.make().emit)
+
+
+def test_callable_without_a_signature_is_tried(folder: Path) -> None:
+    """Only what calling it does can refuse it."""
+    write(folder, EMITTER + "make = EventEmitter()\nmake = type('M', (), {'__call__': max})()\n")
+    assert "raised TypeError" in message(folder, "guests.other:make")
+
+
+@pytest.mark.parametrize("given", ["guests/emitter.py", "guests/emitter.py:EventEmitter"])
+def test_file_is_imported_by_path(folder: Path, given: str) -> None:
+    """A file needs no package, and is imported once."""
+    candidate = load(given, folder)
+    assert candidate.name == "guests/emitter.py:EventEmitter"
+    assert load(given, folder).make is candidate.make
+
+
+def test_file_finds_its_neighbours(folder: Path) -> None:
+    """Imports work as in a script."""
+    (folder / "scripts").mkdir()
+    (folder / "scripts" / "emitter.py").write_text(EMITTER)
+    (folder / "scripts" / "near.py").write_text("from emitter import EventEmitter\n")
+    candidate = load("scripts/near.py", folder)
+    assert candidate.is_class
+    assert load("scripts/near.py", folder).make is candidate.make
+
+
+def test_file_of_a_package_is_imported_as_such(folder: Path) -> None:
+    """Relative imports work, and the package's root is found."""
+    write(folder, "from .emitter import EventEmitter\n")
+    assert load("guests/other.py", folder).make.__module__ == "guests.emitter"
+
+
+def test_version_is_that_of_the_distribution() -> None:
+    """What installed the file says its version."""
+    assert version_of(pluggy) == metadata.version("pluggy")
+
+
+def test_version_may_be_the_modules_own(folder: Path) -> None:
+    """A module that nothing installed may still have a version, or its package."""
+    write(folder, EMITTER + "__version__ = '7.1'\n")
+    assert load("guests.other", folder).version == "7.1"
+    (folder / "guests" / "__init__.py").write_text("__version__ = '7.2'\n")
+    del sys.modules["guests"]
+    assert load("guests.emitter", folder).version == "7.2"
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ("", "not a candidate; write module, module:Name or path.py:Name"),
+        ("guests emitter", "not a candidate"),
+        ("gests.emitter", "no module named 'gests' (did you mean 'guests.emitter'?); looked in"),
+        ("guests.emiter", "no module named 'guests.emiter' (did you mean 'guests.emitter'?)"),
+        ("guests.emitter.EventEmitter", "did you mean 'guests.emitter:EventEmitter'?"),
+        ("zzqqxx", "no module named 'zzqqxx'; looked in the current folder too"),
+        ("guests/emiter.py", "no such file (did you mean 'emitter.py'?)"),
+        ("nowhere/emitter.py", "no such file"),
+        ("guests.emitter:Emitter", "has no 'Emitter'; it defines EventEmitter (try --impl=guests."),
+        ("guests", "the module has no 'EventEmitter'; it defines no class"),
+    ],
+)
+def test_what_is_not_there_is_named(folder: Path, given: str, words: str) -> None:
+    """The message says what is missing, where it was looked for, and what is close."""
+    assert words in message(folder, given)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("raise ValueError('no\\nseat')", "failed: ValueError: no seat ("),
+        ("import sys; sys.exit(3)", "failed: SystemExit: 3"),
+        ("raise KeyboardInterrupt", "failed: KeyboardInterrupt"),
+        ("def f(:", "failed: SyntaxError: "),
+        ("import zzqqxx", "importing it failed: no module named 'zzqqxx' (install it?)"),
+        ("import guests.zzqqxx", "importing it failed: no module named 'guests.zzqqxx'"),
+        ("import pytest; pytest.skip('no', allow_module_level=True)", "failed: Skipped: no"),
+        ("EventEmitter = 7", "'EventEmitter' is 7, neither a class nor a factory of emitters"),
+        ("def EventEmitter(a, *, b): pass", "it needs a, b; give a factory without parameters"),
+        ("def EventEmitter(): raise OSError('full')", "without arguments raised OSError: full ("),
+        ("def EventEmitter(): raise SystemExit", "without arguments raised SystemExit"),
+        ("def EventEmitter(): return 7", "it makes 7, which has no method on, once, off, emit"),
+        ("class EventEmitter:\n    on = once = emit = print\n    off = 3", "has no method off"),
+        ("def __getattr__(name): raise OSError", "the module has no 'EventEmitter'"),
+    ],
+)
+@pytest.mark.parametrize("given", ["guests.other", "guests/other.py", "other.py"])
+def test_what_cannot_be_judged_is_refused(
+    folder: Path, given: str, text: str, words: str
+) -> None:
+    """Whatever the user's code does at import or construction ends in one line."""
+    write(folder, text)
+    assert words in message(folder, given)
+
+
+def test_place_of_a_failing_import_is_told(folder: Path) -> None:
+    """The user's own line is named, not the import machinery."""
+    write(folder, "import guests\n\nraise ValueError('no seat')\n")
+    assert message(folder, "guests.other").endswith(f"({folder}/guests/other.py:3)")
+    write(folder, "import guests\n\ndef f(:\n")
+    assert message(folder, "guests/other.py").endswith(f"({folder}/guests/other.py:3)")
+
+
+def test_several_candidates_are_loaded_in_order(folder: Path) -> None:
+    """Each word is a candidate."""
+    write(folder, EMITTER)
+    names = [each.name for each in load_all(["guests.other", "guests.emitter"], folder)]
+    assert names == ["guests.other:EventEmitter", "guests.emitter:EventEmitter"]
+
+
+def test_same_candidate_twice_is_refused(folder: Path) -> None:
+    """However it is spelled."""
+    with pytest.raises(CandidateError, match=r"given twice \(also as --impl=guests.emitter\)"):
+        load_all(["guests.emitter", "guests.emitter:EventEmitter"], folder)

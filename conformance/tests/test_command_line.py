@@ -1,0 +1,374 @@
+"""`pytest --impl=...` as a user runs it: exit code, verdict, and what a mistake prints."""
+
+from __future__ import annotations
+
+import re
+import sys
+
+import pytest
+
+CONFORMING = "from emitter_reference.emitter import Event, EventEmitter\n"
+BROKEN = CONFORMING + (
+    "class Broken(EventEmitter[Event]):\n"
+    "    def emit(self, event, *args):\n"
+    "        super().emit(event, *args)\n"
+    "        return True\n"
+)
+BROKEN_SHOULD = CONFORMING + (
+    "class Broken(EventEmitter[Event]):\n"
+    "    def once(self, event, callback=None):\n"
+    "        if callback is None:\n"
+    "            def decorate(function):\n"
+    "                EventEmitter.once(self, event, function)\n"
+    "                return function\n"
+    "            return decorate\n"
+    "        return super().once(event, callback)\n"
+)
+TOTAL = 137
+
+
+@pytest.fixture(autouse=True)
+def _project(pytester: pytest.Pytester) -> None:
+    """Make the user's project, with a test of its own that must not run."""
+    pytester.makepyfile(
+        conforming=CONFORMING,
+        broken=BROKEN,
+        broken_should=BROKEN_SHOULD,
+        test_own="def test_own(): raise AssertionError('the project's own test ran')",
+    )
+    pytester.makepyfile(test_own="def test_own():\n    raise AssertionError('own test')\n")
+
+
+def judge(pytester: pytest.Pytester, *args: str) -> pytest.RunResult:
+    """Run pytest in this process, without plugins that are none of ours."""
+    return pytester.runpytest_inprocess("-p", "no:randomly", "-p", "no:cacheprovider", *args)
+
+
+def test_conforming_candidate(pytester: pytest.Pytester) -> None:
+    """Header, counts against all clauses, both editions, and the ruling."""
+    result = judge(pytester, "--impl=conforming")
+    assert result.ret == 0
+    result.stdout.fnmatch_lines(
+        [
+            "emitter conformance: edition 1.0",
+            "candidate: conforming:EventEmitter*",
+            "file: *emitter.py",
+            "conforming:EventEmitter*    edition 1.0    python 3.*",
+            "MUST 110/110   SHOULD 10/10 (not binding)   open 13 observed   not run 0",
+            "conforms to 1.0; conforms to 1.2",
+            "CONFORMANT: edition 1.0",
+            f"*{TOTAL} passed*",
+        ]
+    )
+    result.stdout.no_fnmatch_line("*own test*")
+
+
+def test_observations_are_listed_when_asked(pytester: pytest.Pytester) -> None:
+    """`-v` tells what the candidate does where the specification is open."""
+    result = judge(pytester, "--impl=conforming", "-v")
+    result.stdout.fnmatch_lines(
+        [
+            "emitter_conformance/suite/test_once.py::test_fires_once PASSED*",
+            "open.order  *registration order",
+            "open.handle  *a function",
+        ]
+    )
+
+
+def test_broken_candidate(pytester: pytest.Pytester) -> None:
+    """The block says what was done, expected and seen, and how to see it again."""
+    result = judge(pytester, "--impl=broken:Broken")
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(
+        [
+            "surface.emit-returns-none  MUST  * broken:Broken",
+            "  An emission that ends MUST return None.",
+            "  steps     def f():",
+            '                calls.append(("f",))',
+            '                return "welcome"',
+            '            emitter.on("joined", f)',
+            '            heard = emitter.emit("joined")',
+            '            unheard = emitter.emit("left")',
+            "  expected  heard is None",
+            "  actual    heard is True",
+            "  hint      Remove the `return` of `emit`.",
+            "  again     pytest --impl=broken:Broken -k emit_returns_none",
+            "MUST 109/110   SHOULD 10/10 (not binding)   open 13 observed   not run 0",
+            "does not conform to 1.0; does not conform to 1.2",
+            "NOT CONFORMANT: surface.emit-returns-none",
+        ]
+    )
+
+
+def test_broken_should_does_not_bind(pytester: pytest.Pytester) -> None:
+    """A broken SHOULD is told, and decides nothing by default."""
+    result = judge(pytester, "--impl=broken_should:Broken")
+    assert result.ret == 0
+    result.stdout.fnmatch_lines(
+        [
+            "MUST 110/110   SHOULD 9/10 (not binding)   open 13 observed   not run 0",
+            "SHOULD broken: once.decorator-goes-through-once",
+            "CONFORMANT: edition 1.0",
+            f"*{TOTAL - 1} passed, 1 not binding*",
+        ]
+    )
+
+
+def test_broken_should_binds_when_strict(pytester: pytest.Pytester) -> None:
+    """`--impl-strict` lets SHOULD decide."""
+    result = judge(pytester, "--impl=broken_should:Broken", "--impl-strict")
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(
+        [
+            "  again     pytest --impl=broken_should:Broken --impl-strict -k decorator_goes_*",
+            "MUST 110/110   SHOULD 9/10   open 13 observed   not run 0",
+            "NOT CONFORMANT: once.decorator-goes-through-once",
+        ]
+    )
+
+
+def test_edition_decides(pytester: pytest.Pytester) -> None:
+    """A class that keeps no order conforms to 1.0 and not to 1.2; both are told."""
+    pytester.makepyfile(
+        unordered=CONFORMING
+        + "class Reversed(EventEmitter[Event]):\n"
+        + "    def emit(self, event, *args):\n"
+        + "        callbacks = self._callbacks.get(event, {})\n"
+        + "        held = dict(reversed(list(callbacks.items())))\n"
+        + "        callbacks.clear(); callbacks.update(held)\n"
+        + "        super().emit(event, *args)\n"
+    )
+    result = judge(pytester, "--impl=unordered:Reversed")
+    assert result.ret == 0
+    result.stdout.fnmatch_lines(
+        ["conforms to 1.0; does not conform to 1.2*", "CONFORMANT: edition 1.0"]
+    )
+    result = judge(pytester, "--impl=unordered:Reversed", "--impl-edition=1.2")
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(
+        [
+            "*again *--impl-edition=1.2 -k order_is_registration_order",
+            "conforms to 1.0; does not conform to 1.2",
+            "NOT CONFORMANT: emission.order-is-registration-order*",
+        ]
+    )
+
+
+def test_several_candidates_get_a_verdict_each(pytester: pytest.Pytester) -> None:
+    """One broken candidate among several makes the run red."""
+    result = judge(pytester, "--impl=conforming", "--impl=broken:Broken")
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(
+        [
+            "conforming:EventEmitter*",
+            "CONFORMANT: edition 1.0",
+            "broken:Broken*",
+            "NOT CONFORMANT: surface.emit-returns-none",
+            f"*1 failed, {2 * TOTAL - 1} passed*",
+        ]
+    )
+
+
+def test_factory_is_not_asked_about_classes(pytester: pytest.Pytester) -> None:
+    """A factory is judged by its emitters, and the verdict says what it was not asked."""
+    pytester.makepyfile(factory=CONFORMING + "def room(): return EventEmitter()\n")
+    result = judge(pytester, "--impl=factory:room")
+    assert result.ret == 0
+    result.stdout.fnmatch_lines(
+        [
+            "MUST 107/107   SHOULD 6/6 (not binding)   open 13 observed   not run 0",
+            "not asked of a factory: surface.takes-a-type-argument,*",
+            "CONFORMANT: edition 1.0",
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["--impl=conformin"], "no module named 'conformin' (did you mean 'conforming'?)"),
+        (["--impl=broken:Borken"], "has no 'Borken'; it defines Broken"),
+        (["--impl=conforming", "--impl-edition=2.0"], "no edition '2.0' (known: 1.0, 1.2)"),
+        (["--impl=conforming", "--impl=conforming.py"], "--impl=conforming.py: given twice*"),
+        (["--impl=conforming", "test_own.py"], "runs the packaged suite, not test_own.py"),
+    ],
+)
+def test_mistake_is_one_line_and_exit_code_4(
+    pytester: pytest.Pytester, args: list[str], words: str
+) -> None:
+    """No traceback, no item, no verdict."""
+    result = judge(pytester, *args)
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    errors = [line for line in result.errlines if line]
+    assert len(errors) == 1
+    assert words.strip("*") in errors[0]
+    assert result.outlines == [] or "conform" not in " ".join(result.outlines)
+
+
+@pytest.mark.parametrize("args", [["-k", "fires_once"], ["-m", "slow"], ["--collect-only"]])
+def test_narrowed_run_has_no_verdict(pytester: pytest.Pytester, args: list[str]) -> None:
+    """Who leaves clauses out himself keeps pytest's exit code, and is told."""
+    result = judge(pytester, "--impl=conforming", *args)
+    assert result.ret == (5 if "-m" in args else 0)
+    result.stdout.fnmatch_lines(["NO VERDICT: the run was narrowed, 1?? clauses did not run"])
+
+
+def test_clause_can_be_chosen_by_path(pytester: pytest.Pytester) -> None:
+    """A node id of the suite narrows the run like `-k`."""
+    for words in (
+        ["--pyargs", "emitter_conformance.suite.test_once::test_fires_once"],
+        ["--pyargs", "emitter_conformance.suite"],
+    ):
+        result = judge(pytester, "--impl=conforming", *words)
+        assert result.ret == 0
+        result.stdout.fnmatch_lines(["CONFORMANT*" if "test_once" not in words[1] else "NO VERD*"])
+
+
+@pytest.mark.parametrize(
+    "addopts", ["-k fires_once", "-m slow", "--deselect=emitter_conformance/suite/test_once.py"]
+)
+def test_run_narrowed_by_configuration_is_incomplete(
+    pytester: pytest.Pytester, addopts: str
+) -> None:
+    """What the project's settings leave out, nobody asked to leave out in this run."""
+    pytester.makeini(f"[pytest]\naddopts = {addopts}\n")
+    result = judge(pytester, "--impl=conforming")
+    assert result.ret in (1, 5)
+    result.stdout.fnmatch_lines(["INCOMPLETE: * clauses did not run (*"])
+
+
+@pytest.mark.parametrize(
+    ("conftest", "missing"),
+    [
+        ("def pytest_collection_modifyitems(items): del items[3:]", "130 clauses did not run"),
+        ("import pytest\ndef pytest_runtest_setup(item): pytest.skip('no')", "133 clauses did"),
+        ("def pytest_ignore_collect(): return True", "133 clauses did not run"),
+    ],
+)
+def test_clause_that_did_not_run_is_missed(
+    pytester: pytest.Pytester, conftest: str, missing: str
+) -> None:
+    """Items that something removes, skips or loses leave the verdict incomplete."""
+    pytester.makeconftest(conftest)
+    result = judge(pytester, "--impl=conforming")
+    assert result.ret in (1, 5)
+    result.stdout.fnmatch_lines([f"INCOMPLETE: {missing}*"])
+
+
+def test_stop_at_the_first_failure(pytester: pytest.Pytester) -> None:
+    """`-x` ends the run early; the verdict is red and says what did not run."""
+    result = judge(pytester, "--impl=broken:Broken", "-x")
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(
+        ["MUST 6/110 *not run 1??", "NOT CONFORMANT: surface.emit-returns-none"]
+    )
+
+
+def test_broken_clause_that_passes_when_run_again_stays_broken(
+    pytester: pytest.Pytester,
+) -> None:
+    """A plugin that runs failures again does not make a candidate conform."""
+    pytester.makepyfile(
+        flaky=CONFORMING
+        + "calls = []\n"
+        + "class Flaky(EventEmitter[Event]):\n"
+        + "    def off(self, event, callback):\n"
+        + "        calls.append(1)\n"
+        + "        super().off(event, callback)\n"
+        + "        return 7 if len(calls) < 9 else None\n"
+    )
+    pytester.makeconftest(
+        "from _pytest.runner import runtestprotocol\n"
+        "def pytest_runtest_protocol(item, nextitem):\n"
+        "    for _ in range(2):\n"
+        "        for report in runtestprotocol(item, nextitem=nextitem, log=False):\n"
+        "            item.ihook.pytest_runtest_logreport(report=report)\n"
+        "    return True\n"
+    )
+    result = judge(pytester, "--impl=flaky:Flaky")
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(["NOT CONFORMANT: surface.off-returns-none"])
+
+
+def test_check_that_fails_itself_is_no_verdict_on_the_candidate(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bug of the kit shows as an incomplete verdict with a traceback."""
+
+    def fail(trial: object) -> None:
+        raise RuntimeError("a bug of the kit")
+
+    monkeypatch.setattr("emitter_conformance.suite.test_once.test_fires_once", fail)
+    result = judge(pytester, "--impl=conforming")
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(
+        ["*RuntimeError: a bug of the kit", "INCOMPLETE: 1 clauses did not run (once.fires-once)"]
+    )
+
+
+def test_clause_without_a_check_is_incomplete(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A suite that does not match its specification judges nobody."""
+    monkeypatch.delattr("emitter_conformance.suite.test_once.test_fires_once")
+    result = judge(pytester, "--impl=conforming")
+    assert result.ret != 0
+    result.stdout.fnmatch_lines(
+        ["*chapter once and its checks differ: test_fires_once", "INCOMPLETE: *"]
+    )
+
+
+def test_ini_key_judges_with_every_run(pytester: pytest.Pytester) -> None:
+    """With `impl` in the configuration the project's own tests and the suite run together."""
+    pytester.makeini("[pytest]\nimpl = conforming\nimpl_edition = 1.2\nimpl_strict = true\n")
+    result = judge(pytester)
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(
+        ["*AssertionError: own test", "CONFORMANT: edition 1.2, strict", f"*1 failed, {TOTAL} *"]
+    )
+
+
+def test_ini_key_steps_back_for_named_paths(pytester: pytest.Pytester) -> None:
+    """Who asks for his own tests gets them, and no verdict."""
+    pytester.makeini("[pytest]\nimpl = conforming\n")
+    pytester.makepyfile(test_other="def test_other(): pass\n")
+    result = judge(pytester, "test_other.py")
+    assert result.ret == 0
+    result.stdout.fnmatch_lines(["NO VERDICT: *", "*1 passed*"])
+
+
+def test_without_a_candidate_nothing_happens(pytester: pytest.Pytester) -> None:
+    """A project that has the kit installed and does not use it notices nothing."""
+    pytester.makepyfile(
+        test_own="""
+        import sys
+
+        def test_own():
+            loaded = {name for name in sys.modules if name.startswith("emitter_")}
+            assert loaded <= {"emitter_conformance", "emitter_conformance.plugin"}
+            assert "hypothesis" not in sys.modules
+        """
+    )
+    result = pytester.runpytest_subprocess("-p", "no:hypothesispytest", "-p", "no:cacheprovider")
+    assert result.ret == 0
+    assert "conformance" not in result.stdout.str().partition("collected")[2]
+
+
+def test_suite_without_a_candidate_says_what_to_do(pytester: pytest.Pytester) -> None:
+    """Who runs the packaged suite alone is told the option."""
+    result = judge(pytester, "--pyargs", "emitter_conformance.suite")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    assert "the conformance suite needs a candidate: pytest --impl=" in result.stderr.str()
+
+
+def test_options_are_explained(pytester: pytest.Pytester) -> None:
+    """`--help` lists the family."""
+    text = judge(pytester, "--help").stdout.str()
+    assert re.search(r"--impl=CANDIDATE.*--impl-edition=EDITION.*--impl-strict", text, re.DOTALL)
+
+
+def test_path_of_the_process_is_put_back(pytester: pytest.Pytester) -> None:
+    """The judgement leaves `sys.path` as it was."""
+    before = sys.path[:]
+    judge(pytester, "--impl=conforming", "-k", "fires_once")
+    assert sys.path == before

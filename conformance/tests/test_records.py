@@ -1,0 +1,55 @@
+"""Log records are seen whatever the logging configuration of the project."""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+import pytest
+from emitter_conformance.records import recorded
+
+logger = logging.getLogger("guests")
+
+
+def test_record_is_collected_and_kept_from_handlers(caplog: pytest.LogCaptureFixture) -> None:
+    """No handler of the project sees what a candidate logs on trial."""
+    with recorded() as records:
+        logger.error("no seat")
+    assert [record.getMessage() for record in records] == ["no seat"]
+    assert caplog.records == []
+
+
+def test_configuration_does_not_hide_a_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disabled logger, a disabled level and a high level of the root belong to the project."""
+    monkeypatch.setattr(logger, "disabled", True)
+    root = logging.getLogger()
+    level = root.level
+    root.setLevel(logging.CRITICAL)
+    logging.disable(logging.CRITICAL)
+    try:
+        with recorded() as records:
+            logger.error("no seat")
+        assert len(records) == 1
+        assert logger.disabled
+        assert (root.level, root.manager.disable) == (logging.CRITICAL, logging.CRITICAL)
+    finally:
+        logging.disable(logging.NOTSET)
+        root.setLevel(level)
+
+
+def test_logger_that_does_not_propagate_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A candidate may keep its records to itself."""
+    monkeypatch.setattr(logger, "propagate", False)
+    with recorded() as records:
+        logger.error("no seat")
+    assert len(records) == 1
+
+
+def test_other_threads_log_as_usual(caplog: pytest.LogCaptureFixture) -> None:
+    """A record of another thread is not the candidate's."""
+    with recorded() as records:
+        thread = threading.Thread(target=logger.error, args=("no seat",))
+        thread.start()
+        thread.join()
+    assert records == []
+    assert [record.getMessage() for record in caplog.records] == ["no seat"]

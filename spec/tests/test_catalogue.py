@@ -1,0 +1,71 @@
+"""The published specification can be read by a program and is coherent."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from emitter_spec import Level, load
+from emitter_spec.catalogue import TEXT
+
+SPECIFICATION = load()
+CLAUSES = list(SPECIFICATION)
+
+
+def test_chapters_are_numbered_from_one() -> None:
+    """The reading order has no gap."""
+    assert [chapter.number for chapter in SPECIFICATION.chapters] == list(range(1, 12))
+
+
+def test_ids_are_unique() -> None:
+    """An id names one clause of the whole specification."""
+    assert len({clause.id for clause in CLAUSES}) == len(CLAUSES)
+
+
+def test_clause_is_found_by_its_id() -> None:
+    """The catalogue is indexed by id."""
+    assert SPECIFICATION["once.fires-once"].slug == "fires-once"
+    with pytest.raises(KeyError, match="once.fires-twice"):
+        SPECIFICATION["once.fires-twice"]
+
+
+def test_edition_is_found_by_its_name() -> None:
+    """An unknown edition is refused by naming those there are."""
+    assert SPECIFICATION.edition("1.2").name == "1.2"
+    with pytest.raises(KeyError, match=r"no edition '2.0' \(known: 1.0, 1.2\)"):
+        SPECIFICATION.edition("2.0")
+
+
+def test_later_edition_keeps_every_must_of_the_earlier() -> None:
+    """Edition 1.2 is 1.0 with more: no MUST is dropped."""
+    first = set(SPECIFICATION.clauses("1.0", Level.MUST))
+    assert first < set(SPECIFICATION.clauses("1.2", Level.MUST))
+
+
+def test_every_open_clause_stands_in_the_chapter_open() -> None:
+    """What is open is gathered in one place, and nothing else is there."""
+    open_ids = {clause.id for clause in SPECIFICATION if clause.level is Level.OPEN}
+    assert open_ids == {clause.id for clause in CLAUSES if clause.chapter == "open"}
+
+
+def test_every_clause_that_prose_names_exists() -> None:
+    """A reference to a clause leads somewhere."""
+    chapters = "|".join(chapter.name for chapter in SPECIFICATION.chapters)
+    for path in TEXT.rglob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        for name in re.findall(rf"`((?:{chapters})\.[a-z]+-[a-z-]+)`", text):
+            assert SPECIFICATION[name], path
+
+
+def test_every_link_leads_to_a_file() -> None:
+    """No page links into the void."""
+    for path in TEXT.rglob("*.md"):
+        for target in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):
+            assert (path.parent / target).is_file(), f"{path.name}: {target}"
+
+
+def test_overview_lists_every_chapter() -> None:
+    """The first page leads to each chapter, in reading order."""
+    overview = (TEXT / "README.md").read_text(encoding="utf-8")
+    names = [chapter.name for chapter in SPECIFICATION.chapters]
+    assert re.findall(r"\(chapters/(\w+)\.md\)", overview) == names

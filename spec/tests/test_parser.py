@@ -1,0 +1,184 @@
+"""A chapter is read as it is written, and refused with file and line if it is malformed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from emitter_spec import Edition, Level, SpecificationError, Subject, load
+from emitter_spec.parser import parse_chapter, parse_editions
+
+EDITIONS = (Edition("1.0", "the first"), Edition("1.2", "the second"))
+
+CHAPTER = """\
+# 3. Removal
+
+What `off` ends.
+
+## removal.ends-the-calls
+
+- Editions: 1.0, 1.2
+- Applies to: classes
+
+> After `off` an emission MUST NOT call
+> the callback.
+
+*Why.* The documented purpose.
+It goes on.
+
+A second paragraph.
+
+*If this fails.* Look again.
+
+```python
+emitter = EventEmitter()
+
+assert emitter
+```
+
+## removal.is-kind
+
+- Editions: 1.2
+
+> `off` SHOULD be kind.
+
+*Why.* Why not.
+
+*If this fails.* Be kind.
+
+```python
+pass
+```
+"""
+
+
+@pytest.fixture
+def removal(tmp_path: Path) -> Path:
+    """Give the path of a well-formed chapter."""
+    return write(tmp_path, CHAPTER)
+
+
+def write(folder: Path, text: str) -> Path:
+    """Write a chapter."""
+    path = folder / "removal.md"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_chapter_has_name_number_and_title(removal: Path) -> None:
+    """The name comes from the file, number and title from the heading."""
+    chapter = parse_chapter(removal, EDITIONS)
+    assert (chapter.name, chapter.number, chapter.title) == ("removal", 3, "Removal")
+    assert chapter.path == removal
+
+
+def test_clause_has_every_part(removal: Path) -> None:
+    """A clause carries what its text says, each part on one line."""
+    clause = parse_chapter(removal, EDITIONS).clauses[0]
+    assert clause.id == "removal.ends-the-calls"
+    assert clause.slug == "ends-the-calls"
+    assert clause.chapter == "removal"
+    assert clause.level is Level.MUST
+    assert clause.editions == ("1.0", "1.2")
+    assert clause.subject is Subject.CLASSES
+    assert clause.sentence == "After `off` an emission MUST NOT call the callback."
+    assert clause.why == "The documented purpose. It goes on. A second paragraph."
+    assert clause.hint == "Look again."
+    assert clause.example == "emitter = EventEmitter()\n\nassert emitter\n"
+    assert clause.line == 5
+
+
+def test_level_is_the_normative_word(removal: Path) -> None:
+    """The level is read from the sentence."""
+    assert parse_chapter(removal, EDITIONS).clauses[1].level is Level.SHOULD
+
+
+def test_clause_is_about_emitters_by_default(removal: Path) -> None:
+    """A clause that does not say otherwise is asked of every emitter."""
+    assert parse_chapter(removal, EDITIONS).clauses[1].subject is Subject.EMITTERS
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "reason"),
+    [
+        ("# 3. Removal", "# Removal", 1, "a chapter begins with"),
+        ("## removal.is-kind", "## removal.ends-the-calls", 26, "duplicate id"),
+        ("## removal.is-kind", "## removal.Is-Kind", 26, "not an id"),
+        ("## removal.is-kind", "## once.is-kind", 26, "does not belong to chapter removal"),
+        ("`off` SHOULD be kind.", "`off` is kind.", 30, "no level"),
+        ("`off` SHOULD be", "`off` SHOULD and MUST be", 30, "two normative words: SHOULD and MUST"),
+        ("SHOULD be kind.", "SHOULD be kind", 30, "ends with a full stop"),
+        ("SHOULD be kind.", "SHOULD be kind. Always.", 30, "one sentence"),
+        ("- Editions: 1.2", "- Editions: 1.3", 28, "unknown edition '1.3' (known: 1.0, 1.2)"),
+        ("- Editions: 1.2\n", "", 29, "expected its editions"),
+        ("- Editions: 1.2", "- Editions: 1.2\n- Colour: red", 28, "unknown field 'Colour'"),
+        ("Applies to: classes", "Applies to: all", 7, "cannot apply to 'all'"),
+        ("> `off` SHOULD be kind.\n\n", "", 30, "expected its sentence"),
+        ("*Why.* Why not.\n\n", "", 32, "expected '*Why.*'"),
+        ("*Why.* Why not.", "*Why.*", 26, "'*Why.*' says nothing"),
+        ("*If this fails.* Be kind.\n\n", "", 34, "expected '*If this fails.*'"),
+        ("```python\npass\n```\n", "", 26, "expected its example"),
+        ("```python\npass\n```\n", "```python\npass\n", 36, "not closed"),
+        ("```python\npass\n```\n", "```python\npass\n```\n\nMore.\n", 40, "ends with its example"),
+    ],
+)
+def test_malformed_chapter_is_refused_with_file_and_line(
+    tmp_path: Path, old: str, new: str, line: int, reason: str
+) -> None:
+    """The message names the file, the line and what is wrong there."""
+    assert CHAPTER.count(old) == 1
+    path = write(tmp_path, CHAPTER.replace(old, new))
+    with pytest.raises(SpecificationError) as caught:
+        parse_chapter(path, EDITIONS)
+    assert str(caught.value).startswith(f"{path}:{line}: ")
+    assert reason in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("", "a chapter begins with"), ("# 1. Title\n\nProse.\n", "at least one clause")],
+)
+def test_chapter_without_clauses_is_refused(tmp_path: Path, text: str, reason: str) -> None:
+    """An empty chapter is a mistake."""
+    with pytest.raises(SpecificationError, match=reason):
+        parse_chapter(write(tmp_path, text), EDITIONS)
+
+
+def test_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
+    """Bytes that are not UTF-8, and a file that is not there, are refused by name."""
+    path = tmp_path / "removal.md"
+    with pytest.raises(SpecificationError, match="cannot be read"):
+        parse_chapter(path, EDITIONS)
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(SpecificationError, match="cannot be read"):
+        parse_chapter(path, EDITIONS)
+
+
+def test_editions_come_in_the_order_of_the_page(tmp_path: Path) -> None:
+    """The first edition of the page is the default."""
+    page = tmp_path / "editions.md"
+    page.write_text("# Editions\n\n- **1.0**: the first\n- **1.2**: the second\n")
+    assert parse_editions(page) == EDITIONS
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("# Editions\n", "1: no edition"), ("- **1.0**: a\n- **1.0**: b\n", "2: edition 1.0 is named")],
+)
+def test_malformed_editions_are_refused(tmp_path: Path, text: str, reason: str) -> None:
+    """A page without editions, or with one twice, is refused."""
+    page = tmp_path / "editions.md"
+    page.write_text(text)
+    with pytest.raises(SpecificationError, match=reason):
+        parse_editions(page)
+
+
+def test_two_chapters_of_one_number_are_refused(tmp_path: Path) -> None:
+    """The reading order is unambiguous."""
+    (tmp_path / "editions.md").write_text("- **1.0**: a\n- **1.2**: b\n")
+    chapters = tmp_path / "chapters"
+    chapters.mkdir()
+    write(chapters, CHAPTER)
+    (chapters / "ending.md").write_text(CHAPTER.replace("removal.", "ending."))
+    with pytest.raises(SpecificationError, match="chapter 3 is ending"):
+        load(tmp_path)
