@@ -16,11 +16,12 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Callable
+from typing import Any, Callable, TypeVar
 
 from . import describe
 from .interrupt import interrupted
 
+Result = TypeVar("Result")
 METHODS = ("on", "once", "off", "emit")
 DEFAULT_NAME = "EventEmitter"
 PATH = re.compile(r"(?P<module>.+\.py)(?::(?P<name>[\w.]+))?")
@@ -153,7 +154,7 @@ def _search_first(folder: Path) -> None:
         sys.path.insert(0, str(folder))
 
 
-def _guarded(given: str, action: Callable[[], Any]) -> Any:
+def _guarded(given: str, action: Callable[[], Result]) -> Result:
     """Run code of the candidate's module; whatever it raises is one line."""
     try:
         with warnings.catch_warnings():

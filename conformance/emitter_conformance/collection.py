@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Optional, Union
+from typing import Any
 
 import emitter_spec
 import pytest
@@ -17,11 +17,8 @@ from emitter_spec import Clause
 from . import naming
 from .candidate import Candidate
 from .examination import Check, checks_of, examine
-from .verdict import Outcome, Result, planned_clauses
-
-
-class BrokenClause(Exception):
-    """Tells pytest that an item failed; the result says why."""
+from .trial import ClauseBroken
+from .verdict import Result, planned_clauses
 
 
 class ChapterFile(pytest.File):
@@ -54,7 +51,7 @@ class CheckItem(pytest.Item):
     clause: Clause
     check: Check
     candidate: Candidate
-    result: Optional[Result] = None
+    result: Result | None = None
 
     def prepare(self, clause: Clause, check: Check, candidate: Candidate) -> None:
         """Say what the item judges; the properties end up in JUnit reports."""
@@ -70,15 +67,15 @@ class CheckItem(pytest.Item):
         """Put the clause to the candidate.
 
         Raises:
-            BrokenClause: The candidate breaks it.
+            ClauseBroken: The candidate breaks it.
 
         """
         self.result = examine(self.clause, self.check, self.candidate)
-        if self.result.outcome is Outcome.BROKEN:
-            raise BrokenClause(self.clause.id)
+        if self.result.failure is not None:
+            raise ClauseBroken(self.result.failure)
 
     @property
-    def location(self) -> tuple[str, Union[int, None], str]:  # type: ignore[override]
+    def location(self) -> tuple[str, int | None, str]:
         """Give the place that pytest prints, wherever the kit is installed."""
         return self.nodeid.partition("::")[0], self.reportinfo()[1], self.clause.id
 

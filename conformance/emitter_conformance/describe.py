@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import reprlib
 from collections.abc import Sequence
 
 SHOWN_CALLS = 6
+ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
 _short = reprlib.Repr()
 _short.maxstring = _short.maxother = 100
@@ -14,9 +16,9 @@ _short.maxlong = 60
 
 
 def value(thing: object) -> str:
-    """Give a short repr, also of an object whose `__repr__` raises."""
+    """Give a short repr without memory addresses, also of an object whose `__repr__` raises."""
     try:
-        return _short.repr(thing)
+        return ADDRESS.sub("", _short.repr(thing))
     except BaseException:
         return f"<{type(thing).__name__} whose repr raises>"
 
@@ -25,7 +27,7 @@ def error(exception: BaseException) -> str:
     """Give `Type: message` on one line, also of an exception whose `__str__` raises."""
     name = type(exception).__name__
     try:
-        message = " ".join(str(exception).split())
+        message = ADDRESS.sub("", " ".join(str(exception).split()))
     except BaseException:
         message = "<message that raises>"
     return f"{name}: {message}" if message else name
@@ -34,7 +36,7 @@ def error(exception: BaseException) -> str:
 def calls(seen: Sequence[object], in_order: bool = True) -> str:
     """Say which callbacks were called; each call is a tuple of the name and the arguments."""
     if not seen:
-        return "no callback called"
+        return "nothing called"
     words = [_call(call) for call in seen[:SHOWN_CALLS]]
     if len(seen) > SHOWN_CALLS:
         words.append(f"... ({len(seen)} calls)")

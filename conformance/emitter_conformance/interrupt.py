@@ -7,7 +7,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Optional
 
 _received = threading.Event()
 
@@ -23,7 +22,7 @@ def watched() -> Iterator[None]:
         return
     before = signal.getsignal(signal.SIGINT)
 
-    def note(number: int, frame: Optional[FrameType]) -> None:
+    def note(number: int, frame: FrameType | None) -> None:
         _received.set()
         raise KeyboardInterrupt
 

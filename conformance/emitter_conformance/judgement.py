@@ -10,13 +10,13 @@ import argparse
 import sys
 from collections.abc import Generator
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 import emitter_spec
 import pytest
 
 from . import naming, terminal
-from .candidate import Candidate, CandidateError, load_all
+from .candidate import CandidateError, load_all
 from .collection import ChapterFile, CheckItem
 from .interrupt import watched
 from .verdict import Outcome, Result, Ruling, Terms, Verdict, planned_clauses
@@ -75,8 +75,6 @@ class Judgement:
     def _point_at_suite(self) -> bool:
         """Make the run collect the suite; tell whether the user left clauses out himself."""
         config, suite = self.config, [str(path) for path in self._chapters]
-        if self.is_worker:
-            return False
         asked = _Asked(config)
         if asked.paths and all(
             naming.SUITE in (path, *path.parents) for path in asked.paths.values()
@@ -123,7 +121,11 @@ class Judgement:
             setattr(report, RESULT, item.result.to_data())
             if item.result.outcome is Outcome.BROKEN and report.failed:
                 report.longrepr = terminal.failure_block(
-                    item.result, item.candidate, self.terms, self.config.invocation_params.dir
+                    item.result,
+                    item.candidate,
+                    self.terms,
+                    self.specification,
+                    self.config.invocation_params.dir,
                 )
                 if not self.terms.bind(item.clause):
                     report.outcome = "skipped"
@@ -133,7 +135,7 @@ class Judgement:
     @pytest.hookimpl(tryfirst=True)
     def pytest_report_teststatus(
         self, report: pytest.TestReport
-    ) -> Optional[tuple[str, str, tuple[str, dict[str, bool]]]]:
+    ) -> tuple[str, str, tuple[str, dict[str, bool]]] | None:
         """Show a broken clause that does not bind as what it is."""
         if getattr(report, RESULT, None) and report.outcome == "skipped":
             return NOT_BINDING, "n", (NOT_BINDING.upper(), {"yellow": True})
@@ -157,11 +159,7 @@ class Judgement:
                 candidate,
                 self.terms,
                 self.specification,
-                [
-                    result
-                    for node, result in self._results.items()
-                    if self._plan[node] is candidate
-                ],
+                [result for node, result in self._results.items() if self._plan[node] is candidate],
             )
             for candidate in self.candidates
         ]

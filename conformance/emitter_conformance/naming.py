@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from emitter_spec import Clause
@@ -17,12 +18,15 @@ def chapter_file(chapter: str) -> str:
 
 def check_name(clause: Clause) -> str:
     """Give the name of the function that checks a clause."""
-    return f"test_{keyword(clause)}"
+    return f"test_{clause.slug.replace('-', '_')}"
 
 
-def keyword(clause: Clause) -> str:
-    """Give the word that chooses a clause with pytest's `-k`."""
-    return clause.slug.replace("-", "_")
+def selection(clause: Clause, clauses: Iterable[Clause]) -> str:
+    """Give the expression that chooses one of the clauses with pytest's `-k`, ready for a shell."""
+    word = check_name(clause)[len("test_") :]
+    if any(word in check_name(other) for other in clauses if other is not clause):
+        return f'"test_{clause.chapter} and {word}"'
+    return word
 
 
 def item_name(clause: Clause, candidate: str = "") -> str:

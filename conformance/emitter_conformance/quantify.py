@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import functools
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Callable
 
-from hypothesis import HealthCheck, Phase, Verbosity, given, settings
+from hypothesis import HealthCheck, Phase, Verbosity, configuration, given, settings
 from hypothesis.errors import HypothesisException
 from hypothesis.strategies import SearchStrategy
 
@@ -24,6 +27,19 @@ SETTINGS = settings(
     verbosity=Verbosity.quiet,
     stateful_step_count=1,
 )
+
+STORAGE = tempfile.TemporaryDirectory(prefix="emitter-conformance-")  # removed at exit
+
+
+@contextmanager
+def _storage_elsewhere() -> Iterator[None]:
+    """Keep Hypothesis from writing its caches into the user's project."""
+    before = vars(configuration).get("__hypothesis_home_directory")
+    configuration.set_hypothesis_home_dir(STORAGE.name)
+    try:
+        yield
+    finally:
+        configuration.set_hypothesis_home_dir(before)
 
 
 def for_all(
@@ -53,7 +69,8 @@ def for_all(
                     raise
 
             try:
-                check_one()
+                with _storage_elsewhere():
+                    check_one()
             except HypothesisException:
                 # The values that broke the clause keep it when they are tried again.
                 failure = first[0].failure
@@ -66,7 +83,7 @@ def for_all(
                     )
                 ) from None
 
-        del check_all.__wrapped__  # type: ignore[attr-defined]
+        del check_all.__wrapped__
         return check_all
 
     return decorate

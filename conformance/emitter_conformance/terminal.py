@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from emitter_spec import Clause, Level, Specification
 
-from .naming import keyword
-from .verdict import Candidate, Outcome, Result, Ruling, Terms, Verdict
+from .candidate import Candidate
+from .naming import selection
+from .verdict import Outcome, Result, Ruling, Terms, Verdict
 
 WIDTH = 80
 SHOWN_IDS = 3
@@ -32,13 +33,20 @@ def header(candidates: Sequence[Candidate], terms: Terms) -> list[str]:
     return lines
 
 
-def failure_block(result: Result, candidate: Candidate, terms: Terms, folder: Path) -> str:
+def failure_block(
+    result: Result,
+    candidate: Candidate,
+    terms: Terms,
+    specification: Specification,
+    folder: Path,
+) -> str:
     """Give the block of a broken clause: what was done, expected and seen, and what to do.
 
     Args:
         result: The outcome, with its failure.
         candidate: Who broke the clause.
         terms: What the user asked for; a command to run it again keeps them.
+        specification: All clauses.
         folder: Where the user is; paths below it are shown relative to it.
 
     """
@@ -54,7 +62,7 @@ def failure_block(result: Result, candidate: Candidate, terms: Terms, folder: Pa
         path, _, line = failure.where.rpartition(":")
         lines += _field("raised at", [f"{_shorter(path, folder)}:{line}"])
     lines += _field("hint", _wrapped(clause.hint))
-    lines += _field("again", [_command(clause, candidate, terms)])
+    lines += _field("again", [_command(clause, candidate, terms, specification)])
     return "\n".join(lines)
 
 
@@ -88,8 +96,10 @@ def account(verdict: Verdict, specification: Specification) -> list[str]:
     counts.append(f"open {len(verdict.select(Outcome.KEPT, Level.OPEN))} observed")
     counts.append(f"not run {len(verdict.select(Outcome.NOT_RUN))}")
     lines = [
-        f"{_titled(verdict.candidate)}    {_terms(verdict.terms)}"
-        f"    python {platform.python_version()}",
+        (
+            f"{_titled(verdict.candidate)}    {_terms(verdict.terms)}"
+            f"    python {platform.python_version()}"
+        ),
         "   ".join(counts),
     ]
     if verdict.inapplicable:
@@ -157,7 +167,9 @@ def _wrapped(text: str, first: str = "", others: str = "") -> list[str]:
     )
 
 
-def _command(clause: Clause, candidate: Candidate, terms: Terms) -> str:
+def _command(
+    clause: Clause, candidate: Candidate, terms: Terms, specification: Specification
+) -> str:
     options = [f"--impl={candidate.given}"]
     if terms.edition not in clause.editions:
         options.append(f"--impl-edition={clause.editions[0]}")
@@ -165,7 +177,7 @@ def _command(clause: Clause, candidate: Candidate, terms: Terms) -> str:
         options.append(f"--impl-edition={terms.edition}")
     if terms.strict or clause.level is Level.SHOULD:
         options.append("--impl-strict")
-    return f"pytest {' '.join(options)} -k {keyword(clause)}"
+    return f"pytest {' '.join(options)} -k {selection(clause, specification)}"
 
 
 def _shorter(path: str, folder: Path) -> str:

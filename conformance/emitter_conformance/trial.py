@@ -14,11 +14,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
-from typing import Any, Callable, NoReturn, Optional
+from typing import Any, Callable, NoReturn
 
 from . import describe
 from .interrupt import interrupted
-from .records import recorded
+from .records import Record, recorded
 
 STEPS_FILE = "<steps>"
 PACKAGE = str(Path(__file__).parent)
@@ -65,8 +65,8 @@ class Seen:
     """
 
     calls: tuple[object, ...]
-    raised: Optional[BaseException]
-    records: tuple[logging.LogRecord, ...]
+    raised: BaseException | None
+    records: tuple[Record, ...]
 
 
 @dataclass(frozen=True)
@@ -96,10 +96,14 @@ class Trial:
         """Begin anew with an emitter without registrations."""
         self.steps: list[str] = []
         self.calls: list[object] = []
-        self.names: dict[str, Any] = {"EventEmitter": self.candidate, "calls": self.calls}
+        self.names: dict[str, Any] = {
+            "__name__": "steps",
+            "EventEmitter": self.candidate,
+            "calls": self.calls,
+        }
         self._judged_calls = 0
-        self._records: list[logging.LogRecord] = []
-        self._raised: Optional[BaseException] = None
+        self._records: list[Record] = []
+        self._raised: BaseException | None = None
         self._raised_by_last_step = False
         self._perform([_step("emitter = EventEmitter()")])
         self._raised_by_last_step = False
@@ -147,6 +151,7 @@ class Trial:
         calls = self._take_calls()
         if not describe.same_calls(calls, expected, in_order):
             self._break(words, describe.calls(calls))
+        self._met(words)
 
     def expect_raised(self, kind: type[BaseException], the: str = "") -> None:
         """Expect that the last step raised an exception of a kind.
@@ -156,15 +161,16 @@ class Trial:
             the: The name, in the steps, of the very object that has to be raised.
 
         """
-        words = f"{kind.__name__} raised" + (f", the same object as {the}" if the else "")
+        words = f"{the or kind.__name__} raised"
         raised = self._raised
         if raised is None:
-            self._break(words, "no exception")
+            self._break(words, f"no exception from {self._last_step()}")
         if not self._raised_by_last_step or not isinstance(raised, kind):
             self._break(words, describe.error(raised))
         if the and raised is not self.names[the]:
             self._break(words, f"another object: {describe.error(raised)}")
         self._raised = None
+        self._met(words)
 
     def expect(self, condition: str, show: str = "") -> None:
         """Expect a condition on the names of the steps, such as `returned is f`.
@@ -183,19 +189,30 @@ class Trial:
             holds, actual = False, describe.error(error)
         if not holds:
             self._break(condition, actual)
+        self._met(condition)
 
     def expect_error_records(self, count: int) -> None:
-        """Expect that many log records of level ERROR in all, and none above."""
-        words = f"{count or 'no'} log record{'s' * (count != 1)} of level ERROR"
-        self._expect_no_exception(words)
-        levels = [record.levelno for record in self._records if record.levelno >= logging.ERROR]
-        if levels != [logging.ERROR] * count:
-            names = [record.levelname for record in self._records]
-            self._break(words, f"logged: {', '.join(names) or 'nothing'}")
+        """Expect that many log records of level ERROR, and none above."""
+        self.expect_levels(*[logging.ERROR] * count)
 
-    def expect_record(
-        self, words: str, get: Callable[[logging.LogRecord], object], *accepted: object
-    ) -> None:
+    def expect_levels(self, *levels: int) -> None:
+        """Expect log records of exactly these levels, leaving out those below ERROR."""
+        names = ", ".join(logging.getLevelName(level) for level in levels)
+        words = f"log records of level {names}" if levels else "no log record of an error"
+        self._expect_no_exception(words)
+        if tuple(record.level for record in self._records if record.is_error) != levels:
+            self._break(words, self._logged())
+        self._met(words)
+
+    def expect_not_logged(self) -> None:
+        """Expect that no record tells of an error: by its level, or by an exception."""
+        words = "no log record of an error"
+        self._expect_no_exception(words)
+        if any(record.is_error or record.error for record in self._records):
+            self._break(words, self._logged())
+        self._met(words)
+
+    def expect_record(self, words: str, get: Callable[[Record], object], *accepted: object) -> None:
         """Expect a log record.
 
         Args:
@@ -208,6 +225,7 @@ class Trial:
         values = [get(record) for record in self._records]
         if not any(describe.same(value, good) for value in values for good in accepted):
             self._break(words, ", ".join(map(describe.value, values)) or "no log record")
+        self._met(words)
 
     def observe(self, observation: str) -> None:
         """Keep what the candidate does where the specification is open."""
@@ -222,16 +240,24 @@ class Trial:
         self._judged_calls = len(self.calls)
         return calls
 
+    def _met(self, words: str) -> None:
+        """Note in the steps what was seen as expected: what follows is judged from there on."""
+        self.steps.append(f"# {words}")
+
+    def _last_step(self) -> str:
+        """Give the last line of the steps that is not a note."""
+        lines = "\n".join(self.steps).splitlines()
+        return next((line.strip() for line in lines[::-1] if not line.startswith("#")), "no step")
+
+    def _logged(self) -> str:
+        return ", ".join(record.level_name for record in self._records) or "no log record"
+
     def _expect_no_exception(self, words: str) -> None:
         if self._raised is not None:
             self._break(words, describe.error(self._raised))
 
     def _break(self, expected: str, actual: str) -> NoReturn:
-        logged = [
-            describe.error(record.exc_info[1])
-            for record in self._records
-            if record.exc_info and record.exc_info[1] is not None
-        ]
+        logged = [describe.error(record.error) for record in self._records if record.error]
         if logged:
             actual += f" (logged: {', '.join(logged[:3])})"
         steps = tuple("\n".join(self.steps).splitlines())
@@ -261,7 +287,7 @@ def _left_side(condition: str) -> str:
     return ast.unparse(expression.left if isinstance(expression, ast.Compare) else expression)
 
 
-def _place(error: Optional[BaseException]) -> str:
+def _place(error: BaseException | None) -> str:
     """Give the last line outside of the kit and the steps where an exception passed."""
     place = ""
     trace = error.__traceback__ if error is not None else None

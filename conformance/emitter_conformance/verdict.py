@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Optional
+from typing import Any
 
 from emitter_spec import Clause, Level, Specification, Subject
 
@@ -44,7 +44,7 @@ class Result:
 
     clause: Clause
     outcome: Outcome
-    failure: Optional[Failure] = None
+    failure: Failure | None = None
     observation: str = ""
 
     def to_data(self) -> dict[str, Any]:
@@ -131,9 +131,9 @@ class Verdict:
         )
 
     def select(
-        self, outcome: Outcome, level: Optional[Level] = None, edition: Optional[str] = None
+        self, outcome: Outcome, level: Level | None = None, edition: str | None = None
     ) -> list[Clause]:
-        """Give the clauses of an outcome, of a level, and of an edition: the deciding one if None."""
+        """Give the clauses of an outcome, of a level, and of an edition (the deciding one)."""
         return [
             result.clause
             for result in self.results
@@ -142,7 +142,7 @@ class Verdict:
             and (edition or self.terms.edition) in result.clause.editions
         ]
 
-    def broken(self, edition: Optional[str] = None) -> list[Clause]:
+    def broken(self, edition: str | None = None) -> list[Clause]:
         """Give the broken clauses of an edition that bind."""
         return [
             clause
@@ -164,7 +164,5 @@ class Verdict:
 def planned_clauses(candidate: Candidate, clauses: Iterable[Clause]) -> list[Clause]:
     """Give the clauses that a candidate is asked for: a factory is not asked about classes."""
     return [
-        clause
-        for clause in clauses
-        if candidate.is_class or clause.subject is Subject.EMITTERS
+        clause for clause in clauses if candidate.is_class or clause.subject is Subject.EMITTERS
     ]

@@ -145,9 +145,7 @@ def test_what_is_not_there_is_named(folder: Path, given: str, words: str) -> Non
     ],
 )
 @pytest.mark.parametrize("given", ["guests.other", "guests/other.py", "other.py"])
-def test_what_cannot_be_judged_is_refused(
-    folder: Path, given: str, text: str, words: str
-) -> None:
+def test_what_cannot_be_judged_is_refused(folder: Path, given: str, text: str, words: str) -> None:
     """Whatever the user's code does at import or construction ends in one line."""
     write(folder, text)
     assert words in message(folder, given)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from emitter_spec import Level
-
 from emitters import DEFECTS, SPECIFICATION, broken, candidate, declared, name
 
 

@@ -53,7 +53,7 @@ def test_value_is_its_repr() -> None:
 
 def test_value_whose_repr_raises_is_named_by_type() -> None:
     """A hostile object is shown all the same."""
-    assert describe.value(Hostile()).startswith("<Hostile instance at ")
+    assert describe.value(Hostile()) == "<Hostile instance>"
     assert describe.value(HostileRepr()) == "<HostileRepr whose repr raises>"
 
 
@@ -70,7 +70,7 @@ def test_error_that_cannot_be_printed_is_named_by_type() -> None:
 @pytest.mark.parametrize(
     ("calls", "in_order", "words"),
     [
-        ([], True, "no callback called"),
+        ([], True, "nothing called"),
         ([("f",)], False, "f called with ()"),
         ([("f", 1, "a")], True, "f called with (1, 'a')"),
         ([("f",), ("g", 2)], True, "f called with (), g called with (2)"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import weakref
 
 import pytest
 from emitter_conformance.records import recorded
@@ -15,7 +16,7 @@ def test_record_is_collected_and_kept_from_handlers(caplog: pytest.LogCaptureFix
     """No handler of the project sees what a candidate logs on trial."""
     with recorded() as records:
         logger.error("no seat")
-    assert [record.getMessage() for record in records] == ["no seat"]
+    assert [record.message for record in records] == ["no seat"]
     assert caplog.records == []
 
 
@@ -43,6 +44,30 @@ def test_logger_that_does_not_propagate_is_seen(monkeypatch: pytest.MonkeyPatch)
     with recorded() as records:
         logger.error("no seat")
     assert len(records) == 1
+
+
+def test_record_holds_none_of_the_logged_objects() -> None:
+    """What is logged can be released; an exception stays for the check to judge."""
+
+    class Guest:
+        """Something that is logged."""
+
+    guest = Guest()
+    released = weakref.ref(guest)
+    with recorded() as records:
+        logger.debug("%r", guest)
+        del guest
+    assert released() is None
+    assert len(records) == 1
+
+
+def test_record_that_does_not_format_is_told() -> None:
+    """A mistake in a log call is shown, not raised."""
+    with recorded() as records:
+        logger.error("%d seats", "no")
+    assert records[0].message.startswith("<a message that does not format: TypeError: %d ")
+    assert (records[0].level_name, records[0].logger) == ("ERROR", "guests")
+    assert not records[0].has_traceback
 
 
 def test_other_threads_log_as_usual(caplog: pytest.LogCaptureFixture) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import logging
-from typing import Any, Callable, Generic, Optional, TypeVar, Union, overload
+from typing import Any, Callable, Generic, TypeVar, overload
 
 Event = TypeVar("Event", contravariant=True)
 Callback = TypeVar("Callback", bound=Callable[..., Any])
@@ -34,8 +34,8 @@ class EventEmitter(Generic[Event]):  # surface.takes-a-type-argument
     def on(self, event: Event, callback: Callback) -> Callback: ...
 
     def on(
-        self, event: Event, callback: Optional[Callback] = None
-    ) -> Union[Callback, Callable[[Callback], Callback]]:
+        self, event: Event, callback: Callback | None = None
+    ) -> Callback | Callable[[Callback], Callback]:
         """Register a callback for every emission of an event.
 
         Args:
@@ -69,8 +69,8 @@ class EventEmitter(Generic[Event]):  # surface.takes-a-type-argument
     def once(self, event: Event, callback: Callback) -> Callable[..., None]: ...
 
     def once(
-        self, event: Event, callback: Optional[Callback] = None
-    ) -> Union[Callable[..., None], Callable[[Callback], Callback]]:
+        self, event: Event, callback: Callback | None = None
+    ) -> Callable[..., None] | Callable[[Callback], Callback]:
         """Register a callback for the next emission of an event.
 
         Args:

@@ -60,7 +60,7 @@ class Specification:
         )
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def load(text: Path = TEXT) -> Specification:
     """Read the specification from `text`, a folder with `editions.md` and `chapters/*.md`.
 

@@ -163,7 +163,10 @@ def test_editions_come_in_the_order_of_the_page(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [("# Editions\n", "1: no edition"), ("- **1.0**: a\n- **1.0**: b\n", "2: edition 1.0 is named")],
+    [
+        ("# Editions\n", "1: no edition"),
+        ("- **1.0**: a\n- **1.0**: b\n", "2: edition 1.0 is named"),
+    ],
 )
 def test_malformed_editions_are_refused(tmp_path: Path, text: str, reason: str) -> None:
     """A page without editions, or with one twice, is refused."""

@@ -107,7 +107,6 @@ def test_twice_fires_twice(trial: Trial) -> None:
         emitter.once("joined", f)
         emitter.once("joined", f)
         emitter.emit("joined", "alice")
-        emitter.emit("joined", "bob")
     """)
     trial.expect_calls(("f", "alice"), ("f", "alice"))
 
@@ -200,11 +199,13 @@ def test_registers_through_on(trial: Trial) -> None:
         class Room(EventEmitter):
             def on(self, event, callback=None):
                 calls.append(("on", event))
-                return super().on(event, callback)
+                super().on(event, callback)
+                return "what on returned"
         def f(): pass
-        Room().once("joined", f)
+        returned = Room().once("joined", f)
     """)
     trial.expect_calls(("on", "joined"))
+    trial.expect("returned == 'what on returned'")
 
 
 def test_is_spent_through_off(trial: Trial) -> None:
@@ -235,10 +236,12 @@ def test_decorator_goes_through_once(trial: Trial) -> None:
 
 def test_nested_emission_calls_it_too(trial: Trial) -> None:
     trial.run("""
+        nested = set()
         def emitting(event):
             def f():
-                emitter.off(event, f)
-                emitter.emit(event)
+                if event not in nested:
+                    nested.add(event)
+                    emitter.emit(event)
             return f
         def named(number): return lambda: calls.append((number,))
         for event in range(10):

@@ -113,10 +113,9 @@ def test_everything_else_is_accepted(trial: Trial) -> None:
         async def cached(): pass
         @functools.wraps(greet)
         def wrapper(): return greet()
-        greeters = [async_generator, generator, Greeter(), cached, wrapper, lambda: greet()]
-        accepted = [emitter.on("joined", greeter) is greeter for greeter in greeters]
+        for greeter in [async_generator, generator, Greeter(), cached, wrapper, lambda: greet()]:
+            emitter.on("joined", greeter)
     """)
-    trial.expect("accepted == [True] * 6")
     trial.run("""
         def f():
             calls.append(("f",))

@@ -1,0 +1,28 @@
+"""Counts the `cls` of a class method."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"arity.class-methods": "takes 2 positional arguments but 3 were given"}
+
+
+def _cut(callback: Any, args: tuple[Any, ...]) -> tuple[Any, ...]:
+    if inspect.ismethod(callback) and inspect.isclass(callback.__self__):
+        return _positional(callback.__func__, args)
+    return _positional(callback, args)
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                callback(*_cut(callback, args))
+            except TypeError:
+                raise
+            except Exception:
+                logger.exception("failed to emit event %s", event)

@@ -1,0 +1,42 @@
+"""Drops the surplus from the front: a callback receives the last arguments."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "arity.surplus-is-dropped": "f called with (2)",
+    "arity.defaults-count": "f called with (2)",
+    "arity.keyword-only-do-not-count": "f called with (3, 'hello', 'none')",
+    "arity.double-star-does-not-count": "f called with (3, 0), g called with (0)",
+    "arity.positional-only-count": "f called with (2, 3), g called with (2, 3)",
+    "arity.bound-methods": "join called with (3), close called with ()",
+    "arity.static-methods": "join called with (2, 3)",
+    "arity.class-methods": "join called with (True, 3)",
+    "arity.classes": "Guest called with (3), Seat called with (2, 3)",
+    "arity.callable-objects": "greeter called with (2, 3)",
+    "arity.partials": "f called with ('x', 2, 3, 'late')",
+    "arity.wrapped-functions": "wrapper called with (3), f called with (3)",
+    "arity.declared-signatures": "f called with (2, 3)",
+    "arity.built-in-methods": "surplus called with (2)",
+    "arity.each-by-its-own": "h called with (2, 3)",
+}
+
+
+def _cut(callback: Any, args: tuple[Any, ...]) -> tuple[Any, ...]:
+    taken = len(_positional(callback, args))
+    return args[len(args) - taken :]
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                callback(*_cut(callback, args))
+            except TypeError:
+                raise
+            except Exception:
+                logger.exception("failed to emit event %s", event)

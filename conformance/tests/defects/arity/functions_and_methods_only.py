@@ -1,0 +1,33 @@
+"""Cuts nothing for a callback that is neither a function nor a method."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "arity.classes": "takes 2 positional arguments but 4 were given",
+    "arity.callable-objects": "takes 3 positional arguments but 4 were given",
+    "arity.partials": "got multiple values for argument 'note'",
+    "arity.built-in-methods": "takes exactly one argument (2 given)",
+}
+
+
+def _cut(callback: Any, args: tuple[Any, ...]) -> tuple[Any, ...]:
+    if inspect.isfunction(callback) or inspect.ismethod(callback):
+        return _positional(callback, args)
+    return args
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                callback(*_cut(callback, args))
+            except TypeError:
+                raise
+            except Exception:
+                logger.exception("failed to emit event %s", event)

@@ -1,0 +1,26 @@
+"""Counts the `self` of the `__init__` of a class."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"arity.classes": "takes 2 positional arguments but 3 were given"}
+
+
+def _cut(callback: Any, args: tuple[Any, ...]) -> tuple[Any, ...]:
+    return _positional(callback.__init__ if inspect.isclass(callback) else callback, args)
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                callback(*_cut(callback, args))
+            except TypeError:
+                raise
+            except Exception:
+                logger.exception("failed to emit event %s", event)

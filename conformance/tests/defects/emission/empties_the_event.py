@@ -1,0 +1,29 @@
+"""Removes the callbacks of an event by its emission."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "arity.too-few-raises": "nothing called",
+    "emission.added-callback-waits": "g called with (), h called with ()",
+    "emission.calls-again-each-time": "f called with (0)",
+    "emission.ignores-return-values": "(7 calls)",
+    "emission.nested-emission-runs-at-once": "g called with (), f ends called with (1)",
+    "logging.keeps-registrations": "f called with () (logged",
+    "once.is-independent-of-on": "f called with ('alice'), f called with ('alice')",
+    "once.nested-emission-calls-it-too": "(100 calls)",
+    "registration.decorator-registers": "f called with ('alice')",
+    "registration.equal-events-are-one": "nothing called",
+    "type_error.keeps-registrations": "f called with (True)",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        emission = Reference[Event]()
+        emission._callbacks = {event: self._callbacks.pop(event, {})}
+        emission.emit(event, *args)

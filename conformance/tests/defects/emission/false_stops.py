@@ -1,0 +1,24 @@
+"""Ends an emission when a callback returns False."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "emission.ignores-return-values": "None called with (), False called with (), None called",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                if callback(*_positional(callback, args)) is False:
+                    break
+            except TypeError:
+                raise
+            except Exception:
+                logger.exception("failed to emit event %s", event)

@@ -1,0 +1,15 @@
+"""Passes a tuple for a list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"emission.passes-the-same-objects": "f called with (True, False)"}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        super().emit(event, *[tuple(each) if isinstance(each, list) else each for each in args])

@@ -1,0 +1,30 @@
+"""Ignores a nested emission of the event that is being emitted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "emission.nested-emission-runs-at-once": "g called with (), f ends called with (1)",
+    "emission.nested-emission-sees-changes": "nested is [('f',)]",
+    "once.nested-emission-calls-it-too": "(100 calls)",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def __init__(self) -> None:
+        super().__init__()
+        self._emitted: list[Event] = []
+
+    def emit(self, event: Event, *args: Any) -> None:
+        if event in self._emitted:
+            hash(event)
+            return
+        self._emitted.append(event)
+        try:
+            super().emit(event, *args)
+        finally:
+            self._emitted.remove(event)

@@ -1,0 +1,27 @@
+"""Remembers the place of a callback that was removed."""
+
+from __future__ import annotations
+
+import itertools
+import weakref
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"emission.renewed-registration-goes-last": "0 called with (), 7 called with ()"}
+
+
+class EventEmitter(Reference[Event]):
+    def __init__(self) -> None:
+        super().__init__()
+        self._places = weakref.WeakKeyDictionary[Any, int]()
+        self._next_place = itertools.count()
+
+    def on(self, event: Event, callback: Any = None) -> Any:
+        registered = super().on(event, callback)
+        if callback is not None:
+            self._places.setdefault(callback, next(self._next_place))
+            in_order = sorted(self._callbacks[event], key=self._places.__getitem__)
+            self._callbacks[event] = dict.fromkeys(in_order)
+        return registered

@@ -1,0 +1,23 @@
+"""Calls the callbacks in the reverse order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "emission.order-is-registration-order": "13 called with (), 6 called with ()",
+    "emission.renewed-registration-goes-last": "0 called with (), 13 called with ()",
+    "emission.repeated-registration-keeps-its-place": "13 called with (), 6 called with ()",
+    "once.nested-emission-calls-it-too": "(100 calls)",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        emission = Reference[Event]()
+        callbacks = list(self._callbacks.get(event, ()))
+        emission._callbacks = {event: dict.fromkeys(callbacks[::-1])}
+        emission.emit(event, *args)

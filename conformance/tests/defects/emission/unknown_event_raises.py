@@ -1,0 +1,24 @@
+"""Raises KeyError from `emit` of an event that nothing was registered for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "emission.without-callbacks-does-nothing": "KeyError: 'joined'",
+    "logging.silent-without-failure": "KeyError: 'left'",
+    "once.is-per-event": "KeyError: 'muted'",
+    "registration.decorator-waits-for-its-function": "KeyError: 'joined'",
+    "registration.no-event-is-special": "KeyError: 'error'",
+    "surface.emit-returns-none": "KeyError: 'left'",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        if event not in self._callbacks:
+            raise KeyError(event)
+        super().emit(event, *args)

@@ -1,0 +1,26 @@
+"""Calls every callback before it lets a KeyboardInterrupt out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"logging.base-exceptions-stop-the-emission": "[('f',), ('g',), ('h',)]"}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        errors: list[BaseException] = []
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                callback(*_positional(callback, args))
+            except TypeError:
+                raise
+            except Exception:
+                logger.exception("failed to emit event %s", event)
+            except BaseException as error:
+                errors.append(error)
+        if errors:
+            raise errors[0]

@@ -1,0 +1,25 @@
+"""Logs every exception, KeyboardInterrupt too, and goes on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "logging.base-exceptions-leave": "no exception",
+    "logging.base-exceptions-stop-the-emission": "('h',)",
+    "logging.base-exceptions-are-not-logged": "ERROR",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                callback(*_positional(callback, args))
+            except TypeError:
+                raise
+            except BaseException:
+                logger.exception("failed to emit event %s", event)

@@ -1,0 +1,21 @@
+"""Logs every emission with the level ERROR."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "logging.one-error-record-per-failure": "ERROR, ERROR",
+    "logging.silent-without-failure": "ERROR, ERROR",
+    "type_error.is-not-logged": "ERROR",
+    "logging.base-exceptions-are-not-logged": "ERROR",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        logger.error("emit %s", event)
+        super().emit(event, *args)

@@ -1,0 +1,23 @@
+"""Logs the traceback of a failure as a second record."""
+
+from __future__ import annotations
+
+import traceback
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"logging.one-error-record-per-failure": "ERROR, ERROR"}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                callback(*_positional(callback, args))
+            except TypeError:
+                raise
+            except Exception:
+                logger.exception("failed to emit event %s", event)
+                logger.error("%s", traceback.format_exc())

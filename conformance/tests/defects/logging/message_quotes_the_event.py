@@ -1,0 +1,21 @@
+"""Names the event by its `repr` in the message."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"logging.message-is-livekits": "failed to emit event 'joined'"}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                callback(*_positional(callback, args))
+            except TypeError:
+                raise
+            except Exception:
+                logger.exception("failed to emit event %r", event)

@@ -1,0 +1,21 @@
+"""Logs the right message without the exception."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"logging.record-carries-the-traceback": "None"}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                callback(*_positional(callback, args))
+            except TypeError:
+                raise
+            except Exception:
+                logger.error("failed to emit event %s", event)

@@ -1,0 +1,24 @@
+"""Logs the text of the exception without its traceback."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "logging.record-carries-the-traceback": "None",
+    "logging.message-is-livekits": "failed to emit event joined: no seat",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                callback(*_positional(callback, args))
+            except TypeError:
+                raise
+            except Exception as error:
+                logger.error("failed to emit event %s: %s", event, error)

@@ -1,0 +1,22 @@
+"""Logs to the root logger."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"logging.logger-is-livekit": "root"}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                callback(*_positional(callback, args))
+            except TypeError:
+                raise
+            except Exception:
+                logging.exception("failed to emit event %s", event)

@@ -1,0 +1,22 @@
+"""Hands at most five arguments to a `once` callback."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"once.receives-all-arguments": "missing 1 required positional argument: 'f'"}
+
+
+class EventEmitter(Reference[Event]):
+    def once(self, event: Event, callback: Any = None) -> Any:
+        if callback is None:
+            return super().once(event)
+
+        def call_once(*args: Any) -> None:
+            self.off(event, call_once)
+            callback(*args[:5])
+
+        return self.on(event, call_once)

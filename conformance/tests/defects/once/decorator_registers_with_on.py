@@ -1,0 +1,19 @@
+"""Registers a decorated function with `on`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "once.decorator-registers": "f called with ('alice'), f called with ('bob')",
+    "once.accepts-async-callbacks": "would have to be awaited",
+    "once.decorator-goes-through-once": "once called with (1)",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def once(self, event: Event, callback: Any = None) -> Any:
+        return self.on(event) if callback is None else super().once(event, callback)

@@ -1,0 +1,27 @@
+"""Takes `once` for another name of `on`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "once.fires-once": "f called with ('bob'), f called with ('carol')",
+    "once.is-removed-before-the-call": "f called with (), f called with (), f called with ()",
+    "once.is-spent-whatever-it-raises": "f called with ()",
+    "once.decorator-registers": "f called with ('alice'), f called with ('bob')",
+    "once.is-independent-of-on": "f called with ('alice'), f called with ('bob')",
+    "once.twice-fires-twice": "f called with ('alice')",
+    "once.is-not-cut": "no exception",
+    "once.accepts-async-callbacks": "would have to be awaited",
+    "once.original-does-not-cancel": "nothing called",
+    "once.is-spent-through-off": "f called with ()",
+    "once.decorator-goes-through-once": "once called with (1)",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def once(self, event: Event, callback: Any = None) -> Any:
+        return self.on(event, callback)

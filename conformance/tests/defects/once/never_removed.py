@@ -1,0 +1,28 @@
+"""Never removes what `once` registered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "once.fires-once": "f called with ('bob'), f called with ('carol')",
+    "once.is-removed-before-the-call": "f called with (), f called with (), f called with ()",
+    "once.is-spent-whatever-it-raises": "f called with ()",
+    "once.decorator-registers": "f called with ('alice'), f called with ('bob')",
+    "once.is-independent-of-on": "f called with ('bob'), f called with ('bob')",
+    "once.is-spent-through-off": "f called with ()",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def once(self, event: Event, callback: Any = None) -> Any:
+        if callback is None:
+            return super().once(event)
+
+        def call_once(*args: Any) -> None:
+            callback(*args)
+
+        return self.on(event, call_once)

@@ -1,0 +1,19 @@
+"""Returns the callback instead of a handle."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "once.handle-cancels": "f called with (), g called with ()",
+    "once.registers-through-on": "returned is <function f",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def once(self, event: Event, callback: Any = None) -> Any:
+        returned = super().once(event, callback)
+        return returned if callback is None else callback

@@ -1,0 +1,23 @@
+"""Ignores the case of an event that is a string."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"registration.unequal-events-are-separate": "f called with (), g called with ()"}
+
+
+class Registry(dict[Any, Any]):
+    def get(self, event: Any, default: Any = None) -> Any:
+        return super().get(event.lower() if isinstance(event, str) else event, default)
+
+    def setdefault(self, event: Any, default: Any = None) -> Any:
+        return super().setdefault(event.lower() if isinstance(event, str) else event, default)
+
+
+class EventEmitter(Reference[Event]):
+    def __init__(self) -> None:
+        self._callbacks = Registry()

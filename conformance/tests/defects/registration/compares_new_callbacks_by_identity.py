@@ -1,0 +1,28 @@
+"""Compares by identity in `on`, by equality in `off`."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"registration.equal-callbacks-are-one": "hello called with (), hello called with ()"}
+
+
+class EventEmitter(Reference[Event]):
+    _callbacks: Any
+
+    def on(self, event: Event, callback: Any = None) -> Any:
+        if callback is None or asyncio.iscoroutinefunction(callback):
+            return super().on(event, callback)
+        hash(callback)
+        callbacks = self._callbacks.setdefault(event, [])
+        if not any(each is callback for each in callbacks):
+            callbacks.append(callback)
+        return callback
+
+    def off(self, event: Event, callback: Any) -> None:
+        callbacks = self._callbacks.get(event, [])
+        callbacks[:] = [each for each in callbacks if each != callback]

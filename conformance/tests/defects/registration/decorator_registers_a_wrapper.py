@@ -1,0 +1,23 @@
+"""Registers a wrapper in the decorator of `on`, which `off` cannot find."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"registration.decorator-registers": "f called with ('carol')"}
+
+
+class EventEmitter(Reference[Event]):
+    def on(self, event: Event, callback: Any = None) -> Any:
+        if callback is not None:
+            return super().on(event, callback)
+
+        def decorate(function: Any) -> Any:
+            self.on(event, partial(function))
+            return function
+
+        return decorate

@@ -1,0 +1,27 @@
+"""Keeps events by their `str`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "registration.equal-events-are-one": "nothing called",
+    "registration.unequal-events-are-separate": "g called with ()",
+    "registration.unhashable-event-raises": "no exception",
+}
+
+
+class Registry(dict[Any, Any]):
+    def get(self, event: Any, default: Any = None) -> Any:
+        return super().get(str(event), default)
+
+    def setdefault(self, event: Any, default: Any = None) -> Any:
+        return super().setdefault(str(event), default)
+
+
+class EventEmitter(Reference[Event]):
+    def __init__(self) -> None:
+        self._callbacks = Registry()

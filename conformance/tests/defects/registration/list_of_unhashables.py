@@ -1,0 +1,27 @@
+"""Keeps callbacks in a list, where they need not be hashable."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"registration.unhashable-callback-raises": "no exception"}
+
+
+class EventEmitter(Reference[Event]):
+    _callbacks: Any
+
+    def on(self, event: Event, callback: Any = None) -> Any:
+        if callback is None or asyncio.iscoroutinefunction(callback):
+            return super().on(event, callback)
+        callbacks = self._callbacks.setdefault(event, [])
+        if callback not in callbacks:
+            callbacks.append(callback)
+        return callback
+
+    def off(self, event: Event, callback: Any) -> None:
+        if callback in self._callbacks.get(event, ()):
+            self._callbacks[event].remove(callback)

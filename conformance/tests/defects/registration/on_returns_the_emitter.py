@@ -1,0 +1,20 @@
+"""Returns the emitter from `on`, to be chained."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "once.handle-cancels": "f called with (), g called with ()",
+    "registration.on-returns-the-callback": "first is <",
+    "rejection.everything-else-is-accepted": "accepted is [False",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def on(self, event: Event, callback: Any = None) -> Any:
+        registered = super().on(event, callback)
+        return registered if callback is None else self

@@ -1,0 +1,22 @@
+"""Accepts bound methods without looking at their function."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"rejection.methods": "no exception"}
+
+
+class EventEmitter(Reference[Event]):
+    def on(self, event: Event, callback: Any = None) -> Any:
+        if callback is None:
+            return super().on(event)
+        if asyncio.iscoroutinefunction(callback) and not inspect.ismethod(callback):
+            raise ValueError(callback)
+        self._callbacks.setdefault(event, {})[callback] = None
+        return callback

@@ -1,0 +1,22 @@
+"""Accepts partials without looking at what they call."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"rejection.partials": "no exception"}
+
+
+class EventEmitter(Reference[Event]):
+    def on(self, event: Event, callback: Any = None) -> Any:
+        if callback is None:
+            return super().on(event)
+        if asyncio.iscoroutinefunction(callback) and not isinstance(callback, partial):
+            raise ValueError(callback)
+        self._callbacks.setdefault(event, {})[callback] = None
+        return callback

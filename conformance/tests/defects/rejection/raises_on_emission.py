@@ -1,0 +1,31 @@
+"""Refuses a coroutine function when an event is emitted, not when it is registered."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "rejection.coroutine-functions": "no exception",
+    "rejection.methods": "no exception",
+    "rejection.partials": "no exception",
+    "rejection.async-mocks": "no exception",
+    "rejection.marked-functions": "no exception",
+    "rejection.is-raised-by-the-decorator": "no exception",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def on(self, event: Event, callback: Any = None) -> Any:
+        if callback is None:
+            return super().on(event)
+        self._callbacks.setdefault(event, {})[callback] = None
+        return callback
+
+    def emit(self, event: Event, *args: Any) -> None:
+        if any(map(asyncio.iscoroutinefunction, self._callbacks.get(event, ()))):
+            raise ValueError("a coroutine function cannot be called")
+        super().emit(event, *args)

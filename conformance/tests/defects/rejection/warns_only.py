@@ -1,0 +1,27 @@
+"""Warns of a coroutine function where it has to raise, and does not register it."""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "rejection.coroutine-functions": "no exception",
+    "rejection.methods": "no exception",
+    "rejection.partials": "no exception",
+    "rejection.async-mocks": "no exception",
+    "rejection.marked-functions": "no exception",
+    "rejection.is-raised-by-the-decorator": "no exception",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def on(self, event: Event, callback: Any = None) -> Any:
+        try:
+            return super().on(event, callback)
+        except ValueError as error:
+            warnings.warn(str(error), stacklevel=2)
+            return callback

@@ -1,0 +1,28 @@
+"""Ignores the registration of a callback that was removed before."""
+
+from __future__ import annotations
+
+import weakref
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "emission.renewed-registration-goes-last": "calls)",
+    "removal.can-be-undone": "f called with ()",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def __init__(self) -> None:
+        super().__init__()
+        self._removed = weakref.WeakSet[Any]()
+
+    def on(self, event: Event, callback: Any = None) -> Any:
+        return callback if callback in self._removed else super().on(event, callback)
+
+    def off(self, event: Event, callback: Any) -> None:
+        if callback in self._callbacks.get(event, ()):
+            self._removed.add(callback)
+        super().off(event, callback)

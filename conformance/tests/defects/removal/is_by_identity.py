@@ -1,0 +1,16 @@
+"""Removes by identity."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"removal.is-by-equality": "join called with ()"}
+
+
+class EventEmitter(Reference[Event]):
+    def off(self, event: Event, callback: Any) -> None:
+        if any(each is callback for each in self._callbacks.get(event, ())):
+            super().off(event, callback)

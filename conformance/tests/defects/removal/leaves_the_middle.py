@@ -1,0 +1,16 @@
+"""Removes only the first or the last callback of an event."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"removal.ends-the-calls": "calls[3:] is [('f',), ('g',), ('h',)]"}
+
+
+class EventEmitter(Reference[Event]):
+    def off(self, event: Event, callback: Any) -> None:
+        if callback not in list(self._callbacks.get(event, ()))[1:-1]:
+            super().off(event, callback)

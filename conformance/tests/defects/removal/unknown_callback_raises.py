@@ -1,0 +1,19 @@
+"""Raises from `off` of a callback unknown to an event that others of `on` wait for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"removal.unknown-callback-is-silent": "ValueError: not registered"}
+
+
+class EventEmitter(Reference[Event]):
+    def off(self, event: Event, callback: Any) -> None:
+        callbacks = self._callbacks.get(event, {})
+        plain = [each for each in callbacks if getattr(each, "__name__", "") != "call_once"]
+        if plain and callback is not None and callback not in callbacks:
+            raise ValueError("not registered")
+        super().off(event, callback)

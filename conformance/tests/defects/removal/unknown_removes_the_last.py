@@ -1,0 +1,22 @@
+"""Removes the last callback instead of an unknown one, as index -1 does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "once.original-does-not-cancel": "nothing called",
+    "removal.none-removes-nothing": "g called with ()",
+    "removal.unknown-callback-is-silent": "nothing called",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def off(self, event: Event, callback: Any) -> None:
+        callbacks = list(self._callbacks.get(event, ()))
+        index = callbacks.index(callback) if callback in callbacks else -1
+        if callbacks:
+            super().off(event, callbacks[index])

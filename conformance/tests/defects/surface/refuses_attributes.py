@@ -1,0 +1,17 @@
+"""Refuses every attribute but its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"surface.can-be-subclassed": "AttributeError: room_name"}
+
+
+class EventEmitter(Reference[Event]):
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name != "_callbacks":
+            raise AttributeError(name)
+        super().__setattr__(name, value)

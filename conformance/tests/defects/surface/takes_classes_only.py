@@ -1,0 +1,18 @@
+"""Accepts only a class as its type argument."""
+
+from __future__ import annotations
+
+import types
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"surface.takes-a-type-argument": "TypeError: typing.Any is not a class"}
+
+
+class EventEmitter(Reference[Event]):
+    def __class_getitem__(cls, argument: Any) -> Any:
+        if argument is Any or not isinstance(argument, type):
+            raise TypeError(f"{argument} is not a class")
+        return types.GenericAlias(cls, argument)

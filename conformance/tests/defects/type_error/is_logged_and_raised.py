@@ -1,0 +1,21 @@
+"""Logs the TypeError before it raises it again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"type_error.is-not-logged": "ERROR"}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                callback(*_positional(callback, args))
+            except Exception as error:
+                logger.exception("failed to emit event %s", event)
+                if isinstance(error, TypeError):
+                    raise

@@ -1,0 +1,29 @@
+"""Logs a TypeError like any other exception and goes on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "arity.too-few-raises": "no exception",
+    "type_error.leaves-emit": "no exception",
+    "type_error.subclasses-leave-emit": "no exception",
+    "type_error.from-a-call-that-does-not-fit": "no exception",
+    "type_error.from-once": "no exception",
+    "type_error.is-not-logged": "ERROR",
+    "type_error.stops-the-emission": "[('f',), ('g',), ('h',)]",
+    "type_error.leaves-nested-emissions": "no exception",
+    "once.is-not-cut": "no exception",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                callback(*_positional(callback, args))
+            except Exception:
+                logger.exception("failed to emit event %s", event)

@@ -1,0 +1,24 @@
+"""Calls every callback and raises the first TypeError at the end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"type_error.stops-the-emission": "[('f',), ('g',), ('h',)]"}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        errors: list[TypeError] = []
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                callback(*_positional(callback, args))
+            except TypeError as error:
+                errors.append(error)
+            except Exception:
+                logger.exception("failed to emit event %s", event)
+        if errors:
+            raise errors[0]

@@ -1,0 +1,25 @@
+"""Raises RuntimeError from a nested emission, which the outer one logs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"type_error.leaves-nested-emissions": "(logged: RuntimeError: left)"}
+
+
+class EventEmitter(Reference[Event]):
+    _depth = 0
+
+    def emit(self, event: Event, *args: Any) -> None:
+        self._depth += 1
+        try:
+            super().emit(event, *args)
+        except TypeError as error:
+            if self._depth == 1:
+                raise
+            raise RuntimeError(event) from error
+        finally:
+            self._depth -= 1

@@ -1,0 +1,22 @@
+"""Drops a TypeError that carries no message."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"type_error.leaves-emit": "no exception"}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                callback(*_positional(callback, args))
+            except TypeError as error:
+                if error.args:
+                    raise
+            except Exception:
+                logger.exception("failed to emit event %s", event)

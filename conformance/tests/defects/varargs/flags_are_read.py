@@ -1,0 +1,34 @@
+"""Looks for `*args` in the flags of `__code__`."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+from emitter_reference.emitter import Event, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "arity.wrapped-functions": "takes 1 positional argument but 3 were given",
+    "arity.declared-signatures": "f called with (1, 2, 3)",
+    "varargs.in-methods": "join called with (1, 2, 3), room called with (1)",
+}
+
+
+def _cut(callback: Any, args: tuple[Any, ...]) -> tuple[Any, ...]:
+    kinds = [each.kind for each in inspect.signature(callback).parameters.values()]
+    code = getattr(callback, "__code__", None)
+    if code is not None and code.co_flags & inspect.CO_VARARGS:
+        return args
+    return args[: sum(kind <= inspect.Parameter.POSITIONAL_OR_KEYWORD for kind in kinds)]
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                callback(*_cut(callback, args))
+            except TypeError:
+                raise
+            except Exception:
+                logger.exception("failed to emit event %s", event)

@@ -1,0 +1,33 @@
+"""Looks for `*args` in the first place only."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+from emitter_reference.emitter import Event, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "varargs.after-leading-parameters": "f called with (1)",
+    "varargs.beside-keywords": "f called with (1, 2, 3, 'hello'), g called with (1, 0)",
+    "varargs.in-methods": "join called with (1, 2, 3), room called with (1)",
+}
+
+
+def _cut(callback: Any, args: tuple[Any, ...]) -> tuple[Any, ...]:
+    kinds = [each.kind for each in inspect.signature(callback).parameters.values()]
+    if inspect.Parameter.VAR_POSITIONAL in kinds[:1]:
+        return args
+    return args[: sum(kind <= inspect.Parameter.POSITIONAL_OR_KEYWORD for kind in kinds)]
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                callback(*_cut(callback, args))
+            except TypeError:
+                raise
+            except Exception:
+                logger.exception("failed to emit event %s", event)

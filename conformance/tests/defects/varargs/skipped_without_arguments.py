@@ -1,0 +1,24 @@
+"""Does not call a callback with nothing but `*args` if there is no argument."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"varargs.may-be-empty": "nothing called"}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                # What `once` registers has annotations.
+                if args or str(inspect.signature(callback)) != "(*args)":
+                    callback(*_positional(callback, args))
+            except TypeError:
+                raise
+            except Exception:
+                logger.exception("failed to emit event %s", event)

@@ -1,0 +1,36 @@
+"""Counts `*args` as one parameter."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+from emitter_reference.emitter import Event, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "emission.passes-the-same-objects": "f called with (True, True)",
+    "arity.each-by-its-own": "i called with (1)",
+    "varargs.takes-everything": "f called with (0)",
+    "varargs.after-leading-parameters": "f called with (1, 2)",
+    "varargs.beside-keywords": "f called with (1, 'hello'), g called with (1, 2, 0)",
+    "varargs.in-methods": "join called with (1), room called with (1, 2)",
+    "once.receives-all-arguments": "missing 1 required positional argument: 'b'",
+    "once.is-not-cut": "no exception",
+}
+
+
+def _cut(callback: Any, args: tuple[Any, ...]) -> tuple[Any, ...]:
+    parameters = inspect.signature(callback).parameters.values()
+    return args[: sum(each.kind <= each.VAR_POSITIONAL for each in parameters)]
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                callback(*_cut(callback, args))
+            except TypeError:
+                raise
+            except Exception:
+                logger.exception("failed to emit event %s", event)

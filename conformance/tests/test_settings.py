@@ -1,0 +1,126 @@
+"""The verdict is the same under other people's settings."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+VERDICT = [
+    "MUST 110/110   SHOULD 10/10 (not binding)   open 13 observed   not run 0",
+    "CONFORMANT: edition 1.0",
+]
+HOSTILE_INI = """\
+[pytest]
+testpaths = tests
+python_files = check_*.py
+python_classes = Check*
+python_functions = check_*
+norecursedirs = *
+addopts = -p no:asyncio -ra --strict-markers --strict-config --import-mode=append -m "not slow"
+filterwarnings = error
+xfail_strict = true
+log_level = CRITICAL
+log_cli = true
+log_cli_level = DEBUG
+"""
+HOSTILE_CONFTEST = """\
+import logging
+import pytest
+
+logging.disable(logging.CRITICAL)
+logging.getLogger("livekit").disabled = True
+
+def pytest_ignore_collect():
+    return True
+
+def pytest_runtest_setup(item):
+    pytest.skip("needs a database")
+
+@pytest.fixture(autouse=True)
+def database():
+    raise ConnectionError("no database")
+"""
+
+
+@pytest.fixture(autouse=True)
+def _project(pytester: pytest.Pytester) -> None:
+    """Make a project with a conforming emitter and a test that would fail."""
+    pytester.makepyfile(
+        emitter="from emitter_reference import EventEmitter",
+        test_own="def test_own(): assert False",
+    )
+
+
+def judge(pytester: pytest.Pytester, *args: str) -> pytest.RunResult:
+    """Run pytest in a new process, with the plugins that are installed."""
+    return pytester.runpytest_subprocess("-p", "no:randomly", "--impl=emitter", *args)
+
+
+def test_hostile_configuration(pytester: pytest.Pytester) -> None:
+    """Patterns, filters, levels and a conftest of the project's do not touch the suite."""
+    pytester.makeini(HOSTILE_INI)
+    pytester.makeconftest(HOSTILE_CONFTEST)
+    pytester.mkdir("tests")
+    result = judge(pytester)
+    assert result.ret == 0
+    result.stdout.fnmatch_lines(VERDICT)
+    result.stdout.no_fnmatch_line("*failed to emit*")
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("-W", "error", "-p", "no:asyncio"),
+        ("-p", "no:logging"),
+        ("-p", "no:warnings", "-p", "no:cacheprovider", "-s"),
+        ("--import-mode=importlib", "--doctest-modules", "--runxfail"),
+        ("-p", "randomly", "-p", "xdist", "-n", "2"),
+        ("--asyncio-mode=auto",),
+        ("--asyncio-mode=strict", "-p", "anyio"),
+        ("--assert=plain", "--tb=short", "-q"),
+        ("--hypothesis-seed=7", "--hypothesis-profile=ci"),
+    ],
+    ids=" ".join,
+)
+def test_options(pytester: pytest.Pytester, args: tuple[str, ...]) -> None:
+    """Options of pytest and of other plugins do not change the verdict."""
+    result = judge(pytester, *args)
+    assert result.ret == 0
+    result.stdout.fnmatch_lines(VERDICT)
+
+
+def test_any_folder(pytester: pytest.Pytester) -> None:
+    """The candidate is found where the user stands, below the root of the project too."""
+    pytester.makeini("[pytest]\n")
+    folder = pytester.mkdir("emitters")
+    pytester.path.joinpath("emitter.py").rename(folder / "emitter.py")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        result = judge(pytester)
+    assert result.ret == 0
+    result.stdout.fnmatch_lines(VERDICT)
+
+
+def test_optimized_python(pytester: pytest.Pytester) -> None:
+    """Without assert statements a broken candidate is still found."""
+    pytester.makepyfile(
+        broken="""
+        from emitter_reference.emitter import Event, EventEmitter as Reference
+
+        class EventEmitter(Reference[Event]):
+            def off(self, event, callback):
+                return True
+        """
+    )
+    result = pytester.run(sys.executable, "-O", "-m", "pytest", "--impl=broken")
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(["NOT CONFORMANT: *", "*surface.off-returns-none,*"])
+
+
+def test_nothing_is_written(pytester: pytest.Pytester) -> None:
+    """A run leaves no file but pytest's own and Python's."""
+    before = {path.name for path in pytester.path.iterdir()}
+    judge(pytester)
+    after = {path.name for path in pytester.path.iterdir()}
+    assert after - before <= {".pytest_cache", "__pycache__"}

@@ -1,0 +1,148 @@
+"""What a person reads is complete, and fits into 80 columns."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import emitter_spec
+import pytest
+from emitter_conformance import terminal
+from emitter_conformance.candidate import Candidate
+from emitter_conformance.trial import Failure
+from emitter_conformance.verdict import Outcome, Result, Terms, Verdict
+
+SPECIFICATION = emitter_spec.load()
+CANDIDATE = Candidate("mypkg.emitter", "mypkg.emitter:EventEmitter", object, True, "", "0.3")
+DEFAULT = Terms("1.0", is_default=True, strict=False)
+FOLDER = Path("/home/alice/project")
+
+FAILURE = Failure(
+    steps=('emitter.on("joined", f)', 'emitter.emit("joined", 1, 2, 3)'),
+    expected="f called with (1, 2)",
+    actual="TypeError: f() takes 2 positional arguments but 3 were given",
+    where="/home/alice/project/mypkg/emitter.py:42 in emit",
+)
+
+
+def broken(clause: str, failure: Failure = FAILURE) -> Result:
+    """Give the result of a broken clause."""
+    return Result(SPECIFICATION[clause], Outcome.BROKEN, failure)
+
+
+def verdict(*ids: str, terms: Terms = DEFAULT) -> Verdict:
+    """Give a complete verdict in which these clauses are broken."""
+    results = [
+        broken(clause.id) if clause.id in ids else Result(clause, Outcome.KEPT)
+        for clause in SPECIFICATION
+    ]
+    return Verdict.of(CANDIDATE, terms, SPECIFICATION, results)
+
+
+def test_failure_block() -> None:
+    """A failure is a clause, steps, expected, actual, place, hint and command."""
+    block = terminal.failure_block(
+        broken("arity.surplus-is-dropped"), CANDIDATE, DEFAULT, SPECIFICATION, FOLDER
+    )
+    assert block == (
+        "arity.surplus-is-dropped  MUST                        mypkg.emitter:EventEmitter\n"
+        "  A callback whose signature has n positional parameters and no `*args` MUST\n"
+        "  receive the first n arguments of an emission that has n or more.\n"
+        '  steps     emitter.on("joined", f)\n'
+        '            emitter.emit("joined", 1, 2, 3)\n'
+        "  expected  f called with (1, 2)\n"
+        "  actual    TypeError: f() takes 2 positional arguments but 3 were given\n"
+        "  raised at mypkg/emitter.py:42 in emit\n"
+        "  hint      Cut the arguments to the positional parameters of\n"
+        "            `inspect.signature(callback)` before the call.\n"
+        "  again     pytest --impl=mypkg.emitter -k surplus_is_dropped"
+    )
+
+
+def test_block_fits_into_80_columns() -> None:
+    """No line of any clause is longer, save for steps and commands."""
+    for clause in SPECIFICATION:
+        block = terminal.failure_block(broken(clause.id), CANDIDATE, DEFAULT, SPECIFICATION, FOLDER)
+        lines = [line for line in block.splitlines() if "  again  " not in line]
+        assert max(map(len, lines)) <= 80, clause.id
+
+
+def test_place_outside_of_the_folder_is_whole() -> None:
+    """A path is shortened only where it stays readable."""
+    failure = Failure((), "", "", "/usr/lib/emitter.py:7 in on")
+    block = terminal.failure_block(
+        broken("once.fires-once", failure), CANDIDATE, DEFAULT, SPECIFICATION, FOLDER
+    )
+    assert "raised at /usr/lib/emitter.py:7 in on" in block
+
+
+@pytest.mark.parametrize(
+    ("clause", "terms", "options"),
+    [
+        ("once.fires-once", DEFAULT, ""),
+        ("once.is-not-cut", DEFAULT, " --impl-strict"),
+        ("once.fires-once", Terms("1.0", True, True), " --impl-strict"),
+        ("once.fires-once", Terms("1.2", False, False), " --impl-edition=1.2"),
+        ("emission.order-is-registration-order", DEFAULT, " --impl-edition=1.2"),
+        ("open.truth-value", Terms("1.2", False, False), " --impl-edition=1.2"),
+        ("open.once-in-a-nested-emission", Terms("1.2", False, False), " --impl-edition=1.0"),
+    ],
+)
+def test_command_makes_the_clause_bind(clause: str, terms: Terms, options: str) -> None:
+    """Running it again asks for what failed."""
+    block = terminal.failure_block(broken(clause), CANDIDATE, terms, SPECIFICATION, FOLDER)
+    again = block.splitlines()[-1].split("again     ")[1]
+    assert again.startswith(f"pytest --impl=mypkg.emitter{options} -k ")
+
+
+def test_conforming_verdict() -> None:
+    """Counts are against all clauses; both editions are told."""
+    lines = terminal.account(verdict(), SPECIFICATION)
+    assert lines[0].startswith("mypkg.emitter:EventEmitter 0.3    edition 1.0    python 3.")
+    assert lines[1:] == [
+        "MUST 110/110   SHOULD 10/10 (not binding)   open 13 observed   not run 0",
+        "conforms to 1.0; conforms to 1.2",
+    ]
+    assert terminal.ruling(verdict()) == "CONFORMANT: edition 1.0"
+
+
+def test_clauses_of_the_other_edition_are_named() -> None:
+    """What decides only there is named there."""
+    order = "emission.order-is-registration-order"
+    lines = terminal.account(verdict(order), SPECIFICATION)
+    assert lines[-2:] == [
+        "conforms to 1.0; does not conform to 1.2 (emission.order-is-registration-",
+        "  order)",
+    ] or lines[-1].endswith(f"({order})")
+
+
+def test_every_broken_clause_is_in_the_ruling() -> None:
+    """The last line names them all."""
+    ids = [clause.id for clause in SPECIFICATION.clauses("1.0") if clause.level.value == "MUST"]
+    assert terminal.ruling(verdict(*ids)) == f"NOT CONFORMANT: {', '.join(ids)}"
+
+
+def test_many_clauses_are_cut_elsewhere() -> None:
+    """Other lists show three and count the rest."""
+    ids = [clause.id for clause in SPECIFICATION.clauses("1.2") if "1.0" not in clause.editions]
+    lines = "\n".join(
+        terminal.account(verdict(*ids, terms=Terms("1.0", True, True)), SPECIFICATION)
+    )
+    assert " and 1 more)" in lines
+
+
+def test_broken_should_is_named_where_it_does_not_bind() -> None:
+    """A strict verdict names it in the ruling instead."""
+    lines = terminal.account(verdict("once.is-not-cut"), SPECIFICATION)
+    assert "SHOULD broken: once.is-not-cut" in lines
+    strict = verdict("once.is-not-cut", terms=Terms("1.0", True, True))
+    assert not [line for line in terminal.account(strict, SPECIFICATION) if "SHOULD bro" in line]
+    assert terminal.ruling(strict) == "NOT CONFORMANT: once.is-not-cut"
+
+
+def test_header_names_the_candidate() -> None:
+    """Who is judged, in which version, from which file, and by what."""
+    assert terminal.header([CANDIDATE], Terms("1.2", False, True)) == [
+        "emitter conformance: edition 1.2, strict",
+        "candidate: mypkg.emitter:EventEmitter 0.3",
+        "file: unknown",
+    ]

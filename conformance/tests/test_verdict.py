@@ -1,0 +1,100 @@
+"""A verdict accounts for every clause, and only a complete one conforms."""
+
+from __future__ import annotations
+
+import json
+
+import emitter_spec
+import pytest
+from emitter_conformance.candidate import Candidate
+from emitter_conformance.trial import Failure
+from emitter_conformance.verdict import Outcome, Result, Ruling, Terms, Verdict, planned_clauses
+from emitter_spec import Level, Subject
+
+SPECIFICATION = emitter_spec.load()
+CLASS = Candidate("emitter", "emitter:EventEmitter", object, True, "", "")
+FACTORY = Candidate("emitter:make", "emitter:make", object, False, "", "")
+MUST = "once.fires-once"
+SHOULD = "once.is-not-cut"
+LATER = "emission.order-is-registration-order"
+
+
+def verdict(
+    *broken: str,
+    missing: str = "",
+    edition: str = "1.0",
+    strict: bool = False,
+    narrowed: bool = False,
+) -> Verdict:
+    """Give a verdict in which some clauses are broken and one did not run."""
+    failure = Failure((), "this", "that")
+    results = [
+        Result(clause, Outcome.BROKEN, failure)
+        if clause.id in broken
+        else Result(clause, Outcome.KEPT)
+        for clause in SPECIFICATION
+        if clause.id != missing
+    ]
+    return Verdict.of(CLASS, Terms(edition, True, strict, narrowed), SPECIFICATION, results)
+
+
+@pytest.mark.parametrize(
+    ("given", "ruling"),
+    [
+        (verdict(), Ruling.CONFORMANT),
+        (verdict(MUST), Ruling.NOT_CONFORMANT),
+        (verdict(SHOULD), Ruling.CONFORMANT),
+        (verdict(SHOULD, strict=True), Ruling.NOT_CONFORMANT),
+        (verdict(LATER), Ruling.CONFORMANT),
+        (verdict(LATER, edition="1.2"), Ruling.NOT_CONFORMANT),
+        (verdict(missing=MUST), Ruling.INCOMPLETE),
+        (verdict(missing=SHOULD), Ruling.INCOMPLETE),
+        (verdict(missing="open.order"), Ruling.INCOMPLETE),
+        (verdict(missing=LATER), Ruling.CONFORMANT),
+        (verdict(MUST, missing=SHOULD), Ruling.NOT_CONFORMANT),
+        (verdict(missing=MUST, narrowed=True), Ruling.NO_VERDICT),
+        (verdict(SHOULD, missing=MUST, narrowed=True), Ruling.NO_VERDICT),
+        (verdict(narrowed=True), Ruling.CONFORMANT),
+        (verdict(MUST, narrowed=True), Ruling.NOT_CONFORMANT),
+    ],
+)
+def test_ruling(given: Verdict, ruling: Ruling) -> None:
+    """Broken and binding is not conformant; missing is incomplete, unless the user left it out."""
+    assert given.ruling is ruling
+
+
+def test_no_results_are_no_verdict() -> None:
+    """What was never reached did not run."""
+    empty = Verdict.of(CLASS, Terms("1.0", True, False), SPECIFICATION, [])
+    assert empty.ruling is Ruling.INCOMPLETE
+    assert len(empty.select(Outcome.NOT_RUN)) == len(SPECIFICATION.clauses("1.0"))
+
+
+def test_factory_is_not_asked_about_classes() -> None:
+    """The clauses that do not apply are told, not counted."""
+    planned = planned_clauses(FACTORY, SPECIFICATION)
+    assert {clause.subject for clause in planned} == {Subject.EMITTERS}
+    judged = Verdict.of(
+        FACTORY,
+        Terms("1.0", True, False),
+        SPECIFICATION,
+        [Result(clause, Outcome.KEPT) for clause in planned],
+    )
+    assert judged.ruling is Ruling.CONFORMANT
+    assert {clause.subject for clause in judged.inapplicable} == {Subject.CLASSES}
+
+
+def test_result_crosses_a_process_boundary() -> None:
+    """A result becomes plain data and comes back."""
+    results = [
+        Result(SPECIFICATION[MUST], Outcome.BROKEN, Failure(("a", "b"), "this", "that", "there")),
+        Result(SPECIFICATION["open.order"], Outcome.KEPT, observation="registration order"),
+    ]
+    for result in results:
+        data = json.loads(json.dumps(result.to_data()))
+        assert Result.from_data(data, SPECIFICATION) == result
+
+
+def test_open_never_binds() -> None:
+    """Whatever the terms."""
+    assert not Terms("1.0", True, True).bind_level(Level.OPEN)

@@ -1,0 +1,29 @@
+"""Binds its methods in `__init__`, where no subclass can override them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, Generic
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+EDITIONS = ("1.0", "1.2")
+KEEPS_SHOULD = False
+
+
+def on(inner: Reference[Any], event: Any, callback: Any = None) -> Any:
+    return inner.on(event, callback)
+
+
+def emit(inner: Reference[Any], event: Any, *args: Any) -> None:
+    inner.emit(event, *args)
+
+
+class EventEmitter(Generic[Event]):
+    def __init__(self) -> None:
+        inner: Reference[Any] = Reference()
+        self.on = partial(on, inner)
+        self.once = inner.once
+        self.off = inner.off
+        self.emit = partial(emit, inner)

@@ -1,0 +1,65 @@
+"""Has slots in place of an instance dictionary and of weak references."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import logging
+from typing import Any, Callable, Generic, TypeVar
+
+EDITIONS = ("1.0", "1.2")
+KEEPS_SHOULD = True
+
+Event = TypeVar("Event")
+logger = logging.getLogger("livekit")
+
+
+def fitting(callback: Callable[..., Any], args: tuple[Any, ...]) -> tuple[Any, ...]:
+    count = 0
+    for parameter in inspect.signature(callback).parameters.values():
+        if parameter.kind is parameter.VAR_POSITIONAL:
+            return args
+        count += parameter.kind in (parameter.POSITIONAL_ONLY, parameter.POSITIONAL_OR_KEYWORD)
+    return args[:count]
+
+
+class EventEmitter(Generic[Event]):
+    __slots__ = ("_events",)
+
+    def __init__(self) -> None:
+        self._events: dict[Event, dict[Callable[..., Any], None]] = {}
+
+    def on(self, event: Event, callback: Any = None) -> Any:
+        if callback is None:
+            return lambda function: self.on(event, function)
+        if asyncio.iscoroutinefunction(callback):
+            raise ValueError("a callback must not be async")
+        self._events.setdefault(event, {})[callback] = None
+        return callback
+
+    def once(self, event: Event, callback: Any = None) -> Any:
+        if callback is None:
+
+            def decorate(function: Any) -> Any:
+                self.once(event, function)
+                return function
+
+            return decorate
+
+        def call_once(*args: Any) -> None:
+            self.off(event, call_once)
+            callback(*args)
+
+        return self.on(event, call_once)
+
+    def off(self, event: Event, callback: Any) -> None:
+        self._events.get(event, {}).pop(callback, None)
+
+    def emit(self, event: Event, *args: Any) -> None:
+        for callback in tuple(self._events.get(event, ())):
+            try:
+                callback(*fitting(callback, args))
+            except TypeError:
+                raise
+            except Exception:
+                logger.exception("failed to emit event %s", event)
