@@ -126,9 +126,9 @@ def _import_file(given: str, path: Path) -> ModuleType:
         names.insert(0, root.name)
         root = root.parent
     _search_first(root)
-    if len(names) > 1:
+    if len(names) > 1 or _finds(path):
         return _import_module(given, ".".join(names))
-    name = f"{path.stem}@{path}"  # no other module is called so
+    name = f"{path.stem}@{path}"  # another module has its name; none is called so
     if name not in sys.modules:
         spec = importlib.util.spec_from_file_location(name, path)
         assert spec is not None
@@ -146,6 +146,15 @@ def _lacking(given: str, error: ModuleNotFoundError) -> CandidateError:
     return CandidateError(
         f"--impl={given}: importing it failed: no module named '{error.name}' (install it?)"
     )
+
+
+def _finds(path: Path) -> bool:
+    """Tell whether importing a file by its name would find that file and no other."""
+    try:
+        spec = importlib.util.find_spec(path.stem)
+    except (ImportError, ValueError):
+        return False
+    return spec is not None and spec.origin == str(path)
 
 
 def _search_first(folder: Path) -> None:

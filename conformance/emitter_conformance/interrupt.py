@@ -26,11 +26,11 @@ def watched() -> Iterator[None]:
         _received.set()
         raise KeyboardInterrupt
 
-    _received.clear()
     signal.signal(signal.SIGINT, note)
     try:
         yield
     finally:
+        _received.clear()
         signal.signal(signal.SIGINT, before)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from ..quantify import for_all
-from ..trial import Trial
+from emitter_conformance.quantify import for_all
+from emitter_conformance.trial import Trial
 
 NAMES = "abcdef"
 

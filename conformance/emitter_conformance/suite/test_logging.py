@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from ..quantify import for_all
-from ..records import Record
-from ..trial import Trial
+from emitter_conformance.quantify import for_all
+from emitter_conformance.records import Record
+from emitter_conformance.trial import Trial
 
 KINDS = [
     "ValueError",

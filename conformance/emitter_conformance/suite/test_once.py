@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from ..quantify import for_all
-from ..trial import Trial
-from .test_arity import NAMES, values
+from emitter_conformance.quantify import for_all
+from emitter_conformance.suite.test_arity import NAMES, values
+from emitter_conformance.trial import Trial
 
 
 def test_fires_once(trial: Trial) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .. import describe
-from ..trial import Seen, Trial
+from emitter_conformance import describe
+from emitter_conformance.trial import Seen, Trial
 
 
 def outcome(seen: Seen, called: str = "the callback is called") -> str:

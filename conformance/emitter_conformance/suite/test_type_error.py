@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..trial import Trial
+from emitter_conformance.trial import Trial
 
 
 def test_leaves_emit(trial: Trial) -> None:

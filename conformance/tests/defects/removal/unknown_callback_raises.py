@@ -1,4 +1,4 @@
-"""Raises from `off` of a callback unknown to an event that others of `on` wait for."""
+"""Raises from `off` of a callback, not of a handle, unknown to an event with callbacks of `on`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ class EventEmitter(Reference[Event]):
     def off(self, event: Event, callback: Any) -> None:
         callbacks = self._callbacks.get(event, {})
         plain = [each for each in callbacks if getattr(each, "__name__", "") != "call_once"]
-        if plain and callback is not None and callback not in callbacks:
+        is_handle = getattr(callback, "__name__", "call_once") == "call_once"
+        if plain and not is_handle and callback not in callbacks:
             raise ValueError("not registered")
         super().off(event, callback)
