@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import emitter_spec
@@ -34,20 +34,20 @@ def declared(path: Path) -> Mapping[str, str]:
     return declaration
 
 
-def results(of: Candidate) -> list[Result]:
-    """Put every clause that applies to a candidate."""
+def results(of: Candidate, only: Collection[str] = ()) -> list[Result]:
+    """Put the clauses to a candidate: all that apply, or those of some ids."""
     return [
         examine(clause, check, of)
         for chapter in SPECIFICATION.chapters
         for clause, check in checks_of(chapter).items()
-        if clause in planned_clauses(of, [clause])
+        if clause in planned_clauses(of, [clause]) and (not only or clause.id in only)
     ]
 
 
-def broken(of: Candidate) -> dict[str, Failure]:
-    """Give the broken clauses of a candidate, in all editions and levels."""
+def broken(of: Candidate, only: Collection[str] = ()) -> dict[str, Failure]:
+    """Give the broken clauses of a candidate, in all editions and levels, or among some ids."""
     return {
         result.clause.id: result.failure
-        for result in results(of)
+        for result in results(of, only)
         if result.outcome is Outcome.BROKEN and result.failure is not None
     }

@@ -248,6 +248,7 @@ def test_clause_that_did_not_run_is_missed(pytester: pytest.Pytester) -> None:
 def test_clause_that_is_skipped_is_missed(pytester: pytest.Pytester) -> None:
     """A skip of pytest's is no outcome of a clause."""
     pytester.makepyfile(skip_all="import pytest\ndef pytest_runtest_setup(item): pytest.skip('no')")
+    pytester.syspathinsert()
     result = judge(pytester, "-p", "skip_all", "--impl=conforming")
     assert result.ret == 1
     result.stdout.fnmatch_lines(["INCOMPLETE: 133 clauses did not run (surface.*"])

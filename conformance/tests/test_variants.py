@@ -22,6 +22,7 @@ def is_judged_by(variant: ModuleType, clause: Clause) -> bool:
     return clause.level in levels and bool({*clause.editions} & {*variant.EDITIONS})
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("path", VARIANTS, ids=name)
 def test_keeps_its_clauses(path: Path) -> None:
     """A variant breaks no clause of its editions and levels, and some of those it leaves out."""
