@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
+from types import ModuleType
 
 import pluggy
 import pytest
@@ -89,6 +90,33 @@ def test_file_of_a_package_is_imported_as_such(folder: Path) -> None:
     """Relative imports work, and the package's root is found."""
     write(folder, "from .emitter import EventEmitter\n")
     assert load("guests/other.py", folder).make.__module__ == "guests.emitter"
+
+
+@pytest.mark.parametrize("name", ["logging", "__main__"])
+def test_file_may_have_the_name_of_another_module(folder: Path, name: str) -> None:
+    """It is imported all the same, once, and does not take the other's place."""
+    before = sys.modules[name]
+    (folder / f"{name}.py").write_text(EMITTER)
+    candidate = load(f"{name}.py", folder)
+    assert candidate.make().emit is print
+    assert load(f"{name}.py", folder).make is candidate.make
+    assert sys.modules[name] is before
+    (folder / f"{name}.py").write_text("import zzqqxx")
+    del sys.modules[candidate.make.__module__]
+    assert "no module named 'zzqqxx' (install it?)" in message(folder, f"{name}.py")
+
+
+def test_factory_without_a_source_is_found_in_its_module(folder: Path) -> None:
+    """A partial has no file of its own."""
+    write(folder, EMITTER + "import functools\nmake = functools.partial(EventEmitter)\n")
+    assert load("guests.other:make", folder).file == str(folder / "guests" / "other.py")
+
+
+def test_copy_of_an_installed_file_has_no_version(folder: Path) -> None:
+    """Only the file that was installed is the distribution's."""
+    module = ModuleType("zzqqxx")
+    module.__file__ = str(folder / "pluggy" / "__init__.py")
+    assert version_of(module) == ""
 
 
 def test_version_is_that_of_the_distribution() -> None:

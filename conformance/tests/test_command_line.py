@@ -25,6 +25,7 @@ BROKEN_SHOULD = CONFORMING + (
     "        return super().once(event, callback)\n"
 )
 TOTAL = 137
+PLUGINS = ["-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:asyncio"]
 
 
 @pytest.fixture(autouse=True)
@@ -41,7 +42,7 @@ def _project(pytester: pytest.Pytester) -> None:
 
 def judge(pytester: pytest.Pytester, *args: str) -> pytest.RunResult:
     """Run pytest in this process, without plugins that are none of ours."""
-    return pytester.runpytest_inprocess("-p", "no:randomly", "-p", "no:cacheprovider", *args)
+    return pytester.runpytest_inprocess(*PLUGINS, *args)
 
 
 def test_conforming_candidate(pytester: pytest.Pytester) -> None:
@@ -235,6 +236,14 @@ def test_run_narrowed_by_configuration_is_incomplete(
     result = judge(pytester, "--impl=conforming")
     assert result.ret in (1, 5)
     result.stdout.fnmatch_lines(["INCOMPLETE: * clauses did not run (*"])
+
+
+def test_paths_of_the_configuration_do_not_count(pytester: pytest.Pytester) -> None:
+    """Nobody asked for them in this run."""
+    pytester.makeini("[pytest]\naddopts = test_own.py\n")
+    result = judge(pytester, "--impl=conforming")
+    assert result.ret == 0
+    result.stdout.fnmatch_lines(["CONFORMANT: edition 1.0"])
 
 
 def test_clause_that_did_not_run_is_missed(pytester: pytest.Pytester) -> None:
