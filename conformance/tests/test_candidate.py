@@ -92,18 +92,21 @@ def test_file_of_a_package_is_imported_as_such(folder: Path) -> None:
     assert load("guests/other.py", folder).make.__module__ == "guests.emitter"
 
 
-@pytest.mark.parametrize("name", ["logging", "__main__"])
-def test_file_may_have_the_name_of_another_module(folder: Path, name: str) -> None:
+@pytest.mark.parametrize("name", ["logging", "zzqqxx"])
+def test_file_may_have_the_name_of_another_module(
+    folder: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It is imported all the same, once, and does not take the other's place."""
+    monkeypatch.setitem(sys.modules, "zzqqxx", ModuleType("zzqqxx"))  # made, not imported
     before = sys.modules[name]
     (folder / f"{name}.py").write_text(EMITTER)
     candidate = load(f"{name}.py", folder)
     assert candidate.make().emit is print
     assert load(f"{name}.py", folder).make is candidate.make
     assert sys.modules[name] is before
-    (folder / f"{name}.py").write_text("import zzqqxx")
+    (folder / f"{name}.py").write_text("import xxqqzz")
     del sys.modules[candidate.make.__module__]
-    assert "no module named 'zzqqxx' (install it?)" in message(folder, f"{name}.py")
+    assert "no module named 'xxqqzz' (install it?)" in message(folder, f"{name}.py")
 
 
 def test_factory_without_a_source_is_found_in_its_module(folder: Path) -> None:
