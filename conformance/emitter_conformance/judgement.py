@@ -205,7 +205,7 @@ class _Asked:
         parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
         for option in ("-k", "-m", "--deselect", "--ignore", "--ignore-glob"):
             parser.add_argument(option, dest="narrowed", action="append")
-        flags = ("--lf", "--last-failed", "--sw", "--stepwise", "--nf", "--collect-only", "--co")
+        flags = ("--lf", "--last-failed", "--sw", "--stepwise", "--collect-only", "--co")
         for option in flags:
             parser.add_argument(option, dest="narrowed", action="append_const", const=option)
         self.narrowed = bool(parser.parse_known_args(own)[0].narrowed)

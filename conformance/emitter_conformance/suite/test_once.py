@@ -134,7 +134,7 @@ def test_receives_all_arguments(trial: Trial, given: int, rest: bool) -> None:
     trial.expect_calls(("f", *range(given)))
 
 
-def test_same_decorator_form_for_none(trial: Trial) -> None:
+def test_none_means_the_decorator_form(trial: Trial) -> None:
     trial.run("""
         def f(): calls.append(("f",))
         emitter.once("joined", None)(f)

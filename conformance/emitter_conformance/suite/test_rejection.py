@@ -32,7 +32,7 @@ def test_coroutine_functions(trial: Trial) -> None:
         rejected(trial, callback)
 
 
-def test_methods(trial: Trial) -> None:
+def test_async_methods(trial: Trial) -> None:
     trial.run("""
         class Room:
             async def join(self): pass
@@ -45,7 +45,7 @@ def test_methods(trial: Trial) -> None:
         rejected(trial, callback)
 
 
-def test_partials(trial: Trial) -> None:
+def test_async_partials(trial: Trial) -> None:
     trial.run("""
         from functools import partial
         async def f(a, b): pass

@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"once.same-decorator-form-for-none": "TypeError: a callback is needed"}
+BREAKS = {"once.none-means-the-decorator-form": "TypeError: a callback is needed"}
 
 
 class EventEmitter(Reference[Event]):

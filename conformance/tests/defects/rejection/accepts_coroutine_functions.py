@@ -9,8 +9,8 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
     "rejection.coroutine-functions": "no exception",
-    "rejection.methods": "no exception",
-    "rejection.partials": "no exception",
+    "rejection.async-methods": "no exception",
+    "rejection.async-partials": "no exception",
     "rejection.async-mocks": "no exception",
     "rejection.marked-functions": "no exception",
     "rejection.is-raised-by-the-decorator": "no exception",

@@ -8,7 +8,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"rejection.methods": "no exception"}
+BREAKS = {"rejection.async-methods": "no exception"}
 
 
 def owned_by_class(callback: Any) -> bool:

@@ -9,8 +9,8 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
     "rejection.coroutine-functions": "TypeError: a coroutine function",
-    "rejection.methods": "TypeError: a coroutine function",
-    "rejection.partials": "TypeError: a coroutine function",
+    "rejection.async-methods": "TypeError: a coroutine function",
+    "rejection.async-partials": "TypeError: a coroutine function",
     "rejection.async-mocks": "TypeError: a coroutine function",
     "rejection.marked-functions": "TypeError: a coroutine function",
     "rejection.is-raised-by-the-decorator": "TypeError: a coroutine function",
