@@ -69,7 +69,7 @@ def load(given: str, folder: Path) -> Candidate:
     place = PATH.fullmatch(given) or MODULE.fullmatch(given)
     if place is None:
         raise CandidateError(
-            f"--impl={given}: not a candidate; write module, module:Name or path.py:Name"
+            f"--impl={given}: not a candidate; write module, module:Name or path.py[:Name]"
         )
     name = place["name"] or DEFAULT_NAME
     _search_first(folder)

@@ -51,7 +51,7 @@ def examine(clause: Clause, check: Check, candidate: Candidate) -> Result:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            trial = Trial(candidate.make)
+            trial = Trial(candidate.make, candidate.file)
             check(trial)
             trial.close()
         except ClauseBroken as broken:

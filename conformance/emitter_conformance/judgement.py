@@ -48,9 +48,11 @@ class Judgement:
         self._sys_path = sys.path[:]
         self._watch = watched()
         self._watch.__enter__()
+        given, folder = config.getoption("impl"), config.invocation_params.dir
+        if not given:
+            given, folder = config.getini("impl"), config.rootpath
         try:
-            given = config.getoption("impl") or config.getini("impl")
-            self.candidates = load_all(given, config.invocation_params.dir)
+            self.candidates = load_all(given, folder)
         except CandidateError as error:
             self.pytest_unconfigure()
             raise pytest.UsageError(str(error)) from None
@@ -75,6 +77,7 @@ class Judgement:
     def _point_at_suite(self) -> bool:
         """Make the run collect the suite; tell whether the user left clauses out himself."""
         config, suite = self.config, [str(path) for path in self._chapters]
+        config.option.keyword = naming.spelled_out(config.option.keyword, self.specification)
         asked = _Asked(config)
         if asked.paths and all(
             naming.SUITE in (path, *path.parents) for path in asked.paths.values()
@@ -202,6 +205,7 @@ class _Asked:
             for arg in config.args:
                 if arg in own:
                     self.paths[arg] = self._path(config, arg)
+            config.args[:] = map(naming.local_path, config.args)
         parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
         for option in ("-k", "-m", "--deselect", "--ignore", "--ignore-glob"):
             parser.add_argument(option, dest="narrowed", action="append")
@@ -212,7 +216,7 @@ class _Asked:
 
     @staticmethod
     def _path(config: pytest.Config, arg: str) -> Path:
-        words = arg.partition("::")[0]
+        words = naming.local_path(arg).partition("::")[0]
         if config.getoption("pyargs"):
             dotted = words.split(".")
             path = naming.SUITE.parents[1].joinpath(*dotted)

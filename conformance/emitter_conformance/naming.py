@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -19,6 +20,21 @@ def chapter_file(chapter: str) -> str:
 def check_name(clause: Clause) -> str:
     """Give the name of the function that checks a clause."""
     return f"test_{clause.slug.replace('-', '_')}"
+
+
+def spelled_out(expression: str, clauses: Iterable[Clause]) -> str:
+    """Put the expressions that choose clauses in the place of their ids in one for `-k`."""
+    everything = list(clauses)
+    for clause in everything:
+        if clause.id in re.split(r"[\s()]+", expression):
+            chosen = selection(clause, everything).strip('"')
+            expression = expression.replace(clause.id, f"({chosen})")
+    return expression
+
+
+def local_path(node: str) -> str:
+    """Give the file, with what follows it, that one of our node ids stands for."""
+    return str(SUITE) + node[len(NODE) :] if node.startswith(NODE) else node
 
 
 def selection(clause: Clause, clauses: Iterable[Clause]) -> str:

@@ -5,10 +5,7 @@ It must stay cheap to import: pytest loads it in every project that has the kit 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import pytest
+import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -37,8 +34,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start a judgement if a candidate is named; do nothing otherwise."""
+    """Start a judgement if a candidate is named; do nothing otherwise.
+
+    Raises:
+        pytest.UsageError: The user made a mistake; one line says which.
+
+    """
     if config.getoption("impl") or config.getini("impl"):
         from .judgement import Judgement
 
         config.pluginmanager.register(Judgement(config), "emitter_conformance_judgement")
+    elif config.getoption("impl_edition") or config.getoption("impl_strict"):
+        raise pytest.UsageError(
+            "--impl-edition and --impl-strict need a candidate: --impl=mypkg.emitter"
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import shlex
 import textwrap
 from collections.abc import Sequence
 from pathlib import Path
@@ -79,8 +80,9 @@ def write_verdicts(
             for result in verdict.results:
                 if result.observation:
                     reporter.write_line(f"{result.clause.id:<37}  {result.observation}")
-        for line in account(verdict, specification):
-            reporter.write_line(line)
+        if any(result.outcome is not Outcome.NOT_RUN for result in verdict.results):
+            for line in account(verdict, specification):
+                reporter.write_line(line)
         for line in _wrapped(ruling(verdict), "", "  "):
             reporter.write_line(line, **COLOURS[verdict.ruling])
 
@@ -122,8 +124,8 @@ def ruling(verdict: Verdict) -> str:
         return f"{word}: {_some(broken, len(broken))}"
     not_run = verdict.select(Outcome.NOT_RUN)
     if verdict.ruling is Ruling.INCOMPLETE:
-        return f"{word}: {len(not_run)} clauses did not run ({_some(not_run)})"
-    return f"{word}: the run was narrowed, {len(not_run)} clauses did not run"
+        return f"{word}: {_number(not_run)} did not run ({_some(not_run)})"
+    return f"{word}: the run was narrowed, {_number(not_run)} did not run"
 
 
 def _edition(verdict: Verdict, edition: str) -> str:
@@ -142,6 +144,10 @@ def _titled(candidate: Candidate) -> str:
 
 def _terms(terms: Terms) -> str:
     return f"edition {terms.edition}" + (", strict" if terms.strict else "")
+
+
+def _number(clauses: Sequence[Clause]) -> str:
+    return f"{len(clauses)} clause{'s' * (len(clauses) != 1)}"
 
 
 def _some(clauses: Sequence[Clause], number: int = SHOWN_IDS) -> str:
@@ -170,7 +176,7 @@ def _wrapped(text: str, first: str = "", others: str = "") -> list[str]:
 def _command(
     clause: Clause, candidate: Candidate, terms: Terms, specification: Specification
 ) -> str:
-    options = [f"--impl={candidate.given}"]
+    options = [f"--impl={shlex.quote(candidate.given)}"]
     if terms.edition not in clause.editions:
         options.append(f"--impl-edition={clause.editions[0]}")
     elif not terms.is_default:

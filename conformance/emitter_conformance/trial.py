@@ -84,11 +84,13 @@ class Trial:
 
     Args:
         candidate: Any callable that returns an emitter.
+        file: The file of the candidate; an exception is placed there if it passed there.
 
     """
 
-    def __init__(self, candidate: Callable[[], Any]) -> None:
+    def __init__(self, candidate: Callable[[], Any], file: str = "") -> None:
         self.candidate = candidate
+        self.file = file
         self.observation = ""
         self.restart()
 
@@ -254,14 +256,16 @@ class Trial:
 
     def _expect_no_exception(self, words: str) -> None:
         if self._raised is not None:
-            self._break(words, describe.error(self._raised))
+            # Where steps are left that did not run, what they were to show is out of place.
+            reached = words if self._raised_by_last_step else "no exception"
+            self._break(reached, describe.error(self._raised))
 
     def _break(self, expected: str, actual: str) -> NoReturn:
         logged = [describe.error(record.error) for record in self._records if record.error]
         if logged:
             actual += f" (logged: {', '.join(logged[:3])})"
         steps = tuple("\n".join(self.steps).splitlines())
-        raise ClauseBroken(Failure(steps, expected, actual, _place(self._raised)))
+        raise ClauseBroken(Failure(steps, expected, actual, _place(self._raised, self.file)))
 
 
 def _step(source: str) -> _Step:
@@ -287,13 +291,19 @@ def _left_side(condition: str) -> str:
     return ast.unparse(expression.left if isinstance(expression, ast.Compare) else expression)
 
 
-def _place(error: BaseException | None) -> str:
-    """Give the last line outside of the kit and the steps where an exception passed."""
-    place = ""
+def _place(error: BaseException | None, file: str) -> str:
+    """Give the last line of the candidate where an exception passed, or the last outside of it.
+
+    The kit and the steps do not count.
+    """
+    place, in_candidate = "", False
     trace = error.__traceback__ if error is not None else None
     while trace is not None:
         code = trace.tb_frame.f_code
-        if code.co_filename != STEPS_FILE and not code.co_filename.startswith(PACKAGE):
+        own = code.co_filename == STEPS_FILE or code.co_filename.startswith(PACKAGE)
+        is_candidate = code.co_filename == file
+        if not own and (is_candidate or not in_candidate):
             place = f"{code.co_filename}:{trace.tb_lineno} in {code.co_name}"
+        in_candidate = in_candidate or is_candidate
         trace = trace.tb_next
     return place

@@ -139,7 +139,7 @@ def test_version_may_be_the_modules_own(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ("", "not a candidate; write module, module:Name or path.py:Name"),
+        ("", "not a candidate; write module, module:Name or path.py[:Name]"),
         ("guests emitter", "not a candidate"),
         ("gests.emitter", "no module named 'gests' (did you mean 'guests.emitter'?); looked in"),
         ("guests.emiter", "no module named 'guests.emiter' (did you mean 'guests.emitter'?)"),

@@ -189,6 +189,7 @@ def test_factory_is_not_asked_about_classes(pytester: pytest.Pytester) -> None:
     [
         (["--impl=conformin"], "no module named 'conformin' (did you mean 'conforming'?)"),
         (["--impl=broken:Borken"], "has no 'Borken'; it defines Broken"),
+        (["--impl-strict"], "--impl-edition and --impl-strict need a candidate: --impl=mypkg"),
         (["--impl=conforming", "--impl-edition=2.0"], "no edition '2.0' (known: 1.0, 1.2)"),
         (["--impl=conforming", "--impl=conforming.py"], "--impl=conforming.py: given twice*"),
         (["--impl=conforming", "test_own.py"], "runs the packaged suite, not test_own.py"),
@@ -215,14 +216,17 @@ def test_narrowed_run_has_no_verdict(pytester: pytest.Pytester, args: list[str])
 
 
 def test_clause_can_be_chosen_by_path(pytester: pytest.Pytester) -> None:
-    """A node id of the suite narrows the run like `-k`."""
-    for words in (
-        ["--pyargs", "emitter_conformance.suite.test_once::test_fires_once"],
-        ["--pyargs", "emitter_conformance.suite"],
+    """A node id that pytest printed, and the id of a clause behind `-k`, choose a clause."""
+    for passed, words in (
+        (1, ["--pyargs", "emitter_conformance.suite.test_once::test_fires_once"]),
+        (1, ["emitter_conformance/suite/test_once.py::test_fires_once"]),
+        (2, ["-k", "once.fires-once or removal.is-by-equality"]),
+        (TOTAL, ["--pyargs", "emitter_conformance.suite"]),
     ):
         result = judge(pytester, "--impl=conforming", *words)
         assert result.ret == 0
-        result.stdout.fnmatch_lines(["CONFORMANT*" if "test_once" not in words[1] else "NO VERD*"])
+        result.stdout.fnmatch_lines(["NO VERD*" if "fires" in words[-1] else "CONFORMANT*"])
+        assert result.parseoutcomes()["passed"] == passed
 
 
 @pytest.mark.parametrize(
@@ -310,7 +314,7 @@ def test_check_that_fails_itself_is_no_verdict_on_the_candidate(
     result = judge(pytester, "--impl=conforming")
     assert result.ret == 1
     result.stdout.fnmatch_lines(
-        ["*RuntimeError: a bug of the kit", "INCOMPLETE: 1 clauses did not run (once.fires-once)"]
+        ["*RuntimeError: a bug of the kit", "INCOMPLETE: 1 clause did not run (once.fires-once)"]
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Callable
 
 import pytest
@@ -61,6 +62,7 @@ def test_step_that_raises_ends_the_steps(trial: Trial) -> None:
     """)
     trial.run('calls.append(("g",))')
     broken = failure(lambda: trial.expect_calls(("f",)))
+    assert broken.expected == "no exception"
     assert broken.steps == ('raise ValueError("no seat")',)
     assert broken.actual == "ValueError: no seat"
     assert trial.calls == []
@@ -76,6 +78,18 @@ def test_failure_tells_where_the_candidate_raised(trial: Trial) -> None:
     place = failure(trial.close).where
     assert "emitter.py:" in place
     assert place.endswith(" in emit")
+
+
+def test_failure_is_placed_in_the_candidate() -> None:
+    """A library that the candidate calls is not the line to look at."""
+    trial = Trial(EventEmitter, file=inspect.getfile(EventEmitter))
+    trial.run("""
+        def f(*args): calls.append(("f",))
+        f.__signature__ = 5
+        emitter.on("joined", f)
+        emitter.emit("joined")
+    """)
+    assert failure(trial.close).where.endswith(" in _positional")
 
 
 def test_failure_tells_what_was_logged(trial: Trial) -> None:
