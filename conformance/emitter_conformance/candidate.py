@@ -238,12 +238,6 @@ def _attribute(given: str, module: ModuleType, module_name: str, name: str) -> A
 
 def _try(given: str, make: Callable[[], Any]) -> None:
     """Make one emitter, to tell the user's mistakes from broken clauses."""
-    required = _required(make)
-    if required:
-        raise CandidateError(
-            f"--impl={given}: it needs {', '.join(required)}; "
-            "give a factory without parameters instead"
-        )
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -252,6 +246,12 @@ def _try(given: str, make: Callable[[], Any]) -> None:
     except BaseException as error:
         if interrupted(error):
             raise
+        required = _required(make)
+        if required and isinstance(error, TypeError):
+            raise CandidateError(
+                f"--impl={given}: it needs {', '.join(required)}; "
+                "give a factory without parameters instead"
+            ) from error
         raise CandidateError(
             f"--impl={given}: calling it without arguments raised "
             f"{describe.error(error)}{_line(error)}"

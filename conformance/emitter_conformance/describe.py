@@ -20,12 +20,18 @@ def value(thing: object) -> str:
     try:
         return ADDRESS.sub("", _short.repr(thing))
     except BaseException:
-        return f"<{type(thing).__name__} whose repr raises>"
+        return f"<{kind(thing)} whose repr raises>"
+
+
+def kind(thing: object) -> str:
+    """Give the name of a value's class, whatever its metaclass says."""
+    name: str = type.__dict__["__name__"].__get__(type(thing))
+    return name
 
 
 def error(exception: BaseException) -> str:
     """Give `Type: message` on one line, also of an exception whose `__str__` raises."""
-    name = type(exception).__name__
+    name = kind(exception)
     try:
         message = ADDRESS.sub("", " ".join(str(exception).split()))
     except BaseException:

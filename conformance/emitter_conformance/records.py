@@ -35,11 +35,11 @@ class Record:
     def of(cls, record: logging.LogRecord) -> Record:
         """Take what is judged out of a record, also of one that cannot be formatted."""
         try:
-            message = record.getMessage()
+            message = str.__str__(record.getMessage())
         except Exception as error:
             message = f"<a message that does not format: {describe.error(error)}>"
         info = record.exc_info or (None, None, None)
-        return cls(record.levelno, record.name, message, info[1], info[2] is not None)
+        return cls(int(record.levelno), record.name, message, info[1], info[2] is not None)
 
     @property
     def is_error(self) -> bool:
@@ -65,7 +65,7 @@ def recorded() -> Iterator[list[Record]]:
     call_handlers = logging.Logger.callHandlers
 
     def collect(logger: logging.Logger, record: logging.LogRecord) -> None:
-        if record.thread == thread:
+        if threading.get_ident() == thread:
             records.append(Record.of(record))
         elif record.levelno >= level:
             call_handlers(logger, record)

@@ -13,7 +13,7 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import CodeType
+from types import CodeType, TracebackType
 from typing import Any, Callable, NoReturn
 
 from . import describe
@@ -297,7 +297,9 @@ def _place(error: BaseException | None, file: str) -> str:
     The kit and the steps do not count.
     """
     place, in_candidate = "", False
-    trace = error.__traceback__ if error is not None else None
+    # Not `error.__traceback__`, which a candidate's exception may answer as it likes.
+    read = BaseException.__dict__["__traceback__"].__get__
+    trace: TracebackType | None = read(error) if error is not None else None
     while trace is not None:
         code = trace.tb_frame.f_code
         own = code.co_filename == STEPS_FILE or code.co_filename.startswith(PACKAGE)

@@ -83,6 +83,14 @@ def test_stays_in_the_callers_thread(trial: Trial) -> None:
         emitter.emit("joined")
     """)
     trial.expect_calls(("f", True), ("g", True), ("h", True))
+    trial.run("""
+        def i(): calls.append(("i", threading.current_thread() is thread))
+        emitter.on("left", i)
+        thread = threading.Thread(target=lambda: emitter.emit("left"))
+        thread.start()
+        thread.join()
+    """)
+    trial.expect_calls(("i", True))
 
 
 def test_ignores_return_values(trial: Trial) -> None:
@@ -110,6 +118,14 @@ def test_passes_the_same_objects(trial: Trial) -> None:
         emitter.emit("joined", room, guests)
     """)
     trial.expect_calls(("f", True, True))
+    trial.run("""
+        things = [("alice", "bob"), None, [], {}, ""]
+        def g(thing): calls.append(("g", any(thing is each for each in things)))
+        emitter.on("left", g)
+        for each in things:
+            emitter.emit("left", each)
+    """)
+    trial.expect_calls(*[("g", True)] * 5)
 
 
 def test_added_callback_waits(trial: Trial) -> None:

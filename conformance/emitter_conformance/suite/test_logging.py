@@ -22,6 +22,17 @@ KINDS = [
     "TimeoutError",
     "UserWarning",
     "Exception",
+    "NameError",
+    "NotImplementedError",
+    "ImportError",
+    "SyntaxError",
+    "IndexError",
+    "ArithmeticError",
+    "EOFError",
+    "ConnectionError",
+    "ReferenceError",
+    "__import__('concurrent.futures').futures.CancelledError",
+    "type('SilentError', (Exception,), {'__str__': lambda self: 1 / 0})",
     "type('GuestError', (Exception,), {})",
 ]
 BASE_KINDS = [
@@ -48,8 +59,11 @@ def test_emission_goes_on(trial: Trial, kind: str) -> None:
                 calls.append((name,))
                 raise {kind}
             return f
-        for name in ["f", "g", "h"]:
-            emitter.on("joined", failing(name))
+        import functools
+        class Greeter:
+            def __call__(self): failing("h")()
+        for callback in [failing("f"), functools.partial(failing("g")), Greeter()]:
+            emitter.on("joined", callback)
         emitter.emit("joined")
     """)
     trial.expect_calls(("f",), ("g",), ("h",))

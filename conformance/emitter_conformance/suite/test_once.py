@@ -18,6 +18,16 @@ def test_fires_once(trial: Trial) -> None:
         emitter.emit("joined", "carol")
     """)
     trial.expect_calls(("f", "alice"))
+    trial.run("""
+        def g(name): calls.append(("g", name))
+        def h(name): calls.append(("h", name))
+        emitter.on("left", g)
+        emitter.emit("left", "alice")
+        emitter.once("left", h)
+        emitter.emit("left", "bob")
+        emitter.emit("left", "carol")
+    """)
+    trial.expect_calls(("g", "alice"), ("g", "bob"), ("h", "bob"), ("g", "carol"))
 
 
 def test_is_removed_before_the_call(trial: Trial) -> None:

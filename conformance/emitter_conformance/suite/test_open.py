@@ -9,7 +9,7 @@ from emitter_conformance.trial import Seen, Trial
 def outcome(seen: Seen, called: str = "the callback is called") -> str:
     """Say how steps ended that may end in any way."""
     if seen.raised is not None:
-        return f"raises {type(seen.raised).__name__}"
+        return f"raises {describe.kind(seen.raised)}"
     if seen.records:
         return "is logged"
     return called if seen.calls else "is ignored"
@@ -135,7 +135,7 @@ def test_handle(trial: Trial) -> None:
     trial.look()
     handle = trial.names.get("handle")
     same = handle is trial.names.get("f")
-    trial.observe("the callback itself" if same else f"a {type(handle).__name__}")
+    trial.observe("the callback itself" if same else f"a {describe.kind(handle)}")
 
 
 def test_truth_value(trial: Trial) -> None:

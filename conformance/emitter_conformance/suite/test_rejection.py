@@ -113,7 +113,9 @@ def test_everything_else_is_accepted(trial: Trial) -> None:
         async def cached(): pass
         @functools.wraps(greet)
         def wrapper(): return greet()
-        for greeter in [async_generator, generator, Greeter(), cached, wrapper, lambda: greet()]:
+        from unittest.mock import MagicMock, Mock
+        greeters = [async_generator, generator, Greeter(), cached, wrapper, lambda: greet()]
+        for greeter in [*greeters, Mock(), MagicMock()]:
             emitter.on("joined", greeter)
     """)
     trial.run("""

@@ -27,6 +27,16 @@ def test_ends_the_calls(trial: Trial) -> None:
         emitter.emit("joined")
     """)
     trial.expect("calls[emitted:] == []")
+    trial.run("""
+        class Greeter:
+            def __bool__(self): return False
+            def __call__(self): calls.append(("greeter",))
+        greeter = Greeter()
+        emitter.on("left", greeter)
+        emitter.off("left", greeter)
+        emitter.emit("left")
+    """)
+    trial.expect("('greeter',) not in calls", show="calls")
 
 
 def test_unknown_event_is_silent(trial: Trial) -> None:

@@ -85,6 +85,9 @@ def test_emit_refuses_other_keywords(trial: Trial) -> None:
         emitter.emit("joined", name="alice")
     """)
     trial.expect_raised(TypeError)
+    for keyword in ["args", "callback", "timeout"]:
+        trial.run(f'emitter.emit("joined", {keyword}=None)')
+        trial.expect_raised(TypeError)
     trial.run('emitter.emit("joined", "bob")')
     trial.expect_calls(("f", "bob"))
 
@@ -94,10 +97,16 @@ def test_emit_returns_none(trial: Trial) -> None:
         def f():
             calls.append(("f",))
             return "welcome"
+        def g(): raise ValueError("no seat")
         emitter.on("joined", f)
         heard = emitter.emit("joined")
         unheard = emitter.emit("left")
+        emitter.on("muted", g)
+        failed = None
+        try: failed = emitter.emit("muted")
+        except ValueError: pass
     """)
+    trial.expect("failed is None")
     trial.expect("heard is None")
     trial.expect("unheard is None")
     trial.expect_calls(("f",))
@@ -115,12 +124,16 @@ def test_off_returns_none(trial: Trial) -> None:
     trial.run("""
         def g(): calls.append(("g",))
         emitter.on("joined", g)
-        unknown = None
+        unknown = unknown_here = None
         try: unknown = emitter.off("left", f)
+        except Exception: pass
+        emitter.on("muted", f)
+        try: unknown_here = emitter.off("muted", print)
         except Exception: pass
         emitter.emit("joined")
     """)
     trial.expect("unknown is None")
+    trial.expect("unknown_here is None")
     trial.expect_calls(("g",))
 
 
