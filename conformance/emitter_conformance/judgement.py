@@ -167,9 +167,13 @@ class Judgement:
             for candidate in self.candidates
         ]
 
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        """Let no run end green without a complete verdict that says so."""
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> Generator[None, None, None]:
+        """Let no run end green without a complete verdict that says so.
+
+        It has the last word, after a project that takes "no tests" or a failure for success.
+        """
+        yield
         good = (Ruling.CONFORMANT, Ruling.NO_VERDICT)
         if not self.is_worker and any(v.ruling not in good for v in self.verdicts()):
             session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED

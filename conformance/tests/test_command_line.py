@@ -25,6 +25,7 @@ BROKEN_SHOULD = CONFORMING + (
     "        return super().once(event, callback)\n"
 )
 TOTAL = 137
+NOTHING = "addopts=-m slow"
 PLUGINS = ["-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:asyncio"]
 
 
@@ -256,6 +257,15 @@ def test_clause_that_did_not_run_is_missed(pytester: pytest.Pytester) -> None:
     result = judge(pytester, "--impl=conforming")
     assert result.ret == 1
     result.stdout.fnmatch_lines(["INCOMPLETE: 130 clauses did not run (surface.*"])
+
+
+@pytest.mark.parametrize("args", [["--impl=broken:Broken"], ["--impl=conforming", "-o", NOTHING]])
+def test_project_cannot_make_the_run_green(pytester: pytest.Pytester, args: list[str]) -> None:
+    """A conftest that ends every run with success does not outvote the verdict."""
+    pytester.makeconftest("def pytest_sessionfinish(session): session.exitstatus = 0")
+    result = judge(pytester, *args)
+    assert result.ret == 1
+    result.stdout.fnmatch_lines_random(["NOT CONFORMANT: *" if len(args) == 1 else "INCOMPLETE: *"])
 
 
 def test_clause_that_is_skipped_is_missed(pytester: pytest.Pytester) -> None:
