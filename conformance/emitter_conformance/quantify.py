@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Callable
 
-from hypothesis import HealthCheck, Phase, Verbosity, configuration, given, settings
+from hypothesis import HealthCheck, Phase, Verbosity, configuration, example, given, settings
 from hypothesis.errors import HypothesisException
 from hypothesis.strategies import SearchStrategy
 
@@ -43,11 +43,13 @@ def _storage_elsewhere() -> Iterator[None]:
 
 
 def for_all(
+    *examples: Mapping[str, Any],
     **strategies: SearchStrategy[Any],
 ) -> Callable[[Callable[..., None]], Callable[[Trial], None]]:
     """Put a check to a candidate for many values; a failure shows the smallest that fail.
 
     Args:
+        examples: Values of the arguments that are tried first, as they are.
         strategies: One for each argument of the check behind its trial.
 
     """
@@ -68,6 +70,8 @@ def for_all(
                     first[:] = first or [broken]
                     raise
 
+            for values in examples[::-1]:
+                check_one = example(**values)(check_one)
             try:
                 with _storage_elsewhere():
                     check_one()

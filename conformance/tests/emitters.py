@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from types import ModuleType
 
 import emitter_spec
 from emitter_conformance.candidate import Candidate, load
 from emitter_conformance.examination import checks_of, examine
 from emitter_conformance.trial import Failure
 from emitter_conformance.verdict import Outcome, Result, planned_clauses
+from emitter_spec import Clause, Level
 
 HERE = Path(__file__).parent
 DEFECTS = sorted((HERE / "defects").glob("*/*.py"))
@@ -28,20 +30,44 @@ def candidate(path: Path) -> Candidate:
     return load(str(path), Path.cwd())
 
 
+def declaration(path: Path) -> ModuleType:
+    """Give the module of a defect or variant, with what it says of itself.
+
+    BREAKS gives each clause that a defect breaks and a part of what is reported; EDITIONS and
+    KEEPS_SHOULD say what a variant keeps.
+    """
+    return sys.modules[candidate(path).make.__module__]
+
+
 def declared(path: Path) -> Mapping[str, str]:
     """Give what a defect says of itself: each clause it breaks with a part of the actual."""
-    declaration: Mapping[str, str] = sys.modules[candidate(path).make.__module__].BREAKS
-    return declaration
+    declaration_of: Mapping[str, str] = declaration(path).BREAKS
+    return declaration_of
+
+
+def keeps(variant: Path, clause: Clause) -> bool:
+    """Tell whether a variant declares that it keeps a clause."""
+    module = declaration(variant)
+    levels = {Level.MUST, Level.SHOULD} if module.KEEPS_SHOULD else {Level.MUST}
+    return clause.level in levels and bool({*clause.editions} & {*module.EDITIONS})
 
 
 def results(of: Candidate, only: Collection[str] = ()) -> list[Result]:
     """Put the clauses to a candidate: all that apply, or those of some ids."""
-    return [
-        examine(clause, check, of)
-        for chapter in SPECIFICATION.chapters
-        for clause, check in checks_of(chapter).items()
-        if clause in planned_clauses(of, [clause]) and (not only or clause.id in only)
-    ]
+    return list(_results(of, only))
+
+
+def first_broken(of: Candidate) -> str:
+    """Give the id of the first clause that a candidate breaks, or nothing."""
+    found = (result.clause.id for result in _results(of) if result.outcome is Outcome.BROKEN)
+    return next(found, "")
+
+
+def _results(of: Candidate, only: Collection[str] = ()) -> Iterator[Result]:
+    for chapter in SPECIFICATION.chapters:
+        for clause, check in checks_of(chapter).items():
+            if clause in planned_clauses(of, [clause]) and (not only or clause.id in only):
+                yield examine(clause, check, of)
 
 
 def broken(of: Candidate, only: Collection[str] = ()) -> dict[str, Failure]:

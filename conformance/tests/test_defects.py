@@ -18,13 +18,6 @@ def test_reported_for_its_reason(path: Path) -> None:
         assert actual in reported[clause].actual
 
 
-@pytest.mark.matrix
-@pytest.mark.parametrize("path", DEFECTS, ids=name)
-def test_reported_under_nothing_else(path: Path) -> None:
-    """Of all clauses, a defect breaks those it declares."""
-    assert broken(candidate(path)).keys() == declared(path).keys()
-
-
 def test_every_binding_clause_has_a_defect_of_its_own() -> None:
     """A clause that no defect breaks alone is a clause nobody knows is tested."""
     alone = {clause for path in DEFECTS for clause in declared(path) if len(declared(path)) == 1}

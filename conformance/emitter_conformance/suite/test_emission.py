@@ -63,14 +63,15 @@ def test_ends_after_its_callbacks(trial: Trial) -> None:
     trial.run("""
         import asyncio, concurrent.futures
         async def main():
+            def g(): calls.append(("g",))
             emitter = EventEmitter()
-            emitter.on("joined", f)
+            emitter.on("joined", g)
             emitter.emit("joined")
             calls.append(("emit returned",))
         with concurrent.futures.ThreadPoolExecutor() as pool:
             pool.submit(lambda: asyncio.run(main())).result()
     """)
-    trial.expect_calls(("f",), ("emit returned",), in_order=True)
+    trial.expect_calls(("g",), ("emit returned",), in_order=True)
 
 
 def test_stays_in_the_callers_thread(trial: Trial) -> None:
@@ -91,6 +92,19 @@ def test_stays_in_the_callers_thread(trial: Trial) -> None:
         thread.join()
     """)
     trial.expect_calls(("i", True))
+    # The same in a running event loop; a thread of its own leaves this one's loop alone.
+    trial.run("""
+        import asyncio, concurrent.futures
+        async def main():
+            here = threading.get_ident()
+            def j(): threading.get_ident() == here or calls.append(("j", "in another thread"))
+            emitter = EventEmitter()
+            emitter.on("joined", j)
+            emitter.emit("joined")
+        with concurrent.futures.ThreadPoolExecutor() as pool:
+            pool.submit(lambda: asyncio.run(main())).result()
+    """)
+    trial.expect_calls()
 
 
 def test_ignores_return_values(trial: Trial) -> None:

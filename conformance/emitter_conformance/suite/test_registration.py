@@ -226,7 +226,10 @@ SIMILAR = [
 ]
 
 
-@for_all(pair=st.tuples(PLAIN, PLAIN).filter(lambda pair: pair[0] != pair[1]))
+@for_all(
+    *[{"pair": pair} for pair in SIMILAR],
+    pair=st.tuples(PLAIN, PLAIN).filter(lambda pair: pair[0] != pair[1]),
+)
 def test_unequal_events_are_separate(trial: Trial, pair: tuple[object, object]) -> None:
     one, other = pair
     trial.run(f"""
@@ -237,14 +240,8 @@ def test_unequal_events_are_separate(trial: Trial, pair: tuple[object, object]) 
         emitter.emit({one!r})
     """)
     trial.expect_calls(("f",))
-    for first, second in SIMILAR:
-        trial.run(f"""
-            emitter = EventEmitter()
-            emitter.on({first!r}, f)
-            emitter.on({second!r}, g)
-            emitter.emit({second!r})
-        """)
-        trial.expect_calls(("g",))
+    trial.run(f"emitter.emit({other!r})")
+    trial.expect_calls(("g",))
 
 
 SPECIAL = [

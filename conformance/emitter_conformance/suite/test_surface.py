@@ -11,10 +11,10 @@ def test_takes_a_type_argument(trial: Trial) -> None:
         class Guest: pass
         types = [str, int, Guest, typing.Any, typing.Literal["joined"], typing.Union[str, int]]
         emitters = [EventEmitter[each]() for each in types]
-        def f(name): calls.append(("f", name))
-        for emitter in emitters:
-            emitter.on("joined", f)
-            emitter.emit("joined", "alice")
+        for event, emitter in enumerate(emitters):
+            def f(name): calls.append(("f", name))
+            emitter.on(event, f)
+            emitter.emit(event, "alice")
     """)
     trial.expect_calls(*[("f", "alice")] * 6)
 
@@ -152,5 +152,10 @@ def test_emitters_are_independent(trial: Trial) -> None:
     trial.run("""
         emitter.off("joined", f)
         other.emit("joined")
+    """)
+    trial.expect_calls(("g",))
+    trial.run("""
+        emitter.on("joined", g)
+        emitter.emit("joined")
     """)
     trial.expect_calls(("g",))

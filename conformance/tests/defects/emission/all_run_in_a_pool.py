@@ -1,0 +1,32 @@
+"""Hands all callbacks to another thread and waits for them then."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "emission.stays-in-the-callers-thread": "f called with (False), g called with (False)",
+    "logging.base-exceptions-stop-the-emission": "calls is [('f',), ('g',), ('h',)]",
+    "type_error.stops-the-emission": "calls is [('f',), ('g',), ('h',)]",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        def call(callback: Any) -> None:
+            callback(*_positional(callback, args))
+
+        callbacks = list(self._callbacks.get(event, ()))
+        with ThreadPoolExecutor(1) as pool:
+            calls = [pool.submit(call, each) for each in callbacks]
+        for each in calls:
+            try:
+                each.result()
+            except TypeError:
+                raise
+            except Exception:
+                logger.exception("failed to emit event %s", event)

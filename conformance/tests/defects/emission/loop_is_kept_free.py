@@ -1,0 +1,22 @@
+"""Leaves a thread with a running event loop, and waits for another to emit."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"emission.stays-in-the-callers-thread": "j called with ('in another thread')"}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            return super().emit(event, *args)
+        with ThreadPoolExecutor() as pool:
+            return pool.submit(super().emit, event, *args).result()

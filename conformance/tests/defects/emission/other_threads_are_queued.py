@@ -1,0 +1,23 @@
+"""Queues an emission in another thread for the thread that made the emitter."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"emission.stays-in-the-callers-thread": "nothing called"}
+
+
+class EventEmitter(Reference[Event]):
+    def __init__(self) -> None:
+        super().__init__()
+        self._thread = threading.current_thread()
+        self._queue: list[Any] = []
+
+    def emit(self, event: Event, *args: Any) -> None:
+        self._queue.append((event, *args))
+        while self._queue and threading.current_thread() is self._thread:
+            super().emit(*self._queue.pop(0))

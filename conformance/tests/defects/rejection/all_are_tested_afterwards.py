@@ -1,0 +1,25 @@
+"""Registers a callback, tests then all of the event, and lets them stay."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "rejection.is-raised-by-the-decorator": "ValueError: coroutine functions are not accepted",
+    "rejection.registers-nothing": "TypeError: f() missing",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def on(self, event: Event, callback: Any = None) -> Any:
+        if callback is None:
+            return super().on(event)
+        callbacks = self._callbacks.setdefault(event, {})
+        callbacks[callback] = None
+        if any(map(asyncio.iscoroutinefunction, callbacks)):
+            raise ValueError("coroutine functions are not accepted")
+        return callback

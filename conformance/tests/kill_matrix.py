@@ -1,0 +1,224 @@
+"""The kill matrix: every clause put to every defect and every variant.
+
+    python conformance/tests/kill_matrix.py [--check] [NAME ...]
+
+Writes `conformance/kill_matrix.md`, or with `--check` fails if it is not current. With parts of
+names it judges only those emitters and writes nothing. It fails, and writes nothing, when
+
+- a defect is reported under other clauses than it declares, or for another reason;
+- a variant breaks a clause that it declares to keep;
+- a clause that binds has no defect that breaks it and nothing else.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from document import CONFORMANCE, deliver, silent, table
+from emitter_conformance.verdict import Outcome
+from emitter_spec import Clause, Level
+from emitters import (
+    DEFECTS,
+    SPECIFICATION,
+    VARIANTS,
+    candidate,
+    declaration,
+    declared,
+    keeps,
+    name,
+    results,
+)
+
+DOCUMENT = CONFORMANCE / "kill_matrix.md"
+SIGNS = {Outcome.KEPT: ".", Outcome.BROKEN: "X"}
+BINDING = [clause for clause in SPECIFICATION if clause.level is not Level.OPEN]
+
+
+@dataclass(frozen=True)
+class Row:
+    """What the suite says of one emitter.
+
+    Attributes:
+        path: The file of the defect or variant.
+        outcomes: By the id of each clause that applies.
+        reasons: The actual of each broken clause.
+        observations: What was seen for each open clause.
+
+    """
+
+    path: Path
+    outcomes: dict[str, Outcome]
+    reasons: dict[str, str]
+    observations: dict[str, str]
+
+    def sign(self, clause: Clause) -> str:
+        """Give the outcome of a clause as one character."""
+        if clause.id in self.observations:
+            return "o"
+        return SIGNS[self.outcomes[clause.id]] if clause.id in self.outcomes else "-"
+
+
+def judge(path: Path) -> Row:
+    """Put every clause to an emitter, whatever it prints."""
+    with silent():
+        found = results(candidate(path))
+    return Row(
+        path,
+        {result.clause.id: result.outcome for result in found},
+        {result.clause.id: result.failure.actual for result in found if result.failure},
+        {result.clause.id: result.observation for result in found if result.observation},
+    )
+
+
+def complaints_about(row: Row) -> Iterable[str]:
+    """Tell where an emitter was reported otherwise than it declares."""
+    if row.path in VARIANTS:
+        for clause, actual in row.reasons.items():
+            if keeps(row.path, SPECIFICATION[clause]):
+                yield f"{name(row.path)}: reported under {clause}: {actual}"
+        return
+    reasons = declared(row.path)
+    for clause in sorted({*reasons, *row.reasons}):
+        if clause not in row.reasons:
+            yield f"{name(row.path)}: declares {clause}, which is not reported"
+        elif clause not in reasons:
+            yield f"{name(row.path)}: does not declare {clause}: {row.reasons[clause]}"
+        elif reasons[clause] not in row.reasons[clause]:
+            yield f"{name(row.path)}: {clause} for another reason: {row.reasons[clause]}"
+
+
+def complaints_about_clauses(rows: Iterable[Row]) -> Iterable[str]:
+    """Tell which clauses no defect breaks alone."""
+    alone = {clause for row in rows if len(row.reasons) == 1 for clause in row.reasons}
+    for clause in BINDING:
+        if clause.id not in alone:
+            yield f"{clause.id}: no defect breaks it and nothing else"
+
+
+def document(rows: Sequence[Row]) -> str:
+    """Give the text of the matrix."""
+    defects = [row for row in rows if row.path in DEFECTS]
+    variants = [row for row in rows if row.path in VARIANTS]
+    chapters = SPECIFICATION.chapters
+    sizes = ", ".join(f"{chapter.name} {len(chapter.clauses)}" for chapter in chapters)
+    head = f"""\
+# Kill matrix
+
+Written by `python conformance/tests/kill_matrix.py`.
+`tox run -e matrix` fails if it is not current.
+
+{len(defects)} defects and {len(variants)} variants, {len(list(SPECIFICATION))} clauses, \
+{sum(len(row.outcomes) for row in rows)} outcomes.
+Each defect is reported under the clauses it declares and no other, for the reason it declares.
+Each variant keeps the clauses it is judged by.
+Each of the {len(BINDING)} clauses that bind has a defect that breaks it and nothing else.
+"""
+    grid = f"""\
+A line for each emitter, a sign for each clause, in the order of the chapters: {sizes}.
+`.` kept, `X` broken, `o` open and observed, `-` not asked of a factory.
+
+```text
+{_grid(rows)}
+```
+"""
+    wrong = ("defect", "what is wrong", "broken", "what is reported")
+    differs = ("variant", "how it differs", "judged by", "breaks of the rest")
+    return "\n".join(
+        [
+            head,
+            "## The defects of each clause\n",
+            *[_chapter(chapter.name, chapter.clauses, defects) for chapter in chapters],
+            "## What is wrong with each defect\n",
+            table(wrong, map(_defect, defects)),
+            "## How each variant differs\n",
+            table(differs, map(_variant, variants)),
+            "## What is open\n",
+            "What the variants choose; every choice is accepted.\n",
+            table(("clause", "choices"), _choices(variants)),
+            "## Every outcome\n",
+            grid,
+        ]
+    )
+
+
+def _chapter(chapter: str, clauses: Sequence[Clause], defects: Sequence[Row]) -> str:
+    rows = []
+    for clause in clauses:
+        breaking = [row for row in defects if clause.id in row.reasons]
+        alone = [row.path.stem for row in breaking if len(row.reasons) == 1]
+        others = [row.path.stem for row in breaking if len(row.reasons) > 1]
+        if clause.level is not Level.OPEN:
+            rows.append((f"`{clause.id}`", clause.level.value, ", ".join(alone), ", ".join(others)))
+    if not rows:
+        return ""
+    return f"### {chapter}\n\n" + table(("clause", "level", "broken alone by", "and by"), rows)
+
+
+def _defect(row: Row) -> tuple[str, ...]:
+    reasons = declared(row.path)
+    return (
+        name(row.path).partition("/")[2],
+        _sentence(row.path),
+        "<br>".join(f"`{clause}`" for clause in reasons),
+        "<br>".join(f"`` {actual} ``" for actual in reasons.values()),
+    )
+
+
+def _variant(row: Row) -> tuple[str, ...]:
+    module = declaration(row.path)
+    levels = "MUST and SHOULD" if module.KEEPS_SHOULD else "MUST"
+    return (
+        row.path.stem,
+        _sentence(row.path),
+        f"{levels} of {' and '.join(module.EDITIONS)}",
+        "<br>".join(f"`{clause}`" for clause in row.reasons),
+    )
+
+
+def _choices(rows: Sequence[Row]) -> Iterable[tuple[str, str]]:
+    for clause in SPECIFICATION:
+        seen = {row.observations[clause.id] for row in rows if clause.id in row.observations}
+        if seen:
+            yield f"`{clause.id}`", "<br>".join(sorted(seen))
+
+
+def _grid(rows: Sequence[Row]) -> str:
+    width = max(len(name(row.path)) for row in rows)
+    lines = []
+    for row in rows:
+        groups = ["".join(map(row.sign, chapter.clauses)) for chapter in SPECIFICATION.chapters]
+        lines.append(f"{name(row.path):{width}}  {' '.join(groups)}")
+    return "\n".join(lines)
+
+
+def _sentence(path: Path) -> str:
+    return (declaration(path).__doc__ or "").partition("\n")[0]
+
+
+def main() -> int:
+    """Judge, complain or write."""
+    parser = argparse.ArgumentParser(description="Put every clause to every defect and variant.")
+    parser.add_argument("names", nargs="*", help="parts of names: judge these, write nothing")
+    parser.add_argument("--check", action="store_true", help="compare, write nothing")
+    arguments = parser.parse_args()
+    paths = [*DEFECTS, *VARIANTS]
+    if arguments.names:
+        paths = [path for path in paths if any(word in name(path) for word in arguments.names)]
+    with ProcessPoolExecutor() as pool:
+        rows = list(pool.map(judge, paths))
+    print(f"{len(rows)} emitters, {sum(len(row.outcomes) for row in rows)} outcomes")
+    complaints = [complaint for row in rows for complaint in complaints_about(row)]
+    if arguments.names:
+        print(*complaints, sep="\n")
+        return int(bool(complaints))
+    complaints += complaints_about_clauses(rows)
+    return deliver(DOCUMENT, document(rows), complaints, arguments.check)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
