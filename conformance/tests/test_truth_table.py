@@ -59,9 +59,7 @@ def method(name: str, *lines: str) -> str:
 def emit_raises(what: str) -> str:
     """Give an emitter that calls its callbacks and raises something at the end."""
     return (
-        "    def emit(self, event, *args):\n"
-        "        super().emit(event, *args)\n"
-        f"        {what}\n"
+        f"    def emit(self, event, *args):\n        super().emit(event, *args)\n        {what}\n"
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from hypothesis import strategies as st
-
 from emitter_conformance.quantify import for_all
 from emitter_conformance.trial import Trial
 
@@ -15,7 +13,7 @@ def values(numbers: range) -> str:
     return "".join(f", {number}" for number in numbers)
 
 
-@for_all(taken=st.integers(0, 6), surplus=st.integers(0, 4))
+@for_all(taken=range(7), surplus=range(5))
 def test_surplus_is_dropped(trial: Trial, taken: int, surplus: int) -> None:
     parameters = ", ".join(NAMES[:taken])
     trial.run(f"""
@@ -26,7 +24,7 @@ def test_surplus_is_dropped(trial: Trial, taken: int, surplus: int) -> None:
     trial.expect_calls(("f", *range(1, taken + 1)))
 
 
-@for_all(required=st.integers(0, 3), defaults=st.integers(1, 3), given=st.integers(0, 7))
+@for_all(required=range(4), defaults=range(1, 4), given=range(8))
 def test_defaults_count(trial: Trial, required: int, defaults: int, given: int) -> None:
     given = max(given, required)
     names = list(NAMES[: required + defaults])
@@ -78,7 +76,7 @@ def test_positional_only_count(trial: Trial) -> None:
     trial.expect_calls(("f", 1, 2), ("g", 1, 2))
 
 
-@for_all(required=st.integers(1, 5), given=st.integers(0, 4), rest=st.booleans())
+@for_all(required=range(1, 6), given=range(5), rest=[False, True])
 def test_too_few_raises(trial: Trial, required: int, given: int, rest: bool) -> None:
     parameters = ", ".join(NAMES[:required]) + ", *rest" * rest
     few = min(given, required - 1)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from hypothesis import strategies as st
-
 from emitter_conformance.quantify import for_all
 from emitter_conformance.suite.test_arity import NAMES, values
 from emitter_conformance.trial import Trial
@@ -45,7 +43,7 @@ def test_is_removed_before_the_call(trial: Trial) -> None:
 RAISED = ["ValueError", "StopIteration", "TypeError", "KeyboardInterrupt", "SystemExit"]
 
 
-@for_all(kind=st.sampled_from(RAISED))
+@for_all(kind=RAISED)
 def test_is_spent_whatever_it_raises(trial: Trial, kind: str) -> None:
     trial.run(f"""
         def f():
@@ -133,7 +131,7 @@ def test_is_per_event(trial: Trial) -> None:
     trial.expect_calls(("f", "alice"), ("f", "bob"))
 
 
-@for_all(given=st.integers(0, 6), rest=st.booleans())
+@for_all(given=range(7), rest=[False, True])
 def test_receives_all_arguments(trial: Trial, given: int, rest: bool) -> None:
     names = ["*args"] if rest else list(NAMES[:given])
     trial.run(f"""
@@ -153,7 +151,7 @@ def test_none_means_the_decorator_form(trial: Trial) -> None:
     trial.expect_calls(("f",))
 
 
-@for_all(taken=st.integers(0, 3), surplus=st.integers(1, 3))
+@for_all(taken=range(4), surplus=range(1, 4))
 def test_is_not_cut(trial: Trial, taken: int, surplus: int) -> None:
     parameters = ", ".join(NAMES[:taken])
     trial.run(f"""

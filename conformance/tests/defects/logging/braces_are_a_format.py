@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"logging.record-names-the-event": "encountered in format string"}
+BREAKS = {"logging.record-names-the-event": "IndexError: Replacement index 0 out of range"}
 
 
 class EventEmitter(Reference[Event]):

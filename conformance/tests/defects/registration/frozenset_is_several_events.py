@@ -8,7 +8,7 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "registration.any-hashable-is-an-event": "f called with (), f called with (), f called with ()",
+    "registration.any-hashable-is-an-event": "g called with (), g called with (), g called with ()",
 }
 
 
