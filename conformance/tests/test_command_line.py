@@ -65,6 +65,18 @@ def test_conforming_candidate(pytester: pytest.Pytester) -> None:
     result.stdout.no_fnmatch_line("*own test*")
 
 
+@pytest.mark.parametrize("candidate", ["conforming", "broken:Broken"])
+def test_two_runs_print_the_same(pytester: pytest.Pytester, candidate: str) -> None:
+    """Every byte, apart from times, in other processes with other hash seeds."""
+    printed = set()
+    for seed in ("1", "2"):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("PYTHONHASHSEED", seed)
+            result = pytester.runpytest_subprocess(*PLUGINS, "-v", f"--impl={candidate}")
+        printed.add(re.sub(r"in \d+\.\d+s", "in 0s", result.stdout.str()))
+    assert len(printed) == 1
+
+
 def test_observations_are_listed_when_asked(pytester: pytest.Pytester) -> None:
     """`-v` tells what the candidate does where the specification is open."""
     result = judge(pytester, "--impl=conforming", "-v")

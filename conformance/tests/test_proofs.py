@@ -1,0 +1,24 @@
+"""What the README says of the proofs is what the proofs say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from document import CONFORMANCE
+from test_truth_table import TABLE
+
+README = (CONFORMANCE.parent / "README.md").read_text(encoding="utf-8")
+
+
+def line(path: Path, words: str) -> str:
+    """Find the line of a document with some words."""
+    return next(line for line in path.read_text(encoding="utf-8").splitlines() if words in line)
+
+
+def test_readme_gives_the_figures_of_the_documents() -> None:
+    """Whoever writes a document anew is told to write the README anew."""
+    for path, words in [("kill_matrix.md", "outcomes."), ("mutants.md", "are killed")]:
+        assert f"- {line(CONFORMANCE / path, words).rstrip('.')}: " in README
+    versions = (CONFORMANCE / "tests" / "history.toml").read_text(encoding="utf-8")
+    assert f"- {versions.count('[[version]]')} published versions" in README
+    assert f"- {len(TABLE)} runs of the command line" in README
