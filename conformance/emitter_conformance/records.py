@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Callable
 from unittest import mock
 
 from . import describe
@@ -54,19 +55,26 @@ class Record:
 
 @contextmanager
 def recorded() -> Iterator[list[Record]]:
-    """Collect the records that this thread logs, and keep them from every handler.
+    """Collect the records that this thread logs in a list."""
+    records: list[Record] = []
+    with collected(records.append):
+        yield records
+
+
+@contextmanager
+def collected(take: Callable[[Record], object]) -> Iterator[None]:
+    """Hand over the records that this thread logs, and keep them from every handler.
 
     Neither a disabled logger, nor `logging.disable`, nor the level of the root logger hides
     a record: all three belong to the project that runs the suite, not to the candidate.
     Records of other threads go their usual way.
     """
-    records: list[Record] = []
     thread = threading.get_ident()
     call_handlers = logging.Logger.callHandlers
 
     def collect(logger: logging.Logger, record: logging.LogRecord) -> None:
         if threading.get_ident() == thread:
-            records.append(Record.of(record))
+            take(Record.of(record))
         elif record.levelno >= level:
             call_handlers(logger, record)
 
@@ -83,7 +91,7 @@ def recorded() -> Iterator[list[Record]]:
     logging.disable(logging.NOTSET)
     try:
         with mock.patch.object(logging.Logger, "callHandlers", collect):
-            yield records
+            yield
     finally:
         logging.disable(disabled)
         root.setLevel(level)

@@ -1,0 +1,200 @@
+"""A program: operations on one emitter, and what its callbacks do when they are called."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+EVENTS = ("joined", "left")
+NAMES = "fghijklm"
+DEFAULT = "default"
+"""What a parameter with a default receives when the emission has no argument for it."""
+
+
+class Action(enum.Enum):
+    """What an operation does.
+
+    CANCEL is `off` with what the last `once` of the callback for the event returned, or with None.
+    """
+
+    ON = "on"
+    ONCE = "once"
+    OFF = "off"
+    CANCEL = "cancel"
+    EMIT = "emit"
+
+
+class Raised(enum.Enum):
+    """How a callback ends if it does not return."""
+
+    EXCEPTION = "ValueError"
+    TYPE_ERROR = "TypeError"
+    TYPE_ERROR_SUBCLASS = "Mismatch"
+    BASE_EXCEPTION = "BaseException"
+
+
+@dataclass(frozen=True)
+class Signature:
+    """The parameters of a callback.
+
+    Attributes:
+        required: How many positional parameters have no default.
+        optional: How many have one.
+        rest: Whether there is `*rest`.
+        keyword_only: Whether a keyword-only parameter without a default makes every call fail.
+
+    """
+
+    required: int = 0
+    optional: int = 0
+    rest: bool = False
+    keyword_only: bool = False
+
+    def takes(self, number: int) -> bool:
+        """Tell whether a call with that many positional arguments fits."""
+        most = number if self.rest else self.required + self.optional
+        return self.required <= number <= most and not self.keyword_only
+
+    def cut(self, arguments: tuple[object, ...]) -> tuple[object, ...]:
+        """Give the first arguments, as many as there are positional parameters for."""
+        return arguments if self.rest else arguments[: self.required + self.optional]
+
+    def received(self, arguments: tuple[object, ...]) -> tuple[object, ...]:
+        """Give the values of the parameters in a call with arguments that fit."""
+        missing = self.required + self.optional - len(arguments)
+        return arguments + (DEFAULT,) * missing
+
+    @property
+    def source(self) -> str:
+        """Give the text between the parentheses of a definition."""
+        names = "abcdefgh"[: self.required + self.optional]
+        parameters = [*names[: self.required]]
+        parameters += [f'{name}="{DEFAULT}"' for name in names[self.required :]]
+        parameters += ["*rest"] * self.rest
+        parameters += (["needed"] if self.rest else ["*", "needed"]) * self.keyword_only
+        return ", ".join(parameters)
+
+    @property
+    def values(self) -> str:
+        """Give the text that names what was received."""
+        names = [*"abcdefgh"[: self.required + self.optional]]
+        return ", ".join(names + ["*rest"] * self.rest)
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One operation.
+
+    Attributes:
+        action: What is done.
+        event: The place of the event in EVENTS.
+        callback: The place of the callback in the program; without meaning for EMIT.
+        arguments: How many arguments an emission has.
+
+    """
+
+    action: Action
+    event: int
+    callback: int = 0
+    arguments: int = 0
+
+
+@dataclass(frozen=True)
+class Callback:
+    """What a callback is and does.
+
+    Attributes:
+        signature: Its parameters.
+        does: The operations of its first call.
+        raises: How each of its calls ends, if not by returning.
+        is_method: Whether it is a bound method: each use of it is another, equal object.
+
+    """
+
+    signature: Signature = Signature()
+    does: tuple[Operation, ...] = ()
+    raises: Raised | None = None
+    is_method: bool = False
+
+
+@dataclass(frozen=True)
+class Program:
+    """Callbacks, and the operations that are performed one after the other."""
+
+    callbacks: tuple[Callback, ...]
+    operations: tuple[Operation, ...]
+
+    def __len__(self) -> int:
+        """Count the operations, those of callbacks too, and each way to raise as one."""
+        inner = sum(len(callback.does) + bool(callback.raises) for callback in self.callbacks)
+        return len(self.operations) + inner
+
+    @property
+    def source(self) -> str:
+        """Give the program as Python."""
+        return "\n".join(_lines(self))
+
+
+def _lines(program: Program) -> Iterator[str]:
+    if any(callback.raises is Raised.TYPE_ERROR_SUBCLASS for callback in program.callbacks):
+        yield "class Mismatch(TypeError): pass"
+    if any(operation.action is Action.CANCEL for operation in all_operations(program)):
+        yield "handles = {}"
+    if any(callback.does for callback in program.callbacks):
+        yield "def first(name): return [call[0] for call in calls].count(name) == 1"
+    for place, callback in enumerate(program.callbacks):
+        yield from _definition(program, place, callback)
+    yield from _operations(program, program.operations)
+
+
+def _definition(program: Program, place: int, callback: Callback) -> Iterator[str]:
+    name, signature = NAMES[place], callback.signature
+    indent = ""
+    parameters = signature.source
+    if callback.is_method:
+        yield f"class {name.upper()}:"
+        indent, parameters = "    ", ", ".join(filter(None, ["self", signature.source]))
+    received = f", {signature.values}" if signature.values else ","
+    body = [f'calls.append(("{name}"{received}))']
+    if callback.does:
+        body.append(f'if first("{name}"):')
+        body += [f"    {line}" for line in _operations(program, callback.does)]
+    if callback.raises:
+        body.append(f'raise {callback.raises.value}("{name}")')
+    if len(body) == 1:
+        yield f"{indent}def {name}({parameters}): {body[0]}"
+    else:
+        yield f"{indent}def {name}({parameters}):"
+        yield from (f"{indent}    {line}" for line in body)
+    if callback.is_method:
+        yield f"{name} = {name.upper()}()"
+
+
+def _operations(program: Program, operations: Sequence[Operation]) -> Iterator[str]:
+    for operation in operations:
+        yield operation_source(program, operation)
+
+
+def operation_source(program: Program, operation: Operation) -> str:
+    """Give one operation as Python."""
+    event, name = EVENTS[operation.event], NAMES[operation.callback]
+    if operation.action is Action.EMIT:
+        arguments = "".join(f", {number + 1}" for number in range(operation.arguments))
+        return f'emitter.emit("{event}"{arguments})'
+    handle = f'"{event}", "{name}"'
+    if operation.action is Action.CANCEL:
+        return f'emitter.off("{event}", handles.get(({handle})))'
+    callback = f"{name}.{name}" if program.callbacks[operation.callback].is_method else name
+    call = f'emitter.{operation.action.value}("{event}", {callback})'
+    cancelled = Operation(Action.CANCEL, operation.event, operation.callback)
+    if operation.action is Action.ONCE and cancelled in all_operations(program):
+        return f"handles[{handle}] = {call}"
+    return call
+
+
+def all_operations(program: Program) -> Iterator[Operation]:
+    """Give the operations of a program and of its callbacks."""
+    yield from program.operations
+    for callback in program.callbacks:
+        yield from callback.does

@@ -1,0 +1,166 @@
+"""Runs a program on a new emitter and keeps the trace of what happened."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Callable
+
+from emitter_conformance.interrupt import interrupted
+from emitter_conformance.records import Record, collected
+
+from .program import EVENTS, NAMES, Action, Operation, Program, Raised, Signature
+
+Trace = list[tuple[Any, ...]]
+"""What happened, in order. Each entry begins with one of the words below.
+
+- DOES operation: an operation begins;
+- DONE whether it returned what it has to, whether the handle is the callback itself;
+- RAISED error: the operation ended with an exception;
+- CALLED callback, what it received;
+- LEFT callback, error or None: the callback ended;
+- LOGGED record: of level ERROR or above.
+"""
+
+DOES, DONE, RAISED, CALLED, LEFT, LOGGED = "does", "done", "raised", "called", "left", "logged"
+
+
+class Mismatch(TypeError):
+    """A subclass of TypeError."""
+
+
+KINDS: dict[Raised, type[BaseException]] = {
+    Raised.EXCEPTION: ValueError,
+    Raised.TYPE_ERROR: TypeError,
+    Raised.TYPE_ERROR_SUBCLASS: Mismatch,
+    Raised.BASE_EXCEPTION: BaseException,
+}
+
+
+class _Stopped(BaseException):
+    """A callback was called more often than any emitter has reason to."""
+
+
+MOST_CALLS = 500
+
+
+@functools.cache
+def _maker(signature: Signature) -> Callable[..., Any]:
+    """Give a function that makes a callback of a signature, which passes on what it received."""
+    maker: Callable[..., Any] = eval(
+        f"lambda play: lambda {signature.source}: play({_received(signature)})"
+    )
+    return maker
+
+
+@functools.cache
+def _owner_maker(signature: Signature) -> Callable[..., Any]:
+    """Give a function that makes an object with such a callback as its method `method`."""
+    parameters = ", ".join(filter(None, ["self", signature.source]))
+    method = f"lambda {parameters}: play({_received(signature)})"
+    maker: Callable[..., Any] = eval(f"lambda play: type('Owner', (), {{'method': {method}}})()")
+    return maker
+
+
+def _received(signature: Signature) -> str:
+    return f"({signature.values},)" if signature.values else "()"
+
+
+class _Replay:
+    """One run of one program."""
+
+    def __init__(self, program: Program, emitter: Any) -> None:
+        self.program = program
+        self.emitter = emitter
+        self.trace: Trace = []
+        self.handles: dict[tuple[int, int], Any] = {}
+        self.called: set[int] = set()
+        self.calls = 0
+        self.owners = [
+            _owner_maker(callback.signature)(functools.partial(self.play, place))
+            if callback.is_method
+            else _maker(callback.signature)(functools.partial(self.play, place))
+            for place, callback in enumerate(program.callbacks)
+        ]
+
+    def callback(self, place: int) -> Any:
+        """Give a callback; a method as another object each time."""
+        owner = self.owners[place]
+        return owner.method if self.program.callbacks[place].is_method else owner
+
+    def play(self, place: int, received: tuple[object, ...]) -> None:
+        """Be a callback."""
+        trace, callback = self.trace, self.program.callbacks[place]
+        trace.append((CALLED, place, received))
+        self.calls += 1
+        error: BaseException | None = None
+        try:
+            if self.calls > MOST_CALLS:
+                raise _Stopped
+            if callback.does and place not in self.called:
+                self.called.add(place)
+                for operation in callback.does:
+                    self.perform(operation)
+            if callback.raises:
+                raise KINDS[callback.raises](NAMES[place])
+        except BaseException as raised:
+            error = raised
+            raise
+        finally:
+            trace.append((LEFT, place, error))
+
+    def perform(self, operation: Operation) -> None:
+        """Perform an operation; what it raises is raised on."""
+        trace, emitter, event = self.trace, self.emitter, EVENTS[operation.event]
+        trace.append((DOES, operation))
+        try:
+            if operation.action is Action.EMIT:
+                result = emitter.emit(event, *range(1, operation.arguments + 1))
+                trace.append((DONE, result is None, False))
+                return
+            key = (operation.event, operation.callback)
+            if operation.action is Action.CANCEL:
+                result = emitter.off(event, self.handles.get(key))
+                trace.append((DONE, result is None, False))
+                return
+            callback = self.callback(operation.callback)
+            if operation.action is Action.OFF:
+                result = emitter.off(event, callback)
+                trace.append((DONE, result is None, False))
+            elif operation.action is Action.ON:
+                trace.append((DONE, emitter.on(event, callback) is callback, False))
+            else:
+                handle = self.handles[key] = emitter.once(event, callback)
+                trace.append((DONE, True, handle is callback))
+        except BaseException as error:
+            trace.append((RAISED, error))
+            raise
+
+
+@contextmanager
+def replaying(make: Callable[[], Any]) -> Iterator[Callable[[Program], Trace]]:
+    """Give a function that runs programs, each on a new emitter.
+
+    Args:
+        make: Returns a new emitter.
+
+    """
+    replays: list[_Replay] = []
+
+    def take(record: Record) -> None:
+        if record.is_error and replays:
+            replays[-1].trace.append((LOGGED, record))
+
+    def replay(program: Program) -> Trace:
+        replays[:] = [_Replay(program, make())]
+        for operation in program.operations:
+            try:
+                replays[-1].perform(operation)
+            except BaseException as error:
+                if interrupted(error):
+                    raise
+        return replays[-1].trace
+
+    with collected(take):
+        yield replay

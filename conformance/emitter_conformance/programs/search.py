@@ -1,0 +1,127 @@
+"""Looks for programs that a candidate runs in a way the specification does not allow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Callable
+
+from . import exhaustive
+from .judge import Rejection, Rules, judge
+from .program import Program
+from .replay import Trace, replaying
+from .sampled import sampled
+from .shrink import shrink
+
+AGAIN = 10
+"""How often a rejected program is run again."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """How far a search goes.
+
+    Attributes:
+        depth: Every program of up to so many operations is tried.
+        number: How many random programs are tried after them.
+        seed: What makes these random ones.
+
+    """
+
+    depth: int = 5
+    number: int = 2000
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Counterexample:
+    """A program that shows a broken clause.
+
+    Attributes:
+        program: As small as was found.
+        trace: What happened.
+        rejection: Why that is not allowed.
+        rejected: In how many of AGAIN further runs it was rejected for the same clause.
+
+    """
+
+    program: Program
+    trace: Trace
+    rejection: Rejection
+    rejected: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found.
+
+    Attributes:
+        exhaustive: How many of all short programs were judged.
+        sampled: How many random programs were judged.
+        counterexample: The first program that was rejected; the search ends with it.
+
+    """
+
+    exhaustive: int
+    sampled: int
+    counterexample: Counterexample | None = None
+
+
+@lru_cache(maxsize=1)
+def _every(depth: int) -> tuple[Program, ...]:
+    """Keep the programs of a usual depth for the next candidate."""
+    return tuple(exhaustive.programs(depth))
+
+
+def every(depth: int) -> Iterable[Program]:
+    """Give every program of up to so many operations."""
+    return _every(depth) if depth <= Scope().depth else exhaustive.programs(depth)
+
+
+def search(make: Callable[[], Any], rules: Rules, scope: Scope) -> Found:
+    """Judge programs until one is rejected.
+
+    The first one is among the shortest there are, and so tells most about what is wrong.
+
+    Args:
+        make: Returns a new emitter of the candidate.
+        rules: The edition and levels.
+        scope: How far to go.
+
+    Raises:
+        KeyboardInterrupt: The user ended the run.
+
+    """
+    with replaying(make) as replay:
+        judged: list[int] = []
+        for programs in (every(scope.depth), sampled(scope.number, scope.seed)):
+            number = 0
+            for number, program in enumerate(programs, start=1):
+                rejection = judge(program, replay(program), rules)
+                if rejection is not None:
+                    smallest = _smallest(program, rejection, rules, replay)
+                    short = judged[0] if judged else number
+                    return Found(short, number if judged else 0, smallest)
+            judged.append(number)
+    return Found(judged[0], judged[1])
+
+
+def _smallest(
+    program: Program, rejection: Rejection, rules: Rules, replay: Callable[[Program], Trace]
+) -> Counterexample:
+    """Shrink a rejected program, and run it again to see whether it is always rejected."""
+    traces = [replay(program)]
+
+    def again(other: Program) -> Rejection | None:
+        trace = replay(other)
+        why = judge(other, trace, rules)
+        if why is None or why.clause != rejection.clause:
+            return None
+        traces.append(trace)
+        return why
+
+    small = shrink(program, lambda other: again(other) is not None)
+    runs = [again(small) for _ in range(AGAIN)]
+    rejected = [why for why in runs if why is not None]
+    return Counterexample(small, traces[-1], (rejected or [rejection])[-1], len(rejected))

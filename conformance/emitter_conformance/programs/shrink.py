@@ -1,0 +1,119 @@
+"""Makes a rejected program small, as long as it is rejected for the same reason."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from typing import Callable
+
+from .program import Action, Callback, Operation, Program, Signature
+
+
+def shrink(program: Program, is_rejected: Callable[[Program], bool]) -> Program:
+    """Give a program that cannot be made simpler in one step without being accepted.
+
+    Args:
+        program: A rejected program.
+        is_rejected: Tells whether another program is rejected for the same reason.
+
+    """
+    simpler = True
+    while simpler:
+        simpler = False
+        for other in _simpler(program):
+            if is_rejected(other):
+                program, simpler = other, True
+                break
+    return program
+
+
+def _simpler(program: Program) -> Iterator[Program]:
+    """Give programs that are a little simpler, the simplest first."""
+    for operations in _shorter(program.operations):
+        yield dataclasses.replace(program, operations=operations)
+    for place, callback in enumerate(program.callbacks):
+        for does in _shorter(callback.does):
+            yield _with(program, place, dataclasses.replace(callback, does=does))
+        if callback.raises:
+            yield _with(program, place, dataclasses.replace(callback, raises=None))
+        if callback.is_method:
+            yield _with(program, place, dataclasses.replace(callback, is_method=False))
+        for signature in _shorter_signatures(callback.signature):
+            yield _with(program, place, dataclasses.replace(callback, signature=signature))
+    yield from _with_fewer_callbacks(program)
+    for place, operation in enumerate(program.operations):
+        for other in _simpler_operations(operation):
+            operations = (*program.operations[:place], other, *program.operations[place + 1 :])
+            yield dataclasses.replace(program, operations=operations)
+    for at, callback in enumerate(program.callbacks):
+        for place, operation in enumerate(callback.does):
+            for other in _simpler_operations(operation):
+                does = (*callback.does[:place], other, *callback.does[place + 1 :])
+                yield _with(program, at, dataclasses.replace(callback, does=does))
+
+
+def _with(program: Program, place: int, callback: Callback) -> Program:
+    callbacks = (*program.callbacks[:place], callback, *program.callbacks[place + 1 :])
+    return dataclasses.replace(program, callbacks=callbacks)
+
+
+def _shorter(operations: tuple[Operation, ...]) -> Iterator[tuple[Operation, ...]]:
+    """Leave out half of the operations, then a quarter, at last one."""
+    size = len(operations) // 2 or len(operations)
+    while size:
+        for place in range(len(operations) - size, -1, -size):
+            yield operations[:place] + operations[place + size :]
+        size //= 2
+
+
+def _shorter_signatures(signature: Signature) -> Iterator[Signature]:
+    if signature != Signature():
+        yield Signature()
+    if signature.keyword_only:
+        yield dataclasses.replace(signature, keyword_only=False)
+    if signature.rest:
+        yield dataclasses.replace(signature, rest=False)
+    if signature.optional:
+        yield dataclasses.replace(signature, optional=signature.optional - 1)
+    if signature.required:
+        yield dataclasses.replace(signature, required=signature.required - 1)
+
+
+def _with_fewer_callbacks(program: Program) -> Iterator[Program]:
+    """Leave out a callback; what was done with it is done with another, or not at all."""
+    for place in reversed(range(len(program.callbacks))):
+        rest = program.callbacks[:place] + program.callbacks[place + 1 :]
+        if rest:
+            yield _renumbered(program, rest, place, place - 1 if place else 0)
+
+
+def _renumbered(
+    program: Program, callbacks: tuple[Callback, ...], gone: int, instead: int
+) -> Program:
+    def other(operation: Operation) -> Operation:
+        number = operation.callback
+        if number == gone:
+            number = instead
+        elif number > gone:
+            number -= 1
+        return dataclasses.replace(operation, callback=number)
+
+    changed = [
+        dataclasses.replace(callback, does=tuple(map(other, callback.does)))
+        for callback in callbacks
+    ]
+    return Program(tuple(changed), tuple(map(other, program.operations)))
+
+
+def _simpler_operations(operation: Operation) -> Iterator[Operation]:
+    if operation.arguments:
+        yield dataclasses.replace(operation, arguments=0)
+        yield dataclasses.replace(operation, arguments=operation.arguments - 1)
+    if operation.event:
+        yield dataclasses.replace(operation, event=0)
+    if operation.callback:
+        yield dataclasses.replace(operation, callback=0)
+    if operation.action is Action.ONCE:
+        yield dataclasses.replace(operation, action=Action.ON)
+    if operation.action is Action.CANCEL:
+        yield dataclasses.replace(operation, action=Action.OFF)
