@@ -12,13 +12,14 @@ from typing import Any
 
 import emitter_spec
 import pytest
-from emitter_spec import Clause
+from emitter_spec import Clause, Specification
 
 from . import naming
 from .candidate import Candidate
-from .examination import Check, checks_of, examine
+from .examination import Check, checks_of, examine, examine_programs
+from .programs.search import Scope
 from .trial import ClauseBroken
-from .verdict import Result, planned_clauses
+from .verdict import Programs, Result, Terms, planned_clauses
 
 
 class ChapterFile(pytest.File):
@@ -83,3 +84,53 @@ class CheckItem(pytest.Item):
         """Give the place of the check."""
         code: Any = getattr(self.check, "__code__", None)
         return self.path, getattr(code, "co_firstlineno", 1) - 1, self.clause.id
+
+
+class ProgramsFile(pytest.File):
+    """The search for programs that show a broken clause."""
+
+    candidates: Sequence[Candidate]
+    specification: Specification
+    terms: Terms
+    scope: Scope
+
+    def collect(self) -> Iterator[ProgramsItem]:
+        """Give one item for each candidate."""
+        several = len(self.candidates) > 1
+        for candidate in self.candidates:
+            name = naming.programs_item_name(candidate.name if several else "")
+            item: ProgramsItem = ProgramsItem.from_parent(self, name=name)
+            item.candidate = candidate
+            item.user_properties += [("candidate", candidate.name)]
+            yield item
+
+
+class ProgramsItem(pytest.Item):
+    """The programs put to one candidate."""
+
+    parent: ProgramsFile
+    candidate: Candidate
+    programs: Programs | None = None
+
+    def runtest(self) -> None:
+        """Search.
+
+        Raises:
+            ClauseBroken: A program shows a broken clause.
+
+        """
+        parent = self.parent
+        self.programs = examine_programs(
+            self.candidate, parent.specification, parent.terms, parent.scope
+        )
+        if self.programs.result is not None and self.programs.result.failure is not None:
+            raise ClauseBroken(self.programs.result.failure)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """Give the place of the search."""
+        return self.path, 0, "programs"
+
+    @property
+    def location(self) -> tuple[str, int | None, str]:
+        """Give the place that pytest prints, wherever the kit is installed."""
+        return self.nodeid.partition("::")[0], 0, "programs"

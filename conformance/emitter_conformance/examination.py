@@ -7,12 +7,17 @@ import warnings
 from types import ModuleType
 from typing import Callable
 
-from emitter_spec import Chapter, Clause
+from emitter_spec import Chapter, Clause, Specification
 
 from .candidate import Candidate
 from .naming import check_name
-from .trial import ClauseBroken, Trial
-from .verdict import Outcome, Result
+from .programs.judge import Rules
+from .programs.search import AGAIN, Counterexample, Scope, search
+from .trial import ClauseBroken, Failure, Trial
+from .verdict import Outcome, Programs, Result, Terms
+
+ORDER = "emission.order-is-registration-order"
+"""The clause whose editions have an order."""
 
 Check = Callable[[Trial], None]
 
@@ -57,3 +62,27 @@ def examine(clause: Clause, check: Check, candidate: Candidate) -> Result:
         except ClauseBroken as broken:
             return Result(clause, Outcome.BROKEN, broken.failure)
     return Result(clause, Outcome.KEPT, observation=trial.observation)
+
+
+def examine_programs(
+    candidate: Candidate, specification: Specification, terms: Terms, scope: Scope
+) -> Programs:
+    """Put programs to a candidate, by the edition and the levels that decide."""
+    ordered = specification[ORDER].editions
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        found = search(candidate.make, Rules(terms.edition in ordered, terms.strict), scope)
+    result = None
+    if found.counterexample is not None:
+        clause = specification[found.counterexample.rejection.clause]
+        result = Result(clause, Outcome.BROKEN, _failure(found.counterexample))
+    return Programs(scope.depth, found.exhaustive, found.sampled, scope.seed, result)
+
+
+def _failure(counterexample: Counterexample) -> Failure:
+    rejection, often = counterexample.rejection, counterexample.rejected
+    actual = rejection.actual
+    if often < AGAIN:
+        actual += f" (not deterministic: in {often} of {AGAIN} further runs)"
+    steps = tuple(counterexample.program.source.splitlines())
+    return Failure(steps, rejection.expected, actual)

@@ -17,11 +17,13 @@ import pytest
 
 from . import naming, terminal
 from .candidate import CandidateError, load_all
-from .collection import ChapterFile, CheckItem
+from .collection import ChapterFile, CheckItem, ProgramsFile, ProgramsItem
 from .interrupt import watched
-from .verdict import Outcome, Result, Ruling, Terms, Verdict, planned_clauses
+from .programs.search import Scope
+from .verdict import Outcome, Programs, Result, Ruling, Terms, Verdict, planned_clauses
 
 RESULT = "emitter_conformance"
+PROGRAMS = "emitter_conformance_programs"
 NOT_BINDING = "not binding"
 
 
@@ -44,6 +46,8 @@ class Judgement:
             naming.SUITE / naming.chapter_file(chapter.name): chapter
             for chapter in self.specification.chapters
         }
+        self._programs_file = naming.SUITE / naming.PROGRAMS_FILE
+        self.scope = self._scope()
         self.terms = self._terms(narrowed=self._point_at_suite())
         self._sys_path = sys.path[:]
         self._watch = watched()
@@ -63,6 +67,11 @@ class Judgement:
             for clause in planned_clauses(candidate, self.specification)
         }
         self._results: dict[str, Result] = {}
+        self._programs_plan = {
+            naming.programs_node_id(candidate.name if several else ""): candidate
+            for candidate in self.candidates
+        }
+        self._programs: dict[str, Programs] = {}
 
     def _terms(self, narrowed: bool) -> Terms:
         default = self.specification.editions[0].name
@@ -74,9 +83,22 @@ class Judgement:
             raise pytest.UsageError(f"--impl-edition={name}: {error.args[0]}") from None
         return Terms(edition, edition == default, bool(strict), narrowed)
 
+    def _scope(self) -> Scope:
+        default, numbers = Scope(), {}
+        for name, least in (("depth", 1), ("programs", 0), ("seed", 0)):
+            given = self.config.getoption(f"impl_{name}") or self.config.getini(f"impl_{name}")
+            if given:
+                numbers[name] = _number(f"--impl-{name}", given, least)
+        return Scope(
+            numbers.get("depth", default.depth),
+            numbers.get("programs", default.number),
+            numbers.get("seed", default.seed),
+        )
+
     def _point_at_suite(self) -> bool:
         """Make the run collect the suite; tell whether the user left clauses out himself."""
-        config, suite = self.config, [str(path) for path in self._chapters]
+        config = self.config
+        suite = [str(path) for path in [*self._chapters, self._programs_file]]
         config.option.keyword = naming.spelled_out(config.option.keyword, self.specification)
         asked = _Asked(config)
         if asked.paths and all(
@@ -104,6 +126,13 @@ class Judgement:
     ) -> Generator[None, Any, Any]:
         """Collect a chapter of the suite as ours, whatever else would collect it."""
         collectors = yield
+        if file_path == self._programs_file:
+            programs: ProgramsFile = ProgramsFile.from_parent(
+                parent, path=file_path, nodeid=f"{naming.NODE}/{file_path.name}"
+            )
+            programs.candidates, programs.specification = self.candidates, self.specification
+            programs.terms, programs.scope = self.terms, self.scope
+            return [programs]
         if file_path not in self._chapters:
             return collectors
         collector: ChapterFile = ChapterFile.from_parent(
@@ -133,6 +162,16 @@ class Judgement:
                 if not self.terms.bind(item.clause):
                     report.outcome = "skipped"
                     report.wasxfail = f"{NOT_BINDING}: {item.clause.id}"
+        if isinstance(item, ProgramsItem) and call.when == "call" and item.programs is not None:
+            setattr(report, PROGRAMS, item.programs.to_data())
+            if item.programs.result is not None and report.failed:
+                report.longrepr = terminal.failure_block(
+                    item.programs.result,
+                    item.candidate,
+                    self.terms,
+                    self.specification,
+                    self.config.invocation_params.dir,
+                )
         return report
 
     @pytest.hookimpl(tryfirst=True)
@@ -146,6 +185,11 @@ class Judgement:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Account for a clause. A broken one stays broken, however often it is run again."""
+        programs = getattr(report, PROGRAMS, None)
+        if programs is not None and report.nodeid in self._programs_plan:
+            earlier = self._programs.get(report.nodeid)
+            if earlier is None or earlier.result is None:
+                self._programs[report.nodeid] = Programs.from_data(programs, self.specification)
         data = getattr(report, RESULT, None)
         if data is None or report.nodeid not in self._plan:
             return
@@ -163,8 +207,9 @@ class Judgement:
                 self.terms,
                 self.specification,
                 [result for node, result in self._results.items() if self._plan[node] is candidate],
+                self._programs.get(node),
             )
-            for candidate in self.candidates
+            for node, candidate in self._programs_plan.items()
         ]
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -191,6 +236,13 @@ class Judgement:
         """Put back what the judgement changed in the process."""
         self._watch.__exit__(None, None, None)
         sys.path[:] = self._sys_path
+
+
+def _number(option: str, given: str, least: int) -> int:
+    """Read a number that the user gave."""
+    if given.isdecimal() and int(given) >= least:
+        return int(given)
+    raise pytest.UsageError(f"{option}={given}: not a whole number from {least} on")
 
 
 class _Asked:

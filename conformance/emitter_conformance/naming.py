@@ -10,6 +10,7 @@ from emitter_spec import Clause
 
 SUITE = Path(__file__).parent / "suite"
 NODE = "emitter_conformance/suite"
+PROGRAMS_FILE = "test_programs.py"
 
 
 def chapter_file(chapter: str) -> str:
@@ -48,6 +49,16 @@ def selection(clause: Clause, clauses: Iterable[Clause]) -> str:
 def item_name(clause: Clause, candidate: str = "") -> str:
     """Give the name of pytest's item; the candidate is named where there are several."""
     return check_name(clause) + (f"[{candidate}]" if candidate else "")
+
+
+def programs_item_name(candidate: str = "") -> str:
+    """Give the name of pytest's item for the programs."""
+    return "test_every_program" + (f"[{candidate}]" if candidate else "")
+
+
+def programs_node_id(candidate: str = "") -> str:
+    """Give pytest's id of that item."""
+    return f"{NODE}/{PROGRAMS_FILE}::{programs_item_name(candidate)}"
 
 
 def node_id(clause: Clause, candidate: str = "") -> str:

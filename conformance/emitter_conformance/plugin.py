@@ -28,6 +28,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=None,
         help="let the SHOULD clauses bind too",
     )
+    group.addoption(
+        "--impl-programs",
+        metavar="N",
+        help="judge so many random programs (default: 2000)",
+    )
+    group.addoption(
+        "--impl-depth",
+        metavar="N",
+        help="judge every program of up to so many operations (default: 5)",
+    )
+    group.addoption(
+        "--impl-seed",
+        metavar="N",
+        help="the seed of the random programs (default: 0)",
+    )
+    parser.addini("impl_programs", "default of --impl-programs", default="")
+    parser.addini("impl_depth", "default of --impl-depth", default="")
+    parser.addini("impl_seed", "default of --impl-seed", default="")
     parser.addini("impl", "emitters to judge with every run", type="linelist", default=[])
     parser.addini("impl_edition", "default of --impl-edition", default="")
     parser.addini("impl_strict", "default of --impl-strict", type="bool", default=False)

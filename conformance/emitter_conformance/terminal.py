@@ -14,7 +14,7 @@ from emitter_spec import Clause, Level, Specification
 
 from .candidate import Candidate
 from .naming import selection
-from .verdict import Outcome, Result, Ruling, Terms, Verdict
+from .verdict import Outcome, Programs, Result, Ruling, Terms, Verdict
 
 WIDTH = 80
 SHOWN_IDS = 3
@@ -103,6 +103,7 @@ def account(verdict: Verdict, specification: Specification) -> list[str]:
             f"    python {platform.python_version()}"
         ),
         "   ".join(counts),
+        programs(verdict.programs),
     ]
     if verdict.inapplicable:
         lines += _wrapped(f"not asked of a factory: {_some(verdict.inapplicable)}", "", "  ")
@@ -114,6 +115,18 @@ def account(verdict: Verdict, specification: Specification) -> list[str]:
     return [*lines, *_wrapped(editions, "", "  ")]
 
 
+def programs(found: Programs | None) -> str:
+    """Give the line that says how far the programs reach."""
+    if found is None:
+        return "programs did not run"
+    if found.result is not None:
+        number = found.exhaustive + found.sampled
+        return f"programs: number {number} breaks {found.result.clause.id}"
+    operations = f"{found.depth} operation{'s' * (found.depth != 1)}"
+    short = f"every program of up to {operations}: {found.exhaustive} judged"
+    return f"{short}; random: {found.sampled}, seed {found.seed}"
+
+
 def ruling(verdict: Verdict) -> str:
     """Give the last line of a verdict, the one that decides."""
     word = verdict.ruling.value
@@ -123,6 +136,8 @@ def ruling(verdict: Verdict) -> str:
         broken = verdict.broken()
         return f"{word}: {_some(broken, len(broken))}"
     not_run = verdict.select(Outcome.NOT_RUN)
+    if verdict.ruling is Ruling.INCOMPLETE and not not_run:
+        return f"{word}: programs did not run"
     if verdict.ruling is Ruling.INCOMPLETE:
         return f"{word}: {_number(not_run)} did not run ({_some(not_run)})"
     return f"{word}: the run was narrowed, {_number(not_run)} did not run"

@@ -70,6 +70,36 @@ class Result:
 
 
 @dataclass(frozen=True)
+class Programs:
+    """What the search for programs came to.
+
+    Attributes:
+        depth: Every program of up to so many operations was to be judged.
+        exhaustive: How many of these were.
+        sampled: How many random programs were judged.
+        seed: The seed of the random ones.
+        result: The clause that a program shows to be broken, or None.
+
+    """
+
+    depth: int
+    exhaustive: int
+    sampled: int
+    seed: int
+    result: Result | None = None
+
+    def to_data(self) -> dict[str, Any]:
+        """Give plain data that can cross a process boundary."""
+        return {**vars(self), "result": self.result and self.result.to_data()}
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any], specification: Specification) -> Programs:
+        """Build the programs that `to_data` took apart."""
+        result = data["result"] and Result.from_data(data["result"], specification)
+        return cls(**{**data, "result": result})
+
+
+@dataclass(frozen=True)
 class Terms:
     """What the user asked for.
 
@@ -104,6 +134,7 @@ class Verdict:
         terms: By which edition and levels.
         results: One for each clause of the specification that applies to the candidate.
         inapplicable: The clauses about classes, if the candidate is a factory.
+        programs: What the search for programs came to, or None if it did not run.
 
     """
 
@@ -111,6 +142,7 @@ class Verdict:
     terms: Terms
     results: tuple[Result, ...]
     inapplicable: tuple[Clause, ...]
+    programs: Programs | None
 
     @classmethod
     def of(
@@ -119,15 +151,23 @@ class Verdict:
         terms: Terms,
         specification: Specification,
         results: Iterable[Result],
+        programs: Programs | None,
     ) -> Verdict:
-        """Account for every clause of the specification; what has no result did not run."""
+        """Account for every clause of the specification; what has no result did not run.
+
+        A clause that a program shows to be broken is broken, whatever its check says.
+        """
         known = {result.clause.id: result for result in results}
+        shown = programs and programs.result
+        if shown and known.get(shown.clause.id, shown).outcome is not Outcome.BROKEN:
+            known[shown.clause.id] = shown
         planned = planned_clauses(candidate, specification)
         return cls(
             candidate,
             terms,
             tuple(known.get(clause.id, Result(clause, Outcome.NOT_RUN)) for clause in planned),
             tuple(clause for clause in specification if clause not in planned),
+            programs,
         )
 
     def select(
@@ -153,7 +193,7 @@ class Verdict:
     @property
     def ruling(self) -> Ruling:
         """Decide. Only a run that reached every clause of the edition can conform."""
-        not_run = self.select(Outcome.NOT_RUN)
+        not_run = self.select(Outcome.NOT_RUN) or self.programs is None
         if not_run and self.terms.narrowed:
             return Ruling.NO_VERDICT
         if self.broken():

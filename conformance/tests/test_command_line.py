@@ -24,9 +24,10 @@ BROKEN_SHOULD = CONFORMING + (
     "            return decorate\n"
     "        return super().once(event, callback)\n"
 )
-TOTAL = 137
+TOTAL = 137 + 1  # the clauses, and the programs
 NOTHING = "addopts=-m slow"
 PLUGINS = ["-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:asyncio"]
+FEW = ["--impl-depth=2", "--impl-programs=20"]
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +44,8 @@ def _project(pytester: pytest.Pytester) -> None:
 
 def judge(pytester: pytest.Pytester, *args: str) -> pytest.RunResult:
     """Run pytest in this process, without plugins that are none of ours."""
-    return pytester.runpytest_inprocess(*PLUGINS, *args)
+    few = FEW if "--impl" in " ".join(args) else []
+    return pytester.runpytest_inprocess(*PLUGINS, *few, *args)
 
 
 def test_conforming_candidate(pytester: pytest.Pytester) -> None:
@@ -72,7 +74,7 @@ def test_two_runs_print_the_same(pytester: pytest.Pytester, candidate: str) -> N
     for seed in ("1", "2"):
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("PYTHONHASHSEED", seed)
-            result = pytester.runpytest_subprocess(*PLUGINS, "-v", f"--impl={candidate}")
+            result = pytester.runpytest_subprocess(*PLUGINS, *FEW, "-v", f"--impl={candidate}")
         printed.add(re.sub(r"in \d+\.\d+s", "in 0s", result.stdout.str()))
     assert len(printed) == 1
 
@@ -178,9 +180,62 @@ def test_several_candidates_get_a_verdict_each(pytester: pytest.Pytester) -> Non
             "CONFORMANT: edition 1.0",
             "broken:Broken*",
             "NOT CONFORMANT: surface.emit-returns-none",
-            f"*1 failed, {2 * TOTAL - 1} passed*",
+            f"*2 failed, {2 * TOTAL - 2} passed*",
         ]
     )
+
+
+FORGETFUL = CONFORMING + (
+    "class Forgetful(EventEmitter[Event]):\n"
+    "    depth = 0\n"
+    "    def off(self, event, callback):\n"
+    "        if self.depth < 2:\n"
+    "            super().off(event, callback)\n"
+    "    def emit(self, event, *args):\n"
+    "        self.depth += 1\n"
+    "        try: super().emit(event, *args)\n"
+    "        finally: self.depth -= 1\n"
+)
+
+
+def test_program_shows_what_no_check_sees(pytester: pytest.Pytester) -> None:
+    """A removal that is lost in a nested emission: the block of its clause has the program."""
+    pytester.makepyfile(forgetful=FORGETFUL)
+    result = judge(pytester, "--impl=forgetful:Forgetful", "--impl-depth=5")
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(
+        [
+            "  steps     def first(name): *",
+            "            emitter.emit(*)",
+            "  expected  *",
+            "  actual  *",
+            "programs: number * breaks *",
+            "NOT CONFORMANT: *",
+            f"*1 failed, {TOTAL - 1} passed*",
+        ]
+    )
+
+
+def test_programs_can_be_chosen(pytester: pytest.Pytester) -> None:
+    """Another depth, number and seed, on the command line and in the configuration."""
+    line = "every program of up to {}: {} judged; random: {}, seed {}"
+    result = judge(pytester, "--impl=conforming", "--impl-depth=3", "--impl-seed=7")
+    result.stdout.fnmatch_lines([line.format("3 operations", 112, 20, 7)])
+    pytester.makeini("[pytest]\nimpl_depth = 1\nimpl_programs = 0\nimpl_seed = 3\n")
+    result = pytester.runpytest_inprocess(*PLUGINS, "--impl=conforming")
+    assert result.ret == 0
+    result.stdout.fnmatch_lines([line.format("1 operation", 1, 0, 3)])
+
+
+def test_run_without_programs_is_incomplete(pytester: pytest.Pytester) -> None:
+    """The programs belong to a verdict like every clause."""
+    pytester.makeconftest(
+        "def pytest_collection_modifyitems(items):\n"
+        "    items[:] = [item for item in items if 'test_every_program' not in item.name]\n"
+    )
+    result = judge(pytester, "--impl=conforming")
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(["programs did not run", "INCOMPLETE: programs did not run"])
 
 
 def test_factory_is_not_asked_about_classes(pytester: pytest.Pytester) -> None:
@@ -202,6 +257,8 @@ def test_factory_is_not_asked_about_classes(pytester: pytest.Pytester) -> None:
     [
         (["--impl=conformin"], "no module named 'conformin' (did you mean 'conforming'?)"),
         (["--impl=broken:Borken"], "has no 'Borken'; it defines Broken"),
+        (["--impl=conforming", "--impl-depth=0"], "--impl-depth=0: not a whole number from 1 on"),
+        (["--impl=conforming", "--impl-seed=x"], "--impl-seed=x: not a whole number from 0 on"),
         (["--impl-strict"], "--impl-edition and --impl-strict need a candidate: --impl=mypkg"),
         (["--impl=conforming", "--impl-edition=2.0"], "no edition '2.0' (known: 1.0, 1.2)"),
         (["--impl=conforming", "--impl=conforming.py"], "--impl=conforming.py: given twice*"),

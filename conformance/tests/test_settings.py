@@ -55,7 +55,8 @@ def _project(pytester: pytest.Pytester) -> None:
 
 def judge(pytester: pytest.Pytester, *args: str) -> pytest.RunResult:
     """Run pytest in a new process, with the plugins that are installed."""
-    return pytester.runpytest_subprocess("-p", "no:randomly", "--impl=emitter", *args)
+    few = ["--impl-depth=2", "--impl-programs=20"]
+    return pytester.runpytest_subprocess("-p", "no:randomly", "--impl=emitter", *few, *args)
 
 
 def test_hostile_configuration(pytester: pytest.Pytester) -> None:

@@ -66,6 +66,7 @@ def test_chapters_and_checks_correspond() -> None:
     clauses = {clause for chapter in SPECIFICATION.chapters for clause in checks_of(chapter)}
     assert clauses == set(SPECIFICATION)
     files = {naming.chapter_file(chapter.name) for chapter in SPECIFICATION.chapters}
+    files.add(naming.PROGRAMS_FILE)
     assert {path.name for path in naming.SUITE.glob("test_*.py")} == files
 
 

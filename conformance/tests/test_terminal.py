@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import emitter_spec
@@ -9,7 +10,7 @@ import pytest
 from emitter_conformance import terminal
 from emitter_conformance.candidate import Candidate
 from emitter_conformance.trial import Failure
-from emitter_conformance.verdict import Outcome, Result, Terms, Verdict
+from emitter_conformance.verdict import Outcome, Programs, Result, Terms, Verdict
 
 SPECIFICATION = emitter_spec.load()
 CANDIDATE = Candidate("mypkg.emitter", "mypkg.emitter:EventEmitter", object, True, "", "0.3")
@@ -35,7 +36,7 @@ def verdict(*ids: str, terms: Terms = DEFAULT) -> Verdict:
         broken(clause.id) if clause.id in ids else Result(clause, Outcome.KEPT)
         for clause in SPECIFICATION
     ]
-    return Verdict.of(CANDIDATE, terms, SPECIFICATION, results)
+    return Verdict.of(CANDIDATE, terms, SPECIFICATION, results, Programs(5, 26866, 2000, 0))
 
 
 def test_failure_block() -> None:
@@ -100,6 +101,7 @@ def test_conforming_verdict() -> None:
     assert lines[0].startswith("mypkg.emitter:EventEmitter 0.3    edition 1.0    python 3.")
     assert lines[1:] == [
         "MUST 110/110   SHOULD 10/10 (not binding)   open 13 observed   not run 0",
+        "every program of up to 5 operations: 26866 judged; random: 2000, seed 0",
         "conforms to 1.0; conforms to 1.2",
     ]
     assert terminal.ruling(verdict()) == "CONFORMANT: edition 1.0"
@@ -146,3 +148,12 @@ def test_header_names_the_candidate() -> None:
         "candidate: mypkg.emitter:EventEmitter 0.3",
         "file: unknown",
     ]
+
+
+def test_programs() -> None:
+    """How far they reach, which one was rejected, or that none was run."""
+    assert terminal.programs(None) == "programs did not run"
+    rejected = Programs(5, 26866, 7, 0, broken("removal.twice-is-silent"))
+    assert terminal.programs(rejected) == "programs: number 26873 breaks removal.twice-is-silent"
+    missing = dataclasses.replace(verdict(), programs=None)
+    assert terminal.ruling(missing) == "INCOMPLETE: programs did not run"

@@ -203,7 +203,8 @@ def run(pytester: pytest.Pytester, row: Row, options: Sequence[str]) -> pytest.R
     words = " ".join(options)
     without = [f"-p no:{plugin}" for plugin in ("randomly", "asyncio") if plugin not in words]
     pytest_with = [sys.executable, *row.python, "-m", "pytest", *" ".join(without).split()]
-    return pytester.run(*pytest_with, "--impl=emitter", *options)
+    few = ["--impl-depth=2", "--impl-programs=20"]
+    return pytester.run(*pytest_with, "--impl=emitter", *few, *options)
 
 
 @pytest.mark.truth_table

@@ -8,7 +8,15 @@ import emitter_spec
 import pytest
 from emitter_conformance.candidate import Candidate
 from emitter_conformance.trial import Failure
-from emitter_conformance.verdict import Outcome, Result, Ruling, Terms, Verdict, planned_clauses
+from emitter_conformance.verdict import (
+    Outcome,
+    Programs,
+    Result,
+    Ruling,
+    Terms,
+    Verdict,
+    planned_clauses,
+)
 from emitter_spec import Level, Subject
 
 SPECIFICATION = emitter_spec.load()
@@ -19,12 +27,22 @@ SHOULD = "once.is-not-cut"
 LATER = "emission.order-is-registration-order"
 
 
+ACCEPTED = Programs(5, 10, 10, 0)
+
+
+def rejected(clause: str) -> Programs:
+    """Give programs of which one shows a broken clause."""
+    failure = Failure(("emitter.emit('joined')",), "this", "that")
+    return Programs(5, 3, 0, 0, Result(SPECIFICATION[clause], Outcome.BROKEN, failure))
+
+
 def verdict(
     *broken: str,
     missing: str = "",
     edition: str = "1.0",
     strict: bool = False,
     narrowed: bool = False,
+    programs: Programs | None = ACCEPTED,
 ) -> Verdict:
     """Give a verdict in which some clauses are broken and one did not run."""
     failure = Failure((), "this", "that")
@@ -35,7 +53,9 @@ def verdict(
         for clause in SPECIFICATION
         if clause.id != missing
     ]
-    return Verdict.of(CLASS, Terms(edition, True, strict, narrowed), SPECIFICATION, results)
+    return Verdict.of(
+        CLASS, Terms(edition, True, strict, narrowed), SPECIFICATION, results, programs
+    )
 
 
 @pytest.mark.parametrize(
@@ -56,6 +76,10 @@ def verdict(
         (verdict(SHOULD, missing=MUST, narrowed=True), Ruling.NO_VERDICT),
         (verdict(narrowed=True), Ruling.CONFORMANT),
         (verdict(MUST, narrowed=True), Ruling.NOT_CONFORMANT),
+        (verdict(programs=None), Ruling.INCOMPLETE),
+        (verdict(programs=None, narrowed=True), Ruling.NO_VERDICT),
+        (verdict(programs=rejected(MUST)), Ruling.NOT_CONFORMANT),
+        (verdict(programs=rejected(MUST), narrowed=True), Ruling.NOT_CONFORMANT),
     ],
 )
 def test_ruling(given: Verdict, ruling: Ruling) -> None:
@@ -65,7 +89,7 @@ def test_ruling(given: Verdict, ruling: Ruling) -> None:
 
 def test_no_results_are_no_verdict() -> None:
     """What was never reached did not run."""
-    empty = Verdict.of(CLASS, Terms("1.0", True, False), SPECIFICATION, [])
+    empty = Verdict.of(CLASS, Terms("1.0", True, False), SPECIFICATION, [], None)
     assert empty.ruling is Ruling.INCOMPLETE
     assert len(empty.select(Outcome.NOT_RUN)) == len(SPECIFICATION.clauses("1.0"))
 
@@ -79,6 +103,7 @@ def test_factory_is_not_asked_about_classes() -> None:
         Terms("1.0", True, False),
         SPECIFICATION,
         [Result(clause, Outcome.KEPT) for clause in planned],
+        ACCEPTED,
     )
     assert judged.ruling is Ruling.CONFORMANT
     assert {clause.subject for clause in judged.inapplicable} == {Subject.CLASSES}
@@ -98,3 +123,19 @@ def test_result_crosses_a_process_boundary() -> None:
 def test_open_never_binds() -> None:
     """Whatever the terms."""
     assert not Terms("1.0", True, True).bind_level(Level.OPEN)
+
+
+def test_program_breaks_the_clause_it_shows() -> None:
+    """A clause whose check was passed is broken by a program; a broken one keeps its failure."""
+    for broken, expected in (("", ("emitter.emit('joined')",)), (MUST, ())):
+        judged = verdict(broken, programs=rejected(MUST))
+        assert [clause.id for clause in judged.broken()] == [MUST]
+        failures = [result.failure for result in judged.results if result.failure]
+        assert [failure.steps for failure in failures] == [expected]
+
+
+@pytest.mark.parametrize("programs", [ACCEPTED, rejected(MUST)])
+def test_programs_cross_processes(programs: Programs) -> None:
+    """As plain data."""
+    data = json.loads(json.dumps(programs.to_data()))
+    assert Programs.from_data(data, SPECIFICATION) == programs

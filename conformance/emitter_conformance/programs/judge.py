@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 from emitter_conformance import describe
 
 from .program import EVENTS, NAMES, Action, Operation, Program
-from .replay import CALLED, DOES, DONE, LEFT, LOGGED, RAISED, Trace
+from .replay import CALLED, DOES, DONE, LEFT, RAISED, Trace
 
 GONE, MAYBE, SURE = 0, 1, 2
 EACH_ONCE = "emission.calls-each-callback-once"
@@ -487,7 +487,7 @@ class _State:
         name = NAMES[registration.callback]
         if registration.once:
             clause = "once.receives-all-arguments"
-            if not signature.takes(len(emission.arguments)):
+            if self.rules.strict and not signature.takes(len(emission.arguments)):
                 return "once.is-not-cut", "TypeError raised"
             right = emission.arguments
         else:
@@ -553,7 +553,7 @@ class _State:
             if signature.keyword_only:
                 clause = "type_error.from-a-call-that-does-not-fit"
             elif len(emission.arguments) > signature.required:
-                clause = "once.is-not-cut"
+                clause = "once.is-not-cut" if self.rules.strict else "once.fires-once"
             raise _Rejected(clause, f"TypeError raised, as {name} does not fit", "emit returned")
         arguments = emission.arguments if registration.once else signature.cut(emission.arguments)
         words = describe.calls([(name, *signature.received(arguments))])

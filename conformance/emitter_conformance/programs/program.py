@@ -143,7 +143,10 @@ def _lines(program: Program) -> Iterator[str]:
         yield "handles = {}"
     if any(callback.does for callback in program.callbacks):
         yield "def first(name): return [call[0] for call in calls].count(name) == 1"
+    used = {operation.callback for operation in all_operations(program)}
     for place, callback in enumerate(program.callbacks):
+        if place not in used:
+            continue
         yield from _definition(program, place, callback)
     yield from _operations(program, program.operations)
 
