@@ -14,11 +14,14 @@ from typing import Any
 
 import emitter_spec
 import pytest
+from emitter_spec import Clause
 
 from . import naming, terminal
 from .candidate import CandidateError, load_all
 from .collection import ChapterFile, CheckItem
 from .interrupt import watched
+from .scripts import Scripts
+from .trial import Failure
 from .verdict import Outcome, Result, Ruling, Terms, Verdict, planned_clauses
 
 RESULT = "emitter_conformance"
@@ -63,6 +66,10 @@ class Judgement:
             for clause in planned_clauses(candidate, self.specification)
         }
         self._results: dict[str, Result] = {}
+        reproducers = config.getoption("impl_reproducers")
+        if reproducers is None:
+            reproducers = config.getini("impl_reproducers")
+        self._scripts = Scripts(reproducers, config.invocation_params.dir, several)
 
     def _terms(self, narrowed: bool) -> Terms:
         default = self.specification.editions[0].name
@@ -144,14 +151,29 @@ class Judgement:
             return NOT_BINDING, "n", (NOT_BINDING.upper(), {"yellow": True})
         return None
 
+    @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Account for a clause. A broken one stays broken, however often it is run again."""
         data = getattr(report, RESULT, None)
         if data is None or report.nodeid not in self._plan:
             return
+        result = Result.from_data(data, self.specification)
+        has_block = isinstance(report.longrepr, str) and not self.is_worker
+        if result.failure is not None and has_block:
+            self._add_script(report, result.clause, result.failure)
         before = self._results.get(report.nodeid)
         if before is None or before.outcome is not Outcome.BROKEN:
-            self._results[report.nodeid] = Result.from_data(data, self.specification)
+            self._results[report.nodeid] = result
+
+    def _add_script(self, report: pytest.TestReport, clause: Clause, failure: Failure) -> None:
+        """Write the script of a failure, and end its block with it."""
+        if self.terms.edition not in clause.editions:
+            return
+        candidate = self._plan[report.nodeid]
+        path = self._scripts.write(clause, candidate, failure)
+        is_shown = not path or self.config.get_verbosity() > 0
+        text = self._scripts.text(clause, candidate, failure) if is_shown else ""
+        report.longrepr = f"{report.longrepr}\n{terminal.script_lines(path, text)}"
 
     # Verdict
 
@@ -185,7 +207,9 @@ class Judgement:
     @pytest.hookimpl(trylast=True)
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Print the verdicts."""
-        terminal.write_verdicts(terminalreporter, self.verdicts(), self.specification)
+        terminal.write_verdicts(
+            terminalreporter, self.verdicts(), self.specification, self._scripts.account()
+        )
 
     def pytest_unconfigure(self) -> None:
         """Put back what the judgement changed in the process."""

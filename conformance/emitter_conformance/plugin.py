@@ -28,9 +28,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=None,
         help="let the SHOULD clauses bind too",
     )
+    group.addoption(
+        "--impl-reproducers",
+        metavar="FOLDER",
+        help="write a script for each failure to this folder (default: reproducers; empty: none)",
+    )
     parser.addini("impl", "emitters to judge with every run", type="linelist", default=[])
     parser.addini("impl_edition", "default of --impl-edition", default="")
     parser.addini("impl_strict", "default of --impl-strict", type="bool", default=False)
+    parser.addini("impl_reproducers", "default of --impl-reproducers", default="reproducers")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -44,7 +50,7 @@ def pytest_configure(config: pytest.Config) -> None:
         from .judgement import Judgement
 
         config.pluginmanager.register(Judgement(config), "emitter_conformance_judgement")
-    elif config.getoption("impl_edition") or config.getoption("impl_strict"):
-        raise pytest.UsageError(
-            "--impl-edition and --impl-strict need a candidate: --impl=mypkg.emitter"
-        )
+        return
+    for option in ("edition", "strict", "reproducers"):
+        if config.getoption(f"impl_{option}"):
+            raise pytest.UsageError(f"--impl-{option} needs a candidate: --impl=mypkg.emitter")

@@ -67,12 +67,28 @@ def failure_block(
     return "\n".join(lines)
 
 
+def script_lines(path: str, text: str) -> str:
+    """Give the end of the block of a broken clause: its script.
+
+    Args:
+        path: Where the script was written, or "".
+        text: The script, or "" to leave it out.
+
+    """
+    return "\n".join(_field("script", [*filter(None, [path]), *text.splitlines()]))
+
+
 def write_verdicts(
-    reporter: pytest.TerminalReporter, verdicts: Sequence[Verdict], specification: Specification
+    reporter: pytest.TerminalReporter,
+    verdicts: Sequence[Verdict],
+    specification: Specification,
+    scripts: str,
 ) -> None:
-    """Write the section with the verdict on each candidate."""
+    """Write the section with the verdict on each candidate, below a line about the scripts."""
     reporter.ensure_newline()
     reporter.section("emitter conformance", sep="=", bold=True)
+    if scripts:
+        reporter.write_line(scripts)
     for number, verdict in enumerate(verdicts):
         if number:
             reporter.write_line("")
@@ -158,7 +174,7 @@ def _some(clauses: Sequence[Clause], number: int = SHOWN_IDS) -> str:
 
 def _field(label: str, lines: Sequence[str]) -> list[str]:
     labels = [label, *[""] * len(lines)]
-    return [f"  {label:<9} {line}" for label, line in zip(labels, lines)]
+    return [f"  {label:<9} {line}".rstrip() for label, line in zip(labels, lines)]
 
 
 def _wrapped(text: str, first: str = "", others: str = "") -> list[str]:

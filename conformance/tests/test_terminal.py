@@ -146,3 +146,11 @@ def test_header_names_the_candidate() -> None:
         "candidate: mypkg.emitter:EventEmitter 0.3",
         "file: unknown",
     ]
+
+
+def test_script_ends_a_block() -> None:
+    """Its path, its text, or both; a blank line is blank."""
+    assert terminal.script_lines("a.py", "") == "  script    a.py"
+    assert terminal.script_lines("a.py", "1\n\n2\n") == (
+        "  script    a.py\n            1\n\n            2"
+    )
