@@ -136,7 +136,10 @@ def chosen(name: str, condition: str) -> str:
     line = f"[{' '.join(parts)}]"
     if len(line) <= WIDTH - len("errors = "):
         return line
-    return "\n".join(["[", *(INDENT + part for part in parts), "]"])
+    middle = [" ".join(parts)]
+    if len(INDENT + middle[0]) > WIDTH:
+        middle = parts
+    return "\n".join(["[", *(INDENT + part for part in middle), "]"])
 
 
 def script(title: str, candidate: Candidate, program: str, folder: Path) -> str:

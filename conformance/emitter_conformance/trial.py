@@ -301,8 +301,11 @@ class Trial:
         self._met(words)
 
     def _of_record(self, source: str, record: Record) -> object:
-        """Give the value of an expression on a record."""
-        return eval(source, {**self.names, "logging": logging, "record": record})
+        """Give the value of an expression on a record, or what it raises."""
+        try:
+            return eval(source, {**self.names, "logging": logging, "record": record})
+        except Exception as error:
+            return error
 
     def observe(self, observation: str) -> None:
         """Keep what the candidate does where the specification is open."""
@@ -353,7 +356,9 @@ class Trial:
         return reproducer.program(self._performed, comparison)
 
     def _break(self, expected: str, actual: str, program: str) -> NoReturn:
-        logged = [describe.error(record.error) for record in self._records if record.error]
+        logged = [
+            describe.error(record.error) for record in self._records if record.error is not None
+        ]
         if logged:
             actual += f" (logged: {', '.join(logged[:3])})"
         steps = tuple("\n".join(self.steps).splitlines())

@@ -262,6 +262,20 @@ def test_record_is_judged_by_what_it_has(trial: Trial) -> None:
     assert failure(lambda: trial.expect_record("c", late, message)).actual == "'a', 'b'"
 
 
+def test_hostile_exception_of_a_record_breaks_the_clause(trial: Trial) -> None:
+    """What cannot be asked is not what was expected, and stops no check."""
+    trial.run("""
+        import logging
+        class Hostile(Exception):
+            def __bool__(self): raise RuntimeError("no truth")
+        logging.warning("late", exc_info=(None, Hostile("no seat"), None))
+    """)
+    truth = "bool(record.exc_info[1])"
+    broken = failure(lambda: trial.expect_record("a record", truth, truth))
+    assert broken.actual == "RuntimeError('no truth') (logged: Hostile: no seat)"
+    assert failure(trial.expect_not_logged).actual.startswith("WARNING (logged: Hostile")
+
+
 def test_look_forgets(trial: Trial) -> None:
     """A check of an open clause takes what there is."""
     trial.run("import logging\nlogging.error('a')\ncalls.append(('f',))\nraise TypeError")
