@@ -43,6 +43,8 @@ class Candidate:
         is_class: Whether the clauses about classes apply.
         file: Where it is defined, or "".
         version: Version of its distribution, or "".
+        module: The name that its module is imported by, or "".
+        root: Where that name is searched if it is not installed, or else the file to run, or "".
 
     """
 
@@ -52,6 +54,8 @@ class Candidate:
     is_class: bool
     file: str
     version: str
+    module: str = ""
+    root: str = ""
 
 
 def load(given: str, folder: Path) -> Candidate:
@@ -79,6 +83,7 @@ def load(given: str, folder: Path) -> Candidate:
         module = _import_module(given, place["module"])
     make = _attribute(given, module, place["module"], name)
     _try(given, make)
+    name_of_module, root = _origin(module, folder, is_file=place.re is PATH)
     return Candidate(
         given=given,
         name=f"{place['module']}:{name}",
@@ -86,7 +91,25 @@ def load(given: str, folder: Path) -> Candidate:
         is_class=inspect.isclass(make),
         file=_file(make, module),
         version=version_of(module),
+        module=name_of_module,
+        root=root,
     )
+
+
+def _origin(module: ModuleType, folder: Path, is_file: bool) -> tuple[str, str]:
+    """Tell how another program can import a module: its name, and what it takes to find it.
+
+    A module that was given as a file, or found in the user's folder, is found from a folder;
+    one whose name cannot be imported is run as a file.
+    """
+    file = os.path.abspath(module.__file__ or "")
+    names = module.__name__.split(".")
+    if not all(map(str.isidentifier, names)):
+        return "", file
+    package = os.path.basename(file) == "__init__.py"
+    root = Path(file).parents[len(names) - 1 + package]
+    searched = is_file or os.path.realpath(root) == os.path.realpath(folder)
+    return module.__name__, str(root) if searched else ""
 
 
 def load_all(given: Iterable[str], folder: Path) -> list[Candidate]:

@@ -12,6 +12,7 @@ from emitter_spec import Chapter, Clause, Specification
 from .candidate import Candidate
 from .naming import check_name
 from .programs.judge import Rules
+from .programs.reproduce import reproduced
 from .programs.search import AGAIN, Counterexample, Scope, search
 from .trial import ClauseBroken, Failure, Trial
 from .verdict import Outcome, Programs, Result, Terms
@@ -75,14 +76,15 @@ def examine_programs(
     result = None
     if found.counterexample is not None:
         clause = specification[found.counterexample.rejection.clause]
-        result = Result(clause, Outcome.BROKEN, _failure(found.counterexample))
+        result = Result(clause, Outcome.BROKEN, _failure(candidate, found.counterexample))
     return Programs(scope.depth, found.exhaustive, found.sampled, scope.seed, result)
 
 
-def _failure(counterexample: Counterexample) -> Failure:
+def _failure(candidate: Candidate, counterexample: Counterexample) -> Failure:
     rejection, often = counterexample.rejection, counterexample.rejected
     actual = rejection.actual
     if often < AGAIN:
         actual += f" (not deterministic: in {often} of {AGAIN} further runs)"
-    steps = tuple(counterexample.program.source.splitlines())
-    return Failure(steps, rejection.expected, actual)
+    rejected = counterexample.program
+    source = reproduced(candidate.make, rejected, counterexample.trace, rejection)
+    return Failure(tuple(rejected.source.splitlines()), rejection.expected, actual, "", source)

@@ -14,12 +14,15 @@ from typing import Any
 
 import emitter_spec
 import pytest
+from emitter_spec import Clause
 
 from . import naming, terminal
-from .candidate import CandidateError, load_all
+from .candidate import Candidate, CandidateError, load_all
 from .collection import ChapterFile, CheckItem, ProgramsFile, ProgramsItem
 from .interrupt import watched
 from .programs.search import Scope
+from .scripts import Scripts
+from .trial import Failure
 from .verdict import Outcome, Programs, Result, Ruling, Terms, Verdict, planned_clauses
 
 RESULT = "emitter_conformance"
@@ -72,6 +75,10 @@ class Judgement:
             for candidate in self.candidates
         }
         self._programs: dict[str, Programs] = {}
+        reproducers = config.getoption("impl_reproducers")
+        if reproducers is None:
+            reproducers = config.getini("impl_reproducers")
+        self._scripts = Scripts(reproducers, config.invocation_params.dir, several)
 
     def _terms(self, narrowed: bool) -> Terms:
         default = self.specification.editions[0].name
@@ -171,6 +178,7 @@ class Judgement:
                     self.terms,
                     self.specification,
                     self.config.invocation_params.dir,
+                    choice=naming.PROGRAMS_CHOICE,
                 )
         return report
 
@@ -183,19 +191,43 @@ class Judgement:
             return NOT_BINDING, "n", (NOT_BINDING.upper(), {"yellow": True})
         return None
 
+    @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Account for a clause. A broken one stays broken, however often it is run again."""
         programs = getattr(report, PROGRAMS, None)
         if programs is not None and report.nodeid in self._programs_plan:
             earlier = self._programs.get(report.nodeid)
+            found = Programs.from_data(programs, self.specification)
             if earlier is None or earlier.result is None:
-                self._programs[report.nodeid] = Programs.from_data(programs, self.specification)
+                self._programs[report.nodeid] = found
+            if found.result is not None and found.result.failure is not None:
+                candidate = self._programs_plan[report.nodeid]
+                self._add_script(report, candidate, found.result.clause, found.result.failure, True)
         data = getattr(report, RESULT, None)
         if data is None or report.nodeid not in self._plan:
             return
+        result = Result.from_data(data, self.specification)
+        if result.failure is not None and self.terms.edition in result.clause.editions:
+            self._add_script(report, self._plan[report.nodeid], result.clause, result.failure)
         before = self._results.get(report.nodeid)
         if before is None or before.outcome is not Outcome.BROKEN:
-            self._results[report.nodeid] = Result.from_data(data, self.specification)
+            self._results[report.nodeid] = result
+
+    def _add_script(
+        self,
+        report: pytest.TestReport,
+        candidate: Candidate,
+        clause: Clause,
+        failure: Failure,
+        is_program: bool = False,
+    ) -> None:
+        """Write the script of a failure, and end its block with it."""
+        if not isinstance(report.longrepr, str) or self.is_worker:
+            return
+        path = self._scripts.write(clause, candidate, failure, ".program" * is_program)
+        is_shown = not path or self.config.get_verbosity() > 0
+        text = self._scripts.text(clause, candidate, failure) if is_shown else ""
+        report.longrepr = f"{report.longrepr}\n{terminal.script_lines(path, text)}"
 
     # Verdict
 
@@ -230,7 +262,9 @@ class Judgement:
     @pytest.hookimpl(trylast=True)
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Print the verdicts."""
-        terminal.write_verdicts(terminalreporter, self.verdicts(), self.specification)
+        terminal.write_verdicts(
+            terminalreporter, self.verdicts(), self.specification, self._scripts.account()
+        )
 
     def pytest_unconfigure(self) -> None:
         """Put back what the judgement changed in the process."""

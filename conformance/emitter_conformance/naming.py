@@ -11,6 +11,7 @@ from emitter_spec import Clause
 SUITE = Path(__file__).parent / "suite"
 NODE = "emitter_conformance/suite"
 PROGRAMS_FILE = "test_programs.py"
+PROGRAMS_CHOICE = "every_program"
 
 
 def chapter_file(chapter: str) -> str:
@@ -53,7 +54,7 @@ def item_name(clause: Clause, candidate: str = "") -> str:
 
 def programs_item_name(candidate: str = "") -> str:
     """Give the name of pytest's item for the programs."""
-    return "test_every_program" + (f"[{candidate}]" if candidate else "")
+    return f"test_{PROGRAMS_CHOICE}" + (f"[{candidate}]" if candidate else "")
 
 
 def programs_node_id(candidate: str = "") -> str:

@@ -43,12 +43,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="N",
         help="the seed of the random programs (default: 0)",
     )
+    group.addoption(
+        "--impl-reproducers",
+        metavar="FOLDER",
+        help="write a script for each failure to this folder (default: reproducers; empty: none)",
+    )
     parser.addini("impl_programs", "default of --impl-programs", default="")
     parser.addini("impl_depth", "default of --impl-depth", default="")
     parser.addini("impl_seed", "default of --impl-seed", default="")
     parser.addini("impl", "emitters to judge with every run", type="linelist", default=[])
     parser.addini("impl_edition", "default of --impl-edition", default="")
     parser.addini("impl_strict", "default of --impl-strict", type="bool", default=False)
+    parser.addini("impl_reproducers", "default of --impl-reproducers", default="reproducers")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -62,7 +68,7 @@ def pytest_configure(config: pytest.Config) -> None:
         from .judgement import Judgement
 
         config.pluginmanager.register(Judgement(config), "emitter_conformance_judgement")
-    elif config.getoption("impl_edition") or config.getoption("impl_strict"):
-        raise pytest.UsageError(
-            "--impl-edition and --impl-strict need a candidate: --impl=mypkg.emitter"
-        )
+        return
+    for option in ("edition", "strict", "reproducers"):
+        if config.getoption(f"impl_{option}"):
+            raise pytest.UsageError(f"--impl-{option} needs a candidate: --impl=mypkg.emitter")

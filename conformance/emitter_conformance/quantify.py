@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import itertools
 from collections.abc import Iterable
@@ -54,4 +55,4 @@ def _simplest_first(values: list[list[Any]]) -> list[tuple[Any, ...]]:
 
 def _not_deterministic(failure: Failure) -> Failure:
     actual = f"{failure.actual} (not deterministic: not the next time)"
-    return Failure(failure.steps, failure.expected, actual, failure.where)
+    return dataclasses.replace(failure, actual=actual)

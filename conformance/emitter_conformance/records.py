@@ -12,25 +12,27 @@ from unittest import mock
 
 from . import describe
 
+LEVELS = {logging.ERROR: "ERROR", logging.CRITICAL: "CRITICAL", logging.WARNING: "WARNING"}
+
 
 @dataclass(frozen=True)
 class Record:
-    """What is judged of a log record. It holds none of the objects that were logged.
+    """What is judged of a log record, by the names of `logging.LogRecord`.
+
+    It holds none of the objects that were logged, and nothing of it is a candidate's.
 
     Attributes:
-        level: For example `logging.ERROR`.
-        logger: Name of the logger.
+        levelno: For example `logging.ERROR`.
+        name: Name of the logger.
         message: The formatted message.
-        error: The exception of its `exc_info`.
-        has_traceback: Whether its `exc_info` has one.
+        exc_info: The class, the exception and the traceback, or None.
 
     """
 
-    level: int
-    logger: str
+    levelno: int
+    name: str
     message: str
-    error: BaseException | None
-    has_traceback: bool
+    exc_info: tuple[object, BaseException | None, object] | None
 
     @classmethod
     def of(cls, record: logging.LogRecord) -> Record:
@@ -39,26 +41,30 @@ class Record:
             message = str.__str__(record.getMessage())
         except Exception as error:
             message = f"<a message that does not format: {describe.error(error)}>"
-        info = record.exc_info or (None, None, None)
-        return cls(int(record.levelno), record.name, message, info[1], info[2] is not None)
+        info = record.exc_info or None
+        name = record.name if type(record.name) is str else describe.value(record.name)
+        return cls(int(record.levelno), name, message, info and (info[0], info[1], info[2]))
+
+    def getMessage(self) -> str:  # noqa: N802
+        """Give the formatted message."""
+        return self.message
 
     @property
-    def is_error(self) -> bool:
-        """Whether it raises an alarm."""
-        return self.level >= logging.ERROR
+    def error(self) -> BaseException | None:
+        """The exception that it tells of."""
+        return self.exc_info[1] if self.exc_info else None
 
     @property
-    def level_name(self) -> str:
-        """For example `ERROR`."""
-        return logging.getLevelName(self.level)
+    def levelname(self) -> str:
+        """For example `ERROR`, whatever name a project gave to the level."""
+        return LEVELS.get(self.levelno) or logging.getLevelName(self.levelno)
 
 
 @contextmanager
-def recorded() -> Iterator[list[Record]]:
+def recorded(records: list[Record]) -> Iterator[None]:
     """Collect the records that this thread logs in a list."""
-    records: list[Record] = []
     with collected(records.append):
-        yield records
+        yield
 
 
 @contextmanager

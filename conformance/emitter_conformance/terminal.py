@@ -40,6 +40,7 @@ def failure_block(
     terms: Terms,
     specification: Specification,
     folder: Path,
+    choice: str = "",
 ) -> str:
     """Give the block of a broken clause: what was done, expected and seen, and what to do.
 
@@ -49,8 +50,10 @@ def failure_block(
         terms: What the user asked for; a command to run it again keeps them.
         specification: All clauses.
         folder: Where the user is; paths below it are shown relative to it.
+        choice: What chooses the test with `-k`, if not the clause.
 
     """
+    choice = choice or selection(result.clause, specification)
     clause, failure = result.clause, result.failure
     assert failure is not None
     title = f"{clause.id}  {clause.level.value}"
@@ -63,16 +66,32 @@ def failure_block(
         path, _, line = failure.where.rpartition(":")
         lines += _field("raised at", [f"{_shorter(path, folder)}:{line}"])
     lines += _field("hint", _wrapped(clause.hint))
-    lines += _field("again", [_command(clause, candidate, terms, specification)])
+    lines += _field("again", [_command(clause, candidate, terms, choice)])
     return "\n".join(lines)
 
 
+def script_lines(path: str, text: str) -> str:
+    """Give the end of the block of a broken clause: its script.
+
+    Args:
+        path: Where the script was written, or "".
+        text: The script, or "" to leave it out.
+
+    """
+    return "\n".join(_field("script", [*filter(None, [path]), *text.splitlines()]))
+
+
 def write_verdicts(
-    reporter: pytest.TerminalReporter, verdicts: Sequence[Verdict], specification: Specification
+    reporter: pytest.TerminalReporter,
+    verdicts: Sequence[Verdict],
+    specification: Specification,
+    scripts: str,
 ) -> None:
-    """Write the section with the verdict on each candidate."""
+    """Write the section with the verdict on each candidate, below a line about the scripts."""
     reporter.ensure_newline()
     reporter.section("emitter conformance", sep="=", bold=True)
+    if scripts:
+        reporter.write_line(scripts)
     for number, verdict in enumerate(verdicts):
         if number:
             reporter.write_line("")
@@ -173,7 +192,7 @@ def _some(clauses: Sequence[Clause], number: int = SHOWN_IDS) -> str:
 
 def _field(label: str, lines: Sequence[str]) -> list[str]:
     labels = [label, *[""] * len(lines)]
-    return [f"  {label:<9} {line}" for label, line in zip(labels, lines)]
+    return [f"  {label:<9} {line}".rstrip() for label, line in zip(labels, lines)]
 
 
 def _wrapped(text: str, first: str = "", others: str = "") -> list[str]:
@@ -188,9 +207,7 @@ def _wrapped(text: str, first: str = "", others: str = "") -> list[str]:
     )
 
 
-def _command(
-    clause: Clause, candidate: Candidate, terms: Terms, specification: Specification
-) -> str:
+def _command(clause: Clause, candidate: Candidate, terms: Terms, choice: str) -> str:
     options = [f"--impl={shlex.quote(candidate.given)}"]
     if terms.edition not in clause.editions:
         options.append(f"--impl-edition={clause.editions[0]}")
@@ -198,7 +215,7 @@ def _command(
         options.append(f"--impl-edition={terms.edition}")
     if terms.strict or clause.level is Level.SHOULD:
         options.append("--impl-strict")
-    return f"pytest {' '.join(options)} -k {selection(clause, specification)}"
+    return f"pytest {' '.join(options)} -k {choice}"
 
 
 def _shorter(path: str, folder: Path) -> str:

@@ -16,11 +16,17 @@ from pathlib import Path
 from types import CodeType, TracebackType
 from typing import Any, Callable, NoReturn
 
-from . import describe
+from . import describe, reproducer
 from .interrupt import interrupted
+from .layout import double_quoted
 from .records import Record, recorded
+from .reproducer import Comparison
 
 STEPS_FILE = "<steps>"
+NO_EXCEPTION = "no exception"
+NO_RECORD = "no log record"
+NO_ERROR_RECORD = "no log record of an error"
+LEVELS = "[record.levelname for record in records]"
 PACKAGE = str(Path(__file__).parent)
 
 Call = tuple[object, ...]
@@ -36,6 +42,7 @@ class Failure:
         expected: What the clause asks for.
         actual: What was seen.
         where: Place in the candidate's code where an unexpected exception was raised, or "".
+        program: The same as source text that ends with the exit code 1; see `reproducer`.
 
     """
 
@@ -43,6 +50,7 @@ class Failure:
     expected: str
     actual: str
     where: str = ""
+    program: str = ""
 
 
 class ClauseBroken(Exception):
@@ -79,7 +87,8 @@ class Trial:
     """Runs the steps of a check on a candidate and judges what they did.
 
     The steps find these names: `EventEmitter`, the candidate; `emitter`, a new one made by it;
-    `calls`, the list to which a callback appends a tuple of its name and its arguments.
+    `calls`, the list to which a callback appends a tuple of its name and its arguments;
+    `records`, the list of what was logged.
     A step that raises ends the steps; the next expectation judges the exception.
 
     Args:
@@ -98,16 +107,18 @@ class Trial:
         """Begin anew with an emitter without registrations."""
         self.steps: list[str] = []
         self.calls: list[object] = []
+        self._records: list[Record] = []
         self.names: dict[str, Any] = {
             "__name__": "steps",
             "EventEmitter": self.candidate,
             "calls": self.calls,
+            "records": self._records,
         }
+        self._performed: list[str] = []
         self._judged_calls = 0
-        self._records: list[Record] = []
         self._raised: BaseException | None = None
         self._raised_by_last_step = False
-        self._perform([_step("emitter = EventEmitter()")])
+        self._perform([_step(reproducer.FIRST_STEP)])
         self._raised_by_last_step = False
 
     def run(self, steps: str) -> None:
@@ -119,7 +130,7 @@ class Trial:
 
     def _perform(self, steps: Sequence[_Step]) -> list[str]:
         performed = []
-        with recorded() as records:
+        with recorded(self._records):
             for step in steps:
                 performed.append(step.source)
                 try:
@@ -130,14 +141,18 @@ class Trial:
                     self._raised = error
                     self._raised_by_last_step = step is steps[-1]
                     break
-        self._records.extend(records)
+        self._performed += performed
         return performed
 
     def look(self) -> Seen:
         """Give what happened since the last look or expectation, and forget it."""
         seen = Seen(self._take_calls(), self._raised, tuple(self._records))
-        self._raised = None
-        self._records = []
+        if self._raised is not None:
+            self._accept(BaseException)
+        self.calls.clear()
+        self._records.clear()
+        self._judged_calls = 0
+        self._performed += ["calls.clear()", "records.clear()"]
         return seen
 
     def expect_calls(self, *expected: Call, in_order: bool = False) -> None:
@@ -148,11 +163,36 @@ class Trial:
             in_order: Whether the order counts.
 
         """
+        self._expect_calls(expected, reproducer.listed(expected), in_order)
+
+    def expect_all_calls(self, source: str, in_order: bool = False) -> None:
+        """Expect the calls of a list that is too long to be written out.
+
+        Args:
+            source: Source of the list; it uses no names.
+            in_order: Whether the order counts.
+
+        """
+        self._expect_calls(eval(source, {}), source, in_order)
+
+    def _expect_calls(self, expected: Sequence[Call], source: str, in_order: bool) -> None:
         words = describe.calls(expected, in_order)
-        self._expect_no_exception(words)
-        calls = self._take_calls()
-        if not describe.same_calls(calls, expected, in_order):
-            self._break(words, describe.calls(calls))
+        seen = f"calls[{self._judged_calls}:]" if self._judged_calls else "calls"
+        any_order = not in_order and len(expected) > 1
+
+        def comparison() -> Comparison:
+            broken = f"{seen} != expected"
+            is_judged = self._raised is None
+            if any_order or (is_judged and describe.may_be_equal(calls, list(expected))):
+                sides = [f"sorted(map(repr, {side}))" for side in (seen, "expected")]
+                broken = " != ".join(sides)
+            shown = "expected, 'in any order'" if any_order else "expected"
+            return Comparison(shown, seen, broken, (f"expected = {source}",))
+
+        calls = list(self.calls[self._judged_calls :])
+        self._expect_no_exception(words, comparison)
+        if not describe.same_calls(self._take_calls(), expected, in_order):
+            self._break(words, describe.calls(calls), self._program(comparison()))
         self._met(words)
 
     def expect_raised(self, kind: type[BaseException], the: str = "") -> None:
@@ -163,16 +203,21 @@ class Trial:
             the: The name, in the steps, of the very object that has to be raised.
 
         """
+        self._expect_all_ran()
         words = f"{the or kind.__name__} raised"
         raised = self._raised
+        wrong = f"raised is not {the}" if the else f"not isinstance(raised, {kind.__name__})"
         if raised is None:
-            self._break(words, f"no exception from {self._last_step()}")
-        if not self._raised_by_last_step or not isinstance(raised, kind):
-            self._break(words, describe.error(raised))
-        if the and raised is not self.names[the]:
-            self._break(words, f"another object: {describe.error(raised)}")
-        self._raised = None
-        self._met(words)
+            actual = f"no exception from {self._last_step()}"
+        elif not isinstance(raised, kind):
+            actual = describe.error(raised)
+        elif the and raised is not self.names[the]:
+            actual = f"another object: {describe.error(raised)}"
+        else:
+            self._accept(kind)
+            self._met(words)
+            return
+        self._break(words, actual, reproducer.catching(self._performed, words, wrong))
 
     def expect(self, condition: str, show: str = "") -> None:
         """Expect a condition on the names of the steps, such as `returned is f`.
@@ -182,52 +227,85 @@ class Trial:
             show: Source of what a failure shows; by default what the condition compares.
 
         """
-        self._expect_no_exception(condition)
         shown = show or _left_side(condition)
+
+        def comparison() -> Comparison:
+            seen = f"{shown + ' is'!r}, repr({shown})"
+            words = double_quoted(condition)
+            return Comparison(repr(words), seen, reproducer.negated(condition))
+
+        self._expect_no_exception(condition, comparison)
         try:
             holds = eval(condition, self.names) is True
             actual = f"{shown} is {describe.value(eval(shown, self.names))}"
         except Exception as error:
             holds, actual = False, describe.error(error)
         if not holds:
-            self._break(condition, actual)
+            self._break(condition, actual, self._program(comparison()))
         self._met(condition)
 
-    def expect_error_records(self, count: int) -> None:
-        """Expect that many log records of level ERROR, and none above."""
-        self.expect_levels(*[logging.ERROR] * count)
+    def expect_levels(self, source: str) -> None:
+        """Expect log records of exactly these levels, leaving out those below ERROR.
 
-    def expect_levels(self, *levels: int) -> None:
-        """Expect log records of exactly these levels, leaving out those below ERROR."""
-        names = ", ".join(logging.getLevelName(level) for level in levels)
-        words = f"log records of level {names}" if levels else "no log record of an error"
-        self._expect_no_exception(words)
-        if tuple(record.level for record in self._records if record.is_error) != levels:
-            self._break(words, self._logged())
+        Args:
+            source: Source of the list of the names of the levels.
+
+        """
+        self._expect_all_ran()
+        levels = eval(source, self.names)
+        words = f"log records of level {', '.join(levels)}" if levels else NO_ERROR_RECORD
+
+        def comparison() -> Comparison:
+            errors = "[record.levelname for record in records if record.levelno >= logging.ERROR]"
+            given, seen = (f"expected = {source}",), (f"errors = {errors}",)
+            return Comparison("expected", LEVELS, "errors != expected", given, seen)
+
+        self._expect_no_exception(words, comparison)
+        errors = [record for record in self._records if record.levelno >= logging.ERROR]
+        if [record.levelname for record in errors] != levels:
+            self._break(words, self._logged(), self._program(comparison()))
         self._met(words)
 
     def expect_not_logged(self) -> None:
         """Expect that no record tells of an error: by its level, or by an exception."""
-        words = "no log record of an error"
-        self._expect_no_exception(words)
-        if any(record.is_error or record.error for record in self._records):
-            self._break(words, self._logged())
-        self._met(words)
+        condition = "record.levelno >= logging.ERROR or any(record.exc_info or ())"
 
-    def expect_record(self, words: str, get: Callable[[Record], object], *accepted: object) -> None:
+        def comparison() -> Comparison:
+            seen = f"errors = {reproducer.chosen('record', condition)}"
+            return Comparison(repr(NO_ERROR_RECORD), LEVELS, "errors != []", seen=(seen,))
+
+        self._expect_no_exception(NO_ERROR_RECORD, comparison)
+        if any(self._of_record(condition, record) is not False for record in self._records):
+            self._break(NO_ERROR_RECORD, self._logged(), self._program(comparison()))
+        self._met(NO_ERROR_RECORD)
+
+    def expect_record(self, words: str, condition: str, show: str) -> None:
         """Expect a log record.
 
         Args:
             words: What is expected, for a person.
-            get: Gives what is judged of a record.
-            accepted: The values of which one has to be had.
+            condition: Source of an expression on `record`; it has to hold for one of them.
+            show: Source of what a failure shows of each `record`.
 
         """
-        self._expect_no_exception(words)
-        values = [get(record) for record in self._records]
-        if not any(describe.same(value, good) for value in values for good in accepted):
-            self._break(words, ", ".join(map(describe.value, values)) or "no log record")
+
+        def comparison() -> Comparison:
+            shown = f"[{show} for record in records]"
+            seen = f"good = {reproducer.chosen('record', condition)}"
+            return Comparison(repr(words), shown, "not good", seen=(seen,))
+
+        self._expect_no_exception(words, comparison)
+        if not any(self._of_record(condition, record) is True for record in self._records):
+            shown = [describe.value(self._of_record(show, record)) for record in self._records]
+            self._break(words, ", ".join(shown) or NO_RECORD, self._program(comparison()))
         self._met(words)
+
+    def _of_record(self, source: str, record: Record) -> object:
+        """Give the value of an expression on a record, or what it raises."""
+        try:
+            return eval(source, {**self.names, "logging": logging, "record": record})
+        except Exception as error:
+            return error
 
     def observe(self, observation: str) -> None:
         """Keep what the candidate does where the specification is open."""
@@ -235,7 +313,7 @@ class Trial:
 
     def close(self) -> None:
         """End the trial: an exception that no expectation judged breaks the clause."""
-        self._expect_no_exception("no exception")
+        self._expect_no_exception(NO_EXCEPTION, lambda: reproducer.NO_EXCEPTION)
 
     def _take_calls(self) -> tuple[object, ...]:
         calls = tuple(self.calls[self._judged_calls :])
@@ -252,20 +330,40 @@ class Trial:
         return next((line.strip() for line in lines[::-1] if not line.startswith("#")), "no step")
 
     def _logged(self) -> str:
-        return ", ".join(record.level_name for record in self._records) or "no log record"
+        return ", ".join(record.levelname for record in self._records) or NO_RECORD
 
-    def _expect_no_exception(self, words: str) -> None:
+    def _accept(self, kind: type[BaseException]) -> None:
+        """Forget the exception of the last step; a program goes on behind it."""
+        self._raised = None
+        self._performed[-1] = reproducer.accepting(self._performed[-1], kind.__name__)
+
+    def _expect_all_ran(self) -> None:
+        """Expect that no step is left; what they were to show would be out of place."""
+        if self._raised is not None and not self._raised_by_last_step:
+            self._break_by_exception(NO_EXCEPTION, reproducer.NO_EXCEPTION)
+
+    def _expect_no_exception(self, words: str, comparison: Callable[[], Comparison]) -> None:
+        self._expect_all_ran()
         if self._raised is not None:
-            # Where steps are left that did not run, what they were to show is out of place.
-            reached = words if self._raised_by_last_step else "no exception"
-            self._break(reached, describe.error(self._raised))
+            self._break_by_exception(words, comparison())
 
-    def _break(self, expected: str, actual: str) -> NoReturn:
-        logged = [describe.error(record.error) for record in self._records if record.error]
+    def _break_by_exception(self, words: str, comparison: Comparison) -> NoReturn:
+        assert self._raised is not None
+        program = reproducer.raising(self._performed, words, comparison)
+        self._break(words, describe.error(self._raised), program)
+
+    def _program(self, comparison: Comparison) -> str:
+        return reproducer.program(self._performed, comparison)
+
+    def _break(self, expected: str, actual: str, program: str) -> NoReturn:
+        logged = [
+            describe.error(record.error) for record in self._records if record.error is not None
+        ]
         if logged:
             actual += f" (logged: {', '.join(logged[:3])})"
         steps = tuple("\n".join(self.steps).splitlines())
-        raise ClauseBroken(Failure(steps, expected, actual, _place(self._raised, self.file)))
+        place = _place(self._raised, self.file)
+        raise ClauseBroken(Failure(steps, expected, actual, place, program))
 
 
 def _step(source: str) -> _Step:

@@ -109,6 +109,9 @@ def test_broken_candidate(pytester: pytest.Pytester) -> None:
             "  actual    heard is True",
             "  hint      Remove the `return` of `emit`.",
             "  again     pytest --impl=broken:Broken -k emit_returns_none",
+            "  script    reproducers/surface.emit-returns-none.py",
+            "*= emitter conformance =*",
+            "2 reproducers in reproducers",
             "MUST 109/110   SHOULD 10/10 (not binding)   open 13 observed   not run 0",
             "does not conform to 1.0; does not conform to 1.2",
             "NOT CONFORMANT: surface.emit-returns-none",
@@ -259,7 +262,7 @@ def test_factory_is_not_asked_about_classes(pytester: pytest.Pytester) -> None:
         (["--impl=broken:Borken"], "has no 'Borken'; it defines Broken"),
         (["--impl=conforming", "--impl-depth=0"], "--impl-depth=0: not a whole number from 1 on"),
         (["--impl=conforming", "--impl-seed=x"], "--impl-seed=x: not a whole number from 0 on"),
-        (["--impl-strict"], "--impl-edition and --impl-strict need a candidate: --impl=mypkg"),
+        (["--impl-strict"], "--impl-strict needs a candidate: --impl=mypkg"),
         (["--impl=conforming", "--impl-edition=2.0"], "no edition '2.0' (known: 1.0, 1.2)"),
         (["--impl=conforming", "--impl=conforming.py"], "--impl=conforming.py: given twice*"),
         (["--impl=conforming", "test_own.py"], "runs the packaged suite, not test_own.py"),
@@ -463,3 +466,130 @@ def test_path_of_the_process_is_put_back(pytester: pytest.Pytester) -> None:
     before = sys.path[:]
     judge(pytester, "--impl=conforming", "-k", "fires_once")
     assert sys.path == before
+
+
+TWO = BROKEN + (
+    "class Other(Broken[Event]):\n"
+    "    def off(self, event, callback):\n"
+    "        super().off(event, callback)\n"
+    "        return 7\n"
+)
+
+
+def written(pytester: pytest.Pytester, folder: str = "reproducers") -> list[str]:
+    """Give the files of a folder and the ones below it."""
+    root = pytester.path / folder
+    return sorted(p.relative_to(root).as_posix() for p in root.rglob("*") if p.is_file())
+
+
+def test_script_of_a_failure(pytester: pytest.Pytester) -> None:
+    """It shows the failure without the kit; what does not bind in the edition has one too."""
+    judge(pytester, "--impl=broken:Broken")
+    scripts = {
+        "surface.emit-returns-none.program.py": ["expected None returned", "actual   True"],
+        "surface.emit-returns-none.py": ["expected heard is None", "actual   heard is True"],
+    }
+    assert written(pytester) == list(scripts)
+    for script, printed in scripts.items():
+        result = pytester.run(sys.executable, f"reproducers/{script}")
+        assert (result.ret, result.outlines) == (1, printed)
+    pytester.makepyfile(broken=CONFORMING + "Broken = EventEmitter\n")
+    for script in scripts:
+        assert pytester.run(sys.executable, f"reproducers/{script}").ret == 0
+    judge(pytester, "--impl=broken_should:Broken", "--impl-reproducers=a/b")
+    assert written(pytester, "a/b") == ["once.decorator-goes-through-once.py"]
+
+
+@pytest.mark.parametrize("option", ["--impl=conforming", "--impl-reproducers="])
+def test_no_script_is_written(pytester: pytest.Pytester, option: str) -> None:
+    """Where nothing fails, or where none is asked for; then the block shows it."""
+    candidate = "conforming" if option == "--impl=conforming" else "broken:Broken"
+    options = {option, f"--impl={candidate}"}
+    result = judge(pytester, *options)
+    assert not (pytester.path / "reproducers").exists()
+    result.stdout.no_fnmatch_line("*reproducer* in *")
+    if candidate != "conforming":
+        result.stdout.fnmatch_lines(
+            [
+                '  script    """surface.emit-returns-none: *',
+                "            sys.exit(heard is not None)",
+            ]
+        )
+
+
+def test_script_in_a_verbose_block(pytester: pytest.Pytester) -> None:
+    """Below its path."""
+    result = judge(pytester, "--impl=broken:Broken", "-v")
+    result.stdout.fnmatch_lines(
+        [
+            "  script    reproducers/surface.emit-returns-none.py",
+            '            """surface.emit-returns-none: *',
+            "            sys.exit(heard is not None)",
+        ]
+    )
+
+
+def test_scripts_of_several_candidates(pytester: pytest.Pytester) -> None:
+    """Each has a folder of its own."""
+    pytester.makepyfile(two=TWO)
+    result = judge(pytester, "--impl=two:Broken", "--impl=two:Other", "--impl-reproducers=r")
+    assert written(pytester, "r") == [
+        "two-Broken/surface.emit-returns-none.program.py",
+        "two-Broken/surface.emit-returns-none.py",
+        "two-Other/surface.emit-returns-none.program.py",
+        "two-Other/surface.emit-returns-none.py",
+        "two-Other/surface.off-returns-none.py",
+    ]
+    result.stdout.fnmatch_lines(["5 reproducers in r"])
+
+
+def test_folder_that_cannot_be_written_to(pytester: pytest.Pytester) -> None:
+    """Is told in one line; the block shows the script, and the verdict stands."""
+    pytester.makepyfile(two=TWO)
+    (pytester.path / "reproducers").touch()
+    result = judge(pytester, "--impl=two:Other")
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(
+        [
+            '  script    """surface.emit-returns-none: *',
+            '  script    """surface.off-returns-none: *',
+            "reproducers could not be written to reproducers: *",
+            "NOT CONFORMANT: surface.emit-returns-none, surface.off-returns-none",
+        ]
+    )
+
+
+def test_folder_from_the_configuration(pytester: pytest.Pytester) -> None:
+    """The option wins over the ini key."""
+    pytester.makeini("[pytest]\nimpl_reproducers = a\n")
+    judge(pytester, "--impl=broken:Broken")
+    judge(pytester, "--impl=broken:Broken", "--impl-reproducers=b")
+    assert written(pytester, "a") == written(pytester, "b") != []
+
+
+def test_scripts_of_workers(pytester: pytest.Pytester) -> None:
+    """The process that prints the verdict writes them."""
+    pytest.importorskip("xdist")
+    result = pytester.runpytest_subprocess(*PLUGINS, "-n2", "--impl=broken:Broken")
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(
+        ["  script    reproducers/surface.*", "2 reproducers in reproducers"]
+    )
+    assert len(written(pytester)) == 2
+
+
+def test_clause_of_the_other_edition_has_no_script(pytester: pytest.Pytester) -> None:
+    """What is only told of the edition that does not decide is no failure of the run."""
+    pytester.makepyfile(
+        backwards=CONFORMING
+        + "class Backwards(EventEmitter[Event]):\n"
+        + "    def emit(self, event, *args):\n"
+        + "        self._callbacks = {\n"
+        + "            key: dict(reversed(list(value.items())))\n"
+        + "            for key, value in self._callbacks.items()\n"
+        + "        }\n"
+        + "        super().emit(event, *args)\n"
+    )
+    result = judge(pytester, "--impl=backwards:Backwards")
+    result.stdout.fnmatch_lines(["conforms to 1.0; does not conform to 1.2*"])
+    assert not [name for name in written(pytester) if name.startswith("emission.order")]

@@ -119,3 +119,12 @@ def test_calls_are_compared_as_a_multiset(
 ) -> None:
     """The order counts where it is asked for; the number always does."""
     assert describe.same_calls(seen, expected, in_order) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [([1], [True], True), ([1], [2], False), ([Hostile()], [1], True)],
+)
+def test_equality_that_cannot_be_trusted(one: object, other: object, expected: bool) -> None:
+    """Python's `==` is asked where nothing is judged by its answer."""
+    assert describe.may_be_equal(one, other) is expected

@@ -16,7 +16,7 @@ from pathlib import Path
 README = Path(__file__).parents[2] / "README.md"
 FILE = re.compile(r"<!-- file: (\S+) -->\n```\w+\n(.*?)```\n", re.DOTALL)
 RUN = re.compile(r"<!-- run: ([^\n]+) -->\n(?:```console\n.*?```\n)?", re.DOTALL)
-CHANGING = [(r"python 3\.\d+\.\d+", "python 3"), (r"in \d+\.\d+s", "in 0s")]
+CHANGING = [(r"python 3\.\d+\.\d+", "python 3"), (r"in \d+\.\d+s", "in 0s"), (r" at 0x\w+", "")]
 
 
 def rendered(text: str) -> str:
@@ -31,7 +31,8 @@ def rendered(text: str) -> str:
 
 def _block(command: str, folder: str) -> str:
     program, *arguments = shlex.split(command)
-    start = [sys.executable] + (["-m", "pytest"] if program == "pytest" else [])
+    python = [sys.executable]
+    start = {"pytest": [*python, "-m", "pytest"], "python": python}.get(program, [program])
     output = subprocess.run(
         [*start, *arguments],
         cwd=folder,

@@ -157,3 +157,11 @@ def test_programs() -> None:
     assert terminal.programs(rejected) == "programs: number 26873 breaks removal.twice-is-silent"
     missing = dataclasses.replace(verdict(), programs=None)
     assert terminal.ruling(missing) == "INCOMPLETE: programs did not run"
+
+
+def test_script_ends_a_block() -> None:
+    """Its path, its text, or both; a blank line is blank."""
+    assert terminal.script_lines("a.py", "") == "  script    a.py"
+    assert terminal.script_lines("a.py", "1\n\n2\n") == (
+        "  script    a.py\n            1\n\n            2"
+    )

@@ -80,7 +80,8 @@ class _Reader:
     def record(self, word: str, kinds: list[str]) -> Record:
         level = logging.CRITICAL if word.endswith("*") else logging.ERROR
         error = self.error(kinds[0]) if kinds else None
-        return Record(level, "livekit", "failed to emit event joined", error, True)
+        info = (type(error), error, None) if error else None
+        return Record(level, "livekit", "failed to emit event joined", info)
 
     def error(self, kind: str) -> BaseException:
         """Give the exception of a kind, the same one each time."""

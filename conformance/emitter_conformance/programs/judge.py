@@ -234,14 +234,14 @@ class _State:
     def logged(self, record: Any) -> None:
         """Log an error."""
         emission = next(reversed(list(self._emissions())), None)
-        actual = f"a record of level {record.level_name} with {describe.error(record.error)}"
+        actual = f"a record of level {record.levelname} with {describe.error(record.error)}"
         if record.error is None:
-            actual = f"a record of level {record.level_name} without an exception"
+            actual = f"a record of level {record.levelname} without an exception"
         if emission is None:
             raise _Rejected("logging.silent-without-failure", "no log record", actual)
         if _is_in(record.error, emission.failures) and not _is_in(record.error, emission.logged):
             assert record.error is not None
-            if record.level != logging.ERROR:
+            if record.levelno != logging.ERROR:
                 words = "a record of level ERROR"
                 raise _Rejected("logging.one-error-record-per-failure", words, actual)
             emission.logged.append(record.error)

@@ -133,10 +133,19 @@ class Program:
     @property
     def source(self) -> str:
         """Give the program as Python."""
-        return "\n".join(_lines(self))
+        return "\n".join([*self.definitions(), *_operations(self, self.operations)])
+
+    def definitions(self, tells_its_end: bool = False) -> list[str]:
+        """Give the lines before the operations.
+
+        Args:
+            tells_its_end: Whether a callback that emits notes in `calls` that it has done so.
+
+        """
+        return list(_definitions(self, tells_its_end))
 
 
-def _lines(program: Program) -> Iterator[str]:
+def _definitions(program: Program, tells_its_end: bool) -> Iterator[str]:
     if any(callback.raises is Raised.TYPE_ERROR_SUBCLASS for callback in program.callbacks):
         yield "class Mismatch(TypeError): pass"
     if any(operation.action is Action.CANCEL for operation in all_operations(program)):
@@ -147,11 +156,12 @@ def _lines(program: Program) -> Iterator[str]:
     for place, callback in enumerate(program.callbacks):
         if place not in used:
             continue
-        yield from _definition(program, place, callback)
-    yield from _operations(program, program.operations)
+        yield from _definition(program, place, callback, tells_its_end)
 
 
-def _definition(program: Program, place: int, callback: Callback) -> Iterator[str]:
+def _definition(
+    program: Program, place: int, callback: Callback, tells_its_end: bool
+) -> Iterator[str]:
     name, signature = NAMES[place], callback.signature
     indent = ""
     parameters = signature.source
@@ -163,6 +173,8 @@ def _definition(program: Program, place: int, callback: Callback) -> Iterator[st
     if callback.does:
         body.append(f'if first("{name}"):')
         body += [f"    {line}" for line in _operations(program, callback.does)]
+        if tells_its_end and any(each.action is Action.EMIT for each in callback.does):
+            body.append(f'    calls.append(("{name} has emitted",))')
     if callback.raises:
         body.append(f'raise {callback.raises.value}("{name}")')
     if len(body) == 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Callable
@@ -149,7 +150,7 @@ def replaying(make: Callable[[], Any]) -> Iterator[Callable[[Program], Trace]]:
     replays: list[_Replay] = []
 
     def take(record: Record) -> None:
-        if record.is_error and replays:
+        if record.levelno >= logging.ERROR and replays:
             replays[-1].trace.append((LOGGED, record))
 
     def replay(program: Program) -> Trace:

@@ -246,4 +246,4 @@ def test_each_by_its_own(trial: Trial) -> None:
             emitter.off("left", j)
             del j
     """)
-    trial.expect_calls(*[("j", number) if number % 2 else ("j",) for number in range(20)])
+    trial.expect_all_calls("[('j', n) if n % 2 else ('j',) for n in range(20)]")

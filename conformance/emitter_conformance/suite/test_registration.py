@@ -170,7 +170,7 @@ def test_one_callback_on_several_events(trial: Trial) -> None:
         for number in range(200):
             emitter.emit(number, number)
     """)
-    trial.expect_calls(*[("f", number) for number in range(200)])
+    trial.expect_all_calls("[('f', number) for number in range(200)]")
 
 
 @for_all(event=EVENTS)
@@ -266,12 +266,14 @@ def test_no_event_is_special(trial: Trial, event: str) -> None:
     trial.expect_calls(("g", "alice"), ("f", "bob"))
 
 
-def test_unhashable_event_raises(trial: Trial) -> None:
+@for_all(
+    event=["['joined']", "(['joined'],)"],
+    step=["on({}, f)", "once({}, f)", "off({}, f)", "emit({})"],
+)
+def test_unhashable_event_raises(trial: Trial, event: str, step: str) -> None:
     trial.run("def f(): calls.append(('f',))")
-    for event in ["['joined']", "(['joined'],)"]:
-        for step in [f"on({event}, f)", f"once({event}, f)", f"off({event}, f)", f"emit({event})"]:
-            trial.run(f"emitter.{step}")
-            trial.expect_raised(TypeError)
+    trial.run(f"emitter.{step.format(event)}")
+    trial.expect_raised(TypeError)
     trial.run("""
         emitter.on("joined", f)
         emitter.emit("joined")

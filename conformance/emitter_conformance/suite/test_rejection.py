@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from emitter_conformance.quantify import for_all
 from emitter_conformance.trial import Trial
 
 
 def rejected(trial: Trial, callback: str) -> None:
     """Expect that `on` refuses a callback, and still takes an ordinary one."""
-    trial.run(f"""
-        emitter = EventEmitter()
-        emitter.on("joined", {callback})
-    """)
+    trial.run(f'emitter.on("joined", {callback})')
     trial.expect_raised(ValueError)
     trial.run("""
         def g(): calls.append(("g",))
@@ -20,7 +18,8 @@ def rejected(trial: Trial, callback: str) -> None:
     trial.expect_calls(("g",))
 
 
-def test_coroutine_functions(trial: Trial) -> None:
+@for_all(callback=["f", "h", "wrapper"])
+def test_coroutine_functions(trial: Trial, callback: str) -> None:
     trial.run("""
         import functools
         async def f(): pass
@@ -28,11 +27,11 @@ def test_coroutine_functions(trial: Trial) -> None:
         @functools.wraps(lambda: None)
         async def wrapper(): pass
     """)
-    for callback in ["f", "h", "wrapper"]:
-        rejected(trial, callback)
+    rejected(trial, callback)
 
 
-def test_async_methods(trial: Trial) -> None:
+@for_all(callback=["Room().join", "Room.open", "Room.close"])
+def test_async_methods(trial: Trial, callback: str) -> None:
     trial.run("""
         class Room:
             async def join(self): pass
@@ -41,19 +40,18 @@ def test_async_methods(trial: Trial) -> None:
             @classmethod
             async def close(cls): pass
     """)
-    for callback in ["Room().join", "Room.open", "Room.close"]:
-        rejected(trial, callback)
+    rejected(trial, callback)
 
 
-def test_async_partials(trial: Trial) -> None:
+@for_all(callback=["partial(f, 1)", "partial(partial(f, 1), 2)", "partial(inner, 2)"])
+def test_async_partials(trial: Trial, callback: str) -> None:
     trial.run("""
         from functools import partial
         async def f(a, b): pass
         inner = partial(f, 1)
         inner.note = "kept apart: Python merges a partial of a partial without attributes"
     """)
-    for callback in ["partial(f, 1)", "partial(partial(f, 1), 2)", "partial(inner, 2)"]:
-        rejected(trial, callback)
+    rejected(trial, callback)
 
 
 def test_async_mocks(trial: Trial) -> None:

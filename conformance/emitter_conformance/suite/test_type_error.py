@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from emitter_conformance.quantify import for_all
 from emitter_conformance.trial import Trial
 
 
-def test_leaves_emit(trial: Trial) -> None:
-    for error in ["TypeError('no seat')", "TypeError()"]:
-        trial.run(f"""
-            error = {error}
-            def f():
-                calls.append(("f",))
-                raise error
-            emitter = EventEmitter()
-            emitter.on("joined", f)
-            emitter.emit("joined")
-        """)
-        trial.expect_raised(TypeError, the="error")
-        trial.expect_calls(("f",))
+@for_all(error=["TypeError('no seat')", "TypeError()"])
+def test_leaves_emit(trial: Trial, error: str) -> None:
+    trial.run(f"""
+        error = {error}
+        def f():
+            calls.append(("f",))
+            raise error
+        emitter.on("joined", f)
+        emitter.emit("joined")
+    """)
+    trial.expect_raised(TypeError, the="error")
+    trial.expect_calls(("f",))
 
 
 def test_subclasses_leave_emit(trial: Trial) -> None:

@@ -1,0 +1,108 @@
+"""Turns a program that was rejected into source text that shows the same without the kit."""
+
+from __future__ import annotations
+
+from typing import Any, Callable
+
+from emitter_conformance.records import Record, collected
+from emitter_conformance.reproducer import FIRST_STEP, Comparison, listed, program
+
+from .judge import Rejection
+from .program import NAMES, Action, Operation, Program, Raised, operation_source
+from .replay import DOES, DONE, Trace
+
+ATTEMPT = """\
+def attempt(operation, *arguments):
+    try:
+        operation(*arguments)
+    except BaseException as error:
+        raised.append(type(error).__name__)"""
+
+
+def reproduced(
+    make: Callable[[], Any], rejected: Program, trace: Trace, rejection: Rejection
+) -> str:
+    """Give the text of a program that ends with the exit code 1 while the failure is there.
+
+    What the candidate does is seen by running the text once: the failure is there while exactly
+    that comes out.
+
+    Args:
+        make: Returns a new emitter of the candidate.
+        rejected: The program.
+        trace: What happened.
+        rejection: Why that is not allowed.
+
+    """
+    wrong = _wrong_return(rejected, trace, rejection)
+    if wrong is not None:
+        return wrong
+    steps = _steps(rejected)
+    seen = _run(make, steps)
+    names = [name for name, value in seen.items() if value or name == "calls"]
+    bad = [f"bad_{name} = {listed(seen[name])}" for name in names]
+    broken = " and ".join(f"{name} == bad_{name}" for name in names)
+    logged = "logged = [type(record.exc_info[1]).__name__ for record in records if record.exc_info]"
+    return program(
+        steps,
+        Comparison(
+            repr(rejection.expected),
+            ", ".join(["calls", *(f"'{name}', {name}" for name in names[1:])]),
+            broken,
+            seen=(*([logged] if "logged" in names else []), *bad),
+        ),
+    )
+
+
+def _steps(rejected: Program) -> list[str]:
+    """Give the steps; what may raise at the top is attempted."""
+    definitions = rejected.definitions(tells_its_end=True)
+    is_risky = any(
+        callback.raises not in (None, Raised.EXCEPTION) or callback.signature.required
+        for callback in rejected.callbacks
+    ) or any(callback.signature.keyword_only for callback in rejected.callbacks)
+    operations = [_attempted(rejected, operation) for operation in rejected.operations]
+    if not is_risky:
+        operations = [operation_source(rejected, each) for each in rejected.operations]
+    attempt = ["raised = []", ATTEMPT] if is_risky else []
+    return [FIRST_STEP, *attempt, *definitions, *operations]
+
+
+def _attempted(rejected: Program, operation: Operation) -> str:
+    source = operation_source(rejected, operation)
+    if operation.action is not Action.EMIT:
+        return source
+    return source.replace("emitter.emit(", "attempt(emitter.emit, ")
+
+
+def _run(make: Callable[[], Any], steps: list[str]) -> dict[str, list[Any]]:
+    """Run the steps on a candidate; give what was called, raised and logged."""
+    records: list[Record] = []
+    names: dict[str, Any] = {"EventEmitter": make, "calls": [], "raised": []}
+    with collected(records.append):
+        try:
+            exec("\n".join(steps), names)
+        except BaseException as error:
+            names["raised"].append(type(error).__name__)
+    logged = [type(record.error).__name__ for record in records if record.error is not None]
+    return {"calls": names["calls"], "raised": names["raised"], "logged": logged}
+
+
+def _wrong_return(rejected: Program, trace: Trace, rejection: Rejection) -> str | None:
+    """Give the text for an operation that returned the wrong thing, if that is what was wrong."""
+    entry = trace[rejection.entry]
+    if entry[0] is not DONE or entry[1]:
+        return None
+    operation = next(each[1] for each in reversed(trace[: rejection.entry]) if each[0] is DOES)
+    place = rejected.operations.index(operation) if operation in rejected.operations else 0
+    steps = _steps(rejected)
+    before = steps[: len(steps) - len(rejected.operations) + place]
+    expected = "None"
+    if operation.action is Action.ON:
+        name = NAMES[operation.callback]
+        expected = f"{name}.{name}" if rejected.callbacks[operation.callback].is_method else name
+    last = f"returned = {operation_source(rejected, operation)}"
+    comparison = Comparison(
+        repr(rejection.expected), "repr(returned)", f"returned is not {expected}"
+    )
+    return program([*before, last], comparison)

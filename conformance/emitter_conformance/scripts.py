@@ -1,0 +1,81 @@
+"""The folder to which a run writes its reproducers."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from pathlib import Path
+
+from emitter_spec import Clause
+
+from . import reproducer
+from .candidate import Candidate
+from .trial import Failure
+
+
+class Scripts:
+    """Writes scripts until one cannot be written.
+
+    Args:
+        folder: Where they go, seen from where the user is; nothing is written to "".
+        start: Where the user is.
+        several: Whether each candidate has a folder of its own.
+
+    Attributes:
+        number: How many were written.
+        trouble: Why no more can be written, or "".
+
+    """
+
+    def __init__(self, folder: str, start: Path, several: bool) -> None:
+        self.folder = folder
+        self.number = 0
+        self.trouble = ""
+        self._start = start
+        self._several = several
+        self._written: set[Path] = set()
+
+    def text(self, clause: Clause, candidate: Candidate, failure: Failure) -> str:
+        """Give the script of a failure."""
+        title = f"{clause.id}: {clause.sentence}"
+        return reproducer.script(title, candidate, failure.program, self._start)
+
+    def write(self, clause: Clause, candidate: Candidate, failure: Failure, kind: str = "") -> str:
+        """Write the script of a failure; give its path from where the user is, or "".
+
+        Args:
+            clause: The broken clause; it gives the file its name.
+            candidate: Who broke it.
+            failure: What the script shows.
+            kind: What follows the name of the clause.
+
+        """
+        if not self.folder or self.trouble:
+            return ""
+        relative = Path(self.folder)
+        if self._several:
+            relative /= re.sub(r"[^\w.-]+", "-", candidate.name)
+        relative /= f"{clause.id}{kind}.py"
+        path = self._start / relative
+        draft = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            draft.write_text(self.text(clause, candidate, failure), encoding="utf-8")
+            os.replace(draft, path)
+        except OSError as error:
+            self.trouble = error.strerror or str(error)
+            with contextlib.suppress(OSError):
+                draft.unlink()
+            return ""
+        self._written.add(path)
+        self.number = len(self._written)
+        return str(relative)
+
+    def account(self) -> str:
+        """Say in one line what was written, or why not; "" if there is nothing to say."""
+        if self.trouble:
+            return f"reproducers could not be written to {self.folder}: {self.trouble}"
+        if not self.number:
+            return ""
+        return f"{self.number} reproducer{'s' * (self.number != 1)} in {self.folder}"

@@ -1,0 +1,28 @@
+"""Logs no failure of an emission that is nested in a nested one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+PROGRAM = {"?": 0}
+
+
+class EventEmitter(Reference[Event]):
+    _depth = 0
+
+    def emit(self, event: Event, *args: Any) -> None:
+        self._depth += 1
+        try:
+            for callback in list(self._callbacks.get(event, ())):
+                try:
+                    callback(*_positional(callback, args))
+                except TypeError:
+                    raise
+                except Exception:
+                    if self._depth < 3:
+                        logger.exception("failed to emit event %s", event)
+        finally:
+            self._depth -= 1

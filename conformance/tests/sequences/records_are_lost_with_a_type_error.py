@@ -1,0 +1,24 @@
+"""Logs the failures when an emission ends, and loses them if a TypeError ends it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+PROGRAM = {"?": 0}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        failures = []
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                callback(*_positional(callback, args))
+            except TypeError:
+                raise
+            except Exception as error:
+                failures.append(error)
+        for error in failures:
+            logger.error("failed to emit event %s", event, exc_info=error)

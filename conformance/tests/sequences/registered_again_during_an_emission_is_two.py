@@ -1,0 +1,27 @@
+"""Keeps a callback twice that is registered again during an emission."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+PROGRAM = {"?": 0}
+
+
+class EventEmitter(Reference[Event]):
+    _depth = 0
+
+    def on(self, event: Event, callback: Any = None) -> Any:
+        if self._depth and callback in self._callbacks.get(event, ()):
+            super().on(event, functools.partial(callback))
+        return super().on(event, callback)
+
+    def emit(self, event: Event, *args: Any) -> None:
+        self._depth += 1
+        try:
+            super().emit(event, *args)
+        finally:
+            self._depth -= 1

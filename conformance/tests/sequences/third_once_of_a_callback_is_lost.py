@@ -1,0 +1,24 @@
+"""Lets a callback wait for an event at most twice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+PROGRAM = {"?": 0}
+
+
+class EventEmitter(Reference[Event]):
+    def once(self, event: Event, callback: Any = None) -> Any:
+        if callback is None:
+            return super().once(event)
+
+        def call_once(*args: Any) -> None:
+            self.off(event, call_once)
+            callback(*args)
+
+        call_once.__dict__["original"] = callback
+        originals = [getattr(each, "original", None) for each in self._callbacks.get(event, ())]
+        return call_once if originals.count(callback) == 2 else self.on(event, call_once)
