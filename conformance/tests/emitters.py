@@ -10,12 +10,15 @@ from types import ModuleType
 import emitter_spec
 from emitter_conformance.candidate import Candidate, load
 from emitter_conformance.examination import checks_of, examine
+from emitter_conformance.programs.judge import Rules
+from emitter_conformance.programs.search import Counterexample, Scope, search
 from emitter_conformance.trial import Failure
 from emitter_conformance.verdict import Outcome, Result, planned_clauses
 from emitter_spec import Clause, Level
 
 HERE = Path(__file__).parent
 DEFECTS = sorted((HERE / "defects").glob("*/*.py"))
+SEQUENCES = sorted((HERE / "sequences").glob("*.py"))
 VARIANTS = sorted((HERE / "variants").glob("*.py"))
 SPECIFICATION = emitter_spec.load()
 
@@ -33,8 +36,9 @@ def candidate(path: Path) -> Candidate:
 def declaration(path: Path) -> ModuleType:
     """Give the module of a defect or variant, with what it says of itself.
 
-    BREAKS gives each clause that a defect breaks and a part of what is reported; EDITIONS and
-    KEEPS_SHOULD say what a variant keeps.
+    BREAKS gives each clause that a defect breaks and a part of what is reported; PROGRAM gives the
+    clause that a program shows to be broken where no check does, and how many operations it has;
+    EDITIONS and KEEPS_SHOULD say what a variant keeps.
     """
     return sys.modules[candidate(path).make.__module__]
 
@@ -43,6 +47,21 @@ def declared(path: Path) -> Mapping[str, str]:
     """Give what a defect says of itself: each clause it breaks with a part of the actual."""
     declaration_of: Mapping[str, str] = declaration(path).BREAKS
     return declaration_of
+
+
+def shown_by_a_program(path: Path) -> tuple[str, int]:
+    """Give what a sequence defect says of itself: the clause, and the size of its program."""
+    ((clause, size),) = declaration(path).PROGRAM.items()
+    return clause, size
+
+
+def counterexamples(path: Path, scope: Scope) -> Iterator[tuple[Rules, Counterexample | None]]:
+    """Search with the rules of the editions and levels that an emitter is judged by."""
+    module = declaration(path)
+    editions = getattr(module, "EDITIONS", ("1.2",))
+    strict = getattr(module, "KEEPS_SHOULD", True)
+    for rules in [Rules(edition == "1.2", strict) for edition in editions]:
+        yield rules, search(candidate(path).make, rules, scope).counterexample
 
 
 def keeps(variant: Path, clause: Clause) -> bool:

@@ -6,7 +6,8 @@ Writes `conformance/kill_matrix.md`, or with `--check` fails if it is not curren
 names it judges only those emitters and writes nothing. It fails, and writes nothing, when
 
 - a defect is reported under other clauses than it declares, or for another reason;
-- a variant breaks a clause that it declares to keep;
+- a variant breaks a clause that it declares to keep, or runs a program in a way it may not;
+- a defect that only sequences show is reported by a check, or not by the program it declares;
 - a clause that binds has no defect that breaks it and nothing else.
 """
 
@@ -20,20 +21,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from document import CONFORMANCE, deliver, silent, table
+from emitter_conformance.programs.search import Scope
 from emitter_conformance.verdict import Outcome
 from emitter_spec import Clause, Level
 from emitters import (
     DEFECTS,
+    SEQUENCES,
     SPECIFICATION,
     VARIANTS,
     candidate,
+    counterexamples,
     declaration,
     declared,
     keeps,
     name,
     results,
+    shown_by_a_program,
 )
 
+FEW = Scope(depth=4, number=200)
 DOCUMENT = CONFORMANCE / "kill_matrix.md"
 SIGNS = {Outcome.KEPT: ".", Outcome.BROKEN: "X"}
 BINDING = [clause for clause in SPECIFICATION if clause.level is not Level.OPEN]
@@ -48,6 +54,7 @@ class Row:
         outcomes: By the id of each clause that applies.
         reasons: The actual of each broken clause.
         observations: What was seen for each open clause.
+        programs: For each program that was rejected the clause and the number of operations.
 
     """
 
@@ -55,6 +62,7 @@ class Row:
     outcomes: dict[str, Outcome]
     reasons: dict[str, str]
     observations: dict[str, str]
+    programs: tuple[tuple[str, int], ...] = ()
 
     def sign(self, clause: Clause) -> str:
         """Give the outcome of a clause as one character."""
@@ -64,20 +72,35 @@ class Row:
 
 
 def judge(path: Path) -> Row:
-    """Put every clause to an emitter, whatever it prints."""
+    """Put every clause to an emitter, whatever it prints; programs where they decide."""
+    programs = []
     with silent():
         found = results(candidate(path))
+        if path not in DEFECTS:
+            scope = Scope() if path in SEQUENCES else FEW
+            for _, shown in counterexamples(path, scope):
+                if shown is not None:
+                    programs.append((shown.rejection.clause, len(shown.program)))
     return Row(
         path,
         {result.clause.id: result.outcome for result in found},
         {result.clause.id: result.failure.actual for result in found if result.failure},
         {result.clause.id: result.observation for result in found if result.observation},
+        tuple(programs),
     )
 
 
 def complaints_about(row: Row) -> Iterable[str]:
     """Tell where an emitter was reported otherwise than it declares."""
+    if row.path in SEQUENCES:
+        for clause, actual in row.reasons.items():
+            yield f"{name(row.path)}: reported by the check of {clause}: {actual}"
+        if row.programs != (shown_by_a_program(row.path),):
+            yield f"{name(row.path)}: shown by other programs: {row.programs}"
+        return
     if row.path in VARIANTS:
+        for clause, size in row.programs:
+            yield f"{name(row.path)}: {clause} by a program of {size} operations"
         for clause, actual in row.reasons.items():
             if keeps(row.path, SPECIFICATION[clause]):
                 yield f"{name(row.path)}: reported under {clause}: {actual}"
@@ -104,6 +127,7 @@ def document(rows: Sequence[Row]) -> str:
     """Give the text of the matrix."""
     defects = [row for row in rows if row.path in DEFECTS]
     variants = [row for row in rows if row.path in VARIANTS]
+    sequences = [row for row in rows if row.path in SEQUENCES]
     chapters = SPECIFICATION.chapters
     sizes = ", ".join(f"{chapter.name} {len(chapter.clauses)}" for chapter in chapters)
     head = f"""\
@@ -112,10 +136,11 @@ def document(rows: Sequence[Row]) -> str:
 Written by `python conformance/tests/kill_matrix.py`.
 `tox run -e matrix` fails if it is not current.
 
-{len(defects)} defects and {len(variants)} variants, {len(list(SPECIFICATION))} clauses, \
+{len(defects)} defects, {len(sequences)} that only sequences show, {len(variants)} variants, \
+{len(list(SPECIFICATION))} clauses, \
 {sum(len(row.outcomes) for row in rows)} outcomes.
 Each defect is reported under the clauses it declares and no other, for the reason it declares.
-Each variant keeps the clauses it is judged by.
+Each variant keeps the clauses it is judged by, and runs every program as it may.
 Each of the {len(BINDING)} clauses that bind has a defect that breaks it and nothing else.
 """
     grid = f"""\
@@ -135,6 +160,9 @@ A line for each emitter, a sign for each clause, in the order of the chapters: {
             *[_chapter(chapter.name, chapter.clauses, defects) for chapter in chapters],
             "## What is wrong with each defect\n",
             table(wrong, map(_defect, defects)),
+            "## What only sequences show\n",
+            "No check reports these; a program does.\n",
+            table(("defect", "what is wrong", "broken", "operations"), map(_sequence, sequences)),
             "## How each variant differs\n",
             table(differs, map(_variant, variants)),
             "## What is open\n",
@@ -167,6 +195,11 @@ def _defect(row: Row) -> tuple[str, ...]:
         "<br>".join(f"`{clause}`" for clause in reasons),
         "<br>".join(f"`` {actual} ``" for actual in reasons.values()),
     )
+
+
+def _sequence(row: Row) -> tuple[str, ...]:
+    clause, size = shown_by_a_program(row.path)
+    return row.path.stem, _sentence(row.path), f"`{clause}`", str(size)
 
 
 def _variant(row: Row) -> tuple[str, ...]:
@@ -206,7 +239,7 @@ def main() -> int:
     parser.add_argument("names", nargs="*", help="parts of names: judge these, write nothing")
     parser.add_argument("--check", action="store_true", help="compare, write nothing")
     arguments = parser.parse_args()
-    paths = [*DEFECTS, *VARIANTS]
+    paths = [*DEFECTS, *SEQUENCES, *VARIANTS]
     if arguments.names:
         paths = [path for path in paths if any(word in name(path) for word in arguments.names)]
     with ProcessPoolExecutor() as pool:

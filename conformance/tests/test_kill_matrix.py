@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from emitter_conformance.verdict import Outcome
-from emitters import DEFECTS, VARIANTS, declared, name
+from emitters import DEFECTS, SEQUENCES, VARIANTS, declared, name, shown_by_a_program
 from kill_matrix import BINDING, DOCUMENT, Row, complaints_about, complaints_about_clauses, judge
 
 TWICE = "removal.twice-is-silent"
@@ -54,6 +54,25 @@ def test_complaints_about_a_variant() -> None:
     ]
 
 
+def test_complaints_about_a_sequence() -> None:
+    """What a check reports, and what another program shows."""
+    path = SEQUENCES[0]
+    shown = shown_by_a_program(path)
+    assert list(complaints_about(Row(path, {}, {}, {}, (shown,)))) == []
+    assert list(complaints_about(Row(path, {}, {TWICE: "KeyError"}, {}, ()))) == [
+        f"{name(path)}: reported by the check of {TWICE}: KeyError",
+        f"{name(path)}: shown by other programs: ()",
+    ]
+
+
+def test_complaints_about_the_programs_of_a_variant() -> None:
+    """None may be rejected."""
+    path = named("variants/shuffled")
+    assert list(complaints_about(Row(path, {}, {}, {}, ((TWICE, 3),)))) == [
+        f"variants/shuffled: {TWICE} by a program of 3 operations"
+    ]
+
+
 def test_complaints_about_clauses() -> None:
     """A clause that is broken only together with others has no defect of its own."""
     path = named("removal/none_raises")
@@ -70,5 +89,7 @@ def test_document_names_every_emitter_and_clause() -> None:
     text = DOCUMENT.read_text(encoding="utf-8")
     lines = text.splitlines()
     grid = lines[lines.index("```text") + 1 : lines.index("```")]
-    assert [line.split()[0] for line in grid] == [name(path) for path in [*DEFECTS, *VARIANTS]]
+    assert [line.split()[0] for line in grid] == [
+        name(path) for path in [*DEFECTS, *SEQUENCES, *VARIANTS]
+    ]
     assert [clause.id for clause in BINDING if f"| `{clause.id}` |" not in text] == []

@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-PROGRAM = {"?": 0}
+PROGRAM = {"logging.keeps-registrations": 6}
 
 
 class EventEmitter(Reference[Event]):

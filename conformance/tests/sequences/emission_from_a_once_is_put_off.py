@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-PROGRAM = {"?": 0}
+PROGRAM = {"emission.nested-emission-runs-at-once": 4}
 
 
 class EventEmitter(Reference[Event]):

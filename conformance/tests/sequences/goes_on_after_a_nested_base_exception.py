@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
-PROGRAM = {"?": 0}
+PROGRAM = {"logging.base-exceptions-stop-the-emission": 6}
 
 
 class EventEmitter(Reference[Event]):

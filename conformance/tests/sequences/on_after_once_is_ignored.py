@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-PROGRAM = {"?": 0}
+PROGRAM = {"once.is-independent-of-on": 3}
 
 
 class EventEmitter(Reference[Event]):

@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
-PROGRAM = {"?": 0}
+PROGRAM = {"logging.one-error-record-per-failure": 4}
 
 
 class EventEmitter(Reference[Event]):
@@ -20,5 +20,5 @@ class EventEmitter(Reference[Event]):
                 raise
             except Exception as error:
                 failures.append(error)
-        for error in failures:
-            logger.error("failed to emit event %s", event, exc_info=error)
+        for failure in failures:
+            logger.error("failed to emit event %s", event, exc_info=failure)

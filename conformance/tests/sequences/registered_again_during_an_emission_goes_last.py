@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-PROGRAM = {"?": 0}
+PROGRAM = {"emission.repeated-registration-keeps-its-place": 5}
 
 
 class EventEmitter(Reference[Event]):

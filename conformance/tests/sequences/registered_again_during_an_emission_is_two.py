@@ -8,7 +8,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-PROGRAM = {"?": 0}
+PROGRAM = {"registration.same-callback-twice-is-one": 4}
 
 
 class EventEmitter(Reference[Event]):

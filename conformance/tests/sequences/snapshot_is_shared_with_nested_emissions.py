@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
-PROGRAM = {"?": 0}
+PROGRAM = {"emission.callback-can-remove-itself": 4}
 
 
 class EventEmitter(Reference[Event]):
