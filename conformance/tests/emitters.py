@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
@@ -40,7 +41,13 @@ def declaration(path: Path) -> ModuleType:
     clause that a program shows to be broken where no check does, and how many operations it has;
     EDITIONS and KEEPS_SHOULD say what a variant keeps.
     """
-    return sys.modules[candidate(path).make.__module__]
+    return sys.modules[_loaded(path).make.__module__]
+
+
+@functools.cache
+def _loaded(path: Path) -> Candidate:
+    """Load an emitter once to read what it says of itself."""
+    return candidate(path)
 
 
 def declared(path: Path) -> Mapping[str, str]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import functools
 import io
 import logging
 import re
@@ -29,8 +30,22 @@ from unittest import mock
 from document import CONFORMANCE, silent
 from emitter_conformance import describe, reproducer
 from emitter_conformance.candidate import Candidate, load
+from emitter_conformance.examination import examine_programs
+from emitter_conformance.programs.search import Scope
 from emitter_conformance.trial import Failure
-from emitters import DEFECTS, SPECIFICATION, VARIANTS, broken, candidate, declared, keeps, name
+from emitter_conformance.verdict import Terms
+from emitter_spec import Clause, Level
+from emitters import (
+    DEFECTS,
+    SEQUENCES,
+    SPECIFICATION,
+    VARIANTS,
+    broken,
+    candidate,
+    declared,
+    keeps,
+    name,
+)
 
 README = CONFORMANCE.parent / "README.md"
 PRINTED = re.compile(r"expected (.*)\nactual   (.*)\n", re.DOTALL)
@@ -47,12 +62,19 @@ def script(clause: str, of: Candidate, failure: Failure) -> str:
     return reproducer.script(f"{clause}: {sentence}", of, failure.program, Path.cwd())
 
 
+@functools.cache
 def good(clause: str) -> list[Candidate]:
-    """Give the candidates that keep a clause: the reference and variants."""
-    keeping = [path for path in VARIANTS if keeps(path, SPECIFICATION[clause])]
-    is_asked = SPECIFICATION[clause].subject.value != "classes"
+    """Give the candidates that keep a clause, or all that bind: the reference and variants."""
+    clauses = [SPECIFICATION[clause]] if clause else SPECIFICATION.clauses("1.2")
+    binding = [each for each in clauses if each.level is not Level.OPEN]
+    keeping = [path for path in VARIANTS if _keeps_all(path, binding)]
+    is_asked = not clause or SPECIFICATION[clause].subject.value != "classes"
     every = [load("emitter_reference", Path.cwd()), *map(candidate, keeping)]
     return [each for each in every if each.is_class or is_asked]
+
+
+def _keeps_all(variant: Path, clauses: Iterable[Clause]) -> bool:
+    return all(keeps(variant, clause) for clause in clauses)
 
 
 def run_alone(text: str) -> subprocess.CompletedProcess[str]:
@@ -158,22 +180,38 @@ def _value(printed: str) -> Any:
         return _Shown(printed)
 
 
+def failures_of(path: Path) -> dict[str, Failure]:
+    """Give what is reported of a defect: by the checks, or by a program if none of them sees it."""
+    if path not in SEQUENCES:
+        return broken(candidate(path), only=declared(path))
+    strict = Terms("1.2", is_default=False, strict=True)
+    result = examine_programs(candidate(path), SPECIFICATION, strict, Scope()).result
+    assert result is not None
+    assert result.failure is not None
+    return {result.clause.id: result.failure}
+
+
 def try_all(path: Path) -> tuple[int, int, list[str]]:
     """Try the scripts of a defect; give the numbers of scripts and runs, and complaints."""
     complaints, runs = [], 0
     with silent():
-        failures = broken(candidate(path), only=declared(path))
+        failures = failures_of(path)
     for clause, failure in failures.items():
         title = f"{name(path)}: {clause}"
         ended = run_alone(script(clause, candidate(path), failure))
         if ended.returncode != 1:
             complaints.append(f"{title}: exit code {ended.returncode} with the defect")
-        if not matches(failure, ended.stdout, ended.stderr):
+        is_program = path in SEQUENCES
+        if is_program:  # it prints all calls, and the failure the one that is wrong
+            says_so = ended.stdout.startswith(f"expected {failure.expected}\nactual   ")
+        else:
+            says_so = matches(failure, ended.stdout, ended.stderr)
+        if not says_so:
             complaints.append(
                 f"{title}: prints {ended.stdout!r}, but expected {failure.expected!r} "
                 f"and actual {failure.actual!r}; {ended.stderr[-300:]}"
             )
-        for other in good(clause):
+        for other in good("" if is_program else clause):
             code, printed = run_here(script(clause, other, failure))
             runs += 1
             if code != 0:
@@ -186,7 +224,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Try the reproducers of every defect.")
     parser.add_argument("names", nargs="*", help="parts of names of defects")
     names: Iterable[str] = parser.parse_args().names or [""]
-    paths = [path for path in DEFECTS if any(word in name(path) for word in names)]
+    every = [*DEFECTS, *SEQUENCES]
+    paths = [path for path in every if any(word in name(path) for word in names)]
     with ProcessPoolExecutor() as pool:
         tried = list(pool.map(try_all, paths))
     complaints = [complaint for _, _, some in tried for complaint in some]

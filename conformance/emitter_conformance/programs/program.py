@@ -176,7 +176,7 @@ def _definition(
         if tells_its_end and any(each.action is Action.EMIT for each in callback.does):
             body.append(f'    calls.append(("{name} has emitted",))')
     if callback.raises:
-        body.append(f'raise {callback.raises.value}("{name}")')
+        body.append(f"raise {callback.raises.value}(len(calls))")
     if len(body) == 1:
         yield f"{indent}def {name}({parameters}): {body[0]}"
     else:

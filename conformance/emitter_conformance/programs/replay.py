@@ -11,7 +11,7 @@ from typing import Any, Callable
 from emitter_conformance.interrupt import interrupted
 from emitter_conformance.records import Record, collected
 
-from .program import EVENTS, NAMES, Action, Operation, Program, Raised, Signature
+from .program import EVENTS, Action, Operation, Program, Raised, Signature
 
 Trace = list[tuple[Any, ...]]
 """What happened, in order. Each entry begins with one of the words below.
@@ -104,7 +104,7 @@ class _Replay:
                 for operation in callback.does:
                     self.perform(operation)
             if callback.raises:
-                raise KINDS[callback.raises](NAMES[place])
+                raise KINDS[callback.raises](self.calls)
         except BaseException as raised:
             error = raised
             raise

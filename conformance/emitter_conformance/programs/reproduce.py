@@ -8,7 +8,7 @@ from emitter_conformance.records import Record, collected
 from emitter_conformance.reproducer import FIRST_STEP, Comparison, listed, program
 
 from .judge import Rejection
-from .program import NAMES, Action, Operation, Program, Raised, operation_source
+from .program import NAMES, Action, Operation, Program, Raised, all_operations, operation_source
 from .replay import DOES, DONE, Trace
 
 ATTEMPT = """\
@@ -39,10 +39,16 @@ def reproduced(
         return wrong
     steps = _steps(rejected)
     seen = _run(make, steps)
-    names = [name for name, value in seen.items() if value or name == "calls"]
+    names = ["calls"]
+    if ATTEMPT in steps:
+        names.append("raised")
+    if seen["logged"] or any(callback.raises for callback in rejected.callbacks):
+        names.append("logged")
     bad = [f"bad_{name} = {listed(seen[name])}" for name in names]
     broken = " and ".join(f"{name} == bad_{name}" for name in names)
-    logged = "logged = [type(record.exc_info[1]).__name__ for record in records if record.exc_info]"
+    # Without addresses, which are others in each process.
+    shown = 'repr(record.exc_info[1]).partition(" at 0x")[0]'
+    logged = f"logged = [\n    {shown}\n    for record in records\n    if record.exc_info\n]"
     return program(
         steps,
         Comparison(
@@ -57,10 +63,12 @@ def reproduced(
 def _steps(rejected: Program) -> list[str]:
     """Give the steps; what may raise at the top is attempted."""
     definitions = rejected.definitions(tells_its_end=True)
-    is_risky = any(
-        callback.raises not in (None, Raised.EXCEPTION) or callback.signature.required
+    is_risky = any(each.arguments for each in all_operations(rejected)) or any(
+        callback.raises not in (None, Raised.EXCEPTION)
+        or callback.signature.required
+        or callback.signature.keyword_only
         for callback in rejected.callbacks
-    ) or any(callback.signature.keyword_only for callback in rejected.callbacks)
+    )
     operations = [_attempted(rejected, operation) for operation in rejected.operations]
     if not is_risky:
         operations = [operation_source(rejected, each) for each in rejected.operations]
@@ -84,7 +92,8 @@ def _run(make: Callable[[], Any], steps: list[str]) -> dict[str, list[Any]]:
             exec("\n".join(steps), names)
         except BaseException as error:
             names["raised"].append(type(error).__name__)
-    logged = [type(record.error).__name__ for record in records if record.error is not None]
+    errors = [record.error for record in records if record.error is not None]
+    logged = [repr(error).partition(" at 0x")[0] for error in errors]
     return {"calls": names["calls"], "raised": names["raised"], "logged": logged}
 
 
