@@ -18,6 +18,7 @@ from . import naming
 from .candidate import Candidate
 from .examination import Check, checks_of, examine, examine_programs
 from .programs.search import Scope
+from .progress import progress
 from .trial import ClauseBroken
 from .verdict import Programs, Result, Terms, planned_clauses
 
@@ -120,9 +121,10 @@ class ProgramsItem(pytest.Item):
 
         """
         parent = self.parent
-        self.programs = examine_programs(
-            self.candidate, parent.specification, parent.terms, parent.scope
-        )
+        with progress(self.config, parent.scope) as shown:
+            self.programs = examine_programs(
+                self.candidate, parent.specification, parent.terms, parent.scope, shown
+            )
         if self.programs.result is not None and self.programs.result.failure is not None:
             raise ClauseBroken(self.programs.result.failure)
 

@@ -13,7 +13,7 @@ from .candidate import Candidate
 from .naming import check_name
 from .programs.judge import Rules
 from .programs.reproduce import reproduced
-from .programs.search import AGAIN, Counterexample, Scope, search
+from .programs.search import AGAIN, Counterexample, Scope, Shown, plain, search
 from .trial import ClauseBroken, Failure, Trial
 from .verdict import Outcome, Programs, Result, Terms
 
@@ -66,13 +66,17 @@ def examine(clause: Clause, check: Check, candidate: Candidate) -> Result:
 
 
 def examine_programs(
-    candidate: Candidate, specification: Specification, terms: Terms, scope: Scope
+    candidate: Candidate,
+    specification: Specification,
+    terms: Terms,
+    scope: Scope,
+    shown: Shown = plain,
 ) -> Programs:
     """Put programs to a candidate, by the edition and the levels that decide."""
     ordered = specification[ORDER].editions
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        found = search(candidate.make, Rules(terms.edition in ordered, terms.strict), scope)
+        found = search(candidate.make, Rules(terms.edition in ordered, terms.strict), scope, shown)
     result = None
     if found.counterexample is not None:
         clause = specification[found.counterexample.rejection.clause]

@@ -99,7 +99,8 @@ def write_verdicts(
             for result in verdict.results:
                 if result.observation:
                     reporter.write_line(f"{result.clause.id:<37}  {result.observation}")
-        if any(result.outcome is not Outcome.NOT_RUN for result in verdict.results):
+        ran = any(result.outcome is not Outcome.NOT_RUN for result in verdict.results)
+        if ran or verdict.programs is not None:
             for line in account(verdict, specification):
                 reporter.write_line(line)
         for line in _wrapped(ruling(verdict), "", "  "):

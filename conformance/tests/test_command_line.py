@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 
@@ -228,6 +229,21 @@ def test_programs_can_be_chosen(pytester: pytest.Pytester) -> None:
     result = pytester.runpytest_inprocess(*PLUGINS, "--impl=conforming")
     assert result.ret == 0
     result.stdout.fnmatch_lines([line.format("1 operation", 1, 0, 3)])
+
+
+@pytest.mark.parametrize("with_tqdm", [True, False])
+def test_long_search_shows_how_far_it_is(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, with_tqdm: bool
+) -> None:
+    """With tqdm, and without it all the same."""
+    if not with_tqdm:
+        pytester.makepyfile(tqdm="raise ImportError")
+        monkeypatch.setenv("PYTHONPATH", str(pytester.path), prepend=os.pathsep)
+    long = ["--impl-depth=2", "--impl-programs=2001", "-k", "every_program"]
+    result = pytester.runpytest_subprocess(*PLUGINS, "--impl=conforming", *long)
+    assert result.ret == 0
+    result.stdout.fnmatch_lines(["*random: 2001, seed 0"])
+    assert ("random: 100%" in result.stderr.str()) is with_tqdm
 
 
 def test_run_without_programs_is_incomplete(pytester: pytest.Pytester) -> None:

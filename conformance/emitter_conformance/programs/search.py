@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Callable
+from typing import Any, Callable, Optional
 
 from . import exhaustive
 from .judge import Rejection, Rules, judge
@@ -79,7 +79,16 @@ def every(depth: int) -> Iterable[Program]:
     return _every(depth) if depth <= Scope().depth else exhaustive.programs(depth)
 
 
-def search(make: Callable[[], Any], rules: Rules, scope: Scope) -> Found:
+Shown = Callable[[Iterable[Program], str, Optional[int]], Iterable[Program]]
+"""Passes programs on and shows how far it has come: the programs, a title, how many there are."""
+
+
+def plain(programs: Iterable[Program], title: str, total: int | None) -> Iterable[Program]:
+    """Pass programs on and show nothing."""
+    return programs
+
+
+def search(make: Callable[[], Any], rules: Rules, scope: Scope, shown: Shown = plain) -> Found:
     """Judge programs until one is rejected.
 
     The first one is among the shortest there are, and so tells most about what is wrong.
@@ -88,14 +97,19 @@ def search(make: Callable[[], Any], rules: Rules, scope: Scope) -> Found:
         make: Returns a new emitter of the candidate.
         rules: The edition and levels.
         scope: How far to go.
+        shown: What shows how far the search has come.
 
     Raises:
         KeyboardInterrupt: The user ended the run.
 
     """
+    parts = (
+        shown(every(scope.depth), f"up to {scope.depth} operations", None),
+        shown(sampled(scope.number, scope.seed), "random", scope.number),
+    )
     with replaying(make) as replay:
         judged: list[int] = []
-        for programs in (every(scope.depth), sampled(scope.number, scope.seed)):
+        for programs in parts:
             number = 0
             for number, program in enumerate(programs, start=1):
                 rejection = judge(program, replay(program), rules)
