@@ -135,4 +135,5 @@ class ProgramsItem(pytest.Item):
     @property
     def location(self) -> tuple[str, int | None, str]:
         """Give the place that pytest prints, wherever the kit is installed."""
-        return self.nodeid.partition("::")[0], 0, "programs"
+        _, line, title = self.reportinfo()
+        return self.nodeid.partition("::")[0], line, title

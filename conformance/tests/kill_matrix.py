@@ -39,7 +39,7 @@ from emitters import (
     shown_by_a_program,
 )
 
-FEW = Scope(depth=4, number=200)
+FEW = Scope(depth=4, number=100)
 DOCUMENT = CONFORMANCE / "kill_matrix.md"
 SIGNS = {Outcome.KEPT: ".", Outcome.BROKEN: "X"}
 BINDING = [clause for clause in SPECIFICATION if clause.level is not Level.OPEN]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 
@@ -237,10 +236,10 @@ def test_long_search_shows_how_far_it_is(
 ) -> None:
     """With tqdm, and without it all the same."""
     if not with_tqdm:
-        pytester.makepyfile(tqdm="raise ImportError")
-        monkeypatch.setenv("PYTHONPATH", str(pytester.path), prepend=os.pathsep)
+        monkeypatch.setitem(sys.modules, "tqdm", None)
     long = ["--impl-depth=2", "--impl-programs=2001", "-k", "every_program"]
-    result = pytester.runpytest_subprocess(*PLUGINS, "--impl=conforming", *long)
+    run = pytester.runpytest_subprocess if with_tqdm else pytester.runpytest_inprocess
+    result = run(*PLUGINS, "--impl=conforming", *long)
     assert result.ret == 0
     result.stdout.fnmatch_lines(["*random: 2001, seed 0"])
     assert ("random: 100%" in result.stderr.str()) is with_tqdm
@@ -398,6 +397,9 @@ def test_broken_clause_that_passes_when_run_again_stays_broken(
     result = judge(pytester, "--impl=flaky:Flaky")
     assert result.ret == 1
     result.stdout.fnmatch_lines(["NOT CONFORMANT: surface.off-returns-none"])
+    result = judge(pytester, "--impl=broken:Broken")
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(["programs: number 1 breaks *", "NOT CONFORMANT: *"])
 
 
 def test_check_that_fails_itself_is_no_verdict_on_the_candidate(

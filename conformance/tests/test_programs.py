@@ -261,6 +261,8 @@ def test_shrinking_makes_everything_smaller() -> None:
     raising = (Callback(), Callback(does=(third,)), Callback(raises=Raised.EXCEPTION))
     last = shrink(Program(raising, (third,)), lambda other: bool(_raising(other)))
     assert last == Program(raising[-1:], (ON,))
+    handed = shrink(one, lambda other: any(each.arguments for each in other.operations))
+    assert handed == program(Operation(Action.EMIT, 0, arguments=1))
     wide = shrink(one, lambda other: other.callbacks[0].signature.optional > 0)
     assert wide.callbacks[0].signature == Signature(optional=1)
 

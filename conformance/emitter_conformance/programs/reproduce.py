@@ -89,7 +89,8 @@ def _run(make: Callable[[], Any], steps: list[str]) -> dict[str, list[Any]]:
     names: dict[str, Any] = {"EventEmitter": make, "calls": [], "raised": []}
     with collected(records.append):
         try:
-            exec("\n".join(steps), names)
+            # Compiled, as Python takes a KeyboardInterrupt out of text for the user's at its end.
+            exec(compile("\n".join(steps), "<program>", "exec"), names)
         except BaseException as error:
             names["raised"].append(type(error).__name__)
     errors = [record.error for record in records if record.error is not None]
