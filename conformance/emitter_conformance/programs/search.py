@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Callable, Optional
@@ -103,13 +103,9 @@ def search(make: Callable[[], Any], rules: Rules, scope: Scope, shown: Shown = p
         KeyboardInterrupt: The user ended the run.
 
     """
-    parts = (
-        shown(every(scope.depth), f"up to {scope.depth} operations", None),
-        shown(sampled(scope.number, scope.seed), "random", scope.number),
-    )
     with replaying(make) as replay:
         judged: list[int] = []
-        for programs in parts:
+        for programs in _parts(scope, shown):
             number = 0
             for number, program in enumerate(programs, start=1):
                 rejection = judge(program, replay(program), rules)
@@ -119,6 +115,11 @@ def search(make: Callable[[], Any], rules: Rules, scope: Scope, shown: Shown = p
                     return Found(short, number if judged else 0, smallest)
             judged.append(number)
     return Found(judged[0], judged[1])
+
+
+def _parts(scope: Scope, shown: Shown) -> Iterator[Iterable[Program]]:
+    yield shown(every(scope.depth), f"up to {scope.depth} operations", None)
+    yield shown(sampled(scope.number, scope.seed), "random", scope.number)
 
 
 def _smallest(
