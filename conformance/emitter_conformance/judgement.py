@@ -91,16 +91,13 @@ class Judgement:
         return Terms(edition, edition == default, bool(strict), narrowed)
 
     def _scope(self) -> Scope:
-        default, numbers = Scope(), {}
-        for name, least in (("depth", 1), ("programs", 0), ("seed", 0)):
+        numbers = {}
+        options = (("depth", "depth", 1), ("programs", "number", 0), ("seed", "seed", 0))
+        for name, attribute, least in options:
             given = self.config.getoption(f"impl_{name}") or self.config.getini(f"impl_{name}")
             if given:
-                numbers[name] = _number(f"--impl-{name}", given, least)
-        return Scope(
-            numbers.get("depth", default.depth),
-            numbers.get("programs", default.number),
-            numbers.get("seed", default.seed),
-        )
+                numbers[attribute] = _number(f"--impl-{name}", given, least)
+        return Scope(**numbers)
 
     def _point_at_suite(self) -> bool:
         """Make the run collect the suite; tell whether the user left clauses out himself."""
@@ -159,28 +156,23 @@ class Judgement:
         if isinstance(item, CheckItem) and call.when == "call" and item.result is not None:
             setattr(report, RESULT, item.result.to_data())
             if item.result.outcome is Outcome.BROKEN and report.failed:
-                report.longrepr = terminal.failure_block(
-                    item.result,
-                    item.candidate,
-                    self.terms,
-                    self.specification,
-                    self.config.invocation_params.dir,
-                )
+                report.longrepr = self._block(item.result, item.candidate)
                 if not self.terms.bind(item.clause):
                     report.outcome = "skipped"
                     report.wasxfail = f"{NOT_BINDING}: {item.clause.id}"
         if isinstance(item, ProgramsItem) and call.when == "call" and item.programs is not None:
             setattr(report, PROGRAMS, item.programs.to_data())
             if item.programs.result is not None and report.failed:
-                report.longrepr = terminal.failure_block(
-                    item.programs.result,
-                    item.candidate,
-                    self.terms,
-                    self.specification,
-                    self.config.invocation_params.dir,
-                    choice=naming.PROGRAMS_CHOICE,
+                report.longrepr = self._block(
+                    item.programs.result, item.candidate, naming.PROGRAMS_CHOICE
                 )
         return report
+
+    def _block(self, result: Result, candidate: Candidate, choice: str = "") -> str:
+        folder = self.config.invocation_params.dir
+        return terminal.failure_block(
+            result, candidate, self.terms, self.specification, folder, choice
+        )
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_report_teststatus(

@@ -407,7 +407,7 @@ class _State:
             return
         actual = describe.error(error)
         if _is_in(error, emission.failures):
-            raise _Rejected(self._clause_of_failure(emission), "the emission goes on", actual)
+            raise _Rejected(self._clause_of_failure(), "the emission goes on", actual)
         if isinstance(error, TypeError) and emission.pending:
             raise _Rejected(self._clause_of_arity(emission), "no exception", actual)
         clause = EACH_ONCE
@@ -606,7 +606,7 @@ class _State:
             return "emission.calls-again-each-time"
         return "once.fires-once" if once else EACH_ONCE
 
-    def _clause_of_failure(self, emission: _Emission) -> str:
+    def _clause_of_failure(self) -> str:
         if self.operations:
             return "logging.nested-failure-stays-nested"
         return "logging.emission-goes-on"

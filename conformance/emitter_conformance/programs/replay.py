@@ -113,30 +113,29 @@ class _Replay:
 
     def perform(self, operation: Operation) -> None:
         """Perform an operation; what it raises is raised on."""
-        trace, emitter, event = self.trace, self.emitter, EVENTS[operation.event]
-        trace.append((DOES, operation))
+        self.trace.append((DOES, operation))
         try:
-            if operation.action is Action.EMIT:
-                result = emitter.emit(event, *range(1, operation.arguments + 1))
-                trace.append((DONE, result is None, False))
-                return
-            key = (operation.event, operation.callback)
-            if operation.action is Action.CANCEL:
-                result = emitter.off(event, self.handles.get(key))
-                trace.append((DONE, result is None, False))
-                return
-            callback = self.callback(operation.callback)
-            if operation.action is Action.OFF:
-                result = emitter.off(event, callback)
-                trace.append((DONE, result is None, False))
-            elif operation.action is Action.ON:
-                trace.append((DONE, emitter.on(event, callback) is callback, False))
-            else:
-                handle = self.handles[key] = emitter.once(event, callback)
-                trace.append((DONE, True, handle is callback))
+            done = self._do(operation)
         except BaseException as error:
-            trace.append((RAISED, error))
+            self.trace.append((RAISED, error))
             raise
+        self.trace.append((DONE, *done))
+
+    def _do(self, operation: Operation) -> tuple[bool, bool]:
+        """Tell whether it returned what it has to, and whether the handle is the callback."""
+        emitter, event = self.emitter, EVENTS[operation.event]
+        if operation.action is Action.EMIT:
+            return emitter.emit(event, *range(1, operation.arguments + 1)) is None, False
+        key = (operation.event, operation.callback)
+        if operation.action is Action.CANCEL:
+            return emitter.off(event, self.handles.get(key)) is None, False
+        callback = self.callback(operation.callback)
+        if operation.action is Action.OFF:
+            return emitter.off(event, callback) is None, False
+        if operation.action is Action.ON:
+            return emitter.on(event, callback) is callback, False
+        handle = self.handles[key] = emitter.once(event, callback)
+        return True, handle is callback
 
 
 @contextmanager

@@ -11,7 +11,6 @@ from . import exhaustive
 from .judge import Rejection, Rules, judge
 from .program import Program
 from .replay import Trace, replaying
-from .sampled import sampled
 from .shrink import shrink
 
 AGAIN = 10
@@ -104,21 +103,21 @@ def search(make: Callable[[], Any], rules: Rules, scope: Scope, shown: Shown = p
 
     """
     with replaying(make) as replay:
-        judged: list[int] = []
-        for programs in _parts(scope, shown):
-            number = 0
-            for number, program in enumerate(programs, start=1):
+        judged = [0, 0]
+        for part, programs in enumerate(_parts(scope, shown)):
+            for program in programs:
+                judged[part] += 1
                 rejection = judge(program, replay(program), rules)
                 if rejection is not None:
                     smallest = _smallest(program, rejection, rules, replay)
-                    short = judged[0] if judged else number
-                    return Found(short, number if judged else 0, smallest)
-            judged.append(number)
+                    return Found(judged[0], judged[1], smallest)
     return Found(judged[0], judged[1])
 
 
 def _parts(scope: Scope, shown: Shown) -> Iterator[Iterable[Program]]:
     yield shown(every(scope.depth), f"up to {scope.depth} operations", None)
+    from .sampled import sampled  # loads Hypothesis, which nothing before this needs
+
     yield shown(sampled(scope.number, scope.seed), "random", scope.number)
 
 
