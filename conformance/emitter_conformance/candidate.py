@@ -19,6 +19,7 @@ from types import ModuleType
 from typing import Any, Callable, TypeVar
 
 from . import describe
+from .identity import Identity
 from .interrupt import interrupted
 
 Result = TypeVar("Result")
@@ -33,27 +34,17 @@ class CandidateError(Exception):
 
 
 @dataclass(frozen=True)
-class Candidate:
+class Candidate(Identity):
     """An emitter class or factory on trial.
 
     Attributes:
-        given: What the user wrote.
-        name: `module:Name`, the name of the candidate in every output.
         make: The class or factory; called without arguments it returns an emitter.
-        is_class: Whether the clauses about classes apply.
-        file: Where it is defined, or "".
-        version: Version of its distribution, or "".
         module: The name that its module is imported by, or "".
         root: Where that name is searched if it is not installed, or else the file to run, or "".
 
     """
 
-    given: str
-    name: str
     make: Callable[[], Any]
-    is_class: bool
-    file: str
-    version: str
     module: str = ""
     root: str = ""
 

@@ -6,9 +6,9 @@ asyncio modes and markers of the user's project do not touch them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Callable
 
 import emitter_spec
 import pytest
@@ -20,7 +20,7 @@ from .examination import Check, checks_of, examine, examine_programs
 from .programs.search import Scope
 from .progress import progress
 from .trial import ClauseBroken
-from .verdict import Programs, Result, Terms, planned_clauses
+from .verdict import Programs, Result, Terms, applies
 
 
 class ChapterFile(pytest.File):
@@ -38,9 +38,8 @@ class ChapterFile(pytest.File):
         """
         several = len(self.candidates) > 1
         for candidate in self.candidates:
-            planned = planned_clauses(candidate, self.chapter.clauses)
             for clause, check in checks_of(self.chapter).items():
-                if clause in planned:
+                if applies(clause, candidate):
                     name = naming.item_name(clause, candidate.name if several else "")
                     item: CheckItem = CheckItem.from_parent(self, name=name)
                     item.prepare(clause, check, candidate)
@@ -94,6 +93,7 @@ class ProgramsFile(pytest.File):
     specification: Specification
     terms: Terms
     scope: Scope
+    waived: Callable[[Candidate], Collection[str]]
 
     def collect(self) -> Iterator[ProgramsItem]:
         """Give one item for each candidate."""
@@ -123,7 +123,12 @@ class ProgramsItem(pytest.Item):
         parent = self.parent
         with progress(self.config, parent.scope) as shown:
             self.programs = examine_programs(
-                self.candidate, parent.specification, parent.terms, parent.scope, shown
+                self.candidate,
+                parent.specification,
+                parent.terms,
+                parent.scope,
+                shown,
+                parent.waived(self.candidate),
             )
         if self.programs.result is not None and self.programs.result.failure is not None:
             raise ClauseBroken(self.programs.result.failure)

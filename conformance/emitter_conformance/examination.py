@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import importlib
+import time
 import warnings
+from collections.abc import Collection
 from types import ModuleType
 from typing import Callable
 
 from emitter_spec import Chapter, Clause, Specification
 
 from .candidate import Candidate
+from .failure import Failure
 from .naming import check_name
 from .programs.judge import Rules
 from .programs.reproduce import reproduced
 from .programs.search import AGAIN, Counterexample, Scope, Shown, plain, search
-from .trial import ClauseBroken, Failure, Trial
+from .trial import ClauseBroken, Trial
 from .verdict import Outcome, Programs, Result, Terms
 
 ORDER = "emission.order-is-registration-order"
 """The clause whose editions have an order."""
 
+_clock = time.perf_counter
 Check = Callable[[Trial], None]
 
 
@@ -56,13 +60,15 @@ def examine(clause: Clause, check: Check, candidate: Candidate) -> Result:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        start = _clock()
         try:
             trial = Trial(candidate.make, candidate.file)
             check(trial)
             trial.close()
         except ClauseBroken as broken:
-            return Result(clause, Outcome.BROKEN, broken.failure)
-    return Result(clause, Outcome.KEPT, observation=trial.observation)
+            return Result(clause, Outcome.BROKEN, broken.failure, seconds=_clock() - start)
+    observation = trial.observation
+    return Result(clause, Outcome.KEPT, observation=observation, seconds=_clock() - start)
 
 
 def examine_programs(
@@ -71,17 +77,31 @@ def examine_programs(
     terms: Terms,
     scope: Scope,
     shown: Shown = plain,
+    waived: Collection[str] = (),
 ) -> Programs:
-    """Put programs to a candidate, by the edition and the levels that decide."""
+    """Put programs to a candidate, by the edition and the levels that decide.
+
+    A program that is rejected for a clause of `waived` does not end the search.
+    """
     ordered = specification[ORDER].editions
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        found = search(candidate.make, Rules(terms.edition in ordered, terms.strict), scope, shown)
-    result = None
-    if found.counterexample is not None:
-        clause = specification[found.counterexample.rejection.clause]
-        result = Result(clause, Outcome.BROKEN, _failure(candidate, found.counterexample))
-    return Programs(scope.depth, found.exhaustive, found.sampled, scope.seed, result)
+        rules = Rules(terms.edition in ordered, terms.strict)
+        found = search(candidate.make, rules, scope, shown, waived)
+
+    def shown_by(counterexample: Counterexample) -> Result:
+        clause = specification[counterexample.rejection.clause]
+        return Result(clause, Outcome.BROKEN, _failure(candidate, counterexample))
+
+    return Programs(
+        scope.depth,
+        found.exhaustive,
+        found.sampled,
+        scope.seed,
+        shown_by(found.counterexample) if found.counterexample else None,
+        found.excused,
+        tuple(map(shown_by, found.waived)),
+    )
 
 
 def _failure(candidate: Candidate, counterexample: Counterexample) -> Failure:
@@ -91,4 +111,5 @@ def _failure(candidate: Candidate, counterexample: Counterexample) -> Failure:
         actual += f" (not deterministic: in {often} of {AGAIN} further runs)"
     rejected = counterexample.program
     source = reproduced(candidate.make, rejected, counterexample.trace, rejection)
-    return Failure(tuple(rejected.source.splitlines()), rejection.expected, actual, "", source)
+    steps = tuple(rejected.source.splitlines())
+    return Failure(steps, rejection.expected, actual, program=source, by_programs=True)

@@ -7,6 +7,7 @@ and turns the account into verdicts and the exit code.
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import sys
 from collections.abc import Generator
 from pathlib import Path
@@ -14,20 +15,23 @@ from typing import Any
 
 import emitter_spec
 import pytest
-from emitter_spec import Clause
 
-from . import naming, terminal
+from . import naming, reports, terminal, waivers
 from .candidate import Candidate, CandidateError, load_all
 from .collection import ChapterFile, CheckItem, ProgramsFile, ProgramsItem
 from .interrupt import watched
 from .programs.search import Scope
+from .report import Report
 from .scripts import Scripts
-from .trial import Failure
-from .verdict import Outcome, Programs, Result, Ruling, Terms, Verdict, planned_clauses
+from .unreached import unreached
+from .verdict import Outcome, Programs, Result, Terms, Verdict, applies
+from .waivers import Waiver, WaiverError
 
 RESULT = "emitter_conformance"
 PROGRAMS = "emitter_conformance_programs"
 NOT_BINDING = "not binding"
+WAIVED = "waived"
+LETTERS = {NOT_BINDING: "n", WAIVED: "w"}
 
 
 class Judgement:
@@ -67,7 +71,8 @@ class Judgement:
         self._plan = {
             naming.node_id(clause, candidate.name if several else ""): candidate
             for candidate in self.candidates
-            for clause in planned_clauses(candidate, self.specification)
+            for clause in self.specification
+            if applies(clause, candidate)
         }
         self._results: dict[str, Result] = {}
         self._programs_plan = {
@@ -75,10 +80,39 @@ class Judgement:
             for candidate in self.candidates
         }
         self._programs: dict[str, Programs] = {}
-        reproducers = config.getoption("impl_reproducers")
-        if reproducers is None:
-            reproducers = config.getini("impl_reproducers")
-        self._scripts = Scripts(reproducers, config.invocation_params.dir, several)
+        self._folder = config.invocation_params.dir
+        self._scripts = Scripts(self._option("reproducers"), self._folder, several)
+        self._reports = config.getoption("impl_report") or config.getini("impl_report")
+        try:
+            reports.check(self._reports, self._folder, len(self.candidates))
+            self._waivers = self._read_waivers()
+        except (reports.ReportError, WaiverError) as error:
+            self.pytest_unconfigure()
+            raise pytest.UsageError(str(error)) from None
+        self._unreached: dict[str, tuple[str, ...] | None] = {}
+        self._notes: list[str] = []
+        self._trouble = False
+
+    def _option(self, name: str) -> str:
+        """Give an option that may be empty on purpose, or its default from the configuration."""
+        given = self.config.getoption(f"impl_{name}")
+        value: str = self.config.getini(f"impl_{name}") if given is None else given
+        return value
+
+    def _read_waivers(self) -> tuple[Waiver, ...]:
+        if self.config.getoption("impl_waivers") == "":
+            return ()
+        given = self._option("waivers")
+        path = self._folder / given if given else waivers.find(self.config.rootpath)
+        return waivers.read(path, self.specification) if path is not None else ()
+
+    def _waived(self, candidate: Candidate) -> frozenset[str]:
+        """Give the ids of the clauses that a candidate need not keep."""
+        return frozenset(
+            waiver.clause
+            for waiver in self._waivers
+            if waiver.is_for(candidate) and not waiver.has_expired()
+        )
 
     def _terms(self, narrowed: bool) -> Terms:
         default = self.specification.editions[0].name
@@ -136,6 +170,7 @@ class Judgement:
             )
             programs.candidates, programs.specification = self.candidates, self.specification
             programs.terms, programs.scope = self.terms, self.scope
+            programs.waived = self._waived
             return [programs]
         if file_path not in self._chapters:
             return collectors
@@ -157,30 +192,39 @@ class Judgement:
             setattr(report, RESULT, item.result.to_data())
             if item.result.outcome is Outcome.BROKEN and report.failed:
                 report.longrepr = self._block(item.result, item.candidate)
-                if not self.terms.bind(item.clause):
+                excuse = self._excuse(item.result, item.candidate)
+                if excuse:
                     report.outcome = "skipped"
-                    report.wasxfail = f"{NOT_BINDING}: {item.clause.id}"
+                    report.wasxfail = f"{excuse}: {item.clause.id}"
         if isinstance(item, ProgramsItem) and call.when == "call" and item.programs is not None:
             setattr(report, PROGRAMS, item.programs.to_data())
             if item.programs.result is not None and report.failed:
-                report.longrepr = self._block(
-                    item.programs.result, item.candidate, naming.PROGRAMS_CHOICE
-                )
+                report.longrepr = self._block(item.programs.result, item.candidate)
         return report
 
-    def _block(self, result: Result, candidate: Candidate, choice: str = "") -> str:
-        folder = self.config.invocation_params.dir
+    def _block(self, result: Result, candidate: Candidate) -> str:
         return terminal.failure_block(
-            result, candidate, self.terms, self.specification, folder, choice
+            result, candidate, self.terms, self.specification, self._folder
         )
+
+    def _excuse(self, result: Result, candidate: Candidate) -> str:
+        """Say why a broken clause does not decide the verdict, or ""."""
+        if not self.terms.bind(result.clause):
+            return NOT_BINDING
+        excused = any(
+            waiver.is_for(candidate) and waiver.excuses(result.clause, result.failure)
+            for waiver in self._waivers
+        )
+        return WAIVED if excused else ""
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_report_teststatus(
         self, report: pytest.TestReport
     ) -> tuple[str, str, tuple[str, dict[str, bool]]] | None:
-        """Show a broken clause that does not bind as what it is."""
+        """Show a broken clause that does not bind, or is waived, as what it is."""
         if getattr(report, RESULT, None) and report.outcome == "skipped":
-            return NOT_BINDING, "n", (NOT_BINDING.upper(), {"yellow": True})
+            excuse = str(getattr(report, "wasxfail", "")).partition(":")[0]
+            return excuse, LETTERS[excuse], (excuse.upper(), {"yellow": True})
         return None
 
     @pytest.hookimpl(tryfirst=True)
@@ -193,32 +237,24 @@ class Judgement:
             if earlier is None or earlier.result is None:
                 self._programs[report.nodeid] = found
             if found.result is not None and found.result.failure is not None:
-                candidate = self._programs_plan[report.nodeid]
-                self._add_script(report, candidate, found.result.clause, found.result.failure, True)
+                self._add_script(report, self._programs_plan[report.nodeid], found.result)
         data = getattr(report, RESULT, None)
         if data is None or report.nodeid not in self._plan:
             return
         result = Result.from_data(data, self.specification)
         if result.failure is not None and self.terms.edition in result.clause.editions:
-            self._add_script(report, self._plan[report.nodeid], result.clause, result.failure)
+            self._add_script(report, self._plan[report.nodeid], result)
         before = self._results.get(report.nodeid)
         if before is None or before.outcome is not Outcome.BROKEN:
             self._results[report.nodeid] = result
 
-    def _add_script(
-        self,
-        report: pytest.TestReport,
-        candidate: Candidate,
-        clause: Clause,
-        failure: Failure,
-        is_program: bool = False,
-    ) -> None:
+    def _add_script(self, report: pytest.TestReport, candidate: Candidate, result: Result) -> None:
         """Write the script of a failure, and end its block with it."""
-        if not isinstance(report.longrepr, str) or self.is_worker:
+        if not isinstance(report.longrepr, str) or self.is_worker or result.failure is None:
             return
-        path = self._scripts.write(clause, candidate, failure, ".program" * is_program)
+        path = self._scripts.write(result.clause, candidate, result.failure)
         is_shown = not path or self.config.get_verbosity() > 0
-        text = self._scripts.text(clause, candidate, failure) if is_shown else ""
+        text = self._scripts.text(result.clause, candidate, result.failure) if is_shown else ""
         report.longrepr = f"{report.longrepr}\n{terminal.script_lines(path, text)}"
 
     # Verdict
@@ -232,9 +268,39 @@ class Judgement:
                 self.specification,
                 [result for node, result in self._results.items() if self._plan[node] is candidate],
                 self._programs.get(node),
+                self._waivers,
+                self._unreached.get(candidate.name),
             )
             for node, candidate in self._programs_plan.items()
         ]
+
+    def _write_reports(self) -> None:
+        """Write what the user asked for, and keep a line about each."""
+        verdicts = [
+            dataclasses.replace(
+                verdict,
+                results=tuple(self._with_script(each, candidate) for each in verdict.results),
+            )
+            for verdict, candidate in zip(self.verdicts(), self.candidates)
+        ]
+        report = Report.now(tuple(verdicts))
+        for given in self._reports:
+            try:
+                reports.write(self._folder / given, report, self.specification)
+                self._notes.append(f"report: {given}")
+            except reports.NoBadge as error:
+                self._notes.append(f"report: {given}: {error}")
+            except reports.ReportError as error:
+                self._notes.append(f"report: {error}")
+                self._trouble = True
+
+    def _with_script(self, result: Result, candidate: Candidate) -> Result:
+        if result.failure is None:
+            return result
+        script = self._scripts.text(result.clause, candidate, result.failure)
+        return dataclasses.replace(
+            result, failure=dataclasses.replace(result.failure, script=script)
+        )
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> Generator[None, None, None]:
@@ -242,10 +308,16 @@ class Judgement:
 
         It has the last word, after a project that takes "no tests" or a failure for success.
         """
+        if not self.is_worker:
+            if not self.config.pluginmanager.has_plugin("dsession"):  # xdist measures elsewhere
+                for candidate in self.candidates:
+                    self._unreached[candidate.name] = unreached(candidate, self._folder)
+            self._write_reports()
         yield
-        good = (Ruling.CONFORMANT, Ruling.NO_VERDICT)
-        if not self.is_worker and any(v.ruling not in good for v in self.verdicts()):
+        if not self.is_worker and not all(v.ruling.is_green for v in self.verdicts()):
             session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
+        if self._trouble:
+            session.exitstatus = session.exitstatus or pytest.ExitCode.USAGE_ERROR
 
     def pytest_report_header(self) -> list[str]:
         """Say who is judged, and by what."""
@@ -254,9 +326,8 @@ class Judgement:
     @pytest.hookimpl(trylast=True)
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Print the verdicts."""
-        terminal.write_verdicts(
-            terminalreporter, self.verdicts(), self.specification, self._scripts.account()
-        )
+        notes = [*filter(None, [self._scripts.account()]), *self._notes]
+        terminal.write_verdicts(terminalreporter, self.verdicts(), self.specification, notes)
 
     def pytest_unconfigure(self) -> None:
         """Put back what the judgement changed in the process."""

@@ -48,6 +48,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="FOLDER",
         help="write a script for each failure to this folder (default: reproducers; empty: none)",
     )
+    group.addoption(
+        "--impl-waivers",
+        metavar="FILE",
+        help="accept the broken clauses that this TOML file names (default: pyproject.toml)",
+    )
+    group.addoption(
+        "--impl-report",
+        action="append",
+        metavar="FILE",
+        help="write the verdict to this file, as its name ends: .json, .html, .md, .txt, "
+        ".svg or .badge.json; can be given again",
+    )
     parser.addini("impl_programs", "default of --impl-programs", default="")
     parser.addini("impl_depth", "default of --impl-depth", default="")
     parser.addini("impl_seed", "default of --impl-seed", default="")
@@ -55,6 +67,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini("impl_edition", "default of --impl-edition", default="")
     parser.addini("impl_strict", "default of --impl-strict", type="bool", default=False)
     parser.addini("impl_reproducers", "default of --impl-reproducers", default="reproducers")
+    parser.addini("impl_waivers", "default of --impl-waivers", default="")
+    parser.addini("impl_report", "reports to write", type="linelist", default=[])
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -69,6 +83,6 @@ def pytest_configure(config: pytest.Config) -> None:
 
         config.pluginmanager.register(Judgement(config), "emitter_conformance_judgement")
         return
-    for option in ("edition", "strict", "reproducers"):
+    for option in ("edition", "strict", "reproducers", "waivers", "report"):
         if config.getoption(f"impl_{option}"):
             raise pytest.UsageError(f"--impl-{option} needs a candidate: --impl=mypkg.emitter")

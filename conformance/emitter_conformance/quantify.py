@@ -8,7 +8,8 @@ import itertools
 from collections.abc import Iterable
 from typing import Any, Callable
 
-from .trial import ClauseBroken, Failure, Trial
+from .failure import Failure
+from .trial import ClauseBroken, Trial
 
 
 def for_all(**values: Iterable[Any]) -> Callable[[Callable[..., None]], Callable[[Trial], None]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
 from pathlib import Path
 
@@ -11,7 +9,8 @@ from emitter_spec import Clause
 
 from . import reproducer
 from .candidate import Candidate
-from .trial import Failure
+from .failure import Failure
+from .files import write_atomically
 
 
 class Scripts:
@@ -41,14 +40,13 @@ class Scripts:
         title = f"{clause.id}: {clause.sentence}"
         return reproducer.script(title, candidate, failure.program, self._start)
 
-    def write(self, clause: Clause, candidate: Candidate, failure: Failure, kind: str = "") -> str:
+    def write(self, clause: Clause, candidate: Candidate, failure: Failure) -> str:
         """Write the script of a failure; give its path from where the user is, or "".
 
         Args:
             clause: The broken clause; it gives the file its name.
             candidate: Who broke it.
             failure: What the script shows.
-            kind: What follows the name of the clause.
 
         """
         if not self.folder or self.trouble:
@@ -56,17 +54,12 @@ class Scripts:
         relative = Path(self.folder)
         if self._several:
             relative /= re.sub(r"[^\w.-]+", "-", candidate.name)
-        relative /= f"{clause.id}{kind}.py"
+        relative /= f"{clause.id}{'.program' * failure.by_programs}.py"
         path = self._start / relative
-        draft = path.with_name(f".{path.name}.{os.getpid()}")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            draft.write_text(self.text(clause, candidate, failure), encoding="utf-8")
-            os.replace(draft, path)
+            write_atomically(path, self.text(clause, candidate, failure))
         except OSError as error:
             self.trouble = error.strerror or str(error)
-            with contextlib.suppress(OSError):
-                draft.unlink()
             return ""
         self._written.add(path)
         self.number = len(self._written)

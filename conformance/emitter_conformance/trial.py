@@ -17,6 +17,7 @@ from types import CodeType, TracebackType
 from typing import Any, Callable, NoReturn
 
 from . import describe, reproducer
+from .failure import Failure
 from .interrupt import interrupted
 from .layout import double_quoted
 from .records import Record, recorded
@@ -31,26 +32,6 @@ PACKAGE = str(Path(__file__).parent)
 
 Call = tuple[object, ...]
 """The name of a callback and the arguments it received."""
-
-
-@dataclass(frozen=True)
-class Failure:
-    """What a broken clause shows.
-
-    Attributes:
-        steps: Source lines, up to the last one that ran.
-        expected: What the clause asks for.
-        actual: What was seen.
-        where: Place in the candidate's code where an unexpected exception was raised, or "".
-        program: The same as source text that ends with the exit code 1; see `reproducer`.
-
-    """
-
-    steps: tuple[str, ...]
-    expected: str
-    actual: str
-    where: str = ""
-    program: str = ""
 
 
 class ClauseBroken(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import enum
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,8 +10,9 @@ from typing import Any
 
 from emitter_spec import Clause, Level, Specification, Subject
 
-from .candidate import Candidate
-from .trial import Failure
+from .failure import Failure
+from .identity import Identity
+from .waivers import Waiver
 
 
 class Outcome(enum.Enum):
@@ -19,15 +21,23 @@ class Outcome(enum.Enum):
     KEPT = "kept"
     BROKEN = "broken"
     NOT_RUN = "not run"
+    NOT_ASKED = "not asked"
 
 
 class Ruling(enum.Enum):
     """What the run decides about a candidate."""
 
     CONFORMANT = "CONFORMANT"
+    WAIVED = "WAIVED"
     NOT_CONFORMANT = "NOT CONFORMANT"
     INCOMPLETE = "INCOMPLETE"
+    OUTDATED_WAIVERS = "OUTDATED WAIVERS"
     NO_VERDICT = "NO VERDICT"
+
+    @property
+    def is_green(self) -> bool:
+        """Whether a run may end with the exit code 0."""
+        return self in (Ruling.CONFORMANT, Ruling.WAIVED, Ruling.NO_VERDICT)
 
 
 @dataclass(frozen=True)
@@ -36,9 +46,12 @@ class Result:
 
     Attributes:
         clause: The clause.
-        outcome: Kept, broken, or not run.
+        outcome: Kept, broken, not run, or not asked.
         failure: What a broken clause shows.
         observation: What the candidate does, for an open clause.
+        reason: Why it was not run or not asked.
+        seconds: How long it took.
+        waiver: What lets the user accept a broken clause.
 
     """
 
@@ -46,6 +59,14 @@ class Result:
     outcome: Outcome
     failure: Failure | None = None
     observation: str = ""
+    reason: str = ""
+    seconds: float = 0.0
+    waiver: Waiver | None = None
+
+    @property
+    def was_tried(self) -> bool:
+        """Whether the clause was put to the candidate."""
+        return self.outcome in (Outcome.KEPT, Outcome.BROKEN)
 
     def to_data(self) -> dict[str, Any]:
         """Give plain data that can cross a process boundary; the clause by its id."""
@@ -55,17 +76,23 @@ class Result:
             "outcome": self.outcome.value,
             "failure": failure,
             "observation": self.observation,
+            "reason": self.reason,
+            "seconds": self.seconds,
+            "waiver": self.waiver and self.waiver.to_data(),
         }
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any], specification: Specification) -> Result:
         """Build the result that `to_data` took apart."""
-        failure = data["failure"]
+        failure, waiver = data["failure"], data["waiver"]
         return cls(
             specification[data["clause"]],
             Outcome(data["outcome"]),
             failure and Failure(**{**failure, "steps": tuple(failure["steps"])}),
             data["observation"],
+            data["reason"],
+            data["seconds"],
+            waiver and Waiver.from_data(waiver),
         )
 
 
@@ -78,7 +105,9 @@ class Programs:
         exhaustive: How many of these were.
         sampled: How many random programs were judged.
         seed: The seed of the random ones.
-        result: The clause that a program shows to be broken, or None.
+        result: The clause that a program shows to be broken, or None; the search ended with it.
+        excused: How many programs were rejected for a clause that is waived.
+        waived: The clauses that these show to be broken, once each.
 
     """
 
@@ -87,16 +116,23 @@ class Programs:
     sampled: int
     seed: int
     result: Result | None = None
+    excused: int = 0
+    waived: tuple[Result, ...] = ()
 
     def to_data(self) -> dict[str, Any]:
         """Give plain data that can cross a process boundary."""
-        return {**vars(self), "result": self.result and self.result.to_data()}
+        return {
+            **vars(self),
+            "result": self.result and self.result.to_data(),
+            "waived": [result.to_data() for result in self.waived],
+        }
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any], specification: Specification) -> Programs:
         """Build the programs that `to_data` took apart."""
         result = data["result"] and Result.from_data(data["result"], specification)
-        return cls(**{**data, "result": result})
+        waived = tuple(Result.from_data(each, specification) for each in data["waived"])
+        return cls(**{**data, "result": result, "waived": waived})
 
 
 @dataclass(frozen=True)
@@ -132,43 +168,56 @@ class Verdict:
     Attributes:
         candidate: Who was judged.
         terms: By which edition and levels.
-        results: One for each clause of the specification that applies to the candidate.
-        inapplicable: The clauses about classes, if the candidate is a factory.
+        results: One for each clause of the specification, in its order.
         programs: What the search for programs came to, or None if it did not run.
+        outdated: What has to be changed about waivers, a sentence each.
+        unreached: Lines of the candidate that no clause reached, by file, such as
+            `"mypkg/emitter.py: 40-42, 57"`; None if coverage was not measured.
 
     """
 
-    candidate: Candidate
+    candidate: Identity
     terms: Terms
     results: tuple[Result, ...]
-    inapplicable: tuple[Clause, ...]
     programs: Programs | None
+    outdated: tuple[str, ...] = ()
+    unreached: tuple[str, ...] | None = None
 
     @classmethod
     def of(
         cls,
-        candidate: Candidate,
+        candidate: Identity,
         terms: Terms,
         specification: Specification,
         results: Iterable[Result],
         programs: Programs | None,
+        waivers: Iterable[Waiver] = (),
+        unreached: tuple[str, ...] | None = None,
     ) -> Verdict:
         """Account for every clause of the specification; what has no result did not run.
 
         A clause that a program shows to be broken is broken, whatever its check says.
         """
         known = {result.clause.id: result for result in results}
-        shown = programs and programs.result
-        if shown and known.get(shown.clause.id, shown).outcome is not Outcome.BROKEN:
-            known[shown.clause.id] = shown
-        planned = planned_clauses(candidate, specification)
-        return cls(
-            candidate,
-            terms,
-            tuple(known.get(clause.id, Result(clause, Outcome.NOT_RUN)) for clause in planned),
-            tuple(clause for clause in specification if clause not in planned),
-            programs,
-        )
+        for shown in _shown(programs):
+            if known.get(shown.clause.id, shown).outcome is not Outcome.BROKEN:
+                known[shown.clause.id] = shown
+        reason = "left out by the user" if terms.narrowed else "not reached"
+        for clause in specification:
+            if not applies(clause, candidate):
+                known[clause.id] = Result(clause, Outcome.NOT_ASKED, reason=FACTORY)
+            known.setdefault(clause.id, Result(clause, Outcome.NOT_RUN, reason=reason))
+        outdated = []
+        for waiver in waivers:
+            if waiver.is_for(candidate):
+                result = known[waiver.clause]
+                wrong = _outdated(waiver, result)
+                if wrong:
+                    outdated.append(f"waiver of {waiver.clause}: {wrong}")
+                elif result.outcome is Outcome.BROKEN:
+                    known[waiver.clause] = dataclasses.replace(result, waiver=waiver)
+        accounted = tuple(known[clause.id] for clause in specification)
+        return cls(candidate, terms, accounted, programs, tuple(outdated), unreached)
 
     def select(
         self, outcome: Outcome, level: Level | None = None, edition: str | None = None
@@ -182,27 +231,93 @@ class Verdict:
             and (edition or self.terms.edition) in result.clause.editions
         ]
 
-    def broken(self, edition: str | None = None) -> list[Clause]:
-        """Give the broken clauses of an edition that bind."""
+    def _binding(self, edition: str | None, waived: bool) -> list[Clause]:
+        edition = edition or self.terms.edition
         return [
-            clause
-            for clause in self.select(Outcome.BROKEN, edition=edition)
-            if self.terms.bind_level(clause.level)
+            result.clause
+            for result in self.results
+            if result.outcome is Outcome.BROKEN
+            and (result.waiver is not None) is waived
+            and edition in result.clause.editions
+            and self.terms.bind_level(result.clause.level)
         ]
+
+    def broken(self, edition: str | None = None) -> list[Clause]:
+        """Give the broken clauses of an edition that bind and are not waived."""
+        return self._binding(edition, waived=False)
+
+    def waived(self, edition: str | None = None) -> list[Clause]:
+        """Give the broken clauses of an edition that would bind were they not waived."""
+        return self._binding(edition, waived=True)
+
+    def is_complete(self, edition: str | None = None) -> bool:
+        """Tell whether every clause of an edition was tried, and programs."""
+        return self.programs is not None and not self.select(Outcome.NOT_RUN, edition=edition)
 
     @property
     def ruling(self) -> Ruling:
         """Decide. Only a run that reached every clause of the edition can conform."""
-        not_run = self.select(Outcome.NOT_RUN) or self.programs is None
-        if not_run and self.terms.narrowed:
+        if not self.is_complete() and self.terms.narrowed:
             return Ruling.NO_VERDICT
         if self.broken():
             return Ruling.NOT_CONFORMANT
-        return Ruling.INCOMPLETE if not_run else Ruling.CONFORMANT
+        if not self.is_complete():
+            return Ruling.INCOMPLETE
+        if self.outdated:
+            return Ruling.OUTDATED_WAIVERS
+        return Ruling.WAIVED if self.waived() else Ruling.CONFORMANT
+
+    def to_data(self) -> dict[str, Any]:
+        """Give plain data that can be saved."""
+        return {
+            "candidate": self.candidate.to_data(),
+            "terms": vars(self.terms),
+            "results": [result.to_data() for result in self.results],
+            "programs": self.programs and self.programs.to_data(),
+            "outdated": list(self.outdated),
+            "unreached": None if self.unreached is None else list(self.unreached),
+        }
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any], specification: Specification) -> Verdict:
+        """Build the verdict that `to_data` took apart."""
+        programs, unreached = data["programs"], data["unreached"]
+        return cls(
+            Identity(**data["candidate"]),
+            Terms(**data["terms"]),
+            tuple(Result.from_data(each, specification) for each in data["results"]),
+            programs and Programs.from_data(programs, specification),
+            tuple(data["outdated"]),
+            None if unreached is None else tuple(unreached),
+        )
 
 
-def planned_clauses(candidate: Candidate, clauses: Iterable[Clause]) -> list[Clause]:
-    """Give the clauses that a candidate is asked for: a factory is not asked about classes."""
-    return [
-        clause for clause in clauses if candidate.is_class or clause.subject is Subject.EMITTERS
-    ]
+FACTORY = "the candidate is a factory, the clause is about classes"
+
+
+def _shown(programs: Programs | None) -> list[Result]:
+    """Give what programs show to be broken."""
+    if programs is None:
+        return []
+    return [*programs.waived, *([programs.result] if programs.result else [])]
+
+
+def _outdated(waiver: Waiver, result: Result) -> str:
+    """Say what has to be changed about a waiver, or ""."""
+    if result.outcome is Outcome.KEPT:
+        return "the clause is kept; remove the waiver"
+    if result.outcome is Outcome.NOT_ASKED:
+        return "a factory is not asked this clause; remove the waiver"
+    if waiver.has_expired():
+        return f"it expired on {waiver.expires}; mend the emitter, or renew the waiver"
+    if result.failure is not None and waiver.actual and result.failure.actual not in waiver.actual:
+        return (
+            f"it is for '{waiver.actual[0]}', the failure is '{result.failure.actual}'; "
+            "mend the emitter, or waive this one"
+        )
+    return ""
+
+
+def applies(clause: Clause, candidate: Identity) -> bool:
+    """Tell whether a clause is asked of a candidate: a factory is not asked about classes."""
+    return candidate.is_class or clause.subject is Subject.EMITTERS

@@ -11,10 +11,10 @@ from types import ModuleType
 import emitter_spec
 from emitter_conformance.candidate import Candidate, load
 from emitter_conformance.examination import checks_of, examine
+from emitter_conformance.failure import Failure
 from emitter_conformance.programs.judge import Rules
 from emitter_conformance.programs.search import Counterexample, Scope, search
-from emitter_conformance.trial import Failure
-from emitter_conformance.verdict import Outcome, Result, planned_clauses
+from emitter_conformance.verdict import Outcome, Result, applies
 from emitter_spec import Clause, Level
 
 HERE = Path(__file__).parent
@@ -92,7 +92,7 @@ def first_broken(of: Candidate) -> str:
 def _results(of: Candidate, only: Collection[str] = ()) -> Iterator[Result]:
     for chapter in SPECIFICATION.chapters:
         for clause, check in checks_of(chapter).items():
-            if clause in planned_clauses(of, [clause]) and (not only or clause.id in only):
+            if applies(clause, of) and (not only or clause.id in only):
                 yield examine(clause, check, of)
 
 

@@ -31,8 +31,8 @@ from document import CONFORMANCE, silent
 from emitter_conformance import describe, reproducer
 from emitter_conformance.candidate import Candidate, load
 from emitter_conformance.examination import examine_programs
+from emitter_conformance.failure import Failure
 from emitter_conformance.programs.search import Scope
-from emitter_conformance.trial import Failure
 from emitter_conformance.verdict import Terms
 from emitter_spec import Clause, Level
 from emitters import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from emitter_conformance.trial import Failure
+from emitter_conformance.failure import Failure
 from emitters import DEFECTS, broken, candidate, declared, name
 from reproducers import matches, run_alone, run_here, script, try_all
 

@@ -6,7 +6,8 @@ import inspect
 from typing import Callable
 
 import pytest
-from emitter_conformance.trial import ClauseBroken, Failure, Trial
+from emitter_conformance.failure import Failure
+from emitter_conformance.trial import ClauseBroken, Trial
 from emitter_reference import EventEmitter
 
 JOINED = """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Callable, Optional
@@ -59,12 +59,16 @@ class Found:
         exhaustive: How many of all short programs were judged.
         sampled: How many random programs were judged.
         counterexample: The first program that was rejected; the search ends with it.
+        excused: How many programs were rejected for a clause that is waived.
+        waived: The first of these for each such clause.
 
     """
 
     exhaustive: int
     sampled: int
     counterexample: Counterexample | None = None
+    excused: int = 0
+    waived: tuple[Counterexample, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -87,7 +91,13 @@ def plain(programs: Iterable[Program], title: str, total: int | None) -> Iterabl
     return programs
 
 
-def search(make: Callable[[], Any], rules: Rules, scope: Scope, shown: Shown = plain) -> Found:
+def search(
+    make: Callable[[], Any],
+    rules: Rules,
+    scope: Scope,
+    shown: Shown = plain,
+    waived: Collection[str] = (),
+) -> Found:
     """Judge programs until one is rejected.
 
     The first one is among the shortest there are, and so tells most about what is wrong.
@@ -97,6 +107,7 @@ def search(make: Callable[[], Any], rules: Rules, scope: Scope, shown: Shown = p
         rules: The edition and levels.
         scope: How far to go.
         shown: What shows how far the search has come.
+        waived: The ids of clauses whose rejections do not end the search.
 
     Raises:
         KeyboardInterrupt: The user ended the run.
@@ -104,14 +115,21 @@ def search(make: Callable[[], Any], rules: Rules, scope: Scope, shown: Shown = p
     """
     with replaying(make) as replay:
         judged = [0, 0]
+        excused, known = 0, dict[str, Counterexample]()
         for part, programs in enumerate(_parts(scope, shown)):
             for program in programs:
                 judged[part] += 1
                 rejection = judge(program, replay(program), rules)
-                if rejection is not None:
+                if rejection is None:
+                    continue
+                clause = rejection.clause
+                if clause not in waived:
                     smallest = _smallest(program, rejection, rules, replay)
-                    return Found(judged[0], judged[1], smallest)
-    return Found(judged[0], judged[1])
+                    return Found(judged[0], judged[1], smallest, excused, tuple(known.values()))
+                excused += 1
+                if clause not in known:
+                    known[clause] = _smallest(program, rejection, rules, replay)
+    return Found(judged[0], judged[1], None, excused, tuple(known.values()))
 
 
 def _parts(scope: Scope, shown: Shown) -> Iterator[Iterable[Program]]:

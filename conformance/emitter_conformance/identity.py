@@ -1,0 +1,35 @@
+"""Who a verdict is about; also known where the candidate itself cannot be imported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What a verdict keeps of a candidate.
+
+    Attributes:
+        given: What the user wrote.
+        name: `module:Name`, the name of the candidate in every output.
+        is_class: Whether the clauses about classes apply; if not, it is a factory.
+        file: Where it is defined, or "".
+        version: Version of its distribution, or "".
+
+    """
+
+    given: str
+    name: str
+    is_class: bool
+    file: str
+    version: str
+
+    def to_data(self) -> dict[str, Any]:
+        """Give plain data."""
+        return {field.name: getattr(self, field.name) for field in fields(Identity)}
+
+    @property
+    def title(self) -> str:
+        """The name, and the version if it is known."""
+        return f"{self.name} {self.version}".rstrip()

@@ -1,0 +1,86 @@
+"""A report: the verdicts of one run and where it ran. It is all that the formats know."""
+
+from __future__ import annotations
+
+import datetime
+import platform
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import metadata
+from typing import Any
+
+from emitter_spec import Specification
+
+from .verdict import Verdict
+
+KIT = "emitter-conformance"
+INSTALLED = (KIT, "pytest", "hypothesis")
+
+
+@dataclass(frozen=True)
+class Environment:
+    """Where a run took place.
+
+    Attributes:
+        python: The version of Python.
+        implementation: Such as `"CPython"`.
+        platform: The operating system.
+        packages: Versions of the kit and of what it rests on, by name.
+
+    """
+
+    python: str
+    implementation: str
+    platform: str
+    packages: Mapping[str, str]
+
+    @classmethod
+    def current(cls) -> Environment:
+        """Describe this process."""
+        packages = {name: metadata.version(name) for name in INSTALLED}
+        implementation = platform.python_implementation()
+        return cls(platform.python_version(), implementation, platform.platform(), packages)
+
+
+@dataclass(frozen=True)
+class Report:
+    """The verdicts of one run.
+
+    Attributes:
+        finished: When it ended, in the form of ISO 8601, UTC.
+        environment: Where it took place.
+        verdicts: One for each candidate.
+
+    """
+
+    finished: str
+    environment: Environment
+    verdicts: tuple[Verdict, ...]
+
+    @classmethod
+    def now(cls, verdicts: tuple[Verdict, ...]) -> Report:
+        """Give the report of a run that ends here and now."""
+        finished = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
+        return cls(finished, Environment.current(), verdicts)
+
+    def to_data(self) -> dict[str, Any]:
+        """Give plain data that can be saved."""
+        return {
+            "finished": self.finished,
+            "environment": vars(self.environment),
+            "verdicts": [verdict.to_data() for verdict in self.verdicts],
+        }
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any], specification: Specification) -> Report:
+        """Build the report that `to_data` took apart.
+
+        Raises:
+            KeyError: It speaks about a clause that the specification does not have.
+
+        """
+        return cls(
+            data["finished"],
+            Environment(**data["environment"]),
+            tuple(Verdict.from_data(each, specification) for each in data["verdicts"]),
+        )

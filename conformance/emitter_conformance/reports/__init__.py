@@ -1,0 +1,105 @@
+"""The formats of a report, chosen by the end of a file's name."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Callable
+
+from emitter_spec import Specification
+
+from emitter_conformance.files import write_atomically
+from emitter_conformance.report import Report
+
+FORMATS = {
+    ".badge.json": "endpoint",
+    ".json": "saved",
+    ".html": "html",
+    ".md": "markdown",
+    ".svg": "badge",
+    ".txt": "text",
+}
+"""The module that renders each format."""
+
+BADGES = (".svg", ".badge.json")
+Render = Callable[[Report, Specification], str]
+
+
+class ReportError(Exception):
+    """A report cannot be read, rendered or written; the message is one line for the user."""
+
+
+class NoBadge(ReportError):
+    """The verdict is not one for a badge."""
+
+
+def suffix(path: str) -> str:
+    """Give the end of a file's name that chooses a format.
+
+    Raises:
+        ReportError: It chooses none.
+
+    """
+    for known in FORMATS:
+        if path.endswith(known):
+            return known
+    raise ReportError(f"{path}: not a format; end it with {', '.join(FORMATS)}")
+
+
+def check(paths: Iterable[str], folder: Path, candidates: int) -> None:
+    """Find what is wrong about reports before a run begins.
+
+    Args:
+        paths: The files that will be written.
+        folder: Where these paths begin.
+        candidates: How many verdicts there will be.
+
+    Raises:
+        ReportError: A name chooses no format, or one that cannot hold so many candidates,
+            or cannot be written.
+
+    """
+    for path in paths:
+        if suffix(path) in BADGES and candidates > 1:
+            raise ReportError(f"{path}: a badge tells about one candidate, here are {candidates}")
+        place = folder / path
+        if place.is_dir():
+            raise ReportError(f"{path}: cannot be written: it is a folder")
+        existing = next(parent for parent in place.parents if parent.exists())
+        if not (existing.is_dir() and os.access(existing, os.W_OK)):
+            raise ReportError(f"{path}: cannot be written to {existing}")
+
+
+def render(report: Report, specification: Specification, ending: str) -> str:
+    """Give a report as text.
+
+    Args:
+        report: The verdicts.
+        specification: All clauses.
+        ending: One of `FORMATS`.
+
+    Raises:
+        ReportError: The format does not tell such verdicts.
+
+    """
+    module = importlib.import_module(f"{__name__}.{FORMATS[ending]}")
+    text: str = module.render(report, specification)
+    return text
+
+
+def write(path: Path, report: Report, specification: Specification) -> None:
+    """Write a report; a badge that would not be true any more is removed.
+
+    Raises:
+        ReportError: It cannot be rendered or written.
+
+    """
+    try:
+        write_atomically(path, render(report, specification, suffix(path.name)))
+    except NoBadge:
+        path.unlink(missing_ok=True)
+        raise
+    except OSError as error:
+        raise ReportError(f"{path}: cannot be written: {error.strerror or error}") from None

@@ -1,0 +1,28 @@
+"""A badge as the JSON that badge services read from an endpoint."""
+
+from __future__ import annotations
+
+import json
+
+from emitter_spec import Specification
+
+from emitter_conformance.report import Report
+
+from .badge import badge
+
+
+def render(report: Report, specification: Specification) -> str:
+    """Give the label, message and colour of a badge.
+
+    Raises:
+        NoBadge: The verdict is not one for a badge.
+
+    """
+    shown = badge(report)
+    data = {
+        "schemaVersion": 1,
+        "label": shown.label,
+        "message": shown.message,
+        "color": shown.colour,
+    }
+    return json.dumps(data) + "\n"

@@ -1,0 +1,109 @@
+"""A report as JSON, to be kept, rendered again and compared. `report.schema.json` describes it."""
+
+from __future__ import annotations
+
+import functools
+import json
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from emitter_spec import Specification
+
+from emitter_conformance.report import Report
+from emitter_conformance.verdict import Verdict
+
+from . import ReportError
+
+FORMAT = 1
+SCHEMA = "report.schema.json"
+SHOWN = 200
+
+
+@functools.cache
+def schema() -> dict[str, Any]:
+    """Give the JSON Schema (draft 7) of a saved report."""
+    text = resources.files(__package__).joinpath(SCHEMA).read_text(encoding="utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
+
+
+def render(report: Report, specification: Specification) -> str:
+    """Give a report as JSON; what a reader would have to work out stands there too."""
+    return json.dumps(_data(report, specification), indent=1, ensure_ascii=False) + "\n"
+
+
+def load(path: Path, specification: Specification) -> Report:
+    """Read a report that was saved.
+
+    Raises:
+        ReportError: The file cannot be read, or is not one that this kit would write.
+
+    """
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ReportError(f"{path}: cannot be read: {error.strerror or error}") from None
+    except (ValueError, RecursionError) as error:
+        raise ReportError(f"{path}: is not JSON: {error}") from None
+    try:
+        _validate(data)
+    except ValueError as error:
+        raise ReportError(f"{path}: is not a saved report: {_short(str(error))}") from None
+    try:
+        report = Report.from_data(data, specification)
+        fits = _data(report, specification) == data
+    except (KeyError, ValueError) as error:
+        raise ReportError(
+            f"{path}: speaks about {error}, which this kit does not know; judge again"
+        ) from None
+    if not fits:
+        raise ReportError(
+            f"{path}: was edited, or saved with another text of the specification; judge again"
+        )
+    return report
+
+
+def _data(report: Report, specification: Specification) -> dict[str, Any]:
+    data = report.to_data()
+    for verdict, plain in zip(report.verdicts, data["verdicts"]):
+        plain["ruling"] = verdict.ruling.value
+        plain["conforms"] = {
+            edition.name: _conforms(verdict, edition.name) for edition in specification.editions
+        }
+        told = {entry["clause"]: entry for entry in plain["results"]}
+        plain["results"] = [
+            {
+                "clause": clause.id,
+                "level": clause.level.name,
+                "editions": list(clause.editions),
+                "sentence": clause.sentence,
+                "binding": verdict.terms.bind(clause),
+                **told[clause.id],
+            }
+            for clause in specification
+        ]
+        programs = plain["programs"] or {"result": None, "waived": []}
+        for entry in [*plain["results"], programs["result"], *programs["waived"]]:
+            if entry and entry["failure"]:
+                del entry["failure"]["program"]  # the script holds it
+    return {"format": FORMAT, **data}
+
+
+def _conforms(verdict: Verdict, edition: str) -> bool | None:
+    """Tell whether a candidate conforms to an edition; None if that was not tried out."""
+    if verdict.broken(edition) or verdict.waived(edition):
+        return False
+    return True if verdict.is_complete(edition) else None
+
+
+def _validate(data: object) -> None:
+    """Raise a ValueError where data is not as the schema says."""
+    import fastjsonschema
+
+    validate = fastjsonschema.compile(schema(), use_default=False)
+    validate(data)
+
+
+def _short(message: str) -> str:
+    return message if len(message) < SHOWN else f"{message[:SHOWN]}..."

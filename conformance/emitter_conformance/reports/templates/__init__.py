@@ -1,0 +1,23 @@
+"""The templates of the reports; jinja2 is loaded when the first one is used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import jinja2
+
+
+def template(name: str) -> jinja2.Template:
+    """Give a template of this folder; a name it does not know is an error, and HTML is escaped."""
+    import jinja2
+
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader(__package__, "."),
+        autoescape=jinja2.select_autoescape(["html.jinja", "svg.jinja"]),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template(name)

@@ -1,0 +1,19 @@
+"""A report as the terminal shows it."""
+
+from __future__ import annotations
+
+from emitter_spec import Specification
+
+from emitter_conformance import comparison
+from emitter_conformance.report import Report
+from emitter_conformance.wording import verdict_lines
+
+
+def render(report: Report, specification: Specification) -> str:
+    """Give the figures and the ruling of each verdict, and the comparison of several."""
+    blocks = [
+        "\n".join(verdict_lines(verdict, specification, report.environment.python))
+        for verdict in report.verdicts
+    ]
+    compared = "\n".join(comparison.lines(report.verdicts))
+    return "\n\n".join(filter(None, [*blocks, compared])) + "\n"

@@ -1,0 +1,223 @@
+"""Waivers: broken clauses that a user accepts, with a reason, in TOML.
+
+A file named `pyproject.toml` holds them as `[[tool.emitter-conformance.waivers]]`, any other as
+`[[waivers]]`:
+
+    [[waivers]]
+    clause = "removal.twice-is-silent"
+    reason = "our callers rely on the KeyError until 2.0"
+    actual = "KeyError: <function f>"          (optional: waives this failure and no other)
+    candidate = "mypkg.emitter:EventEmitter"   (optional: waives it for this candidate only)
+    expires = 2027-01-31                       (optional: its last day, UTC)
+    link = "the issue"                         (optional)
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import difflib
+import importlib
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from emitter_spec import Clause, Level, Specification
+
+from .failure import Failure
+from .files import write_atomically
+from .identity import Identity
+
+PROJECT = "pyproject.toml"
+TOOL = "emitter-conformance"
+REQUIRED = ("clause", "reason")
+
+
+class WaiverError(Exception):
+    """Waivers cannot be read or written; the message is one line for the user."""
+
+
+@dataclass(frozen=True)
+class Waiver:
+    """A broken clause that the user accepts.
+
+    Attributes:
+        clause: The id of the clause.
+        reason: Why it is accepted.
+        link: Where more is said, or "".
+        expires: The last day on which it counts (UTC), or None.
+        actual: What may be seen in place of what the clause expects; nothing: whatever it is.
+        candidate: The only candidate that it is for, or "".
+
+    """
+
+    clause: str
+    reason: str
+    link: str = ""
+    expires: datetime.date | None = None
+    actual: tuple[str, ...] = ()
+    candidate: str = ""
+
+    def is_for(self, candidate: Identity) -> bool:
+        """Tell whether it speaks about a candidate."""
+        return self.candidate in ("", candidate.name, candidate.given)
+
+    def has_expired(self, today: datetime.date | None = None) -> bool:
+        """Tell whether its last day is over."""
+        now = today or datetime.datetime.now(datetime.timezone.utc).date()
+        return self.expires is not None and now > self.expires
+
+    def excuses(self, clause: Clause, failure: Failure | None) -> bool:
+        """Tell whether it accepts what a broken clause shows."""
+        return (
+            clause.id == self.clause
+            and not self.has_expired()
+            and (not self.actual or (failure is not None and failure.actual in self.actual))
+        )
+
+    def to_data(self) -> dict[str, Any]:
+        """Give plain data; the date in the form of ISO 8601."""
+        expires = self.expires and self.expires.isoformat()
+        return {**vars(self), "expires": expires, "actual": list(self.actual)}
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Waiver:
+        """Build the waiver that `to_data` took apart."""
+        expires = data["expires"] and datetime.date.fromisoformat(data["expires"])
+        return cls(**{**data, "expires": expires, "actual": tuple(data["actual"])})
+
+
+def find(folder: Path) -> Path | None:
+    """Give the `pyproject.toml` of a folder if it has a table of the kit."""
+    path = folder / PROJECT
+    try:
+        return path if TOOL in path.read_text(encoding="utf-8") else None
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def read(path: Path, specification: Specification) -> tuple[Waiver, ...]:
+    """Read the waivers of a file.
+
+    Args:
+        path: The TOML file.
+        specification: The clauses that can be waived.
+
+    Raises:
+        WaiverError: The file cannot be read, or a waiver is not sound.
+
+    """
+    table = _table(path)
+    for key in table:
+        if key != "waivers":
+            raise WaiverError(f"{path}: '{key}' is not known here; write [[{_heading(path)}]]")
+    entries = table.get("waivers", [])
+    if not isinstance(entries, list) or not all(isinstance(each, dict) for each in entries):
+        raise WaiverError(f"{path}: write each waiver as [[{_heading(path)}]]")
+    waivers: list[Waiver] = []
+    for number, entry in enumerate(entries, 1):
+        waiver = _waiver(f"{path}: waiver {number}", entry, specification)
+        for other in waivers:
+            if waiver.clause == other.clause and (
+                waiver.candidate == other.candidate or not (waiver.candidate and other.candidate)
+            ):
+                raise WaiverError(f"{path}: {waiver.clause} is waived twice")
+        waivers.append(waiver)
+    return tuple(waivers)
+
+
+def write(path: Path, waivers: Iterable[Waiver]) -> None:
+    """Put waivers in the place of those in a file; all else in it stays as it is.
+
+    Args:
+        path: A TOML file; it is made if there is none.
+        waivers: What it will hold.
+
+    Raises:
+        WaiverError: The file cannot be read or written.
+
+    """
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else None
+    except (OSError, UnicodeDecodeError, TOMLKitError) as error:
+        raise WaiverError(f"{path}: cannot be read: {error}") from None
+    document = document if document is not None else tomlkit.document()
+    entries = tomlkit.aot()
+    for waiver in waivers:
+        entry = tomlkit.table()
+        for key, value in vars(waiver).items():
+            if isinstance(value, tuple):
+                value = value[0] if len(value) == 1 else list(value)
+            if value:
+                entry.add(key, value)
+        entries.append(entry)
+    table: Any = document
+    for name in _names(path):
+        if name not in table:
+            table.add(name, tomlkit.table(is_super_table=True))
+        table = table[name]
+    table.pop("waivers", None)
+    if entries:
+        table["waivers"] = entries
+    try:
+        write_atomically(path, tomlkit.dumps(document))
+    except OSError as error:
+        raise WaiverError(f"{path}: cannot be written: {error.strerror or error}") from None
+
+
+def _names(path: Path) -> tuple[str, ...]:
+    return ("tool", TOOL) if path.name == PROJECT else ()
+
+
+def _heading(path: Path) -> str:
+    return ".".join([*_names(path), "waivers"])
+
+
+def _table(path: Path) -> dict[str, Any]:
+    """Give the table of a file that is ours."""
+    toml = importlib.import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
+    try:
+        table: Any = toml.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise WaiverError(f"{path}: cannot be read: {error.strerror or error}") from None
+    except ValueError as error:  # not TOML, or not UTF-8
+        reason = " ".join(str(error).split())
+        raise WaiverError(f"{path}: is not TOML: {reason}") from None
+    for name in _names(path):
+        table = table.get(name, {})
+        if not isinstance(table, dict):
+            raise WaiverError(f"{path}: '{name}' is not a table; write [[{_heading(path)}]]")
+    return dict(table)
+
+
+def _waiver(where: str, entry: Mapping[str, Any], specification: Specification) -> Waiver:
+    known = [field.name for field in dataclasses.fields(Waiver)]
+    for key in entry:
+        if key not in known:
+            raise WaiverError(f"{where}: '{key}' is not known (known: {', '.join(known)})")
+    for key in REQUIRED:
+        if not entry.get(key):
+            raise WaiverError(f"{where}: it needs a {key}")
+    actual = entry.get("actual", [])
+    texts = {**entry, "actual": [actual] if isinstance(actual, str) else actual}
+    expires = texts.pop("expires", None)
+    texts["actual"] = tuple(texts["actual"]) if isinstance(texts["actual"], list) else (None,)
+    for key, value in texts.items():
+        if not all(isinstance(each, str) for each in (value if key == "actual" else [value])):
+            raise WaiverError(f"{where}: '{key}' is not text")
+    if expires is not None and type(expires) is not datetime.date:
+        raise WaiverError(f"{where}: 'expires' is not a date; write expires = 2027-01-31")
+    try:
+        clause = specification[texts["clause"]]
+    except KeyError:
+        near = difflib.get_close_matches(texts["clause"], [each.id for each in specification], 1)
+        meant = f" (did you mean '{near[0]}'?)" if near else ""
+        raise WaiverError(f"{where}: no clause '{texts['clause']}'{meant}") from None
+    if clause.level is Level.OPEN:
+        raise WaiverError(f"{where}: {clause.id} is open, so it cannot be broken; remove it")
+    return Waiver(**texts, expires=expires)

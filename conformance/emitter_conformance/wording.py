@@ -1,0 +1,171 @@
+"""The sentences that every output shares: the figures of a verdict, and the line that decides."""
+
+from __future__ import annotations
+
+import platform
+import shlex
+import textwrap
+from collections.abc import Sequence
+
+from emitter_spec import Clause, Level, Specification
+
+from .identity import Identity
+from .naming import PROGRAMS_CHOICE, selection
+from .verdict import Outcome, Programs, Result, Ruling, Terms, Verdict
+from .waivers import Waiver
+
+WIDTH = 80
+SHOWN_IDS = 3
+
+
+def account(
+    verdict: Verdict, specification: Specification, python: str = platform.python_version()
+) -> list[str]:
+    """Give the figures of a verdict: counts against all clauses, and every edition.
+
+    A run that tried nothing has none.
+    """
+    if verdict.programs is None and not any(result.was_tried for result in verdict.results):
+        return []
+    counts = []
+    for level in (Level.MUST, Level.SHOULD):
+        kept = len(verdict.select(Outcome.KEPT, level))
+        total = sum(
+            len(verdict.select(outcome, level))
+            for outcome in Outcome
+            if outcome is not Outcome.NOT_ASKED
+        )
+        binding = "" if verdict.terms.bind_level(level) else " (not binding)"
+        counts.append(f"{level.value} {kept}/{total}{binding}")
+    counts.append(f"open {len(verdict.select(Outcome.KEPT, Level.OPEN))} observed")
+    counts.append(f"not run {len(verdict.select(Outcome.NOT_RUN))}")
+    lines = [
+        f"{verdict.candidate.title}    {asked(verdict.terms)}    python {python}",
+        "   ".join(counts),
+        programs(verdict.programs),
+    ]
+    not_asked = verdict.select(Outcome.NOT_ASKED)
+    if not_asked:
+        lines += wrapped(f"not asked of a factory: {some(not_asked)}", "", "  ")
+    for result in verdict.results:
+        if result.waiver is not None:
+            lines += wrapped(waived(result.waiver), "", "  ")
+    for sentence in verdict.outdated:
+        lines += wrapped(f"change the {sentence}", "", "  ")
+    for place in verdict.unreached or ():
+        lines += wrapped(f"lines that no clause reached: {place}", "", "  ")
+    if not verdict.terms.strict:
+        should = verdict.select(Outcome.BROKEN, Level.SHOULD)
+        if should:
+            lines += wrapped(f"SHOULD broken: {named(should)}", "", "  ")
+    editions = "; ".join(in_edition(verdict, edition.name) for edition in specification.editions)
+    return [*lines, *wrapped(editions, "", "  ")]
+
+
+def verdict_lines(verdict: Verdict, specification: Specification, python: str) -> list[str]:
+    """Give a verdict as the terminal shows it."""
+    figures = account(verdict, specification, python)
+    return [*figures, *wrapped(ruling(verdict), "", "  ")]
+
+
+def programs(found: Programs | None) -> str:
+    """Give the line that says how far the programs reach."""
+    if found is None:
+        return "programs did not run"
+    if found.result is not None:
+        number = found.exhaustive + found.sampled
+        return f"programs: number {number} breaks {found.result.clause.id}"
+    excused = f" ({found.excused} break waived clauses)" if found.excused else ""
+    operations = f"{found.depth} operation{'s' * (found.depth != 1)}"
+    short = f"every program of up to {operations}: {found.exhaustive} judged"
+    return f"{short}; random: {found.sampled}, seed {found.seed}{excused}"
+
+
+def waived(waiver: Waiver) -> str:
+    """Say what is waived, and why."""
+    until = f"until {waiver.expires}" if waiver.expires else ""
+    more = ", ".join(filter(None, [until, waiver.link]))
+    return f"waived: {waiver.clause}: {waiver.reason}" + (f" ({more})" if more else "")
+
+
+def ruling(verdict: Verdict) -> str:
+    """Give the last line of a verdict, the one that decides."""
+    word = verdict.ruling.value
+    if verdict.ruling is Ruling.CONFORMANT:
+        return f"{word}: {asked(verdict.terms)}"
+    if verdict.ruling is Ruling.NOT_CONFORMANT:
+        return f"{word}: {named(verdict.broken())}"
+    if verdict.ruling is Ruling.WAIVED:
+        clauses = verdict.waived()
+        number = f"{len(clauses)} waived clause{'s' * (len(clauses) != 1)}"
+        return f"{word}: {asked(verdict.terms)}, conforms except for {number}: {named(clauses)}"
+    if verdict.ruling is Ruling.OUTDATED_WAIVERS:
+        return f"{word}: {len(verdict.outdated)} to change"
+    not_run = verdict.select(Outcome.NOT_RUN)
+    if verdict.ruling is Ruling.INCOMPLETE and not not_run:
+        return f"{word}: programs did not run"
+    if verdict.ruling is Ruling.INCOMPLETE:
+        return f"{word}: {count(not_run)} did not run ({some(not_run)})"
+    return f"{word}: the run was narrowed, {count(not_run)} did not run"
+
+
+def in_edition(verdict: Verdict, edition: str) -> str:
+    """Say whether a candidate conforms to an edition."""
+    broken, told = verdict.broken(edition), verdict.broken()
+    if broken:
+        more = [clause for clause in broken if clause not in told]
+        return f"does not conform to {edition}" + (f" ({some(more)})" if more else "")
+    if not verdict.is_complete(edition):
+        return f"{edition} not judged"
+    number = len(verdict.waived(edition))
+    return f"conforms to {edition}" + (f" except for {number} waived" if number else "")
+
+
+def asked(terms: Terms) -> str:
+    """Say by what is judged."""
+    return f"edition {terms.edition}" + (", strict" if terms.strict else "")
+
+
+def count(clauses: Sequence[Clause]) -> str:
+    """Say how many clauses there are."""
+    return f"{len(clauses)} clause{'s' * (len(clauses) != 1)}"
+
+
+def named(clauses: Sequence[Clause]) -> str:
+    """Name every clause."""
+    return some(clauses, len(clauses))
+
+
+def some(clauses: Sequence[Clause], number: int = SHOWN_IDS) -> str:
+    """Name the first clauses, and say how many more there are."""
+    ids = [clause.id for clause in clauses[:number]]
+    more = len(clauses) - len(ids)
+    return ", ".join(ids) + (f" and {more} more" if more > 0 else "")
+
+
+def wrapped(text: str, first: str = "", others: str = "") -> list[str]:
+    """Break a text into lines, of the terminal's width or of a field's in a failure block."""
+    width = WIDTH if first or others else WIDTH - 12
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=others,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def again(result: Result, candidate: Identity, terms: Terms, specification: Specification) -> str:
+    """Give the command that tries a broken clause alone, such that it binds."""
+    clause = result.clause
+    options = [f"--impl={shlex.quote(candidate.given)}"]
+    if terms.edition not in clause.editions:
+        options.append(f"--impl-edition={clause.editions[0]}")
+    elif not terms.is_default:
+        options.append(f"--impl-edition={terms.edition}")
+    if terms.strict or clause.level is Level.SHOULD:
+        options.append("--impl-strict")
+    is_program = result.failure is not None and result.failure.by_programs
+    choice = PROGRAMS_CHOICE if is_program else selection(clause, specification)
+    return f"pytest {' '.join(options)} -k {choice}"
