@@ -66,7 +66,7 @@ def letters(number: int) -> list[str]:
 
 
 def lines(verdicts: Sequence[Verdict]) -> Iterator[str]:
-    """Give the comparison as text of 80 columns for up to 15 candidates; nothing for one."""
+    """Give the comparison as text, 80 columns wide for up to 13 candidates; nothing for one."""
     if len(verdicts) < 2:
         return
     heads = letters(len(verdicts))
@@ -77,11 +77,12 @@ def lines(verdicts: Sequence[Verdict]) -> Iterator[str]:
     differing = [row for row in every if row.differs]
     if differing:
         yield ""
+        ids = max(len(row.clause.id) for row in differing)
         title = "clauses where they differ"
-        yield f"{title:<47} " + " ".join(f"{head:>{width}}" for head in heads)
+        yield f"{title:<{ids + 7}} " + " ".join(f"{head:>{width}}" for head in heads)
         for row in differing:
             marks = " ".join(f"{mark:>{width}}" for mark in row.marks)
-            yield f"{row.clause.id:<40} {row.clause.level.name:<6} {marks}"
+            yield f"{row.clause.id:<{ids}} {_level(row.clause, verdicts[0]):<6} {marks}"
         yield LEGEND
     same = [row for row in every if not row.differs]
     for outcome in Outcome:
@@ -90,3 +91,9 @@ def lines(verdicts: Sequence[Verdict]) -> Iterator[str]:
             yield f"kept by all: {count(clauses)}"
         elif clauses:
             yield from wrapped(f"{outcome.value} in all: {some(clauses)}", "", "  ")
+
+
+def _level(clause: Clause, verdict: Verdict) -> str:
+    """Give the level of a clause, or the edition that has it where the deciding one has not."""
+    here = verdict.terms.edition in clause.editions
+    return clause.level.name if here else f"in {clause.editions[0]}"

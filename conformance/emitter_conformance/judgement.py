@@ -19,6 +19,7 @@ import pytest
 from . import naming, reports, terminal, waivers
 from .candidate import Candidate, CandidateError, load_all
 from .collection import ChapterFile, CheckItem, ProgramsFile, ProgramsItem
+from .files import shorter
 from .interrupt import watched
 from .programs.search import Scope
 from .report import Report
@@ -284,23 +285,27 @@ class Judgement:
             for verdict, candidate in zip(self.verdicts(), self.candidates)
         ]
         report = Report.now(tuple(verdicts))
+        saved = self.config.getoption("impl_saved")
+        if saved:
+            reports.write(Path(saved), report, self.specification)
         for given in self._reports:
             try:
                 reports.write(self._folder / given, report, self.specification)
                 self._notes.append(f"report: {given}")
             except reports.NoBadge as error:
-                self._notes.append(f"report: {given}: {error}")
+                self._notes.append(f"no report {given}: {error}")
             except reports.ReportError as error:
-                self._notes.append(f"report: {error}")
+                self._notes.append(f"no report {error}")
                 self._trouble = True
 
     def _with_script(self, result: Result, candidate: Candidate) -> Result:
         if result.failure is None:
             return result
         script = self._scripts.text(result.clause, candidate, result.failure)
-        return dataclasses.replace(
-            result, failure=dataclasses.replace(result.failure, script=script)
-        )
+        path, _, line = result.failure.where.rpartition(":")
+        where = f"{shorter(path, self._folder)}:{line}" if path else ""
+        failure = dataclasses.replace(result.failure, script=script, where=where)
+        return dataclasses.replace(result, failure=failure)
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> Generator[None, None, None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -32,6 +33,13 @@ def spelled_out(expression: str, clauses: Iterable[Clause]) -> str:
             chosen = selection(clause, everything).strip('"')
             expression = expression.replace(clause.id, f"({chosen})")
     return expression
+
+
+def meant(wanted: str, clauses: Iterable[Clause]) -> str:
+    """Say which clause was perhaps meant by an id that no clause has; "" if none is near."""
+    ids = [clause.id for clause in clauses]
+    near = [each for each in ids if wanted in each] or difflib.get_close_matches(wanted, ids, 1)
+    return f" (did you mean '{near[0]}'?)" if near else ""
 
 
 def local_path(node: str) -> str:

@@ -5,6 +5,8 @@ It must stay cheap to import: pytest loads it in every project that has the kit 
 
 from __future__ import annotations
 
+import argparse
+
 import pytest
 
 
@@ -60,6 +62,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="write the verdict to this file, as its name ends: .json, .html, .md, .txt, "
         ".svg or .badge.json; can be given again",
     )
+    group.addoption("--impl-saved", help=argparse.SUPPRESS)
     parser.addini("impl_programs", "default of --impl-programs", default="")
     parser.addini("impl_depth", "default of --impl-depth", default="")
     parser.addini("impl_seed", "default of --impl-seed", default="")

@@ -86,7 +86,8 @@ def write_verdicts(
     reporter.ensure_newline()
     reporter.section("emitter conformance", sep="=", bold=True)
     for note in notes:
-        reporter.write_line(note)
+        for line in wrapped(note, "", "  "):
+            reporter.write_line(line)
     for number, verdict in enumerate(verdicts):
         if number:
             reporter.write_line("")

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import difflib
 import importlib
 import sys
 from collections.abc import Iterable, Mapping
@@ -29,6 +28,7 @@ from emitter_spec import Clause, Level, Specification
 from .failure import Failure
 from .files import write_atomically
 from .identity import Identity
+from .naming import meant
 
 PROJECT = "pyproject.toml"
 TOOL = "emitter-conformance"
@@ -215,9 +215,8 @@ def _waiver(where: str, entry: Mapping[str, Any], specification: Specification) 
     try:
         clause = specification[texts["clause"]]
     except KeyError:
-        near = difflib.get_close_matches(texts["clause"], [each.id for each in specification], 1)
-        meant = f" (did you mean '{near[0]}'?)" if near else ""
-        raise WaiverError(f"{where}: no clause '{texts['clause']}'{meant}") from None
+        near = meant(texts["clause"], specification)
+        raise WaiverError(f"{where}: no clause '{texts['clause']}'{near}") from None
     if clause.level is Level.OPEN:
         raise WaiverError(f"{where}: {clause.id} is open, so it cannot be broken; remove it")
     return Waiver(**texts, expires=expires)

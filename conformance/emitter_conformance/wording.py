@@ -27,22 +27,10 @@ def account(
     """
     if verdict.programs is None and not any(result.was_tried for result in verdict.results):
         return []
-    counts = []
-    for level in (Level.MUST, Level.SHOULD):
-        kept = len(verdict.select(Outcome.KEPT, level))
-        total = sum(
-            len(verdict.select(outcome, level))
-            for outcome in Outcome
-            if outcome is not Outcome.NOT_ASKED
-        )
-        binding = "" if verdict.terms.bind_level(level) else " (not binding)"
-        counts.append(f"{level.value} {kept}/{total}{binding}")
-    counts.append(f"open {len(verdict.select(Outcome.KEPT, Level.OPEN))} observed")
-    counts.append(f"not run {len(verdict.select(Outcome.NOT_RUN))}")
     lines = [
         f"{verdict.candidate.title}    {asked(verdict.terms)}    python {python}",
-        "   ".join(counts),
-        programs(verdict.programs),
+        "   ".join(counts(verdict)),
+        *wrapped(programs(verdict.programs), "", "  "),
     ]
     not_asked = verdict.select(Outcome.NOT_ASKED)
     if not_asked:
@@ -60,6 +48,23 @@ def account(
             lines += wrapped(f"SHOULD broken: {named(should)}", "", "  ")
     editions = "; ".join(in_edition(verdict, edition.name) for edition in specification.editions)
     return [*lines, *wrapped(editions, "", "  ")]
+
+
+def counts(verdict: Verdict) -> list[str]:
+    """Say how many clauses of each level are kept, of how many, and how many were not tried."""
+    told = []
+    for level in (Level.MUST, Level.SHOULD):
+        kept = len(verdict.select(Outcome.KEPT, level))
+        total = sum(
+            len(verdict.select(outcome, level))
+            for outcome in Outcome
+            if outcome is not Outcome.NOT_ASKED
+        )
+        binding = "" if verdict.terms.bind_level(level) else " (not binding)"
+        told.append(f"{level.value} {kept}/{total}{binding}")
+    told.append(f"open {len(verdict.select(Outcome.KEPT, Level.OPEN))} observed")
+    told.append(f"not run {len(verdict.select(Outcome.NOT_RUN))}")
+    return told
 
 
 def verdict_lines(verdict: Verdict, specification: Specification, python: str) -> list[str]:

@@ -46,10 +46,7 @@ def badge(report: Report) -> Badge:
         raise NoBadge(f"a badge tells about one candidate, here are {len(report.verdicts)}")
     (verdict,) = report.verdicts
     if verdict.ruling not in COLOURS or not verdict.is_complete() or verdict.waived():
-        raise NoBadge(
-            "no badge: only a complete verdict without waivers has one, "
-            f"this one is {verdict.ruling.value}"
-        )
+        raise NoBadge("only a complete verdict without waivers has a badge")
     conforms = "conforms" if verdict.ruling is Ruling.CONFORMANT else "does not conform"
     return Badge(LABEL, f"{conforms}: {asked(verdict.terms)}", COLOURS[verdict.ruling])
 

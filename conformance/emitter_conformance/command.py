@@ -1,0 +1,253 @@
+"""The command `emitter-conformance`, for those who do not know pytest."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Callable, NoReturn
+
+import emitter_spec
+from emitter_spec import Level
+
+from . import regression, reports, waivers
+from .explanation import explanation
+from .judging import judge
+from .naming import meant
+from .report import Report
+from .reports import saved
+from .waivers import Waiver
+
+USAGE_ERROR = 4
+LOST = "the run ended without a verdict: the candidate ended the process"
+
+
+class UserError(Exception):
+    """The user made a mistake; the message is one line."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UserError(f"{message} (see {self.prog} --help)")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    Args:
+        arguments: The words behind the name of the command.
+
+    Returns:
+        0 if all is well, 1 if a candidate is not, 4 if the user made a mistake.
+
+    """
+    try:
+        asked = _parser().parse_args(arguments)
+        run: Callable[[argparse.Namespace], int] = asked.run
+        return run(asked)
+    except (
+        UserError,
+        reports.ReportError,
+        regression.Incomparable,
+        waivers.WaiverError,
+    ) as error:
+        print(f"emitter-conformance: {error}", file=sys.stderr)
+        return USAGE_ERROR
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="emitter-conformance", description=__doc__)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    command = commands.add_parser("judge", help="judge emitters")
+    _add_judging(command)
+    command.add_argument("--report", metavar="FILE", action="append", default=[], help=REPORT)
+    command.add_argument("--waivers", metavar="FILE", help="accept what this TOML file names")
+    command.add_argument("--reproducers", metavar="FOLDER", help="where scripts of failures go")
+    command.add_argument("-v", "--verbose", action="store_true", help="tell about each clause")
+    command.set_defaults(run=_judge)
+
+    command = commands.add_parser("waive", help="write waivers of all that is broken now")
+    _add_judging(command)
+    command.add_argument("--reason", required=True, help="why it is accepted")
+    command.add_argument("--link", default="", help="where more is said")
+    command.add_argument("--expires", metavar="DATE", help="the last day, such as 2027-01-31")
+    command.add_argument("--into", metavar="FILE", default=waivers.PROJECT, help=INTO)
+    command.set_defaults(run=_waive)
+
+    command = commands.add_parser("list", help="list the clauses")
+    command.add_argument("--level", choices=[level.name for level in Level])
+    command.add_argument("--edition", help="such as 1.0")
+    command.add_argument("--chapter", help="such as once")
+    command.set_defaults(run=_list)
+
+    command = commands.add_parser("explain", help="explain clauses")
+    command.add_argument("clause", nargs="+", help="such as once.fires-once")
+    command.set_defaults(run=_explain)
+
+    command = commands.add_parser("render", help="give a saved report another format")
+    command.add_argument("saved", help="a .json report")
+    command.add_argument("--report", metavar="FILE", action="append", default=[], help=REPORT)
+    endings = [ending[1:] for ending in reports.FORMATS]
+    command.add_argument(
+        "--to", metavar="FORMAT", choices=endings, help="print " + ", ".join(endings)
+    )
+    command.set_defaults(run=_render)
+
+    command = commands.add_parser("compare", help="tell what got better and what got worse")
+    command.add_argument("before", help="a .json report, for example of the main branch")
+    command.add_argument("after", help="a .json report, for example of a pull request")
+    command.set_defaults(run=_compare)
+    return parser
+
+
+REPORT = "write it to this file, as its name ends: " + ", ".join(reports.FORMATS)
+INTO = f"the TOML file (default: {waivers.PROJECT})"
+JUDGING = ("edition", "programs", "depth", "seed")
+
+
+def _add_judging(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "candidate", nargs="+", help="module, module:Name or path.py[:Name]; can be several"
+    )
+    command.add_argument("--edition", help="the edition that decides (default: the first)")
+    command.add_argument("--strict", action="store_true", help="let the SHOULD clauses bind too")
+    command.add_argument("--programs", metavar="N", help="judge so many random programs")
+    command.add_argument("--depth", metavar="N", help="judge every program of up to N operations")
+    command.add_argument("--seed", metavar="N", help="the seed of the random programs")
+
+
+def _options(asked: argparse.Namespace) -> list[str]:
+    options = [f"--impl={candidate}" for candidate in asked.candidate]
+    for name in JUDGING:
+        if getattr(asked, name) is not None:
+            options.append(f"--impl-{name}={getattr(asked, name)}")
+    return options + ["--impl-strict"] * asked.strict
+
+
+def _judge(asked: argparse.Namespace) -> int:
+    options = _options(asked) + [f"--impl-report={path}" for path in asked.report]
+    for name in ("waivers", "reproducers"):
+        if getattr(asked, name) is not None:
+            options.append(f"--impl-{name}={getattr(asked, name)}")
+    code, report = judge([*options, *["-vv"] * asked.verbose], emitter_spec.load())
+    return code if report is not None else _lost(code)
+
+
+def _waive(asked: argparse.Namespace) -> int:
+    """Judge, waive what is broken, and judge again until nothing more is found.
+
+    What a program shows may be seen only when a clause that it showed before is waived.
+    """
+    specification = emitter_spec.load()
+    path = Path(asked.into)
+    known = waivers.read(path, specification) if path.exists() else ()
+    expires = _date(asked.expires)
+    with tempfile.TemporaryDirectory(prefix="emitter-conformance-") as folder:
+        draft = Path(folder, "waivers.toml")
+        while True:
+            waivers.write(draft, known)
+            options = [*_options(asked), "--impl-reproducers=", f"--impl-waivers={draft}"]
+            code, report = judge(options, specification, quiet=True)
+            if report is None:
+                return _lost(code)
+            new = list(_new_waivers(report, asked.reason, asked.link, expires))
+            for waiver in new:
+                print(" ".join(filter(None, [waiver.candidate, waiver.clause])))
+            holding = [waiver for waiver in known if _holds(waiver, report)]
+            if not new:
+                break
+            known = (*holding, *new)
+    waivers.write(path, holding)
+    print(f"{path}: {len(holding)} waiver{'s' * (len(holding) != 1)}")
+    return 0
+
+
+def _new_waivers(
+    report: Report, reason: str, link: str, expires: datetime.date | None
+) -> Iterator[Waiver]:
+    for verdict in report.verdicts:
+        only = verdict.candidate.name if len(report.verdicts) > 1 else ""
+        broken = verdict.broken()
+        for result in verdict.results:
+            if result.clause in broken and result.failure is not None:
+                actual = (result.failure.actual,)
+                yield Waiver(result.clause.id, reason, link, expires, actual, only)
+
+
+def _holds(waiver: Waiver, report: Report) -> bool:
+    """Tell whether a waiver has to stay: it is needed, or it is for another candidate."""
+    judged = [verdict for verdict in report.verdicts if waiver.is_for(verdict.candidate)]
+    used = (result.waiver for verdict in judged for result in verdict.results)
+    return not judged or waiver in used
+
+
+def _date(given: str | None) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(given) if given else None
+    except ValueError:
+        raise UserError(f"--expires={given}: not a date such as 2027-01-31") from None
+
+
+def _list(asked: argparse.Namespace) -> int:
+    specification = emitter_spec.load()
+    chapters = [chapter.name for chapter in specification.chapters]
+    editions = [edition.name for edition in specification.editions]
+    for option, given, known in (
+        ("chapter", asked.chapter, chapters),
+        ("edition", asked.edition, editions),
+    ):
+        if given is not None and given not in known:
+            raise UserError(f"--{option}={given}: not one of {', '.join(known)}")
+    for clause in specification:
+        if (
+            asked.level in (None, clause.level.name)
+            and asked.chapter in (None, clause.chapter)
+            and asked.edition in (None, *clause.editions)
+        ):
+            print(f"{clause.id:<46}  {clause.level.name:<6}  {', '.join(clause.editions)}")
+    return 0
+
+
+def _explain(asked: argparse.Namespace) -> int:
+    specification = emitter_spec.load()
+    ids = [clause.id for clause in specification]
+    for wanted in asked.clause:
+        if wanted not in ids:
+            near = meant(wanted, specification) or "; `emitter-conformance list` names them"
+            raise UserError(f"no clause '{wanted}'{near}")
+    texts = (explanation(specification[wanted], specification) for wanted in asked.clause)
+    print("\n\n\n".join(texts))
+    return 0
+
+
+def _render(asked: argparse.Namespace) -> int:
+    specification = emitter_spec.load()
+    report = saved.load(Path(asked.saved), specification)
+    reports.check(asked.report, Path(), len(report.verdicts))
+    for path in asked.report:
+        reports.write(Path(path), report, specification)
+    if asked.to or not asked.report:
+        print(reports.render(report, specification, f".{asked.to or 'txt'}"), end="")
+    return 0
+
+
+def _compare(asked: argparse.Namespace) -> int:
+    specification = emitter_spec.load()
+    before, after = (
+        saved.load(Path(path), specification).verdicts for path in (asked.before, asked.after)
+    )
+    comparisons = regression.compare(before, after)
+    for number, comparison in enumerate(comparisons):
+        print("\n" * bool(number) + "\n".join(regression.lines(comparison)))
+    return int(any(comparison.is_worse for comparison in comparisons))
+
+
+def _lost(code: int) -> int:
+    """Give the exit code of a run that left no report."""
+    if code == USAGE_ERROR:
+        return code
+    print(f"emitter-conformance: {LOST}", file=sys.stderr)
+    return code or 1

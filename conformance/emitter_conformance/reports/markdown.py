@@ -1,0 +1,51 @@
+"""A report as Markdown, for the comment on a pull request or the summary of a CI step."""
+
+from __future__ import annotations
+
+from emitter_spec import Specification
+
+from emitter_conformance import comparison, wording
+from emitter_conformance.report import Report
+
+from .templates import template
+
+
+def render(report: Report, specification: Specification) -> str:
+    """Give each verdict, what is broken, and the comparison of several."""
+    several = len(report.verdicts) > 1
+    return template("report.md.jinja").render(
+        report=report,
+        specification=specification,
+        wording=wording,
+        heads=comparison.letters(len(report.verdicts)),
+        rows=[row for row in comparison.rows(report.verdicts) if several and row.differs],
+        legend=comparison.LEGEND,
+        code=_code,
+        cell=_cell,
+        fence=_fence,
+    )
+
+
+def _fence(text: str) -> str:
+    """Give a fence that a text cannot close."""
+    fence = "```"
+    while fence in text:
+        fence += "`"
+    return fence
+
+
+def _code(text: str) -> str:
+    """Give text as inline code, whatever it holds."""
+    ticks = "`"
+    while ticks in text:
+        ticks += "`"
+    space = " " if "`" in text or not text.strip() else ""
+    return f"{ticks}{space}{' '.join(text.split())}{space}{ticks}"
+
+
+def _cell(text: str) -> str:
+    """Give text as prose that is no markup, in a cell of a table too."""
+    escaped = " ".join(text.split()).replace("\\", "\\\\")
+    for character in "`*_{}[]<>#|!~&":
+        escaped = escaped.replace(character, f"\\{character}")
+    return escaped
