@@ -28,6 +28,7 @@ class ChapterFile(pytest.File):
 
     chapter: emitter_spec.Chapter
     candidates: Sequence[Candidate]
+    terms: Terms
 
     def collect(self) -> Iterator[CheckItem]:
         """Give one item for each candidate and clause of the chapter that applies to it.
@@ -42,11 +43,21 @@ class ChapterFile(pytest.File):
                 if applies(clause, candidate):
                     name = naming.item_name(clause, candidate.name if several else "")
                     item: CheckItem = CheckItem.from_parent(self, name=name)
-                    item.prepare(clause, check, candidate)
+                    item.prepare(clause, check, candidate, self.terms)
                     yield item
 
 
-class CheckItem(pytest.Item):
+class _Item(pytest.Item):
+    """An item whose failure is not about this code."""
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        """Leave a broken clause to the judgement: its block takes the place of a traceback."""
+        if isinstance(excinfo.value, ClauseBroken):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, style)
+
+
+class CheckItem(_Item):
     """One clause put to one candidate."""
 
     clause: Clause
@@ -54,13 +65,14 @@ class CheckItem(pytest.Item):
     candidate: Candidate
     result: Result | None = None
 
-    def prepare(self, clause: Clause, check: Check, candidate: Candidate) -> None:
+    def prepare(self, clause: Clause, check: Check, candidate: Candidate, terms: Terms) -> None:
         """Say what the item judges; the properties end up in JUnit reports."""
         self.clause, self.check, self.candidate = clause, check, candidate
         self.user_properties += [
             ("candidate", candidate.name),
             ("clause", clause.id),
             ("level", clause.level.value),
+            ("edition", terms.edition),
             ("editions", " ".join(clause.editions)),
         ]
 
@@ -102,11 +114,14 @@ class ProgramsFile(pytest.File):
             name = naming.programs_item_name(candidate.name if several else "")
             item: ProgramsItem = ProgramsItem.from_parent(self, name=name)
             item.candidate = candidate
-            item.user_properties += [("candidate", candidate.name)]
+            item.user_properties += [
+                ("candidate", candidate.name),
+                ("edition", self.terms.edition),
+            ]
             yield item
 
 
-class ProgramsItem(pytest.Item):
+class ProgramsItem(_Item):
     """The programs put to one candidate."""
 
     parent: ProgramsFile

@@ -228,7 +228,7 @@ def _render(asked: argparse.Namespace) -> int:
     report = saved.load(Path(asked.saved), specification)
     reports.check(asked.report, Path(), len(report.verdicts))
     for path in asked.report:
-        reports.write(Path(path), report, specification)
+        reports.write(path, Path(), report, specification)
     if asked.to or not asked.report:
         print(reports.render(report, specification, f".{asked.to or 'txt'}"), end="")
     return 0

@@ -85,12 +85,16 @@ def lines(verdicts: Sequence[Verdict]) -> Iterator[str]:
             yield f"{row.clause.id:<{ids}} {_level(row.clause, verdicts[0]):<6} {marks}"
         yield LEGEND
     same = [row for row in every if not row.differs]
-    for outcome in Outcome:
-        clauses = [row.clause for row in same if MARKS[outcome] in row.marks]
-        if outcome is Outcome.KEPT and clauses:
-            yield f"kept by all: {count(clauses)}"
-        elif clauses:
-            yield from wrapped(f"{outcome.value} in all: {some(clauses)}", "", "  ")
+    kept = [row.clause for row in same if MARKS[Outcome.KEPT] in row.marks]
+    yield f"kept by all: {count(kept)}"
+    for word, mark in (
+        ("broken", MARKS[Outcome.BROKEN]),
+        ("waived", WAIVED),
+        ("not run", MARKS[Outcome.NOT_RUN]),
+    ):
+        clauses = [row.clause for row in same if mark in row.marks]
+        if clauses:
+            yield from wrapped(f"{word} in all: {some(clauses)}", "", "  ")
 
 
 def _level(clause: Clause, verdict: Verdict) -> str:

@@ -86,8 +86,8 @@ def examine_programs(
     ordered = specification[ORDER].editions
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        rules = Rules(terms.edition in ordered, terms.strict)
-        found = search(candidate.make, rules, scope, shown, waived)
+        rules = Rules(terms.edition in ordered, terms.strict, frozenset(waived))
+        found = search(candidate.make, rules, scope, shown)
 
     def shown_by(counterexample: Counterexample) -> Result:
         clause = specification[counterexample.rejection.clause]

@@ -178,7 +178,8 @@ class Judgement:
         collector: ChapterFile = ChapterFile.from_parent(
             parent, path=file_path, nodeid=f"{naming.NODE}/{file_path.name}"
         )
-        collector.chapter, collector.candidates = self._chapters[file_path], self.candidates
+        collector.chapter, collector.terms = self._chapters[file_path], self.terms
+        collector.candidates = self.candidates
         return [collector]
 
     # Results
@@ -287,13 +288,13 @@ class Judgement:
         report = Report.now(tuple(verdicts))
         saved = self.config.getoption("impl_saved")
         if saved:
-            reports.write(Path(saved), report, self.specification)
+            reports.write(saved, self._folder, report, self.specification)
         for given in self._reports:
             try:
-                reports.write(self._folder / given, report, self.specification)
+                reports.write(given, self._folder, report, self.specification)
                 self._notes.append(f"report: {given}")
             except reports.NoBadge as error:
-                self._notes.append(f"no report {given}: {error}")
+                self._notes.append(f"no report {error}")
             except reports.ReportError as error:
                 self._notes.append(f"no report {error}")
                 self._trouble = True

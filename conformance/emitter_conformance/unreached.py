@@ -5,12 +5,13 @@ from __future__ import annotations
 import inspect
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from .candidate import Candidate
 from .files import shorter
+from .interrupt import interrupted
 
 
 def unreached(candidate: Candidate, folder: Path) -> tuple[str, ...] | None:
@@ -31,11 +32,14 @@ def unreached(candidate: Candidate, folder: Path) -> tuple[str, ...] | None:
         return None
     measured = {os.path.realpath(file): file for file in current.get_data().measured_files()}
     missing: dict[str, set[int]] = {}
-    for file, lines in _classes(candidate):
-        known = measured.get(os.path.realpath(file))
-        if known is not None:
-            not_run = current.analysis2(known)[3]
-            missing.setdefault(known, set()).update(lines.intersection(not_run))
+    try:
+        for file, lines in _classes(candidate, measured):
+            not_run = current.analysis2(file)[3]
+            missing.setdefault(file, set()).update(lines.intersection(not_run))
+    except BaseException as error:  # of the candidate, which may raise anything
+        if interrupted(error):
+            raise
+        return None
     if not missing:
         return None
     return tuple(
@@ -56,11 +60,11 @@ def ranges(numbers: Iterable[int]) -> str:
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
-def _classes(candidate: Candidate) -> Iterable[tuple[str, set[int]]]:
+def _classes(candidate: Candidate, measured: Mapping[str, str]) -> Iterable[tuple[str, set[int]]]:
     """Give the file and the lines of each class of the candidate's emitters."""
     for each in type(candidate.make()).__mro__:
-        try:
+        module = sys.modules.get(each.__module__)
+        file = measured.get(os.path.realpath(getattr(module, "__file__", None) or ""))
+        if file is not None:
             lines, first = inspect.getsourcelines(each)
-            yield inspect.getfile(each), set(range(first, first + len(lines)))
-        except (OSError, TypeError):  # it has no source
-            continue
+            yield file, set(range(first, first + len(lines)))

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import emitter_conformance.programs.sampled
 import emitter_spec
+import fastjsonschema
+import jinja2
+import markdown_it
+import tomlkit
 from emitter_conformance.examination import suite_module
+
+LOADED = (emitter_conformance.programs.sampled, fastjsonschema, jinja2, markdown_it, tomlkit)
 
 for chapter in emitter_spec.load().chapters:
     suite_module(chapter.name)

@@ -382,3 +382,78 @@ def test_rejects_a_call_out_of_place(entries: Trace) -> None:
     assert rejection is not None
     assert rejection.clause == "emission.calls-each-callback-once"
     assert rejection.entry == len(registered) + len(entries) - 1
+
+
+TOLERATED = [
+    ("surface.emit-returns-none", "on joined f\nemit joined ?\n  f", "emit joined"),
+    ("surface.off-returns-none", "on joined f\noff joined f ?", "emit joined\n  f"),
+    ("registration.on-returns-the-callback", "on joined f ?", "emit joined"),
+    ("removal.unknown-event-is-silent", "off joined f !KeyError\non joined f", "emit joined"),
+    (
+        "removal.twice-is-silent",
+        "on joined f\noff joined f\noff joined f !KeyError",
+        "emit joined\n  f",
+    ),
+    (
+        "logging.one-error-record-per-failure",
+        "on joined f\nemit joined\n  f !ValueError\n  log ValueError\n  log ValueError",
+        "emit joined",
+    ),
+    (
+        "logging.one-error-record-per-failure",
+        "on joined f\nemit joined\n  f !ValueError\n  log* ValueError",
+        "emit joined",
+    ),
+    (
+        "logging.one-error-record-per-failure",
+        "on joined f\nemit joined\n  f !ValueError\n  log ValueError\n  log",
+        "emit joined",
+    ),
+    (
+        "logging.record-carries-the-traceback",
+        "on joined f\nemit joined\n  f !ValueError\n  log",
+        "emit joined",
+    ),
+    ("logging.covers-once", "once joined f\nemit joined\n  f !ValueError", "emit joined\n  f"),
+    ("logging.silent-without-failure", "log ValueError\non joined f", "emit joined"),
+    (
+        "logging.silent-without-failure",
+        "on joined f\nemit joined\n  f\n  log ValueError",
+        "emit joined",
+    ),
+    (
+        "type_error.is-not-logged",
+        "on joined f\nemit joined !TypeError\n  f !TypeError\n  log TypeError",
+        "emit joined",
+    ),
+]
+
+
+@pytest.mark.parametrize(("clause", "text", "more"), TOLERATED)
+def test_waived_clause_hides_no_other(clause: str, text: str, more: str) -> None:
+    """The trace is followed behind it: told if it is all that is wrong, passed over if not."""
+    waiving = Rules(strict=True, waived=frozenset([clause]))
+    for rules in (waiving, STRICT):
+        rejection = judged(text, rules)
+        assert rejection is not None
+        assert rejection.clause == clause
+    behind = judged(f"{text}\n{more}", waiving)
+    assert behind is not None
+    assert behind.clause != clause
+
+
+def test_unclear_state_ends_a_trace() -> None:
+    """Where nobody knows what an operation did before it raised, a waiver does not help."""
+    waiving = Rules(waived=frozenset(["once.fires-once"]))
+    rejection = judged("once joined f !KeyError\nemit joined\n  f", waiving)
+    assert rejection is not None
+    assert (rejection.clause, rejection.entry) == ("once.fires-once", 1)
+
+
+def test_waived_in_one_reading_only() -> None:
+    """If the trace can also be read as allowed, nothing is wrong."""
+    waiving = Rules(strict=True, waived=frozenset(["surface.emit-returns-none"]))
+    assert (
+        judged("on joined f\nonce joined f\nemit joined\n  f\n  f\nemit joined\n  f", waiving)
+        is None
+    )

@@ -4,29 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import emitter_spec
 import pytest
 from emitter_conformance import terminal
 from emitter_conformance.candidate import Candidate
 from emitter_conformance.failure import Failure
-from emitter_conformance.verdict import Outcome, Result, Terms
+from emitter_conformance.verdict import Terms
+from verdicts import DEFAULT, SPECIFICATION, broken
 
-SPECIFICATION = emitter_spec.load()
 CANDIDATE = Candidate("mypkg.emitter", "mypkg.emitter:EventEmitter", True, "", "0.3", object)
-DEFAULT = Terms("1.0", is_default=True, strict=False)
 FOLDER = Path("/home/alice/project")
-
-FAILURE = Failure(
-    steps=('emitter.on("joined", f)', 'emitter.emit("joined", 1, 2, 3)'),
-    expected="f called with (1, 2)",
-    actual="TypeError: f() takes 2 positional arguments but 3 were given",
-    where="/home/alice/project/mypkg/emitter.py:42 in emit",
-)
-
-
-def broken(clause: str, failure: Failure = FAILURE) -> Result:
-    """Give the result of a broken clause."""
-    return Result(SPECIFICATION[clause], Outcome.BROKEN, failure)
 
 
 def test_failure_block() -> None:

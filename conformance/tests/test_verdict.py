@@ -2,60 +2,33 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
+from datetime import date
 
-import emitter_spec
 import pytest
-from emitter_conformance.candidate import Candidate
-from emitter_conformance.failure import Failure
-from emitter_conformance.verdict import (
-    Outcome,
-    Programs,
-    Result,
-    Ruling,
-    Terms,
-    Verdict,
-    applies,
-)
+from emitter_conformance.verdict import Outcome, Programs, Result, Ruling, Terms, Verdict
+from emitter_conformance.waivers import Waiver
 from emitter_spec import Level, Subject
-
-SPECIFICATION = emitter_spec.load()
-CLASS = Candidate("emitter", "emitter:EventEmitter", True, "", "", object)
-FACTORY = Candidate("emitter:make", "emitter:make", False, "", "", object)
-MUST = "once.fires-once"
-SHOULD = "once.is-not-cut"
-LATER = "emission.order-is-registration-order"
-
-
-ACCEPTED = Programs(5, 10, 10, 0)
-
-
-def rejected(clause: str) -> Programs:
-    """Give programs of which one shows a broken clause."""
-    failure = Failure(("emitter.emit('joined')",), "this", "that")
-    return Programs(5, 3, 0, 0, Result(SPECIFICATION[clause], Outcome.BROKEN, failure))
-
-
-def verdict(
-    *broken: str,
-    missing: str = "",
-    edition: str = "1.0",
-    strict: bool = False,
-    narrowed: bool = False,
-    programs: Programs | None = ACCEPTED,
-) -> Verdict:
-    """Give a verdict in which some clauses are broken and one did not run."""
-    failure = Failure((), "this", "that")
-    results = [
-        Result(clause, Outcome.BROKEN, failure)
-        if clause.id in broken
-        else Result(clause, Outcome.KEPT)
-        for clause in SPECIFICATION
-        if clause.id != missing
-    ]
-    return Verdict.of(
-        CLASS, Terms(edition, True, strict, narrowed), SPECIFICATION, results, programs
-    )
+from verdicts import (
+    ACCEPTED,
+    CANDIDATE,
+    DEFAULT,
+    FACTORY,
+    FAILURE,
+    LATER,
+    MUST,
+    NARROWED,
+    ORDER,
+    OTHER,
+    SHOULD,
+    SHOWN,
+    SPECIFICATION,
+    STRICT,
+    broken,
+    rejected,
+    verdict,
+)
 
 
 @pytest.mark.parametrize(
@@ -64,22 +37,22 @@ def verdict(
         (verdict(), Ruling.CONFORMANT),
         (verdict(MUST), Ruling.NOT_CONFORMANT),
         (verdict(SHOULD), Ruling.CONFORMANT),
-        (verdict(SHOULD, strict=True), Ruling.NOT_CONFORMANT),
-        (verdict(LATER), Ruling.CONFORMANT),
-        (verdict(LATER, edition="1.2"), Ruling.NOT_CONFORMANT),
+        (verdict(SHOULD, terms=STRICT), Ruling.NOT_CONFORMANT),
+        (verdict(ORDER), Ruling.CONFORMANT),
+        (verdict(ORDER, terms=LATER), Ruling.NOT_CONFORMANT),
         (verdict(missing=MUST), Ruling.INCOMPLETE),
         (verdict(missing=SHOULD), Ruling.INCOMPLETE),
         (verdict(missing="open.order"), Ruling.INCOMPLETE),
-        (verdict(missing=LATER), Ruling.CONFORMANT),
+        (verdict(missing=ORDER), Ruling.CONFORMANT),
         (verdict(MUST, missing=SHOULD), Ruling.NOT_CONFORMANT),
-        (verdict(missing=MUST, narrowed=True), Ruling.NO_VERDICT),
-        (verdict(SHOULD, missing=MUST, narrowed=True), Ruling.NO_VERDICT),
-        (verdict(narrowed=True), Ruling.CONFORMANT),
-        (verdict(MUST, narrowed=True), Ruling.NOT_CONFORMANT),
+        (verdict(missing=MUST, terms=NARROWED), Ruling.NO_VERDICT),
+        (verdict(SHOULD, missing=MUST, terms=NARROWED), Ruling.NO_VERDICT),
+        (verdict(terms=NARROWED), Ruling.CONFORMANT),
+        (verdict(MUST, terms=NARROWED), Ruling.NOT_CONFORMANT),
         (verdict(programs=None), Ruling.INCOMPLETE),
-        (verdict(programs=None, narrowed=True), Ruling.NO_VERDICT),
+        (verdict(programs=None, terms=NARROWED), Ruling.NO_VERDICT),
         (verdict(programs=rejected(MUST)), Ruling.NOT_CONFORMANT),
-        (verdict(programs=rejected(MUST), narrowed=True), Ruling.NOT_CONFORMANT),
+        (verdict(programs=rejected(MUST), terms=NARROWED), Ruling.NOT_CONFORMANT),
     ],
 )
 def test_ruling(given: Verdict, ruling: Ruling) -> None:
@@ -89,54 +62,150 @@ def test_ruling(given: Verdict, ruling: Ruling) -> None:
 
 def test_no_results_are_no_verdict() -> None:
     """What was never reached did not run."""
-    empty = Verdict.of(CLASS, Terms("1.0", True, False), SPECIFICATION, [], None)
+    empty = Verdict.of(CANDIDATE, DEFAULT, SPECIFICATION, [], None)
     assert empty.ruling is Ruling.INCOMPLETE
     assert len(empty.select(Outcome.NOT_RUN)) == len(SPECIFICATION.clauses("1.0"))
 
 
+@pytest.mark.parametrize(
+    ("terms", "reason"), [(DEFAULT, "not reached"), (NARROWED, "left out by the user")]
+)
+def test_reason_why_a_clause_did_not_run(terms: Terms, reason: str) -> None:
+    """It was lost, or the user did not want it."""
+    judged = verdict(missing=MUST, terms=terms)
+    assert [each.reason for each in judged.results if each.reason] == [reason]
+
+
 def test_factory_is_not_asked_about_classes() -> None:
     """The clauses that do not apply are told, not counted."""
-    planned = [clause for clause in SPECIFICATION if applies(clause, FACTORY)]
-    assert {clause.subject for clause in planned} == {Subject.EMITTERS}
-    judged = Verdict.of(
-        FACTORY,
-        Terms("1.0", True, False),
-        SPECIFICATION,
-        [Result(clause, Outcome.KEPT) for clause in planned],
-        ACCEPTED,
-    )
+    judged = verdict(candidate=FACTORY)
     assert judged.ruling is Ruling.CONFORMANT
     left_out = judged.select(Outcome.NOT_ASKED)
     assert {clause.subject for clause in left_out} == {Subject.CLASSES}
 
 
-def test_result_crosses_a_process_boundary() -> None:
-    """A result becomes plain data and comes back."""
-    results = [
-        Result(SPECIFICATION[MUST], Outcome.BROKEN, Failure(("a", "b"), "this", "that", "there")),
-        Result(SPECIFICATION["open.order"], Outcome.KEPT, observation="registration order"),
-    ]
-    for result in results:
-        data = json.loads(json.dumps(result.to_data()))
-        assert Result.from_data(data, SPECIFICATION) == result
-
-
 def test_open_never_binds() -> None:
     """Whatever the terms."""
-    assert not Terms("1.0", True, True).bind_level(Level.OPEN)
+    assert not STRICT.bind_level(Level.OPEN)
 
 
-def test_program_breaks_the_clause_it_shows() -> None:
+@pytest.mark.parametrize(("ids", "steps"), [((), SHOWN.steps), ((MUST,), FAILURE.steps)])
+def test_program_breaks_the_clause_it_shows(ids: tuple[str, ...], steps: tuple[str, ...]) -> None:
     """A clause whose check was passed is broken by a program; a broken one keeps its failure."""
-    for broken, expected in (("", ("emitter.emit('joined')",)), (MUST, ())):
-        judged = verdict(broken, programs=rejected(MUST))
-        assert [clause.id for clause in judged.broken()] == [MUST]
-        failures = [result.failure for result in judged.results if result.failure]
-        assert [failure.steps for failure in failures] == [expected]
+    judged = verdict(*ids, programs=rejected(MUST))
+    assert [clause.id for clause in judged.broken()] == [MUST]
+    assert [each.failure.steps for each in judged.results if each.failure] == [steps]
 
 
-@pytest.mark.parametrize("programs", [ACCEPTED, rejected(MUST)])
+# Waivers
+
+WAIVER = Waiver(MUST, "until 2.0")
+OUTDATED = [
+    ("kept", verdict(OTHER, waivers=[Waiver(OTHER, "r"), WAIVER]), "the clause is kept; remove"),
+    (
+        "expired",
+        verdict(MUST, waivers=[Waiver(MUST, "r", expires=date(2020, 1, 31))]),
+        "2020-01-31",
+    ),
+    ("another", verdict(MUST, waivers=[Waiver(MUST, "r", actual=("that",))]), "it is for 'that'"),
+    (
+        "not asked",
+        verdict(candidate=FACTORY, waivers=[Waiver("surface.can-be-subclassed", "r")]),
+        "a factory is not asked this clause; remove the waiver",
+    ),
+]
+
+
+def test_waived_clause_does_not_decide() -> None:
+    """The verdict says except; it does not say conformant."""
+    judged = verdict(MUST, waivers=[WAIVER])
+    assert judged.ruling is Ruling.WAIVED
+    assert judged.ruling.is_green
+    assert (judged.broken(), judged.waived()) == ([], [SPECIFICATION[MUST]])
+
+
+@pytest.mark.parametrize(
+    ("given", "ruling"),
+    [
+        (verdict(MUST, OTHER, waivers=[WAIVER]), Ruling.NOT_CONFORMANT),
+        (verdict(MUST, missing=OTHER, waivers=[WAIVER]), Ruling.INCOMPLETE),
+        (verdict(MUST, missing=OTHER, terms=NARROWED, waivers=[WAIVER]), Ruling.NO_VERDICT),
+        (verdict(missing=MUST, terms=NARROWED, waivers=[WAIVER]), Ruling.NO_VERDICT),
+        (verdict(waivers=[Waiver(MUST, "r", candidate="other:Emitter")]), Ruling.CONFORMANT),
+        (verdict(SHOULD, waivers=[Waiver(SHOULD, "r")]), Ruling.CONFORMANT),
+        (verdict(SHOULD, terms=STRICT, waivers=[Waiver(SHOULD, "r")]), Ruling.WAIVED),
+        (verdict(programs=rejected(MUST), waivers=[WAIVER]), Ruling.WAIVED),
+        (verdict(waivers=[WAIVER]), Ruling.OUTDATED_WAIVERS),
+        (
+            verdict(MUST, waivers=[Waiver(MUST, "r", candidate=CANDIDATE.given)]),
+            Ruling.WAIVED,
+        ),
+    ],
+)
+def test_ruling_with_waivers(given: Verdict, ruling: Ruling) -> None:
+    """A waiver excuses its clause and nothing else."""
+    assert given.ruling is ruling
+
+
+@pytest.mark.parametrize(
+    ("given", "words"), [row[1:] for row in OUTDATED], ids=[row[0] for row in OUTDATED]
+)
+def test_outdated_waiver(given: Verdict, words: str) -> None:
+    """The verdict says what to change, and is not green."""
+    assert not given.ruling.is_green
+    (sentence,) = given.outdated
+    assert words in sentence
+
+
+def test_any_of_several_actuals_is_waived() -> None:
+    """Texts differ between versions of Python."""
+    waiver = Waiver(MUST, "r", actual=("that", FAILURE.actual))
+    assert verdict(MUST, waivers=[waiver]).ruling is Ruling.WAIVED
+
+
+def test_programs_show_waived_clauses() -> None:
+    """A clause that only excused programs show is broken, and waived."""
+    programs = dataclasses.replace(ACCEPTED, excused=7, waived=(broken(OTHER, SHOWN),))
+    assert verdict(programs=programs).ruling is Ruling.NOT_CONFORMANT
+    assert verdict(programs=programs, waivers=[Waiver(OTHER, "r")]).ruling is Ruling.WAIVED
+
+
+# Plain data
+
+RESULTS = [
+    broken(MUST),
+    Result(SPECIFICATION["open.order"], Outcome.KEPT, observation="registration order"),
+    Result(SPECIFICATION[MUST], Outcome.NOT_RUN, reason="not reached", seconds=0.5),
+    dataclasses.replace(broken(MUST), waiver=Waiver(MUST, "r", "l", date(2027, 1, 31), ("a",))),
+]
+
+
+@pytest.mark.parametrize("result", RESULTS)
+def test_result_crosses_a_process_boundary(result: Result) -> None:
+    """A result becomes plain data and comes back."""
+    data = json.loads(json.dumps(result.to_data()))
+    assert Result.from_data(data, SPECIFICATION) == result
+
+
+@pytest.mark.parametrize(
+    "programs",
+    [ACCEPTED, rejected(MUST), dataclasses.replace(ACCEPTED, excused=1, waived=(broken(MUST),))],
+)
 def test_programs_cross_processes(programs: Programs) -> None:
     """As plain data."""
     data = json.loads(json.dumps(programs.to_data()))
     assert Programs.from_data(data, SPECIFICATION) == programs
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        verdict(),
+        verdict(MUST, programs=None, unreached=()),
+        verdict(MUST, waivers=[WAIVER, Waiver(OTHER, "r")], unreached=("emitter.py: 4",)),
+    ],
+)
+def test_verdict_can_be_saved(given: Verdict) -> None:
+    """It becomes plain data and comes back."""
+    data = json.loads(json.dumps(given.to_data()))
+    assert Verdict.from_data(data, SPECIFICATION) == given

@@ -3,39 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from pathlib import Path
+import datetime
 
-import emitter_spec
 from emitter_conformance import wording
-from emitter_conformance.candidate import Candidate
-from emitter_conformance.failure import Failure
-from emitter_conformance.verdict import Outcome, Programs, Result, Terms, Verdict
-
-SPECIFICATION = emitter_spec.load()
-CANDIDATE = Candidate("mypkg.emitter", "mypkg.emitter:EventEmitter", True, "", "0.3", object)
-DEFAULT = Terms("1.0", is_default=True, strict=False)
-FOLDER = Path("/home/alice/project")
-
-FAILURE = Failure(
-    steps=('emitter.on("joined", f)', 'emitter.emit("joined", 1, 2, 3)'),
-    expected="f called with (1, 2)",
-    actual="TypeError: f() takes 2 positional arguments but 3 were given",
-    where="/home/alice/project/mypkg/emitter.py:42 in emit",
-)
-
-
-def broken(clause: str, failure: Failure = FAILURE) -> Result:
-    """Give the result of a broken clause."""
-    return Result(SPECIFICATION[clause], Outcome.BROKEN, failure)
-
-
-def verdict(*ids: str, terms: Terms = DEFAULT) -> Verdict:
-    """Give a complete verdict in which these clauses are broken."""
-    results = [
-        broken(clause.id) if clause.id in ids else Result(clause, Outcome.KEPT)
-        for clause in SPECIFICATION
-    ]
-    return Verdict.of(CANDIDATE, terms, SPECIFICATION, results, Programs(5, 26866, 2000, 0))
+from emitter_conformance.verdict import Programs
+from emitter_conformance.waivers import Waiver
+from verdicts import FACTORY, MUST, OTHER, SPECIFICATION, STRICT, broken, verdict
 
 
 def test_conforming_verdict() -> None:
@@ -69,7 +42,7 @@ def test_every_broken_clause_is_in_the_ruling() -> None:
 def test_many_clauses_are_cut_elsewhere() -> None:
     """Other lists show three and count the rest."""
     ids = [clause.id for clause in SPECIFICATION.clauses("1.2") if "1.0" not in clause.editions]
-    lines = "\n".join(wording.account(verdict(*ids, terms=Terms("1.0", True, True)), SPECIFICATION))
+    lines = "\n".join(wording.account(verdict(*ids, terms=STRICT), SPECIFICATION))
     assert " and 1 more)" in lines
 
 
@@ -77,7 +50,7 @@ def test_broken_should_is_named_where_it_does_not_bind() -> None:
     """A strict verdict names it in the ruling instead."""
     lines = wording.account(verdict("once.is-not-cut"), SPECIFICATION)
     assert "SHOULD broken: once.is-not-cut" in lines
-    strict = verdict("once.is-not-cut", terms=Terms("1.0", True, True))
+    strict = verdict("once.is-not-cut", terms=STRICT)
     assert not [line for line in wording.account(strict, SPECIFICATION) if "SHOULD bro" in line]
     assert wording.ruling(strict) == "NOT CONFORMANT: once.is-not-cut"
 
@@ -89,3 +62,45 @@ def test_programs() -> None:
     assert wording.programs(rejected) == "programs: number 26873 breaks removal.twice-is-silent"
     missing = dataclasses.replace(verdict(), programs=None)
     assert wording.ruling(missing) == "INCOMPLETE: programs did not run"
+
+
+def test_waivers_are_told() -> None:
+    """With the reason, how long and where; the ruling counts and names the clauses."""
+    until = datetime.date(2999, 1, 31)
+    waivers = [Waiver(MUST, "until 2.0", "issue 7", until), Waiver(OTHER, "they rely on it")]
+    judged = verdict(MUST, OTHER, waivers=waivers)
+    lines = wording.account(judged, SPECIFICATION)
+    assert "waived: once.fires-once: until 2.0 (until 2999-01-31, issue 7)" in lines
+    assert "waived: removal.twice-is-silent: they rely on it" in lines
+    assert lines[-1] == "conforms to 1.0 except for 2 waived; conforms to 1.2 except for 2 waived"
+    assert wording.ruling(judged) == (
+        "WAIVED: edition 1.0, conforms except for 2 waived clauses: "
+        "removal.twice-is-silent, once.fires-once"
+    )
+
+
+def test_outdated_waivers_are_told() -> None:
+    """What to change, and how many."""
+    judged = verdict(waivers=[Waiver(MUST, "r")])
+    lines = " ".join(" ".join(wording.account(judged, SPECIFICATION)).split())
+    assert f"change the waiver of {MUST}: the clause is kept; remove the waiver" in lines
+    assert wording.ruling(judged) == "OUTDATED WAIVERS: 1 to change"
+
+
+def test_excused_programs_are_counted() -> None:
+    """A search that passes over waived clauses says how often."""
+    line = wording.programs(Programs(5, 26866, 2000, 0, excused=12))
+    assert line.endswith("random: 2000, seed 0 (12 break waived clauses)")
+
+
+def test_unreached_lines_are_told() -> None:
+    """By file."""
+    lines = wording.account(verdict(unreached=("mypkg/emitter.py: 4, 8-9",)), SPECIFICATION)
+    assert "lines that no clause reached: mypkg/emitter.py: 4, 8-9" in lines
+
+
+def test_factory() -> None:
+    """The clauses it is not asked are named; they are in no count."""
+    lines = wording.account(verdict(candidate=FACTORY), SPECIFICATION)
+    assert lines[1].startswith("MUST 107/107   SHOULD 6/6 ")
+    assert any(line.startswith("not asked of a factory: surface.") for line in lines)

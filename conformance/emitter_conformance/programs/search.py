@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Callable, Optional
@@ -96,18 +96,16 @@ def search(
     rules: Rules,
     scope: Scope,
     shown: Shown = plain,
-    waived: Collection[str] = (),
 ) -> Found:
-    """Judge programs until one is rejected.
+    """Judge programs until one is rejected for a clause that is not waived.
 
     The first one is among the shortest there are, and so tells most about what is wrong.
 
     Args:
         make: Returns a new emitter of the candidate.
-        rules: The edition and levels.
+        rules: The edition and levels, and what is waived.
         scope: How far to go.
         shown: What shows how far the search has come.
-        waived: The ids of clauses whose rejections do not end the search.
 
     Raises:
         KeyboardInterrupt: The user ended the run.
@@ -123,7 +121,7 @@ def search(
                 if rejection is None:
                     continue
                 clause = rejection.clause
-                if clause not in waived:
+                if clause not in rules.waived:
                     smallest = _smallest(program, rejection, rules, replay)
                     return Found(judged[0], judged[1], smallest, excused, tuple(known.values()))
                 excused += 1

@@ -89,17 +89,24 @@ def render(report: Report, specification: Specification, ending: str) -> str:
     return text
 
 
-def write(path: Path, report: Report, specification: Specification) -> None:
+def write(given: str, folder: Path, report: Report, specification: Specification) -> None:
     """Write a report; a badge that would not be true any more is removed.
+
+    Args:
+        given: The file.
+        folder: Where that path begins.
+        report: The verdicts.
+        specification: All clauses.
 
     Raises:
         ReportError: It cannot be rendered or written.
 
     """
+    path = folder / given
     try:
-        write_atomically(path, render(report, specification, suffix(path.name)))
-    except NoBadge:
+        write_atomically(path, render(report, specification, suffix(given)))
+    except NoBadge as error:
         path.unlink(missing_ok=True)
-        raise
+        raise NoBadge(f"{given}: {error}") from None
     except OSError as error:
-        raise ReportError(f"{path}: cannot be written: {error.strerror or error}") from None
+        raise ReportError(f"{given}: cannot be written: {error.strerror or error}") from None

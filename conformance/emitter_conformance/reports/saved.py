@@ -52,16 +52,23 @@ def load(path: Path, specification: Specification) -> Report:
         raise ReportError(f"{path}: is not a saved report: {_short(str(error))}") from None
     try:
         report = Report.from_data(data, specification)
-        fits = _data(report, specification) == data
     except (KeyError, ValueError) as error:
         raise ReportError(
             f"{path}: speaks about {error}, which this kit does not know; judge again"
         ) from None
-    if not fits:
+    if not _fits(report, data, specification):
         raise ReportError(
             f"{path}: was edited, or saved with another text of the specification; judge again"
         )
     return report
+
+
+def _fits(report: Report, data: object, specification: Specification) -> bool:
+    """Tell whether a report, saved again, would be the same."""
+    clauses = list(specification)
+    if any([each.clause for each in one.results] != clauses for one in report.verdicts):
+        return False
+    return _data(report, specification) == data
 
 
 def _data(report: Report, specification: Specification) -> dict[str, Any]:
@@ -71,7 +78,6 @@ def _data(report: Report, specification: Specification) -> dict[str, Any]:
         plain["conforms"] = {
             edition.name: _conforms(verdict, edition.name) for edition in specification.editions
         }
-        told = {entry["clause"]: entry for entry in plain["results"]}
         plain["results"] = [
             {
                 "clause": clause.id,
@@ -79,9 +85,9 @@ def _data(report: Report, specification: Specification) -> dict[str, Any]:
                 "editions": list(clause.editions),
                 "sentence": clause.sentence,
                 "binding": verdict.terms.bind(clause),
-                **told[clause.id],
+                **entry,
             }
-            for clause in specification
+            for clause, entry in zip(specification, plain["results"])
         ]
         programs = plain["programs"] or {"result": None, "waived": []}
         for entry in [*plain["results"], programs["result"], *programs["waived"]]:

@@ -1,0 +1,270 @@
+"""What a run leaves behind: reports, waived clauses, the comparison of several, JUnit."""
+
+from __future__ import annotations
+
+import json
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CONFORMING = "from emitter_reference.emitter import Event, EventEmitter\n"
+BROKEN = CONFORMING + (
+    "class Broken(EventEmitter[Event]):\n"
+    "    def emit(self, event, *args):\n"
+    "        super().emit(event, *args)\n"
+    "        return True\n"
+)
+CLAUSE = "surface.emit-returns-none"
+WAIVER = f'[[waivers]]\nclause = "{CLAUSE}"\nreason = "until 2.0"\n'
+PLUGINS = ["-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:asyncio"]
+FEW = ["--impl-depth=2", "--impl-programs=20"]
+
+
+@pytest.fixture(autouse=True)
+def _project(pytester: pytest.Pytester) -> None:
+    """Make the user's project."""
+    pytester.makepyfile(conforming=CONFORMING, broken=BROKEN)
+    Path("waivers.toml").write_text(WAIVER, encoding="utf-8")
+
+
+def judge(pytester: pytest.Pytester, *args: str) -> pytest.RunResult:
+    """Run pytest in this process, without plugins that are none of ours."""
+    return pytester.runpytest_inprocess(*PLUGINS, *FEW, *args)
+
+
+def saved(name: str = "report.json") -> dict[str, Any]:
+    """Give the verdict of a saved report."""
+    (told,) = json.loads(Path(name).read_text(encoding="utf-8"))["verdicts"]
+    assert isinstance(told, dict)
+    return told
+
+
+# Reports
+
+
+def test_reports_are_written(pytester: pytest.Pytester) -> None:
+    """One for each option, in folders that need not be there."""
+    names = ["report.json", "out/report.md", "out/report.txt", "badge.svg"]
+    result = judge(pytester, "--impl=conforming", *[f"--impl-report={name}" for name in names])
+    assert result.ret == 0
+    result.stdout.fnmatch_lines([f"report: {name}" for name in names])
+    assert all(Path(name).is_file() for name in names)
+
+
+def test_report_names_come_from_the_configuration(pytester: pytest.Pytester) -> None:
+    """As the ini key."""
+    pytester.makeini("[pytest]\nimpl_report =\n    a.json\n    b.txt\n")
+    judge(pytester, "--impl=conforming")
+    assert Path("a.json").is_file()
+    assert Path("b.txt").is_file()
+
+
+def test_report_of_a_broken_candidate(pytester: pytest.Pytester) -> None:
+    """The failure has its script, and paths from where the user is."""
+    raising = CONFORMING + (
+        "class Raising(EventEmitter[Event]):\n"
+        "    def emit(self, event, *args):\n"
+        "        raise KeyError(event)\n"
+    )
+    pytester.makepyfile(raising=raising)
+    judge(pytester, "--impl=raising:Raising", "--impl-report=report.json")
+    broken = [each for each in saved()["results"] if each["outcome"] == "broken"]
+    assert all("import" in each["failure"]["script"] for each in broken)
+    assert any(each["failure"]["where"] == "raising.py:4 in emit" for each in broken)
+    assert all(each["seconds"] > 0 for each in broken)
+
+
+def test_report_of_a_narrowed_run(pytester: pytest.Pytester) -> None:
+    """What was left out is told, with the reason."""
+    judge(pytester, "--impl=conforming", "-k", CLAUSE, "--impl-report=report.json")
+    told = saved()
+    assert told["ruling"] == "NO VERDICT"
+    reasons = {each["reason"] for each in told["results"] if each["outcome"] == "not run"}
+    assert reasons == {"left out by the user"}
+
+
+def test_no_badge_of_a_waived_verdict(pytester: pytest.Pytester) -> None:
+    """The run stays green; a line says why there is none."""
+    options = ["--impl-waivers=waivers.toml", "--impl-report=badge.svg"]
+    result = judge(pytester, "--impl=broken:Broken", *options)
+    assert result.ret == 0
+    result.stdout.fnmatch_lines(
+        ["no report badge.svg: only a complete verdict without waivers has a badge"]
+    )
+    assert not Path("badge.svg").exists()
+
+
+def test_report_that_cannot_be_written_at_the_end(pytester: pytest.Pytester) -> None:
+    """The verdict is printed, and the run is not green."""
+    pytester.makeconftest(
+        "import pathlib\n"
+        "def pytest_collection_finish():\n"
+        "    pathlib.Path('late').write_text('a file')\n"
+    )
+    result = judge(pytester, "--impl=conforming", "--impl-report=late/report.txt")
+    assert result.ret == 4
+    result.stdout.fnmatch_lines(
+        ["no report late/report.txt: cannot be written: *", "CONFORMANT: edition 1.0"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "line"),
+    [
+        (["--impl-report=report.pdf"], "report.pdf: not a format; end it with *"),
+        (["--impl=conforming", "--impl-report=b.svg"], "b.svg: a badge tells about one candidate*"),
+        (["--impl-waivers=missing.toml"], "*missing.toml: cannot be read: No such file*"),
+        (["--impl-waivers=broken.py"], "*broken.py: is not TOML: *"),
+    ],
+)
+def test_mistake_is_one_line(pytester: pytest.Pytester, options: list[str], line: str) -> None:
+    """Before anything runs, with the exit code 4."""
+    result = judge(pytester, "--impl=broken:Broken", *options)
+    assert result.ret == 4
+    result.stderr.fnmatch_lines([f"ERROR: {line}"])
+    assert len(result.stderr.lines) == 2  # and a blank one
+
+
+@pytest.mark.parametrize("option", ["report", "waivers"])
+def test_option_without_a_candidate(pytester: pytest.Pytester, option: str) -> None:
+    """It is a forgotten `--impl`."""
+    result = pytester.runpytest_inprocess(*PLUGINS, f"--impl-{option}=report.json")
+    assert result.ret == 4
+    result.stderr.fnmatch_lines([f"ERROR: --impl-{option} needs a candidate: *"])
+
+
+# Waivers
+
+
+def test_waived_clause(pytester: pytest.Pytester) -> None:
+    """It is shown as waived, told with its reason, and the verdict says except."""
+    result = judge(pytester, "--impl=broken:Broken", "--impl-waivers=waivers.toml", "-v")
+    assert result.ret == 0
+    result.stdout.fnmatch_lines(
+        [
+            "*::test_emit_returns_none WAIVED*",
+            "*::test_every_program PASSED*",
+            "*waived clauses)",
+            f"waived: {CLAUSE}: until 2.0",
+            "WAIVED: edition 1.0, conforms except for 1 waived clause:",
+            f"  {CLAUSE}",
+            "*137 passed, 1 waived*",
+        ]
+    )
+    result.stdout.no_fnmatch_line("CONFORMANT*")
+
+
+def test_waivers_of_the_project(pytester: pytest.Pytester) -> None:
+    """`pyproject.toml` is read without an option; an empty one passes over it."""
+    text = WAIVER.replace("[[", "[[tool.emitter-conformance.")
+    Path("pyproject.toml").write_text(text, encoding="utf-8")
+    assert judge(pytester, "--impl=broken:Broken").ret == 0
+    assert judge(pytester, "--impl=broken:Broken", "--impl-waivers=").ret == 1
+
+
+def test_waivers_named_in_the_configuration(pytester: pytest.Pytester) -> None:
+    """As the ini key."""
+    pytester.makeini("[pytest]\nimpl_waivers = waivers.toml\n")
+    assert judge(pytester, "--impl=broken:Broken").ret == 0
+
+
+@pytest.mark.parametrize(
+    ("candidate", "more", "lines"),
+    [
+        ("conforming", "", ["*kept; remove*", "OUTDATED WAIVERS: 1 to change"]),
+        (
+            "broken:Broken",
+            "expires = 2020-01-31",
+            ["*it expired on*2020-01-31*", f"NOT CONFORMANT: {CLAUSE}"],
+        ),
+        (
+            "broken:Broken",
+            'actual = "heard is 1"',
+            ["*it is for 'heard is 1', the*", f"NOT CONFORMANT: {CLAUSE}"],
+        ),
+        (
+            "broken:Broken",
+            'candidate = "other"',
+            [f"NOT CONFORMANT: {CLAUSE}"],
+        ),
+    ],
+)
+def test_waiver_that_does_not_hold(
+    pytester: pytest.Pytester, candidate: str, more: str, lines: list[str]
+) -> None:
+    """The run fails, and says what to change."""
+    Path("waivers.toml").write_text(WAIVER + more, encoding="utf-8")
+    result = judge(pytester, f"--impl={candidate}", "--impl-waivers=waivers.toml")
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(lines)
+
+
+def test_waived_clause_hides_no_other(pytester: pytest.Pytester) -> None:
+    """The search for programs goes on behind it."""
+    pytester.makepyfile(
+        both=CONFORMING
+        + "class Both(EventEmitter[Event]):\n"
+        + "    emissions = 0\n"
+        + "    def emit(self, event, *args):\n"
+        + "        self.emissions += 1\n"
+        + "        if self.emissions < 2:\n"
+        + "            super().emit(event, *args)\n"
+        + "        return True\n"
+    )
+    result = judge(pytester, "--impl=both:Both", "--impl-waivers=waivers.toml", "--impl-depth=3")
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(["programs: number * breaks emission.*"])
+
+
+# Several candidates
+
+
+def test_several_candidates_are_compared(pytester: pytest.Pytester) -> None:
+    """One column each; one report holds both verdicts."""
+    result = judge(
+        pytester, "--impl=conforming", "--impl=broken:Broken", "--impl-report=report.json"
+    )
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(
+        [
+            "a  conforming:EventEmitter*: CONFORMANT",
+            "b  broken:Broken: NOT CONFORMANT",
+            "clauses where they differ        a b",
+            f"{CLAUSE} MUST   . x",
+            "kept by all: 136 clauses",
+        ]
+    )
+    assert len(json.loads(Path("report.json").read_text(encoding="utf-8"))["verdicts"]) == 2
+
+
+def test_waiver_of_one_of_several(pytester: pytest.Pytester) -> None:
+    """It names its candidate."""
+    Path("waivers.toml").write_text(WAIVER + 'candidate = "broken:Broken"', encoding="utf-8")
+    options = ["--impl=conforming", "--impl=broken:Broken", "--impl-waivers=waivers.toml"]
+    result = judge(pytester, *options)
+    assert result.ret == 0
+    result.stdout.fnmatch_lines(["CONFORMANT: *", "WAIVED: *", f"{CLAUSE} MUST   . w"])
+
+
+# JUnit
+
+
+def test_junit(pytester: pytest.Pytester) -> None:
+    """Each test case has its clause, level and edition as properties."""
+    judge(pytester, "--impl=broken:Broken", "--junitxml=junit.xml")
+    cases = {}
+    for case in ET.parse("junit.xml").iter("testcase"):
+        told = {each.attrib["name"]: each.attrib["value"] for each in case.iter("property")}
+        cases[told.get("clause", "programs")] = (told, case)
+    told, case = cases[CLAUSE]
+    assert told == {
+        "candidate": "broken:Broken",
+        "clause": CLAUSE,
+        "level": "MUST",
+        "edition": "1.0",
+        "editions": "1.0 1.2",
+    }
+    assert "An emission that ends MUST return None." in "".join(case.itertext())
+    assert len(cases) == 138
