@@ -226,9 +226,13 @@ def _explain(asked: argparse.Namespace) -> int:
 def _render(asked: argparse.Namespace) -> int:
     specification = emitter_spec.load()
     report = saved.load(Path(asked.saved), specification)
-    reports.check(asked.report, Path(), len(report.verdicts))
-    for path in asked.report:
-        reports.write(path, Path(), report, specification)
+    paths = [Path(path) for path in asked.report]
+    reports.check(paths, len(report.verdicts))
+    for path in paths:
+        try:
+            reports.write(path, report, specification)
+        except reports.ReportError as error:
+            raise UserError(f"{path}: {error}") from None
     if asked.to or not asked.report:
         print(reports.render(report, specification, f".{asked.to or 'txt'}"), end="")
     return 0

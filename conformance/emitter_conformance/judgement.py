@@ -1,12 +1,11 @@
 """A judgement: the pytest hooks of a run with `--impl`.
 
-It loads the candidates, points the run at the packaged suite, keeps account of every clause,
-and turns the account into verdicts and the exit code.
+It loads the candidates, collects the packaged suite, keeps account of every clause, and turns
+the account into verdicts, reports and the exit code.
 """
 
 from __future__ import annotations
 
-import argparse
 import dataclasses
 import sys
 from collections.abc import Generator
@@ -16,17 +15,16 @@ from typing import Any
 import emitter_spec
 import pytest
 
-from . import naming, reports, terminal, waivers
+from . import naming, reports, terminal
 from .candidate import Candidate, CandidateError, load_all
 from .collection import ChapterFile, CheckItem, ProgramsFile, ProgramsItem
 from .files import shorter
 from .interrupt import watched
-from .programs.search import Scope
+from .options import Options
 from .report import Report
 from .scripts import Scripts
 from .unreached import unreached
-from .verdict import Outcome, Programs, Result, Terms, Verdict, applies
-from .waivers import Waiver, WaiverError
+from .verdict import Outcome, Programs, Result, Verdict, applies
 
 RESULT = "emitter_conformance"
 PROGRAMS = "emitter_conformance_programs"
@@ -55,17 +53,15 @@ class Judgement:
             for chapter in self.specification.chapters
         }
         self._programs_file = naming.SUITE / naming.PROGRAMS_FILE
-        self.scope = self._scope()
-        self.terms = self._terms(narrowed=self._point_at_suite())
+        self.options = Options(config, self.specification)
+        self.terms = self.options.terms
         self._sys_path = sys.path[:]
         self._watch = watched()
         self._watch.__enter__()
-        given, folder = config.getoption("impl"), config.invocation_params.dir
-        if not given:
-            given, folder = config.getini("impl"), config.rootpath
         try:
-            self.candidates = load_all(given, folder)
-        except CandidateError as error:
+            self.candidates = load_all(*self.options.candidates)
+            reports.check(self.options.reports, len(self.candidates))
+        except (CandidateError, reports.ReportError) as error:
             self.pytest_unconfigure()
             raise pytest.UsageError(str(error)) from None
         several = len(self.candidates) > 1
@@ -82,80 +78,10 @@ class Judgement:
         }
         self._programs: dict[str, Programs] = {}
         self._folder = config.invocation_params.dir
-        self._scripts = Scripts(self._option("reproducers"), self._folder, several)
-        self._reports = config.getoption("impl_report") or config.getini("impl_report")
-        try:
-            reports.check(self._reports, self._folder, len(self.candidates))
-            self._waivers = self._read_waivers()
-        except (reports.ReportError, WaiverError) as error:
-            self.pytest_unconfigure()
-            raise pytest.UsageError(str(error)) from None
+        self._scripts = Scripts(self.options.reproducers, self._folder, several)
         self._unreached: dict[str, tuple[str, ...] | None] = {}
         self._notes: list[str] = []
         self._trouble = False
-
-    def _option(self, name: str) -> str:
-        """Give an option that may be empty on purpose, or its default from the configuration."""
-        given = self.config.getoption(f"impl_{name}")
-        value: str = self.config.getini(f"impl_{name}") if given is None else given
-        return value
-
-    def _read_waivers(self) -> tuple[Waiver, ...]:
-        if self.config.getoption("impl_waivers") == "":
-            return ()
-        given = self._option("waivers")
-        path = self._folder / given if given else waivers.find(self.config.rootpath)
-        return waivers.read(path, self.specification) if path is not None else ()
-
-    def _waived(self, candidate: Candidate) -> frozenset[str]:
-        """Give the ids of the clauses that a candidate need not keep."""
-        return frozenset(
-            waiver.clause
-            for waiver in self._waivers
-            if waiver.is_for(candidate) and not waiver.has_expired()
-        )
-
-    def _terms(self, narrowed: bool) -> Terms:
-        default = self.specification.editions[0].name
-        strict = self.config.getoption("impl_strict") or self.config.getini("impl_strict")
-        name = self.config.getoption("impl_edition") or self.config.getini("impl_edition")
-        try:
-            edition = self.specification.edition(name or default).name
-        except KeyError as error:
-            raise pytest.UsageError(f"--impl-edition={name}: {error.args[0]}") from None
-        return Terms(edition, edition == default, bool(strict), narrowed)
-
-    def _scope(self) -> Scope:
-        numbers = {}
-        options = (("depth", "depth", 1), ("programs", "number", 0), ("seed", "seed", 0))
-        for name, attribute, least in options:
-            given = self.config.getoption(f"impl_{name}") or self.config.getini(f"impl_{name}")
-            if given:
-                numbers[attribute] = _number(f"--impl-{name}", given, least)
-        return Scope(**numbers)
-
-    def _point_at_suite(self) -> bool:
-        """Make the run collect the suite; tell whether the user left clauses out himself."""
-        config = self.config
-        suite = [str(path) for path in [*self._chapters, self._programs_file]]
-        config.option.keyword = naming.spelled_out(config.option.keyword, self.specification)
-        asked = _Asked(config)
-        if asked.paths and all(
-            naming.SUITE in (path, *path.parents) for path in asked.paths.values()
-        ):
-            return True
-        if not config.getoption("impl"):  # the ini key: the project's own tests run as well
-            if not asked.paths:
-                config.args += suite
-            return bool(asked.paths) or asked.narrowed
-        if asked.paths:
-            raise pytest.UsageError(
-                f"--impl runs the packaged suite, not {', '.join(asked.paths)}; "
-                "run your own tests without --impl, or choose clauses with -k"
-            )
-        config.args[:] = suite
-        config.args_source = config.ArgsSource.ARGS
-        return asked.narrowed
 
     # Collection
 
@@ -170,8 +96,8 @@ class Judgement:
                 parent, path=file_path, nodeid=f"{naming.NODE}/{file_path.name}"
             )
             programs.candidates, programs.specification = self.candidates, self.specification
-            programs.terms, programs.scope = self.terms, self.scope
-            programs.waived = self._waived
+            programs.terms, programs.scope = self.terms, self.options.scope
+            programs.waived = self.options.waived
             return [programs]
         if file_path not in self._chapters:
             return collectors
@@ -215,7 +141,7 @@ class Judgement:
             return NOT_BINDING
         excused = any(
             waiver.is_for(candidate) and waiver.excuses(result.clause, result.failure)
-            for waiver in self._waivers
+            for waiver in self.options.waivers
         )
         return WAIVED if excused else ""
 
@@ -270,7 +196,7 @@ class Judgement:
                 self.specification,
                 [result for node, result in self._results.items() if self._plan[node] is candidate],
                 self._programs.get(node),
-                self._waivers,
+                self.options.waivers,
                 self._unreached.get(candidate.name),
             )
             for node, candidate in self._programs_plan.items()
@@ -286,17 +212,16 @@ class Judgement:
             for verdict, candidate in zip(self.verdicts(), self.candidates)
         ]
         report = Report.now(tuple(verdicts))
-        saved = self.config.getoption("impl_saved")
-        if saved:
-            reports.write(saved, self._folder, report, self.specification)
-        for given in self._reports:
+        if self.options.saved:
+            reports.write(Path(self.options.saved), report, self.specification)
+        for path in self.options.reports:
             try:
-                reports.write(given, self._folder, report, self.specification)
-                self._notes.append(f"report: {given}")
+                reports.write(path, report, self.specification)
+                self._notes.append(f"report: {shorter(str(path), self._folder)}")
             except reports.NoBadge as error:
-                self._notes.append(f"no report {error}")
+                self._notes.append(f"no report {shorter(str(path), self._folder)}: {error}")
             except reports.ReportError as error:
-                self._notes.append(f"no report {error}")
+                self._notes.append(f"no report {shorter(str(path), self._folder)}: {error}")
                 self._trouble = True
 
     def _with_script(self, result: Result, candidate: Candidate) -> Result:
@@ -339,45 +264,3 @@ class Judgement:
         """Put back what the judgement changed in the process."""
         self._watch.__exit__(None, None, None)
         sys.path[:] = self._sys_path
-
-
-def _number(option: str, given: str, least: int) -> int:
-    """Read a number that the user gave."""
-    if given.isdecimal() and int(given) >= least:
-        return int(given)
-    raise pytest.UsageError(f"{option}={given}: not a whole number from {least} on")
-
-
-class _Asked:
-    """What the user wrote on the command line himself; `addopts` does not count.
-
-    Attributes:
-        paths: The files that the run is asked for, by the words of the user.
-        narrowed: Whether an option leaves tests out.
-
-    """
-
-    def __init__(self, config: pytest.Config) -> None:
-        own = [str(arg) for arg in config.invocation_params.args]
-        self.paths: dict[str, Path] = {}
-        if config.args_source is config.ArgsSource.ARGS:
-            for arg in config.args:
-                if arg in own:
-                    self.paths[arg] = self._path(config, arg)
-            config.args[:] = map(naming.local_path, config.args)
-        parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
-        for option in ("-k", "-m", "--deselect", "--ignore", "--ignore-glob"):
-            parser.add_argument(option, dest="narrowed", action="append")
-        flags = ("--lf", "--last-failed", "--sw", "--stepwise", "--collect-only", "--co")
-        for option in flags:
-            parser.add_argument(option, dest="narrowed", action="append_const", const=option)
-        self.narrowed = bool(parser.parse_known_args(own)[0].narrowed)
-
-    @staticmethod
-    def _path(config: pytest.Config, arg: str) -> Path:
-        words = naming.local_path(arg).partition("::")[0]
-        if config.getoption("pyargs"):
-            dotted = words.split(".")
-            path = naming.SUITE.parents[1].joinpath(*dotted)
-            return path if path.exists() else path.with_suffix(".py")
-        return (config.invocation_params.dir / words).resolve()

@@ -54,7 +54,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def save(name: str, *verdicts: Verdict) -> str:
     """Save a report."""
-    reports.write(name, Path(), report(*verdicts), SPECIFICATION)
+    reports.write(Path(name), report(*verdicts), SPECIFICATION)
     return name
 
 

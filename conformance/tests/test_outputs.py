@@ -113,8 +113,11 @@ def test_report_that_cannot_be_written_at_the_end(pytester: pytest.Pytester) -> 
 @pytest.mark.parametrize(
     ("options", "line"),
     [
-        (["--impl-report=report.pdf"], "report.pdf: not a format; end it with *"),
-        (["--impl=conforming", "--impl-report=b.svg"], "b.svg: a badge tells about one candidate*"),
+        (["--impl-report=report.pdf"], "*report.pdf: not a format; end it with *"),
+        (
+            ["--impl=conforming", "--impl-report=b.svg"],
+            "*b.svg: a badge tells about one candidate*",
+        ),
         (["--impl-waivers=missing.toml"], "*missing.toml: cannot be read: No such file*"),
         (["--impl-waivers=broken.py"], "*broken.py: is not TOML: *"),
     ],

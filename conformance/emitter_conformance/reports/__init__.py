@@ -48,12 +48,11 @@ def suffix(path: str) -> str:
     raise ReportError(f"{path}: not a format; end it with {', '.join(FORMATS)}")
 
 
-def check(paths: Iterable[str], folder: Path, candidates: int) -> None:
+def check(paths: Iterable[Path], candidates: int) -> None:
     """Find what is wrong about reports before a run begins.
 
     Args:
         paths: The files that will be written.
-        folder: Where these paths begin.
         candidates: How many verdicts there will be.
 
     Raises:
@@ -62,12 +61,11 @@ def check(paths: Iterable[str], folder: Path, candidates: int) -> None:
 
     """
     for path in paths:
-        if suffix(path) in BADGES and candidates > 1:
+        if suffix(path.name) in BADGES and candidates > 1:
             raise ReportError(f"{path}: a badge tells about one candidate, here are {candidates}")
-        place = folder / path
-        if place.is_dir():
+        if path.is_dir():
             raise ReportError(f"{path}: cannot be written: it is a folder")
-        existing = next(parent for parent in place.parents if parent.exists())
+        existing = next(parent for parent in path.absolute().parents if parent.exists())
         if not (existing.is_dir() and os.access(existing, os.W_OK)):
             raise ReportError(f"{path}: cannot be written to {existing}")
 
@@ -89,12 +87,11 @@ def render(report: Report, specification: Specification, ending: str) -> str:
     return text
 
 
-def write(given: str, folder: Path, report: Report, specification: Specification) -> None:
+def write(path: Path, report: Report, specification: Specification) -> None:
     """Write a report; a badge that would not be true any more is removed.
 
     Args:
-        given: The file.
-        folder: Where that path begins.
+        path: The file; its end chooses the format.
         report: The verdicts.
         specification: All clauses.
 
@@ -102,11 +99,10 @@ def write(given: str, folder: Path, report: Report, specification: Specification
         ReportError: It cannot be rendered or written.
 
     """
-    path = folder / given
     try:
-        write_atomically(path, render(report, specification, suffix(given)))
-    except NoBadge as error:
+        write_atomically(path, render(report, specification, suffix(path.name)))
+    except NoBadge:
         path.unlink(missing_ok=True)
-        raise NoBadge(f"{given}: {error}") from None
+        raise
     except OSError as error:
-        raise ReportError(f"{given}: cannot be written: {error.strerror or error}") from None
+        raise ReportError(f"cannot be written: {error.strerror or error}") from None

@@ -1,0 +1,175 @@
+"""What the user asked for, on the command line or in the configuration of pytest."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import pytest
+from emitter_spec import Specification
+
+from . import naming, waivers
+from .candidate import Candidate
+from .programs.search import Scope
+from .verdict import Terms
+from .waivers import Waiver, WaiverError
+
+
+class Options:
+    """The option family `--impl` of one run; a path of the configuration begins at its root.
+
+    Args:
+        config: pytest's configuration.
+        specification: All clauses.
+
+    Attributes:
+        candidates: What the user wrote for each, and the folder where he is.
+        narrowed: Whether he left clauses out himself.
+        terms: By which edition and levels is judged.
+        scope: How far the programs reach.
+        waivers: The broken clauses that he accepts.
+        reproducers: The folder for scripts, or "".
+        reports: The files to write the verdict to.
+        saved: One more, for the command that started this run, or "".
+
+    Raises:
+        pytest.UsageError: The user made a mistake; one line says which.
+
+    """
+
+    def __init__(self, config: pytest.Config, specification: Specification) -> None:
+        self._config = config
+        self._specification = specification
+        folder = config.invocation_params.dir
+        given = config.getoption("impl")
+        self.candidates: tuple[list[str], Path] = (given, folder)
+        if not given:
+            self.candidates = (config.getini("impl"), config.rootpath)
+        self.narrowed = self._point_at_suite()
+        self.terms = self._terms()
+        self.scope = self._scope()
+        self.reproducers = self._text("reproducers")
+        self.saved = config.getoption("impl_saved") or ""
+        self.reports = [folder / path for path in config.getoption("impl_report") or ()]
+        if not self.reports:
+            self.reports = [config.rootpath / path for path in config.getini("impl_report")]
+        try:
+            self.waivers = self._waivers(folder)
+        except WaiverError as error:
+            raise pytest.UsageError(str(error)) from None
+
+    def waived(self, candidate: Candidate) -> frozenset[str]:
+        """Give the ids of the clauses that a candidate need not keep."""
+        return frozenset(
+            waiver.clause
+            for waiver in self.waivers
+            if waiver.is_for(candidate) and not waiver.has_expired()
+        )
+
+    def _text(self, name: str) -> str:
+        """Give an option that may be empty on purpose, or its default from the configuration."""
+        given = self._config.getoption(f"impl_{name}")
+        value: str = self._config.getini(f"impl_{name}") if given is None else given
+        return value
+
+    def _value(self, name: str) -> str:
+        """Give an option, or its default from the configuration."""
+        value: str = self._config.getoption(f"impl_{name}") or self._config.getini(f"impl_{name}")
+        return value
+
+    def _terms(self) -> Terms:
+        default = self._specification.editions[0].name
+        name = self._value("edition")
+        try:
+            edition = self._specification.edition(name or default).name
+        except KeyError as error:
+            raise pytest.UsageError(f"--impl-edition={name}: {error.args[0]}") from None
+        return Terms(edition, edition == default, bool(self._value("strict")), self.narrowed)
+
+    def _scope(self) -> Scope:
+        numbers = {}
+        options = (("depth", "depth", 1), ("programs", "number", 0), ("seed", "seed", 0))
+        for name, attribute, least in options:
+            given = self._value(name)
+            if given:
+                numbers[attribute] = _number(f"--impl-{name}", given, least)
+        return Scope(**numbers)
+
+    def _waivers(self, folder: Path) -> tuple[Waiver, ...]:
+        """Read the file that is named, or that of the project; an empty name means none."""
+        given, root = self._config.getoption("impl_waivers"), self._config.rootpath
+        if given == "":
+            return ()
+        path = folder / given if given else waivers.find(root)
+        if not given and self._config.getini("impl_waivers"):
+            path = root / self._config.getini("impl_waivers")
+        return waivers.read(path, self._specification) if path is not None else ()
+
+    def _point_at_suite(self) -> bool:
+        """Make the run collect the suite; tell whether the user left clauses out himself."""
+        config = self._config
+        suite = [
+            str(naming.SUITE / naming.chapter_file(chapter.name))
+            for chapter in self._specification.chapters
+        ]
+        suite.append(str(naming.SUITE / naming.PROGRAMS_FILE))
+        config.option.keyword = naming.spelled_out(config.option.keyword, self._specification)
+        asked = _Asked(config)
+        if asked.paths and all(
+            naming.SUITE in (path, *path.parents) for path in asked.paths.values()
+        ):
+            return True
+        if not config.getoption("impl"):  # the ini key: the project's own tests run as well
+            if not asked.paths:
+                config.args += suite
+            return bool(asked.paths) or asked.narrowed
+        if asked.paths:
+            raise pytest.UsageError(
+                f"--impl runs the packaged suite, not {', '.join(asked.paths)}; "
+                "run your own tests without --impl, or choose clauses with -k"
+            )
+        config.args[:] = suite
+        config.args_source = config.ArgsSource.ARGS
+        return asked.narrowed
+
+
+def _number(option: str, given: str, least: int) -> int:
+    """Read a number that the user gave."""
+    if given.isdecimal() and int(given) >= least:
+        return int(given)
+    raise pytest.UsageError(f"{option}={given}: not a whole number from {least} on")
+
+
+class _Asked:
+    """What the user wrote on the command line himself; `addopts` does not count.
+
+    Attributes:
+        paths: The files that the run is asked for, by the words of the user.
+        narrowed: Whether an option leaves tests out.
+
+    """
+
+    def __init__(self, config: pytest.Config) -> None:
+        own = [str(arg) for arg in config.invocation_params.args]
+        self.paths: dict[str, Path] = {}
+        if config.args_source is config.ArgsSource.ARGS:
+            for arg in config.args:
+                if arg in own:
+                    self.paths[arg] = self._path(config, arg)
+            config.args[:] = map(naming.local_path, config.args)
+        parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+        for option in ("-k", "-m", "--deselect", "--ignore", "--ignore-glob"):
+            parser.add_argument(option, dest="narrowed", action="append")
+        flags = ("--lf", "--last-failed", "--sw", "--stepwise", "--collect-only", "--co")
+        for option in flags:
+            parser.add_argument(option, dest="narrowed", action="append_const", const=option)
+        self.narrowed = bool(parser.parse_known_args(own)[0].narrowed)
+
+    @staticmethod
+    def _path(config: pytest.Config, arg: str) -> Path:
+        words = naming.local_path(arg).partition("::")[0]
+        if config.getoption("pyargs"):
+            dotted = words.split(".")
+            path = naming.SUITE.parents[1].joinpath(*dotted)
+            return path if path.exists() else path.with_suffix(".py")
+        return (config.invocation_params.dir / words).resolve()
