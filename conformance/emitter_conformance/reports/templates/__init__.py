@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import resources
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,3 +22,8 @@ def template(name: str) -> jinja2.Template:
         keep_trailing_newline=True,
     )
     return environment.get_template(name)
+
+
+def source(name: str) -> str:
+    """Give the text of a file of this folder that is no template."""
+    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
