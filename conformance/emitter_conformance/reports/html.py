@@ -113,9 +113,10 @@ class Page:
     @property
     def words(self) -> list[tuple[str, int]]:
         """The outcomes that occur, and of how many clauses."""
-        seen = [{judged.tell(clause).word for judged in self.judged} for clause in self.specification]
-        counts = [(word, sum(word in words for words in seen)) for word in WORDS]
-        return [(word, count) for word, count in counts if count]
+        rows = (judged.tell(clause) for clause in self.specification for judged in self.judged)
+        seen = dict.fromkeys((told.word, told.result.clause.id) for told in rows)
+        words = [word for word, _ in seen]
+        return [(word, words.count(word)) for word in WORDS if word in words]
 
     @property
     def levels(self) -> list[tuple[str, int]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from importlib import resources
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from emitter_spec import Specification
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
 PAGES = ("README", "glossary", "editions")
 NORM = re.compile(r"\b(?:MUST|SHOULD|MAY)(?: NOT)?\b")
+PAGE = re.compile(r"(?:[\w.-]+/)*(\w+)\.md")
 ID = re.compile(r"[a-z_]+\.[a-z0-9-]+")
 
 
@@ -57,8 +57,9 @@ class Prose:
     def _render(self, tokens: list[Token]) -> Markup:
         for token in _flat(tokens):
             if token.type == "link_open":
-                name = PurePosixPath(str(token.attrs["href"])).stem
-                token.attrs["href"] = f"#{name}" if name in self._places else ""
+                page = PAGE.fullmatch(str(token.attrs["href"]))
+                if page is not None and page[1] in self._places:
+                    token.attrs["href"] = f"#{page[1]}"
             elif token.type in ("heading_open", "heading_close"):
                 token.tag = f"h{int(token.tag[1:]) + 1}"
             elif token.type == "code_inline" and token.content in self._clauses:

@@ -50,7 +50,7 @@ form.addEventListener("submit", (event) => event.preventDefault());
 // Links that unfold
 
 function reveal() {
-  const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const place = document.querySelector(":target");
   if (!place) return;
   if (place.closest("[hidden]")) {
     form.reset();
