@@ -80,6 +80,7 @@ class Chapter:
         number: Its place in the reading order.
         title: Its heading without the number.
         path: The Markdown file.
+        introduction: Markdown, what stands between the heading and the first clause, or "".
         clauses: In the order of the text.
 
     """
@@ -88,4 +89,5 @@ class Chapter:
     number: int
     title: str
     path: Path
+    introduction: str
     clauses: tuple[Clause, ...]

@@ -96,7 +96,9 @@ def parse_chapter(path: Path, editions: Sequence[Edition]) -> Chapter:
         clauses.append(clause)
     if not clauses:
         raise SpecificationError(path, 1, "a chapter has at least one clause")
-    return Chapter(path.stem, int(title[1]), title[2], path, tuple(clauses))
+    opening = [blocks[0].lines[1:], *(block.lines for block in blocks[1 : starts[0]])]
+    introduction = "\n\n".join("\n".join(lines) for lines in opening if lines)
+    return Chapter(path.stem, int(title[1]), title[2], path, introduction, tuple(clauses))
 
 
 class _ClauseReader:

@@ -72,6 +72,25 @@ def test_chapter_has_name_number_and_title(removal: Path) -> None:
     assert chapter.path == removal
 
 
+def test_introduction_is_kept_as_markdown(tmp_path: Path) -> None:
+    """What stands before the first clause keeps its lines, its paragraphs and its code."""
+    text = "What `off` ends.\nSee [once](once.md).\n\nA list:\n\n```python\na\n\nb\n```"
+    path = write(tmp_path, CHAPTER.replace("What `off` ends.", text))
+    assert parse_chapter(path, EDITIONS).introduction == text
+
+
+def test_introduction_may_follow_its_heading_at_once(tmp_path: Path) -> None:
+    """No blank line is needed below the title."""
+    path = write(tmp_path, CHAPTER.replace("Removal\n\nWhat", "Removal\nWhat"))
+    assert parse_chapter(path, EDITIONS).introduction == "What `off` ends."
+
+
+def test_introduction_can_be_missing(tmp_path: Path) -> None:
+    """A chapter may begin with its first clause."""
+    path = write(tmp_path, CHAPTER.replace("What `off` ends.\n\n", ""))
+    assert parse_chapter(path, EDITIONS).introduction == ""
+
+
 def test_clause_has_every_part(removal: Path) -> None:
     """A clause carries what its text says, each part on one line."""
     clause = parse_chapter(removal, EDITIONS).clauses[0]

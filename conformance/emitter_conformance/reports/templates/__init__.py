@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from importlib import resources
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,9 +12,14 @@ if TYPE_CHECKING:
 
 def template(name: str) -> jinja2.Template:
     """Give a template of this folder; a name it does not know is an error, and HTML is escaped."""
+    return _environment().get_template(name)
+
+
+@functools.cache
+def _environment() -> jinja2.Environment:
     import jinja2
 
-    environment = jinja2.Environment(
+    return jinja2.Environment(
         loader=jinja2.PackageLoader(__package__, "."),
         autoescape=jinja2.select_autoescape(["html.jinja", "svg.jinja"]),
         undefined=jinja2.StrictUndefined,
@@ -20,4 +27,8 @@ def template(name: str) -> jinja2.Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return environment.get_template(name)
+
+
+def source(name: str) -> str:
+    """Give the text of a file of this folder that is no template."""
+    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")

@@ -1,0 +1,250 @@
+"""What a page says of a candidate, of a clause, and of a clause with a candidate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from emitter_spec import Clause, Level
+
+from emitter_conformance import wording
+from emitter_conformance.comparison import Row
+from emitter_conformance.verdict import Outcome, Result, Ruling, Verdict
+
+OBSERVED = "observed"
+WAIVED = "waived"
+WORDS = ("kept", OBSERVED, "broken", WAIVED, "not run", "not asked")
+"""What a page calls the outcomes, in the order of its filters."""
+
+LOOSE = 1
+"""How much a broken clause weighs that does not bind; see `_gravity`."""
+
+
+def outcome_word(result: Result) -> str:
+    """Name an outcome, one of `WORDS`."""
+    if result.waiver is not None:
+        return WAIVED
+    is_open = result.clause.level is Level.OPEN and result.outcome is Outcome.KEPT
+    return OBSERVED if is_open else result.outcome.value
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A candidate.
+
+    Attributes:
+        key: One or two letters that stand for it.
+        short: Its name, without the end that all names share.
+        verdict: What the run says of it.
+
+    """
+
+    key: str
+    short: str
+    verdict: Verdict
+
+    @property
+    def title(self) -> str:
+        """Its whole name, and the version if it is known."""
+        return self.verdict.candidate.title
+
+    @property
+    def ruling(self) -> tuple[str, str]:
+        """The word of the ruling, and what follows it."""
+        word, _, rest = wording.ruling(self.verdict).partition(": ")
+        return word, rest
+
+    @property
+    def deciding(self) -> list[Clause]:
+        """The clauses that the ruling names."""
+        if self.verdict.ruling is Ruling.NOT_CONFORMANT:
+            return self.verdict.broken()
+        return self.verdict.waived() if self.verdict.ruling is Ruling.WAIVED else []
+
+    @property
+    def also_broken(self) -> list[Clause]:
+        """The broken clauses that do not decide."""
+        deciding = [*self.verdict.broken(), *self.verdict.waived()]
+        return [
+            result.clause
+            for result in self.verdict.results
+            if result.outcome is Outcome.BROKEN and result.clause not in deciding
+        ]
+
+    @property
+    def observed(self) -> int:
+        """How many open clauses were observed."""
+        return len(self.verdict.select(Outcome.KEPT, Level.OPEN))
+
+    @property
+    def not_run(self) -> int:
+        """How many clauses did not run."""
+        return len(self.verdict.select(Outcome.NOT_RUN))
+
+    def conforms(self, edition: str) -> str:
+        """Say whether it conforms to an edition, without the clauses."""
+        return wording.in_edition(self.verdict, edition).partition(" (")[0]
+
+    def tell(self, clause: Clause) -> Told:
+        """Tell what became of a clause."""
+        return Told(self, self._results[clause.id])
+
+    def tally(self, clauses: Iterable[Clause], level: Level | None = None) -> Tally:
+        """Count clauses, of one level if it is named."""
+        told = (self.tell(clause) for clause in clauses if level in (None, clause.level))
+        return Tally(tuple(each for each in told if each.is_asked))
+
+    @cached_property
+    def _results(self) -> dict[str, Result]:
+        return {result.clause.id: result for result in self.verdict.results}
+
+
+@dataclass(frozen=True)
+class Told:
+    """A clause with a candidate.
+
+    Attributes:
+        judged: The candidate.
+        result: What became of the clause.
+
+    """
+
+    judged: Judged
+    result: Result
+
+    @property
+    def word(self) -> str:
+        """The outcome, one of `WORDS`."""
+        return outcome_word(self.result)
+
+    @property
+    def note(self) -> str:
+        """What is said beside the outcome."""
+        return self.result.observation or self.result.reason
+
+    @property
+    def place(self) -> str:
+        """Where on the page the most is said of it."""
+        clause = self.result.clause.id
+        return f"{clause}/{self.judged.key}" if self.result.failure is not None else clause
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it counts in the figures: asked, and in the edition that decides."""
+        edition = self.judged.verdict.terms.edition
+        is_asked = self.result.outcome is not Outcome.NOT_ASKED
+        return is_asked and edition in self.result.clause.editions
+
+    @property
+    def binding(self) -> str:
+        """Whether the verdict depends on the clause, and why not."""
+        clause, terms = self.result.clause, self.judged.verdict.terms
+        if clause.level is Level.OPEN:
+            return "every choice conforms"
+        if terms.edition not in clause.editions:
+            return f"not binding: not in edition {terms.edition}"
+        return "binding" if terms.bind(clause) else f"not binding: {clause.level.value}"
+
+    @property
+    def failures(self) -> list[Result]:
+        """What the check shows, and what a program shows beside it."""
+        if self.result.failure is None:
+            return []
+        programs = self.judged.verdict.programs
+        found = [] if programs is None else [*programs.waived, programs.result]
+        beside = [
+            each
+            for each in found
+            if each is not None and each.clause == self.result.clause and each.failure is not None
+        ]
+        return [self.result, *(beside if not self.result.failure.by_programs else [])]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Some clauses with one candidate, counted.
+
+    Attributes:
+        told: What became of each.
+
+    """
+
+    told: tuple[Told, ...]
+
+    @property
+    def text(self) -> str:
+        """Kept of asked."""
+        kept = sum(each.result.outcome is Outcome.KEPT for each in self.told)
+        return f"{kept}/{len(self.told)}" if self.told else "none"
+
+    @cached_property
+    def faults(self) -> list[Told]:
+        """What is not kept, the worst first."""
+        faults = [each for each in self.told if each.result.outcome is not Outcome.KEPT]
+        return sorted(faults, key=_gravity)
+
+    @property
+    def said(self) -> str:
+        """What is not kept, in words."""
+        words = [each.word for each in self.faults]
+        return ", ".join(f"{words.count(word)} {word}" for word in dict.fromkeys(words))
+
+    @property
+    def state(self) -> str:
+        """The worst outcome; `loose` if it is broken and does not bind."""
+        if not self.faults:
+            return "kept" if self.told else "not asked"
+        worst = self.faults[0]
+        return "loose" if _gravity(worst) == LOOSE else worst.word
+
+    @property
+    def place(self) -> str:
+        """Where the first broken clause is told, or ""."""
+        broken = [each for each in self.faults if each.result.outcome is Outcome.BROKEN]
+        return broken[0].place if broken else ""
+
+
+def _gravity(told: Told) -> int:
+    """Give 0 for what decides against a candidate, more for what weighs less."""
+    if told.result.outcome is not Outcome.BROKEN:
+        return 3
+    if told.result.waiver is not None:
+        return 2
+    return 0 if told.judged.verdict.terms.bind(told.result.clause) else LOOSE
+
+
+@dataclass(frozen=True)
+class Annotated:
+    """A clause with every candidate.
+
+    Attributes:
+        clause: The clause.
+        told: What became of it, one for each candidate.
+
+    """
+
+    clause: Clause
+    told: tuple[Told, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether the candidates differ; one that is not asked does not count."""
+        return Row(self.clause, tuple(each.result for each in self.told)).differs
+
+    @property
+    def groups(self) -> list[list[Told]]:
+        """Gather the candidates of which the same is said."""
+        groups: dict[object, list[Told]] = {}
+        for each in self.told:
+            key = (each.word, each.note, each.result.waiver)
+            groups.setdefault(key, []).append(each)
+        return list(groups.values())
+
+    @property
+    def bindings(self) -> dict[str, list[Told]]:
+        """Gather the candidates for which it binds, or does not for the same reason."""
+        bindings: dict[str, list[Told]] = {}
+        for each in self.told:
+            bindings.setdefault(each.binding, []).append(each)
+        return bindings

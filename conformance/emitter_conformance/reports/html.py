@@ -1,0 +1,163 @@
+"""A report as one HTML page: the specification, each clause with its outcomes.
+
+It needs no network, and nothing that a candidate says becomes markup.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from emitter_spec import Chapter, Level, Specification
+from markupsafe import Markup, escape
+
+from emitter_conformance import wording
+from emitter_conformance.comparison import letters
+from emitter_conformance.report import Report
+from emitter_conformance.verdict import Result, Verdict
+
+from .annotation import WORDS, Annotated, Judged
+from .prose import Prose
+from .templates import source, template
+
+BREAK = re.compile(r"[.:/\\](?=\w)")
+
+
+def render(report: Report, specification: Specification) -> str:
+    """Give a report as a page."""
+    style, script = source("report.css"), source("report.js")
+    return template("report.html.jinja").render(
+        page=Page(report, specification),
+        prose=Prose(specification),
+        wording=wording,
+        levels=Level,
+        level_word=level_word,
+        web=web,
+        breakable=breakable,
+        style=Markup(style),
+        script=Markup(script),
+        policy=(
+            f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
+            "base-uri 'none'; form-action 'none'"
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the template shows.
+
+    Attributes:
+        report: The verdicts.
+        specification: All clauses.
+
+    """
+
+    report: Report
+    specification: Specification
+
+    @cached_property
+    def judged(self) -> list[Judged]:
+        """The candidates."""
+        verdicts = self.report.verdicts
+        keyed = zip(letters(len(verdicts)), short_names(verdicts), verdicts)
+        return [Judged(*each) for each in keyed]
+
+    @property
+    def is_several(self) -> bool:
+        """Whether candidates are compared."""
+        return len(self.judged) > 1
+
+    @property
+    def title(self) -> str:
+        """What the page is about."""
+        if self.is_several:
+            return f"{len(self.judged)} candidates, {self.terms}"
+        return self.judged[0].title
+
+    @property
+    def terms(self) -> str:
+        """By what is judged."""
+        return "; ".join(dict.fromkeys(wording.asked(each.terms) for each in self.report.verdicts))
+
+    @property
+    def environment(self) -> str:
+        """Where the run took place."""
+        where = self.report.environment
+        packages = (f"{name} {version}" for name, version in where.packages.items())
+        return ", ".join([f"{where.implementation} {where.python}", where.platform, *packages])
+
+    @property
+    def finished(self) -> str:
+        """When the run ended, for people."""
+        return self.report.finished.replace("T", " ").replace("+00:00", " UTC")
+
+    def annotated(self, chapter: Chapter) -> list[Annotated]:
+        """Give the clauses of a chapter with their outcomes."""
+        return [
+            Annotated(clause, tuple(judged.tell(clause) for judged in self.judged))
+            for clause in chapter.clauses
+        ]
+
+    @cached_property
+    def differing(self) -> list[Annotated]:
+        """The clauses where the candidates differ."""
+        chapters = self.specification.chapters
+        return [each for chapter in chapters for each in self.annotated(chapter) if each.differs]
+
+    @property
+    def words(self) -> list[tuple[str, int]]:
+        """The outcomes that occur, and of how many clauses."""
+        rows = (judged.tell(clause) for clause in self.specification for judged in self.judged)
+        seen = dict.fromkeys((told.word, told.result.clause.id) for told in rows)
+        words = [word for word, _ in seen]
+        return [(word, words.count(word)) for word in WORDS if word in words]
+
+    @property
+    def levels(self) -> list[tuple[str, int]]:
+        """The levels, and of how many clauses."""
+        every = [level_word(clause.level) for clause in self.specification]
+        return [(level_word(level), every.count(level_word(level))) for level in Level]
+
+    def again(self, judged: Judged, result: Result) -> str:
+        """Give the command that tries a broken clause alone."""
+        verdict = judged.verdict
+        return wording.again(result, verdict.candidate, verdict.terms, self.specification)
+
+
+def level_word(level: Level) -> str:
+    """Name a level as the verdict does."""
+    return "open" if level is Level.OPEN else level.value
+
+
+def short_names(verdicts: Sequence[Verdict]) -> list[str]:
+    """Name the candidates without `:EventEmitter`, if all names end with the same."""
+    parts = [verdict.candidate.name.rpartition(":") for verdict in verdicts]
+    heads, tails = {head for head, _, _ in parts}, {tail for _, _, tail in parts}
+    is_enough = len(parts) > 1 and len(tails) == 1 and len(heads) == len(parts)
+    return [head if is_enough else head + colon + tail for head, colon, tail in parts]
+
+
+def web(link: str) -> bool:
+    """Tell whether a link may be followed: `javascript:` and the like are text."""
+    try:
+        address = urlsplit(link)
+    except ValueError:
+        return False
+    return address.scheme in ("http", "https") and bool(address.netloc)
+
+
+def breakable(text: str) -> Markup:
+    """Escape a text that may go on in the next line behind its dots, colons and slashes."""
+    return Markup(BREAK.sub(r"\g<0><wbr>", str(escape(text))))
+
+
+def _hash(text: str) -> str:
+    """Give the source expression by which the page's own style or script is known, and no other."""
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"

@@ -1,0 +1,77 @@
+"""The Markdown of the specification as HTML whose links lead to places of the same page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from emitter_spec import Specification
+from markdown_it import MarkdownIt
+from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+PAGES = ("README", "glossary", "editions")
+NORM = re.compile(r"\b(?:MUST|SHOULD|MAY)(?: NOT)?\b")
+PAGE = re.compile(r"(?:[\w.-]+/)*(\w+)\.md")
+ID = re.compile(r"[a-z_]+\.[a-z0-9-]+")
+
+
+class Prose:
+    """Renders texts of one specification; HTML in them is shown, not used.
+
+    Args:
+        specification: Its clauses and chapters are what can be linked.
+
+    """
+
+    def __init__(self, specification: Specification) -> None:
+        self._clauses = {clause.id for clause in specification}
+        self._places = {*PAGES, *(chapter.name for chapter in specification.chapters)}
+        self._markdown = MarkdownIt("commonmark", {"html": False})
+
+    def block(self, text: str) -> Markup:
+        """Render paragraphs, lists and code; a heading is one level below what is written."""
+        return self._render(self._markdown.parse(text))
+
+    def inline(self, text: str) -> Markup:
+        """Render what stands on one line."""
+        return self._render(self._markdown.parseInline(text))
+
+    def norm(self, sentence: str) -> Markup:
+        """Render the sentence of a clause; its normative word stands out."""
+        return Markup(NORM.sub(r"<strong>\g<0></strong>", str(self.inline(sentence)), count=1))
+
+    def linked(self, text: str) -> Markup:
+        """Escape a text that is no Markdown; the ids of clauses in it become links."""
+        return Markup(ID.sub(lambda found: self._link(found[0], found[0]), str(escape(text))))
+
+    def page(self, name: str) -> Markup:
+        """Render one of the specification's `PAGES`."""
+        path = resources.files("emitter_spec").joinpath(f"{name}.md")
+        return self.block(path.read_text(encoding="utf-8"))
+
+    def _render(self, tokens: list[Token]) -> Markup:
+        for token in _flat(tokens):
+            if token.type == "link_open":
+                page = PAGE.fullmatch(str(token.attrs["href"]))
+                if page is not None and page[1] in self._places:
+                    token.attrs["href"] = f"#{page[1]}"
+            elif token.type in ("heading_open", "heading_close"):
+                token.tag = f"h{int(token.tag[1:]) + 1}"
+            elif token.type == "code_inline" and token.content in self._clauses:
+                token.type = "html_inline"
+                token.content = self._link(token.content, f"<code>{token.content}</code>")
+        return Markup(self._markdown.renderer.render(tokens, self._markdown.options, {}))
+
+    def _link(self, clause_id: str, shown: str) -> str:
+        return f'<a href="#{clause_id}">{shown}</a>' if clause_id in self._clauses else shown
+
+
+def _flat(tokens: Iterable[Token]) -> Iterable[Token]:
+    for token in tokens:
+        yield token
+        yield from token.children or ()
