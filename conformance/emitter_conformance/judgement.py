@@ -208,6 +208,7 @@ class Judgement:
             dataclasses.replace(
                 verdict,
                 results=tuple(self._with_script(each, candidate) for each in verdict.results),
+                programs=verdict.programs and self._with_scripts(verdict.programs, candidate),
             )
             for verdict, candidate in zip(self.verdicts(), self.candidates)
         ]
@@ -223,6 +224,13 @@ class Judgement:
             except reports.ReportError as error:
                 self._notes.append(f"no report {shorter(str(path), self._folder)}: {error}")
                 self._trouble = True
+
+    def _with_scripts(self, programs: Programs, candidate: Candidate) -> Programs:
+        return dataclasses.replace(
+            programs,
+            result=programs.result and self._with_script(programs.result, candidate),
+            waived=tuple(self._with_script(each, candidate) for each in programs.waived),
+        )
 
     def _with_script(self, result: Result, candidate: Candidate) -> Result:
         if result.failure is None:

@@ -11,7 +11,7 @@ from typing import Any, Callable
 from emitter_conformance.interrupt import interrupted
 from emitter_conformance.records import Record, collected
 
-from .program import EVENTS, Action, Operation, Program, Raised, Signature
+from .program import EVENTS, NAMES, Action, Operation, Program, Raised, Signature
 
 Trace = list[tuple[Any, ...]]
 """What happened, in order. Each entry begins with one of the words below.
@@ -47,20 +47,38 @@ MOST_CALLS = 500
 
 
 @functools.cache
-def _maker(signature: Signature) -> Callable[..., Any]:
-    """Give a function that makes a callback of a signature, which passes on what it received."""
-    maker: Callable[..., Any] = eval(
-        f"lambda play: lambda {signature.source}: play({_received(signature)})"
+def _maker(name: str, signature: Signature) -> Callable[..., Any]:
+    """Give a function that makes a callback of a signature, which passes on what it received.
+
+    The callback is called as in the text of a program, so that messages about it speak of `f`.
+    """
+    return _defined(
+        f"def maker(play):\n"
+        f"    global {name}\n"
+        f"    def {name}({signature.source}): play({_received(signature)})\n"
+        f"    return {name}\n"
     )
-    return maker
 
 
 @functools.cache
-def _owner_maker(signature: Signature) -> Callable[..., Any]:
+def _owner_maker(name: str, signature: Signature) -> Callable[..., Any]:
     """Give a function that makes an object with such a callback as its method `method`."""
     parameters = ", ".join(filter(None, ["self", signature.source]))
-    method = f"lambda {parameters}: play({_received(signature)})"
-    maker: Callable[..., Any] = eval(f"lambda play: type('Owner', (), {{'method': {method}}})()")
+    owner = name.upper()
+    return _defined(
+        f"def maker(play):\n"
+        f"    global {owner}\n"
+        f"    class {owner}:\n"
+        f"        def {name}({parameters}): play({_received(signature)})\n"
+        f"        method = {name}\n"
+        f"    return {owner}()\n"
+    )
+
+
+def _defined(source: str) -> Callable[..., Any]:
+    names: dict[str, Any] = {"__name__": __name__}
+    exec(source, names)
+    maker: Callable[..., Any] = names["maker"]
     return maker
 
 
@@ -79,9 +97,9 @@ class _Replay:
         self.called: set[int] = set()
         self.calls = 0
         self.owners = [
-            _owner_maker(callback.signature)(functools.partial(self.play, place))
+            _owner_maker(NAMES[place], callback.signature)(functools.partial(self.play, place))
             if callback.is_method
-            else _maker(callback.signature)(functools.partial(self.play, place))
+            else _maker(NAMES[place], callback.signature)(functools.partial(self.play, place))
             for place, callback in enumerate(program.callbacks)
         ]
 
