@@ -7,6 +7,7 @@ import datetime
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from importlib import metadata
 from pathlib import Path
 from typing import Callable, NoReturn
 
@@ -17,7 +18,7 @@ from . import regression, reports, waivers
 from .explanation import explanation
 from .judging import judge
 from .naming import meant
-from .report import Report
+from .report import KIT, Report
 from .reports import saved
 from .waivers import Waiver
 
@@ -54,12 +55,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         regression.Incomparable,
         waivers.WaiverError,
     ) as error:
-        print(f"emitter-conformance: {error}", file=sys.stderr)
+        print(f"{KIT}: {error}", file=sys.stderr)
         return USAGE_ERROR
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="emitter-conformance", description=__doc__)
+    parser = _Parser(
+        prog=KIT, description="Judge emitters by the specification of LiveKit's EventEmitter."
+    )
+    parser.add_argument("--version", action="version", version=f"{KIT} {metadata.version(KIT)}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     command = commands.add_parser("judge", help="judge emitters")
     _add_judging(command)
@@ -253,5 +257,5 @@ def _lost(code: int) -> int:
     """Give the exit code of a run that left no report."""
     if code == USAGE_ERROR:
         return code
-    print(f"emitter-conformance: {LOST}", file=sys.stderr)
+    print(f"{KIT}: {LOST}", file=sys.stderr)
     return code or 1

@@ -241,7 +241,15 @@ def test_compare(
     assert capsys.readouterr().out.endswith(words)
 
 
-# Mistakes
+# Help and mistakes
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    """As installed."""
+    with pytest.raises(SystemExit) as left:
+        main(["--version"])
+    assert not left.value.code
+    assert capsys.readouterr().out.startswith("emitter-conformance 0.")
 
 
 @pytest.mark.parametrize(
