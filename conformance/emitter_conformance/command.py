@@ -94,9 +94,9 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("render", help="give a saved report another format")
     command.add_argument("saved", help="a .json report")
     command.add_argument("--report", metavar="FILE", action="append", default=[], help=REPORT)
-    endings = [ending[1:] for ending in reports.FORMATS]
+    formats = [*(ending[1:] for ending in reports.FORMATS), RULING]
     command.add_argument(
-        "--to", metavar="FORMAT", choices=endings, help="print " + ", ".join(endings)
+        "--to", metavar="FORMAT", choices=formats, help="print " + ", ".join(formats)
     )
     command.set_defaults(run=_render)
 
@@ -109,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
 
 REPORT = "write it to this file, as its name ends: " + ", ".join(reports.FORMATS)
 INTO = f"the TOML file (default: {waivers.PROJECT})"
+RULING = "ruling"  # what `render` prints for a shell: a line for each candidate
 JUDGING = ("edition", "programs", "depth", "seed")
 
 
@@ -237,7 +238,9 @@ def _render(asked: argparse.Namespace) -> int:
             reports.write(path, report, specification)
         except reports.ReportError as error:
             raise UserError(f"{path}: {error}") from None
-    if asked.to or not asked.report:
+    if asked.to == RULING:
+        print(*(verdict.ruling.value for verdict in report.verdicts), sep="\n")
+    elif asked.to or not asked.report:
         print(reports.render(report, specification, f".{asked.to or 'txt'}"), end="")
     return 0
 
