@@ -185,6 +185,16 @@ class Judgement:
         text = self._scripts.text(result.clause, candidate, result.failure) if is_shown else ""
         report.longrepr = f"{report.longrepr}\n{terminal.script_lines(path, text)}"
 
+    @pytest.hookimpl(wrapper=True, trylast=True)
+    def pytest_runtestloop(self) -> Generator[None, object, object]:
+        """Ask coverage before pytest-cov, whose hook is around this one, ends it."""
+        result = yield
+        elsewhere = self.is_worker or self.config.pluginmanager.has_plugin("dsession")  # xdist
+        if not elsewhere:
+            for candidate in self.candidates:
+                self._unreached[candidate.name] = unreached(candidate, self._folder)
+        return result
+
     # Verdict
 
     def verdicts(self) -> list[Verdict]:
@@ -248,9 +258,6 @@ class Judgement:
         It has the last word, after a project that takes "no tests" or a failure for success.
         """
         if not self.is_worker:
-            if not self.config.pluginmanager.has_plugin("dsession"):  # xdist measures elsewhere
-                for candidate in self.candidates:
-                    self._unreached[candidate.name] = unreached(candidate, self._folder)
             self._write_reports()
         yield
         if not self.is_worker and not all(v.ruling.is_green for v in self.verdicts()):
