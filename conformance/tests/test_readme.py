@@ -32,11 +32,19 @@ def rendered(text: str) -> str:
 def _block(command: str, folder: str) -> str:
     program, *arguments = shlex.split(command)
     python = [sys.executable]
-    start = {"pytest": [*python, "-m", "pytest"], "python": python}.get(program, [program])
+    start = {
+        "python": python,
+        "pytest": [*python, "-m", "pytest"],
+        "coverage": [*python, "-m", "coverage"],
+        "emitter-conformance": [*python, "-m", "emitter_conformance"],
+    }.get(program, [program])
+    environment = {**os.environ, "COLUMNS": "80", "PYTEST_ADDOPTS": "-p no:randomly -p no:asyncio"}
+    if program == "coverage":  # it is not to mix with that of these tests
+        environment = {key: environment[key] for key in environment if "COVERAGE" not in key}
     output = subprocess.run(
         [*start, *arguments],
         cwd=folder,
-        env={**os.environ, "COLUMNS": "80", "PYTEST_ADDOPTS": "-p no:randomly -p no:asyncio"},
+        env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
