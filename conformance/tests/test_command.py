@@ -13,7 +13,7 @@ from emitter_conformance.command import main
 from emitter_conformance.verdict import Ruling, Verdict
 from emitter_conformance.waivers import Waiver
 from emitter_spec import Clause
-from verdicts import MUST, OTHER, SPECIFICATION, STRICT, report, verdict
+from verdicts import FACTORY, MUST, OTHER, SPECIFICATION, STRICT, report, verdict
 
 CONFORMING = "from emitter_reference.emitter import Event, EventEmitter\n"
 BROKEN = (
@@ -226,6 +226,13 @@ def test_render(capsys: pytest.CaptureFixture[str]) -> None:
         printed = capsys.readouterr().out
         assert f"NOT CONFORMANT: {MUST}" in printed
         assert printed.startswith("## Emitter") is bool(words)
+
+
+def test_ruling_for_a_shell(capsys: pytest.CaptureFixture[str]) -> None:
+    """It stands alone, a line for each candidate."""
+    saved = save("report.json", verdict(), verdict(programs=None, candidate=FACTORY))
+    assert main(["render", saved, "--to=ruling"]) == 0
+    assert capsys.readouterr().out == "CONFORMANT\nINCOMPLETE\n"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,135 @@
+"""Runs the steps of workflows and composite actions here, as GitHub's runner does.
+
+It knows what the gates of this kit need. Anything else in them is a KeyError.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Callable
+
+EXPRESSION = re.compile(r"\$\{\{ ([\w.-]+) \}\}")
+BASH = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c")
+
+Done = tuple[int, Mapping[str, str]]
+"""The exit code of a step, and its outputs."""
+
+
+class Contexts(dict[str, str]):
+    """Values by their names in expressions, such as `inputs.candidate`."""
+
+    def __missing__(self, name: str) -> str:
+        """Give nothing for an output that a step has not set."""
+        if name.startswith("steps."):
+            return ""
+        raise KeyError(name)
+
+    def resolve(self, template: object) -> str:
+        """Put values in the place of expressions, in a scalar of YAML."""
+        text = str(template).lower() if isinstance(template, bool) else str(template)
+        if "${{" in EXPRESSION.sub("", text):
+            raise KeyError(text)
+        return EXPRESSION.sub(lambda found: self[found[1]], text)
+
+
+class Job:
+    """What the steps of one job share.
+
+    Args:
+        workspace: The folder that they run in.
+        temp: A folder for files of the runner.
+        environment: The variables of the machine.
+
+    """
+
+    def __init__(self, workspace: Path, temp: Path, environment: Mapping[str, str]) -> None:
+        self.workspace, self.temp = workspace, temp
+        self._summary, self._output = temp / "summary", temp / "output"
+        self._environment = {
+            **environment,
+            "GITHUB_OUTPUT": str(self._output),
+            "GITHUB_STEP_SUMMARY": str(self._summary),
+            "RUNNER_TEMP": str(temp),
+        }
+        self._summary.touch()
+        self.log = ""
+
+    @property
+    def summary(self) -> str:
+        """What the page of the job shows."""
+        return self._summary.read_text(encoding="utf-8")
+
+    def bash(self, script: str, variables: Mapping[str, str]) -> Done:
+        """Run a script."""
+        self._output.write_text("", encoding="utf-8")
+        run = subprocess.run(
+            [*BASH, script],
+            cwd=self.workspace,
+            env={**self._environment, **variables},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            check=False,
+        )
+        self.log += run.stdout
+        lines = self._output.read_text(encoding="utf-8").splitlines()
+        return run.returncode, dict(line.split("=", 1) for line in lines)
+
+    def act(self, folder: Path, given: Mapping[str, object]) -> Done:
+        """Run a composite action."""
+        action = load((folder / "action.yml").read_text(encoding="utf-8"))
+        contexts = Contexts()
+        for name, value in given.items():
+            assert name in action["inputs"], f"no input '{name}'"
+            contexts[f"inputs.{name}"] = contexts.resolve(value)
+        for name, declared in action["inputs"].items():
+            assert name in given or not declared.get("required"), f"'{name}' is required"
+            default = contexts.resolve(declared.get("default", ""))
+            contexts.setdefault(f"inputs.{name}", default)
+        variables = {"GITHUB_ACTION_PATH": str(folder)}
+        code = self.run(action["runs"]["steps"], contexts, variables)
+        outputs = action["outputs"].items()
+        return code, {name: contexts.resolve(declared["value"]) for name, declared in outputs}
+
+    def run(
+        self,
+        steps: Iterable[Mapping[str, Any]],
+        contexts: Contexts,
+        variables: Mapping[str, str],
+        use: Callable[[str, Mapping[str, str]], Done] | None = None,
+    ) -> int:
+        """Run steps until one fails.
+
+        Args:
+            steps: Of a job or a composite action.
+            contexts: What expressions can name; the outputs of the steps are added.
+            variables: What each script finds in its environment besides.
+            use: Runs an action by its name and inputs.
+
+        Returns:
+            The exit code of the step that failed, or 0.
+
+        """
+        for step in steps:
+            given = step.get("env", step.get("with", {}))
+            values = {name: contexts.resolve(value) for name, value in given.items()}
+            if "run" in step:
+                code, outputs = self.bash(step["run"], {**variables, **values})
+            else:
+                assert use is not None
+                code, outputs = use(step["uses"], values)
+            for name, value in outputs.items():
+                contexts[f"steps.{step.get('id', '')}.outputs.{name}"] = value
+            if code and not step.get("continue-on-error"):
+                return code
+        return 0
+
+
+def load(text: str) -> Any:
+    """Read YAML."""
+    import yaml  # only the environment of these tests has it
+
+    return yaml.safe_load(text)

@@ -1,0 +1,236 @@
+"""The gates that the README offers: the action, the jobs and the tox environment, run here.
+
+They build a virtual environment, so they run on their own: `pytest -m gates`.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from actions import Contexts, Done, Job, load
+from emitter_conformance import reports
+from test_readme import FILE, README
+from verdicts import SPECIFICATION, report
+
+pytestmark = pytest.mark.gates
+
+CHECKOUT = README.parent
+ACTION = CHECKOUT / ".github" / "actions" / "emitter-conformance"
+NAME = "OWNER/emitter-conformance/.github/actions/emitter-conformance@REF"
+SHOWN: dict[str, str] = dict(FILE.findall(README.read_text(encoding="utf-8")))
+FOREIGN = ("COV", "GITHUB", "PYTEST", "PYTHON", "RUNNER", "TOX", "VIRTUAL")
+
+PROJECT = """\
+[build-system]
+requires = ["hatchling"]
+build-backend = "hatchling.build"
+[project]
+name = "mypkg"
+version = "1.0"
+"""
+KEPT = "from emitter_reference.emitter import Event, EventEmitter\n"
+EMIT = """
+class EventEmitter(EventEmitter[Event]):
+    def emit(self, event, *args):
+        super().emit(event, *args)
+        return True
+"""
+OFF = """
+class EventEmitter(EventEmitter[Event]):
+    def off(self, event, callback):
+        super().off(event, callback)
+        return True
+"""
+BROKEN = KEPT + EMIT
+
+
+@pytest.fixture(scope="session")
+def machine(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
+    """Give the variables of a machine with a new Python, where pip finds the kit by its name."""
+    root = tmp_path_factory.mktemp("machine")
+    subprocess.run([sys.executable, "-m", "venv", str(root / "venv")], check=True)
+    own = {key: value for key, value in os.environ.items() if not key.startswith(FOREIGN)}
+    own["PATH"] = os.pathsep.join([str(root / "venv" / "bin"), own["PATH"]])
+    own["PIP_FIND_LINKS"] = f"{root} {own.get('PIP_FIND_LINKS', '')}".strip()
+    wheel = f"python -m pip wheel --no-deps --wheel-dir {root} {shlex.quote(str(CHECKOUT))}"
+    subprocess.run(["bash", "-c", wheel], env=own, check=True)
+    return own
+
+
+@pytest.fixture
+def job(tmp_path: Path, machine: Mapping[str, str]) -> Job:
+    """Give a job in a project with an emitter that conforms."""
+    (tmp_path / "temp").mkdir()
+    job = Job(tmp_path / "work", tmp_path / "temp", machine)
+    write(job, KEPT)
+    return job
+
+
+def write(job: Job, emitter: str) -> None:
+    """Put a commit of the project into the workspace."""
+    package = job.workspace / "mypkg"
+    package.mkdir(parents=True, exist_ok=True)
+    (job.workspace / "pyproject.toml").write_text(PROJECT, encoding="utf-8")
+    (package / "__init__.py").touch()
+    (package / "emitter.py").write_text(emitter, encoding="utf-8")
+
+
+def gate(job: Job, **given: object) -> Done:
+    """Run the action, with the wheel in the place of the checkout: pip installs it only once."""
+    return job.act(
+        ACTION, {"candidate": "mypkg.emitter", "install": "emitter-conformance", **given}
+    )
+
+
+def follow(job: Job, workflow: str, *commits: str, **given: str) -> int:
+    """Run the only job of a workflow of the README, with a commit for each checkout."""
+    contexts = Contexts(
+        {"runner.temp": str(job.temp), "github.event.pull_request.base.sha": "main"}
+    )
+    left = list(commits)
+
+    def use(name: str, values: Mapping[str, str]) -> Done:
+        if name == NAME:
+            return job.act(ACTION, {**given, **values})
+        if name.startswith("actions/checkout@"):
+            write(job, left.pop(0))
+        return 0, {}
+
+    (only,) = load(SHOWN[f".github/workflows/{workflow}.yml"])["jobs"].values()
+    return job.run(only["steps"], contexts, {}, use)
+
+
+def test_workflow_is_green(job: Job) -> None:
+    """The project and the checkout of the action are installed, the reports are where it says."""
+    assert follow(job, "conformance", KEPT) == 0, job.log
+    assert "Successfully installed emitter-conformance" in job.log
+    reports = {path.name for path in (job.workspace / "emitter-conformance").iterdir()}
+    assert reports == {"verdict.json", "verdict.md", "verdict.html"}
+
+
+def test_workflow_compares_with_main(job: Job) -> None:
+    """Both commits are judged, and what main kept and the pull request breaks shuts the gate."""
+    kit = "emitter-conformance"
+    assert follow(job, "no-worse", BROKEN, BROKEN + OFF, install=kit) == 1, job.log
+    assert "worse: surface.off-returns-none" in job.summary
+    assert job.summary.endswith("    WORSE: 1 clause\n")
+
+
+def test_conforming_candidate(job: Job) -> None:
+    """The step is green, its summary is the verdict, its outputs tell ruling and paths."""
+    code, outputs = gate(job, report="out")
+    assert code == 0, job.log
+    assert outputs == {
+        "ruling": "CONFORMANT",
+        "json": "out/verdict.json",
+        "markdown": "out/verdict.md",
+        "html": "out/verdict.html",
+    }
+    assert "**CONFORMANT: edition 1.0**" in job.summary
+
+
+def test_broken_candidate(job: Job) -> None:
+    """The step is red, with summary and outputs all the same; it is no worse than itself."""
+    write(job, BROKEN)
+    code, outputs = gate(job)
+    assert (code, outputs["ruling"]) == (1, "NOT CONFORMANT"), job.log
+    assert "**NOT CONFORMANT: surface.emit-returns-none**" in job.summary
+    assert (job.workspace / outputs["html"]).is_file()
+    assert gate(job, before=outputs["json"])[0] == 0, job.log  # the new one takes its place
+    assert job.summary.endswith("    NO WORSE\n")
+
+
+def test_several_candidates(job: Job) -> None:
+    """Each line is one, and each has its ruling."""
+    (job.workspace / "mypkg" / "other.py").write_text(BROKEN, encoding="utf-8")
+    code, outputs = gate(job, candidate="mypkg.emitter\n\n  mypkg.other\n")
+    assert (code, outputs["ruling"]) == (1, "CONFORMANT, NOT CONFORMANT"), job.log
+
+
+def test_options_reach_the_command(job: Job) -> None:
+    """Edition, strict and waivers decide as they do on the command line."""
+    write(job, KEPT + OFF)
+    waiver = '[[waivers]]\nclause = "surface.off-returns-none"\nreason = "until 2.0"\n'
+    (job.workspace / "accepted.toml").write_text(waiver, encoding="utf-8")
+    code, outputs = gate(job, edition="1.2", strict=True, waivers="accepted.toml")
+    assert (code, outputs["ruling"]) == (0, "WAIVED"), job.log
+    assert "**WAIVED: edition 1.2, strict" in job.summary
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "said"),
+    [
+        ({"candidate": "mypkg.missing"}, 4, "no module named 'mypkg.missing'"),
+        ({"candidate": "--strict"}, 4, "--impl=--strict"),
+        ({"strict": "yes"}, 4, "strict: yes: not true or false"),
+        ({"before": "missing.json"}, 1, "missing.json"),
+    ],
+)
+def test_mistake_is_red(job: Job, given: Mapping[str, str], code: int, said: str) -> None:
+    """A line says what is wrong, and a verdict of an earlier run is not taken for a new one."""
+    for name in ("verdict.json", "verdict.md"):
+        reports.write(job.workspace / "emitter-conformance" / name, report(), SPECIFICATION)
+    done, outputs = gate(job, **given)
+    assert (done, outputs["ruling"], job.summary) == (code, "", ""), job.log
+    assert said in job.log
+
+
+def test_input_is_not_run(job: Job) -> None:
+    """What a shell would run stays text, in every input."""
+    for name in load((ACTION / "action.yml").read_text(encoding="utf-8"))["inputs"]:
+        gate(job, **{name: "$(touch ran) `touch ran`\"; touch ran; '; touch ran #"})
+        assert not list(job.workspace.rglob("ran")), name
+
+
+def test_scripts_hold_no_expressions() -> None:
+    """A value that GitHub puts into a script could run; in a variable it cannot."""
+    for step in load((ACTION / "action.yml").read_text(encoding="utf-8"))["runs"]["steps"]:
+        assert step["shell"] == "bash"
+        assert step["run"].startswith("set -euo pipefail\n")
+        assert "${{" not in step["run"]
+
+
+def test_readme_names_inputs_and_outputs() -> None:
+    """All that the action declares, and each default."""
+    action = load((ACTION / "action.yml").read_text(encoding="utf-8"))
+    text = README.read_text(encoding="utf-8").partition("### GitHub\n")[2].partition("\n##")[0]
+    for name in [*action["inputs"], *action["outputs"]]:
+        assert f"`{name}`" in text
+
+
+def test_gitlab_job(job: Job) -> None:
+    """Its script is green for an emitter that conforms, red for another, and leaves artifacts."""
+    shown = load(SHOWN[".gitlab-ci.yml"])["conformance"]
+    assert job.bash("\n".join(shown["script"]), {})[0] == 0, job.log
+    write(job, BROKEN)
+    assert job.bash(shown["script"][-1], {})[0] == 1, job.log
+    assert all((job.workspace / path).exists() for path in shown["artifacts"]["paths"])
+
+
+def test_tox_environment(job: Job) -> None:
+    """It is green for an emitter that conforms and red for another."""
+    (job.workspace / "tox.ini").write_text(SHOWN["tox.ini"], encoding="utf-8")
+    command = f"{shlex.quote(sys.executable)} -m tox run -e conformance"
+    assert job.bash(command, {})[0] == 0, job.log
+    write(job, BROKEN)
+    assert job.bash(f"{command} --skip-pkg-install", {})[0] == 1, job.log
+
+
+@pytest.mark.parametrize("command", ["coverage run -m pytest", "pytest --cov=mypkg"])
+def test_unreached_lines_are_named(job: Job, command: str) -> None:
+    """Those of the method that no clause is about, and no line that runs at import."""
+    for name in ("mypkg/emitter.py", "mypkg/counting.py"):
+        (job.workspace / name).write_text(SHOWN[name], encoding="utf-8")
+    options = "--impl=mypkg.counting --impl-depth=2 --impl-programs=0"
+    run = f"python -m pip install emitter-conformance pytest-cov\n{command} {options}"
+    code, _ = job.bash(run, {})
+    source = SHOWN["mypkg/counting.py"].splitlines()
+    line = source.index("        return len(self._callbacks.get(event, ()))") + 1
+    assert code == 0, job.log
+    assert f"\nlines that no clause reached: mypkg/counting.py: {line}\n" in job.log
