@@ -253,6 +253,10 @@ def _compare(asked: argparse.Namespace) -> int:
     comparisons = regression.compare(before, after)
     for number, comparison in enumerate(comparisons):
         print("\n" * bool(number) + "\n".join(regression.lines(comparison)))
+    judged_before = [comparison.after for comparison in comparisons]
+    for verdict in after:
+        if verdict not in judged_before:
+            print(f"\n{verdict.candidate.title}\nNEW: {verdict.ruling.value}")
     return int(any(comparison.is_worse for comparison in comparisons))
 
 
