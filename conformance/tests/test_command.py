@@ -248,6 +248,23 @@ def test_compare(
     assert capsys.readouterr().out.endswith(words)
 
 
+def test_compare_with_a_new_candidate(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is known of it before; its ruling is told."""
+    new = verdict(MUST, candidate=FACTORY)
+    before = save("before.json", verdict())
+    assert main(["compare", before, save("after.json", verdict(), new)]) == 0
+    assert capsys.readouterr().out.endswith("NO WORSE\n\nmypkg:make\nNEW: NOT CONFORMANT\n")
+
+
+def test_report_that_cannot_be_rendered(capsys: pytest.CaptureFixture[str]) -> None:
+    """One line names the file."""
+    saved = save("report.json", verdict(missing=MUST))
+    assert main(["render", saved, "--report=badge.svg"]) == 4
+    assert capsys.readouterr().err == (
+        "emitter-conformance: badge.svg: only a complete verdict without waivers has a badge\n"
+    )
+
+
 # Help and mistakes
 
 
