@@ -13,6 +13,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.gates
+
 README = Path(__file__).parents[2] / "README.md"
 FILE = re.compile(r"<!-- file: (\S+) -->\n```\w+\n(.*?)```\n", re.DOTALL)
 RUN = re.compile(r"<!-- run: ([^\n]+) -->\n(?:```console\n.*?```\n)?", re.DOTALL)
