@@ -14,14 +14,11 @@ from .wording import count, some, wrapped
 MARKS = {
     Outcome.KEPT: ".",
     Outcome.BROKEN: "x",
-    Outcome.TIMEOUT: "!",
-    Outcome.CRASH: "!",
-    Outcome.EXIT: "!",
     Outcome.NOT_RUN: "?",
     Outcome.NOT_ASKED: "-",
 }
 WAIVED = "w"
-LEGEND = ". kept  x broken  ! timeout, crash, exit  w waived  ? not run  - not asked"
+LEGEND = ". kept   x broken   w waived   ? not run   - not asked of a factory"
 
 
 @dataclass(frozen=True)
@@ -92,7 +89,6 @@ def lines(verdicts: Sequence[Verdict]) -> Iterator[str]:
     yield f"kept by all: {count(kept)}"
     for word, mark in (
         ("broken", MARKS[Outcome.BROKEN]),
-        ("timeout, crash or exit", MARKS[Outcome.CRASH]),
         ("waived", WAIVED),
         ("not run", MARKS[Outcome.NOT_RUN]),
     ):

@@ -20,21 +20,8 @@ class Outcome(enum.Enum):
 
     KEPT = "kept"
     BROKEN = "broken"
-    TIMEOUT = "timeout"
-    CRASH = "crash"
-    EXIT = "exit"
     NOT_RUN = "not run"
     NOT_ASKED = "not asked"
-
-    @property
-    def is_broken(self) -> bool:
-        """Whether the candidate was tried and did not do as the clause says."""
-        return self is Outcome.BROKEN or self.is_lost
-
-    @property
-    def is_lost(self) -> bool:
-        """Whether the candidate did not let its check come to an end."""
-        return self in (Outcome.TIMEOUT, Outcome.CRASH, Outcome.EXIT)
 
 
 class Ruling(enum.Enum):
@@ -59,13 +46,12 @@ class Result:
 
     Attributes:
         clause: The clause.
-        outcome: What became of it.
+        outcome: Kept, broken, not run, or not asked.
         failure: What a broken clause shows.
         observation: What the candidate does, for an open clause.
         reason: Why it was not run or not asked.
         seconds: How long it took.
         waiver: What lets the user accept a broken clause.
-        left: What its check left behind that could not be undone, or had to be, a sentence each.
 
     """
 
@@ -76,24 +62,23 @@ class Result:
     reason: str = ""
     seconds: float = 0.0
     waiver: Waiver | None = None
-    left: tuple[str, ...] = ()
 
     @property
     def was_tried(self) -> bool:
         """Whether the clause was put to the candidate."""
-        return self.outcome is Outcome.KEPT or self.outcome.is_broken
+        return self.outcome in (Outcome.KEPT, Outcome.BROKEN)
 
     def to_data(self) -> dict[str, Any]:
         """Give plain data that can cross a process boundary; the clause by its id."""
+        failure = self.failure and {**vars(self.failure), "steps": list(self.failure.steps)}
         return {
             "clause": self.clause.id,
             "outcome": self.outcome.value,
-            "failure": self.failure and self.failure.to_data(),
+            "failure": failure,
             "observation": self.observation,
             "reason": self.reason,
             "seconds": self.seconds,
             "waiver": self.waiver and self.waiver.to_data(),
-            "left": list(self.left),
         }
 
     @classmethod
@@ -103,12 +88,11 @@ class Result:
         return cls(
             specification[data["clause"]],
             Outcome(data["outcome"]),
-            failure and Failure.from_data(failure),
+            failure and Failure(**{**failure, "steps": tuple(failure["steps"])}),
             data["observation"],
             data["reason"],
             data["seconds"],
             waiver and Waiver.from_data(waiver),
-            tuple(data["left"]),
         )
 
 
@@ -124,7 +108,6 @@ class Programs:
         result: The clause that a program shows to be broken, or None; the search ended with it.
         excused: How many programs were rejected for a clause that is waived.
         waived: The clauses that these show to be broken, once each.
-        lost: What ended the search before its end, or None.
 
     """
 
@@ -135,7 +118,6 @@ class Programs:
     result: Result | None = None
     excused: int = 0
     waived: tuple[Result, ...] = ()
-    lost: Failure | None = None
 
     def to_data(self) -> dict[str, Any]:
         """Give plain data that can cross a process boundary."""
@@ -143,7 +125,6 @@ class Programs:
             **vars(self),
             "result": self.result and self.result.to_data(),
             "waived": [result.to_data() for result in self.waived],
-            "lost": self.lost and self.lost.to_data(),
         }
 
     @classmethod
@@ -151,8 +132,7 @@ class Programs:
         """Build the programs that `to_data` took apart."""
         result = data["result"] and Result.from_data(data["result"], specification)
         waived = tuple(Result.from_data(each, specification) for each in data["waived"])
-        lost = data["lost"] and Failure.from_data(data["lost"])
-        return cls(**{**data, "result": result, "waived": waived, "lost": lost})
+        return cls(**{**data, "result": result, "waived": waived})
 
 
 @dataclass(frozen=True)
@@ -220,7 +200,7 @@ class Verdict:
         """
         known = {result.clause.id: result for result in results}
         for shown in _shown(programs):
-            if not known.get(shown.clause.id, shown).outcome.is_broken:
+            if known.get(shown.clause.id, shown).outcome is not Outcome.BROKEN:
                 known[shown.clause.id] = shown
         reason = "left out by the user" if terms.narrowed else "not reached"
         for clause in specification:
@@ -234,7 +214,7 @@ class Verdict:
                 wrong = _outdated(waiver, result)
                 if wrong:
                     outdated.append(f"waiver of {waiver.clause}: {wrong}")
-                elif result.outcome.is_broken:
+                elif result.outcome is Outcome.BROKEN:
                     known[waiver.clause] = dataclasses.replace(result, waiver=waiver)
         accounted = tuple(known[clause.id] for clause in specification)
         return cls(candidate, terms, accounted, programs, tuple(outdated), unreached)
@@ -256,7 +236,7 @@ class Verdict:
         return [
             result.clause
             for result in self.results
-            if result.outcome.is_broken
+            if result.outcome is Outcome.BROKEN
             and (result.waiver is not None) is waived
             and edition in result.clause.editions
             and self.terms.bind_level(result.clause.level)
@@ -271,24 +251,8 @@ class Verdict:
         return self._binding(edition, waived=True)
 
     def is_complete(self, edition: str | None = None) -> bool:
-        """Tell whether every clause of an edition was tried to its end, and programs."""
-        ended = self.programs is not None and self.programs.lost is None
-        return ended and not self.untried(edition)
-
-    def untried(self, edition: str | None = None) -> list[Clause]:
-        """Give the clauses of an edition of which nobody knows how a whole check would end.
-
-        One that binds and did not end is broken; one that does not is not known.
-        """
-        return [
-            result.clause
-            for result in self.results
-            if (edition or self.terms.edition) in result.clause.editions
-            and (
-                result.outcome is Outcome.NOT_RUN
-                or (result.outcome.is_lost and not self.terms.bind_level(result.clause.level))
-            )
-        ]
+        """Tell whether every clause of an edition was tried, and programs."""
+        return self.programs is not None and not self.select(Outcome.NOT_RUN, edition=edition)
 
     @property
     def ruling(self) -> Ruling:

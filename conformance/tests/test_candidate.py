@@ -193,14 +193,11 @@ def test_place_of_a_failing_import_is_told(folder: Path) -> None:
 def test_several_candidates_are_loaded_in_order(folder: Path) -> None:
     """Each word is a candidate."""
     write(folder, EMITTER)
-    given = ["guests.other", "guests.emitter"]
-    names = [each.name for each in load_all(given, lambda each: load(each, folder))]
+    names = [each.name for each in load_all(["guests.other", "guests.emitter"], folder)]
     assert names == ["guests.other:EventEmitter", "guests.emitter:EventEmitter"]
 
 
 def test_same_candidate_twice_is_refused(folder: Path) -> None:
     """However it is spelled."""
     with pytest.raises(CandidateError, match=r"given twice \(also as --impl=guests.emitter\)"):
-        load_all(
-            ["guests.emitter", "guests.emitter:EventEmitter"], lambda given: load(given, folder)
-        )
+        load_all(["guests.emitter", "guests.emitter:EventEmitter"], folder)

@@ -12,18 +12,16 @@ import pytest
 from emitter_conformance import reports
 from emitter_conformance.report import Environment, Report
 from emitter_conformance.reports import NoBadge, ReportError, saved
-from emitter_conformance.verdict import Outcome, Verdict
+from emitter_conformance.verdict import Verdict
 from emitter_conformance.waivers import Waiver
 from verdicts import (
     FACTORY,
     FAILURE,
-    LOST,
     MUST,
     NARROWED,
     OTHER,
     SHOULD,
     SPECIFICATION,
-    lost,
     rejected,
     report,
     verdict,
@@ -38,7 +36,6 @@ VERDICTS = [
     verdict(missing=MUST, terms=NARROWED, programs=None),
     verdict(candidate=FACTORY, unreached=("emitter.py: 4",)),
     verdict(programs=rejected(OTHER)),
-    verdict(others=[lost(MUST), lost(SHOULD, Outcome.CRASH)], programs=LOST),
 ]
 
 

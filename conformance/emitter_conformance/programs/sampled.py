@@ -7,7 +7,6 @@ operations. The same seed gives the same programs; what Hypothesis would shrink,
 from __future__ import annotations
 
 import contextlib
-import functools
 import itertools
 import tempfile
 from collections.abc import Iterator
@@ -51,9 +50,8 @@ def sampled(number: int, seed: int) -> Iterator[Program]:
     return itertools.islice(programs, number)
 
 
-@functools.lru_cache(maxsize=1)
-def _programs(seed: int) -> tuple[Program, ...]:
-    """Give the programs of one seed, and keep them for the next candidate."""
+def _programs(seed: int) -> list[Program]:
+    """Give the programs of one seed."""
     drawn: list[Program] = []
 
     @hypothesis.seed(seed)
@@ -72,7 +70,7 @@ def _programs(seed: int) -> tuple[Program, ...]:
 
     with _storage_elsewhere():
         draw()
-    return tuple(drawn)
+    return drawn
 
 
 @contextlib.contextmanager
