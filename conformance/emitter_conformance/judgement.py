@@ -214,6 +214,8 @@ class Judgement:
 
     def _write_reports(self) -> None:
         """Write what the user asked for, and keep a line about each."""
+        if not (self.options.saved or self.options.reports):
+            return
         verdicts = [
             dataclasses.replace(
                 verdict,
