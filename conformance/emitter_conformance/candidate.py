@@ -18,9 +18,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Callable, TypeVar
 
-from . import describe
+from . import describe, exits, surroundings
+from .deadline import USUAL, Deadline
 from .identity import Identity
 from .interrupt import interrupted
+from .mistake import Mistake
 
 Result = TypeVar("Result")
 METHODS = ("on", "once", "off", "emit")
@@ -29,7 +31,7 @@ PATH = re.compile(r"(?P<module>.+\.py)(?::(?P<name>[\w.]+))?")
 MODULE = re.compile(r"(?P<module>\w+(?:\.\w+)*)(?::(?P<name>[\w.]+))?")
 
 
-class CandidateError(Exception):
+class CandidateError(Mistake):
     """A candidate cannot be judged; the message is one line for the user."""
 
 
@@ -48,19 +50,46 @@ class Candidate(Identity):
     module: str = ""
     root: str = ""
 
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """What tells it from every other: its file, its module, and its name there."""
+        return self.file, self.module, self.name.rpartition(":")[2]
 
-def load(given: str, folder: Path) -> Candidate:
+
+def load(given: str, folder: Path, seconds: float = USUAL) -> Candidate:
     """Import a candidate and make sure that it can be judged.
 
     Args:
         given: `module`, `module:Name`, `path.py` or `path.py:Name`;
             the name may be dotted and is `EventEmitter` if it is left out.
         folder: Where the user is; it is searched for modules first.
+        seconds: How long that may take; 0: as long as it likes.
 
     Raises:
         CandidateError: It cannot be judged, for a reason of the user's.
 
     """
+    deadline = Deadline(seconds)
+    try:
+        with exits.refused(), surroundings.importing() as replaced, deadline.running():
+            candidate = _load(given, folder)
+    except BaseException as error:
+        if deadline.is_over:
+            where = f" ({deadline.place})" if deadline.place else ""
+            raise CandidateError(
+                f"--impl={given}: importing it did not end within {seconds:g} s{where}"
+            ) from None
+        if isinstance(error, CandidateError) or interrupted(error):
+            raise
+        raise CandidateError(
+            f"--impl={given}: looking at it raised {describe.error(error)}{_line(error)}"
+        ) from error
+    if replaced:
+        raise CandidateError(f"--impl={given}: importing it changed the kit: {replaced[0]}")
+    return candidate
+
+
+def _load(given: str, folder: Path) -> Candidate:
     place = PATH.fullmatch(given) or MODULE.fullmatch(given)
     if place is None:
         raise CandidateError(
@@ -103,8 +132,12 @@ def _origin(module: ModuleType, folder: Path, is_file: bool) -> tuple[str, str]:
     return module.__name__, str(root) if searched else ""
 
 
-def load_all(given: Iterable[str], folder: Path) -> list[Candidate]:
+def load_all(given: Iterable[str], load: Callable[[str], Candidate]) -> list[Candidate]:
     """Import several candidates.
+
+    Args:
+        given: What the user wrote for each.
+        load: Imports one.
 
     Raises:
         CandidateError: One of them cannot be judged, or is given twice.
@@ -112,9 +145,9 @@ def load_all(given: Iterable[str], folder: Path) -> list[Candidate]:
     """
     candidates: list[Candidate] = []
     for each in given:
-        candidate = load(each, folder)
+        candidate = load(each)
         for other in candidates:
-            if other.make is candidate.make:
+            if other.place == candidate.place:
                 raise CandidateError(f"--impl={each}: given twice (also as --impl={other.given})")
         candidates.append(candidate)
     return candidates
@@ -200,7 +233,11 @@ def _line(error: BaseException) -> str:
     trace, place = error.__traceback__, ""
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename
-        if file != __file__ and not file.startswith("<frozen") and "importlib" not in file:
+        if (
+            not file.startswith(os.path.dirname(__file__))
+            and not file.startswith("<frozen")
+            and "importlib" not in file
+        ):
             place = f" ({file}:{trace.tb_lineno})"
         trace = trace.tb_next
     return place

@@ -6,21 +6,41 @@ asyncio modes and markers of the user's project do not touch them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Callable
+from typing import Any, Callable, Protocol
 
 import emitter_spec
 import pytest
-from emitter_spec import Clause, Specification
+from emitter_spec import Clause
 
 from . import naming
 from .candidate import Candidate
-from .examination import Check, checks_of, examine, examine_programs
-from .programs.search import Scope
+from .examination import Check, Request, checks_of
+from .programs.search import Shown
 from .progress import progress
 from .trial import ClauseBroken
-from .verdict import Programs, Result, Terms, applies
+from .verdict import Outcome, Programs, Result, Terms, applies
+
+
+class SearchLost(Exception):
+    """A search for programs did not come to its end; the message says why."""
+
+
+class NotJudged(Exception):
+    """A check shows nothing about its clause; the message says why."""
+
+
+class Examiner(Protocol):
+    """Who puts clauses and programs to candidates, in this process or in others."""
+
+    def examine(self, clause: Clause, candidate: Candidate) -> Result:
+        """Put a clause to a candidate."""
+        ...
+
+    def search(self, candidate: Candidate, request: Request, shown: Shown) -> Programs:
+        """Put programs to a candidate."""
+        ...
 
 
 class ChapterFile(pytest.File):
@@ -29,6 +49,7 @@ class ChapterFile(pytest.File):
     chapter: emitter_spec.Chapter
     candidates: Sequence[Candidate]
     terms: Terms
+    examiner: Examiner
 
     def collect(self) -> Iterator[CheckItem]:
         """Give one item for each candidate and clause of the chapter that applies to it.
@@ -43,7 +64,7 @@ class ChapterFile(pytest.File):
                 if applies(clause, candidate):
                     name = naming.item_name(clause, candidate.name if several else "")
                     item: CheckItem = CheckItem.from_parent(self, name=name)
-                    item.prepare(clause, check, candidate, self.terms)
+                    item.prepare(clause, check, candidate, self)
                     yield item
 
 
@@ -52,7 +73,7 @@ class _Item(pytest.Item):
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """Leave a broken clause to the judgement: its block takes the place of a traceback."""
-        if isinstance(excinfo.value, ClauseBroken):
+        if isinstance(excinfo.value, (ClauseBroken, NotJudged, SearchLost)):
             return str(excinfo.value)
         return super().repr_failure(excinfo, style)
 
@@ -63,16 +84,20 @@ class CheckItem(_Item):
     clause: Clause
     check: Check
     candidate: Candidate
+    examiner: Examiner
     result: Result | None = None
 
-    def prepare(self, clause: Clause, check: Check, candidate: Candidate, terms: Terms) -> None:
+    def prepare(
+        self, clause: Clause, check: Check, candidate: Candidate, parent: ChapterFile
+    ) -> None:
         """Say what the item judges; the properties end up in JUnit reports."""
         self.clause, self.check, self.candidate = clause, check, candidate
+        self.examiner = parent.examiner
         self.user_properties += [
             ("candidate", candidate.name),
             ("clause", clause.id),
             ("level", clause.level.value),
-            ("edition", terms.edition),
+            ("edition", parent.terms.edition),
             ("editions", " ".join(clause.editions)),
         ]
 
@@ -81,11 +106,14 @@ class CheckItem(_Item):
 
         Raises:
             ClauseBroken: The candidate breaks it.
+            NotJudged: It cannot be told.
 
         """
-        self.result = examine(self.clause, self.check, self.candidate)
+        self.result = self.examiner.examine(self.clause, self.candidate)
         if self.result.failure is not None:
             raise ClauseBroken(self.result.failure)
+        if self.result.outcome is Outcome.NOT_RUN:
+            raise NotJudged(f"{self.clause.id}  not judged: {self.result.reason}")
 
     @property
     def location(self) -> tuple[str, int | None, str]:
@@ -102,10 +130,8 @@ class ProgramsFile(pytest.File):
     """The search for programs that show a broken clause."""
 
     candidates: Sequence[Candidate]
-    specification: Specification
-    terms: Terms
-    scope: Scope
-    waived: Callable[[Candidate], Collection[str]]
+    request: Callable[[Candidate], Request]
+    examiner: Examiner
 
     def collect(self) -> Iterator[ProgramsItem]:
         """Give one item for each candidate."""
@@ -113,10 +139,10 @@ class ProgramsFile(pytest.File):
         for candidate in self.candidates:
             name = naming.programs_item_name(candidate.name if several else "")
             item: ProgramsItem = ProgramsItem.from_parent(self, name=name)
-            item.candidate = candidate
+            item.candidate, item.request = candidate, self.request(candidate)
             item.user_properties += [
                 ("candidate", candidate.name),
-                ("edition", self.terms.edition),
+                ("edition", item.request.terms.edition),
             ]
             yield item
 
@@ -126,6 +152,7 @@ class ProgramsItem(_Item):
 
     parent: ProgramsFile
     candidate: Candidate
+    request: Request
     programs: Programs | None = None
 
     def runtest(self) -> None:
@@ -133,18 +160,13 @@ class ProgramsItem(_Item):
 
         Raises:
             ClauseBroken: A program shows a broken clause.
+            SearchLost: It did not come to its end.
 
         """
-        parent = self.parent
-        with progress(self.config, parent.scope) as shown:
-            self.programs = examine_programs(
-                self.candidate,
-                parent.specification,
-                parent.terms,
-                parent.scope,
-                shown,
-                parent.waived(self.candidate),
-            )
+        with progress(self.config, self.request.scope) as shown:
+            self.programs = self.parent.examiner.search(self.candidate, self.request, shown)
+        if self.programs.lost is not None:
+            raise SearchLost(self.programs.lost.actual)
         if self.programs.result is not None and self.programs.result.failure is not None:
             raise ClauseBroken(self.programs.result.failure)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import io
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ from emitter_spec import Level
 from . import regression, reports, waivers
 from .explanation import explanation
 from .judging import judge
+from .mistake import Mistake
 from .naming import meant
 from .report import KIT, Report
 from .reports import saved
@@ -26,8 +28,8 @@ USAGE_ERROR = 4
 LOST = "the run ended without a verdict: the candidate ended the process"
 
 
-class UserError(Exception):
-    """The user made a mistake; the message is one line."""
+class UserError(Mistake):
+    """The words of the command are wrong."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -45,16 +47,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 if all is well, 1 if a candidate is not, 4 if the user made a mistake.
 
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # what it cannot show is shown as an escape
+            stream.reconfigure(errors="backslashreplace")
     try:
         asked = _parser().parse_args(arguments)
         run: Callable[[argparse.Namespace], int] = asked.run
         return run(asked)
-    except (
-        UserError,
-        reports.ReportError,
-        regression.Incomparable,
-        waivers.WaiverError,
-    ) as error:
+    except Mistake as error:
         print(f"{KIT}: {error}", file=sys.stderr)
         return USAGE_ERROR
 
@@ -110,7 +110,7 @@ def _parser() -> argparse.ArgumentParser:
 REPORT = "write it to this file, as its name ends: " + ", ".join(reports.FORMATS)
 INTO = f"the TOML file (default: {waivers.PROJECT})"
 RULING = "ruling"  # what `render` prints for a shell: a line for each candidate
-JUDGING = ("edition", "programs", "depth", "seed")
+JUDGING = ("edition", "programs", "depth", "seed", "timeout")
 
 
 def _add_judging(command: argparse.ArgumentParser) -> None:
@@ -122,6 +122,10 @@ def _add_judging(command: argparse.ArgumentParser) -> None:
     command.add_argument("--programs", metavar="N", help="judge so many random programs")
     command.add_argument("--depth", metavar="N", help="judge every program of up to N operations")
     command.add_argument("--seed", metavar="N", help="the seed of the random programs")
+    command.add_argument("--timeout", metavar="SECONDS", help="of a check (default: 10; 0: none)")
+    command.add_argument(
+        "--in-process", action="store_true", help="do not judge in a process of its own"
+    )
 
 
 def _options(asked: argparse.Namespace) -> list[str]:
@@ -129,7 +133,11 @@ def _options(asked: argparse.Namespace) -> list[str]:
     for name in JUDGING:
         if getattr(asked, name) is not None:
             options.append(f"--impl-{name}={getattr(asked, name)}")
-    return options + ["--impl-strict"] * asked.strict
+    return [
+        *options,
+        *["--impl-strict"] * asked.strict,
+        *["--impl-isolate"] * (not asked.in_process),
+    ]
 
 
 def _judge(asked: argparse.Namespace) -> int:

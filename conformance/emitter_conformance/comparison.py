@@ -14,11 +14,14 @@ from .wording import count, some, wrapped
 MARKS = {
     Outcome.KEPT: ".",
     Outcome.BROKEN: "x",
+    Outcome.TIMEOUT: "!",
+    Outcome.CRASH: "!",
+    Outcome.EXIT: "!",
     Outcome.NOT_RUN: "?",
     Outcome.NOT_ASKED: "-",
 }
 WAIVED = "w"
-LEGEND = ". kept   x broken   w waived   ? not run   - not asked of a factory"
+LEGEND = ". kept  x broken  ! timeout, crash, exit  w waived  ? not run  - not asked"
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,7 @@ def lines(verdicts: Sequence[Verdict]) -> Iterator[str]:
     yield f"kept by all: {count(kept)}"
     for word, mark in (
         ("broken", MARKS[Outcome.BROKEN]),
+        ("timeout, crash or exit", MARKS[Outcome.CRASH]),
         ("waived", WAIVED),
         ("not run", MARKS[Outcome.NOT_RUN]),
     ):

@@ -7,6 +7,8 @@ import reprlib
 from collections.abc import Sequence
 
 SHOWN_CALLS = 6
+SHOWN_WORDS = 2000
+"""How many characters of the message of an exception are shown."""
 ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
 _short = reprlib.Repr()
@@ -33,7 +35,7 @@ def error(exception: BaseException) -> str:
     """Give `Type: message` on one line, also of an exception whose `__str__` raises."""
     name = kind(exception)
     try:
-        message = ADDRESS.sub("", " ".join(str(exception).split()))
+        message = ADDRESS.sub("", " ".join(str(exception)[:SHOWN_WORDS].split()))
     except BaseException:
         message = "<message that raises>"
     return f"{name}: {message}" if message else name

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
 import importlib
 import time
-import warnings
-from collections.abc import Collection
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from types import ModuleType
-from typing import Callable
+from typing import Any, Callable
 
 from emitter_spec import Chapter, Clause, Specification
 
-from .candidate import Candidate
+from . import describe, exits, reproducer, surroundings
+from .candidate import Candidate, load
+from .deadline import USUAL, Deadline, TimedOut
 from .failure import Failure
+from .interrupt import interrupted
 from .naming import check_name
 from .programs.judge import Rules
+from .programs.program import Program
 from .programs.reproduce import reproduced
 from .programs.search import AGAIN, Counterexample, Scope, Shown, plain, search
 from .trial import ClauseBroken, Trial
@@ -23,6 +30,7 @@ from .verdict import Outcome, Programs, Result, Terms
 ORDER = "emission.order-is-registration-order"
 """The clause whose editions have an order."""
 
+NO_END = "no end"
 _clock = time.perf_counter
 Check = Callable[[Trial], None]
 
@@ -53,46 +61,183 @@ def checks_of(chapter: Chapter) -> dict[Clause, Check]:
     return {clause: checks[check_name(clause)] for clause in chapter.clauses}
 
 
-def examine(clause: Clause, check: Check, candidate: Candidate) -> Result:
+@dataclass(frozen=True)
+class Request:
+    """What is asked of a search for programs.
+
+    Attributes:
+        terms: The edition and levels that decide.
+        scope: How far it goes.
+        waived: The ids of clauses whose rejections do not end it.
+        seconds: How long one program may take; 0: as long as it likes.
+
+    """
+
+    terms: Terms
+    scope: Scope
+    waived: frozenset[str] = frozenset()
+    seconds: float = USUAL
+
+    def to_data(self) -> dict[str, Any]:
+        """Give plain data that can cross a process boundary."""
+        terms, scope = vars(self.terms), vars(self.scope)
+        return {**vars(self), "terms": terms, "scope": scope, "waived": sorted(self.waived)}
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Request:
+        """Build the request that `to_data` took apart."""
+        terms, scope = Terms(**data["terms"]), Scope(**data["scope"])
+        return cls(terms, scope, frozenset(data["waived"]), data["seconds"])
+
+
+class InProcess:
+    """Judges candidates in this process.
+
+    Args:
+        specification: All clauses.
+        folder: Where the user is.
+        seconds: How long a check may take; 0: as long as it likes.
+
+    """
+
+    def __init__(self, specification: Specification, folder: Path, seconds: float) -> None:
+        self._specification, self._folder, self._seconds = specification, folder, seconds
+
+    def load(self, given: str) -> Candidate:
+        """Import a candidate.
+
+        Raises:
+            CandidateError: It cannot be judged.
+
+        """
+        return load(given, self._folder, self._seconds)
+
+    def examine(self, clause: Clause, candidate: Candidate) -> Result:
+        """Put a clause to a candidate."""
+        return examine(clause, check_of(clause, self._specification), candidate, self._seconds)
+
+    def search(self, candidate: Candidate, request: Request, shown: Shown) -> Programs:
+        """Put programs to a candidate."""
+        return examine_programs(candidate, self._specification, request, shown)
+
+    def close(self) -> None:
+        """End what was begun: nothing."""
+
+
+def check_of(clause: Clause, specification: Specification) -> Check:
+    """Give the check of a clause."""
+    chapters = {chapter.name: chapter for chapter in specification.chapters}
+    return checks_of(chapters[clause.chapter])[clause]
+
+
+def examine(
+    clause: Clause,
+    check: Check,
+    candidate: Candidate,
+    seconds: float = USUAL,
+    journal: Callable[[str], object] = str,
+) -> Result:
     """Put a clause to a candidate.
 
     Warnings are out of play: what the project makes of them must not change a verdict.
+
+    Args:
+        clause: What is put to it.
+        check: Its check.
+        candidate: Who is judged.
+        seconds: How long the check may take; 0: as long as it likes.
+        journal: Takes the source of each step before it runs.
+
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        start = _clock()
+    deadline, start = Deadline(seconds), _clock()
+    steps: list[str] = []
+    failure, observation, reason = None, "", ""
+
+    def note(step: str) -> None:
+        steps.append(step)
+        journal(step)
+
+    with exits.refused() as codes, surroundings.kept() as left, deadline.running():
+        trial = None
         try:
-            trial = Trial(candidate.make, candidate.file)
+            trial = Trial(candidate.make, candidate.file, note)
             check(trial)
             trial.close()
+            observation = trial.observation
         except ClauseBroken as broken:
-            return Result(clause, Outcome.BROKEN, broken.failure, seconds=_clock() - start)
-    observation = trial.observation
-    return Result(clause, Outcome.KEPT, observation=observation, seconds=_clock() - start)
+            failure = broken.failure
+        except TimedOut:
+            pass  # the deadline tells where
+        except BaseException as error:
+            if interrupted(error):
+                raise
+            reason = f"its check ended with {describe.error(error)}"
+        finally:
+            with contextlib.suppress(TimedOut):
+                if trial is not None:
+                    left.tools += dict.fromkeys(trial.replaced)
+                    trial.forget()
+    outcome = Outcome.KEPT if failure is None else Outcome.BROKEN
+    if deadline.is_over:
+        outcome, failure, reason = Outcome.TIMEOUT, unended(steps, seconds, deadline.place), ""
+    elif codes:
+        words = f"the process ended with exit code {codes[0]}"
+        outcome, failure = Outcome.EXIT, lost(steps, words, failure.where if failure else "")
+        reason = ""
+    elif failure is None and (reason or left.tools):
+        outcome, reason = Outcome.NOT_RUN, reason or left.tools[0]
+    taken = _clock() - start
+    return Result(clause, outcome, failure, observation, reason, taken, left=tuple(left.told))
+
+
+def unended(steps: Sequence[str], seconds: float, place: str) -> Failure:
+    """Give the failure of a check that does not end."""
+    text = tuple("\n".join(steps[1:]).splitlines())
+    program = reproducer.ending("\n".join(steps), seconds)
+    return Failure(text, f"an end within {seconds:g} s", NO_END, place, program)
+
+
+def lost(steps: Sequence[str], words: str, place: str) -> Failure:
+    """Give the failure of a check during which the process ended."""
+    text = tuple("\n".join(steps[1:]).splitlines())
+    return Failure(text, "the check ends", words, place, "\n".join(steps))
 
 
 def examine_programs(
     candidate: Candidate,
     specification: Specification,
-    terms: Terms,
-    scope: Scope,
+    request: Request,
     shown: Shown = plain,
-    waived: Collection[str] = (),
+    note: Callable[[int], object] = int,
 ) -> Programs:
     """Put programs to a candidate, by the edition and the levels that decide.
 
-    A program that is rejected for a clause of `waived` does not end the search.
+    Args:
+        candidate: Who is judged.
+        specification: All clauses.
+        request: What is asked for.
+        shown: What shows how far the search has come.
+        note: Takes the number of each program before it runs.
+
     """
-    ordered = specification[ORDER].editions
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        rules = Rules(terms.edition in ordered, terms.strict, frozenset(waived))
-        found = search(candidate.make, rules, scope, shown)
+    terms, scope = request.terms, request.scope
+    rules = Rules(terms.edition in specification[ORDER].editions, terms.strict, request.waived)
+    deadline = Deadline(request.seconds)
+    with exits.refused() as codes, surroundings.kept() as left, deadline.running():
+        deadline.rest()  # each program has the whole time
+        found = search(candidate.make, rules, scope, shown, deadline, note)
 
     def shown_by(counterexample: Counterexample) -> Result:
         clause = specification[counterexample.rejection.clause]
         return Result(clause, Outcome.BROKEN, _failure(candidate, counterexample))
 
+    ended = None
+    if found.unended:
+        words = found.why or NO_END
+        ended = unended_program(found.unended, request.seconds, deadline.place, words)
+    elif (codes or left.tools) and not found.counterexample:
+        words = f"the process ended with exit code {codes[0]}" if codes else left.tools[0]
+        ended = Failure((), "the search ends", words, by_programs=True)
     return Programs(
         scope.depth,
         found.exhaustive,
@@ -101,6 +246,17 @@ def examine_programs(
         shown_by(found.counterexample) if found.counterexample else None,
         found.excused,
         tuple(map(shown_by, found.waived)),
+        ended,
+    )
+
+
+def unended_program(program: Program, seconds: float, place: str, actual: str = NO_END) -> Failure:
+    """Give the failure of a program that does not end."""
+    return dataclasses.replace(
+        unended([reproducer.FIRST_STEP, program.source], seconds, place),
+        expected=f"every program ends within {seconds:g} s",
+        actual=actual,
+        by_programs=True,
     )
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from .files import shorter
 
 
 @dataclass(frozen=True)
@@ -27,3 +32,17 @@ class Failure:
     program: str = ""
     by_programs: bool = False
     script: str = ""
+
+    def seen_from(self, folder: Path) -> Failure:
+        """Give the same with the path of its place as a user in a folder reads it."""
+        path, _, line = self.where.rpartition(":")
+        return replace(self, where=f"{shorter(path, folder)}:{line}") if path else self
+
+    def to_data(self) -> dict[str, Any]:
+        """Give plain data that can cross a process boundary."""
+        return {**vars(self), "steps": list(self.steps)}
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Failure:
+        """Build the failure that `to_data` took apart."""
+        return cls(**{**data, "steps": tuple(data["steps"])})

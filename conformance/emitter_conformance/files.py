@@ -6,6 +6,15 @@ import contextlib
 import os
 from pathlib import Path
 
+KIT = os.path.dirname(os.path.abspath(__file__)) + os.sep
+PYTHON = os.path.dirname(os.path.abspath(os.__file__)) + os.sep
+
+
+def is_foreign(file: str) -> bool:
+    """Tell whether a source file is part of the kit, of Python, or of no file system."""
+    is_python = file.startswith(PYTHON) and "site-packages" not in file
+    return is_python or file.startswith((KIT, "<"))
+
 
 def shorter(path: str, folder: Path) -> str:
     """Give a path from a folder if it lies below it."""
@@ -20,12 +29,19 @@ def write_atomically(path: Path, text: str) -> None:
         OSError: It cannot be written; what was there is untouched.
 
     """
+    try:
+        _write(path, text)
+    except ValueError as error:  # no file has such a name, or the text is not Unicode
+        raise OSError(str(error)) from None
+
+
+def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft = path.with_name(f".{os.getpid()}.draft")
     try:
         draft.write_text(text, encoding="utf-8")
         os.replace(draft, path)
-    except OSError:
+    except BaseException:
         with contextlib.suppress(OSError):
             draft.unlink()
         raise

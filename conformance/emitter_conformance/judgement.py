@@ -7,6 +7,7 @@ the account into verdicts, reports and the exit code.
 from __future__ import annotations
 
 import dataclasses
+import os
 import sys
 from collections.abc import Generator
 from pathlib import Path
@@ -18,13 +19,17 @@ import pytest
 from . import naming, reports, terminal
 from .candidate import Candidate, CandidateError, load_all
 from .collection import ChapterFile, CheckItem, ProgramsFile, ProgramsItem
+from .deadline import Deadline
+from .examination import InProcess
 from .files import shorter
 from .interrupt import watched
+from .isolation import Isolated
 from .options import Options
 from .report import Report
 from .scripts import Scripts
+from .surroundings import KEPT
 from .unreached import unreached
-from .verdict import Outcome, Programs, Result, Verdict, applies
+from .verdict import Programs, Result, Verdict, applies
 
 RESULT = "emitter_conformance"
 PROGRAMS = "emitter_conformance_programs"
@@ -56,10 +61,15 @@ class Judgement:
         self.options = Options(config, self.specification)
         self.terms = self.options.terms
         self._sys_path = sys.path[:]
+        examiner = Isolated if self.options.isolate else InProcess
+        self.examiner = examiner(self.specification, self.options.folder, self.options.seconds)
+        Deadline.told = os.dup(2)  # nothing is captured here
+        self._session: pytest.Session | None = None
+        config.add_cleanup(self._say_that_it_was_lost)
         self._watch = watched()
         self._watch.__enter__()
         try:
-            self.candidates = load_all(*self.options.candidates)
+            self.candidates = load_all(self.options.candidates, self.examiner.load)
             reports.check(self.options.reports, len(self.candidates))
         except (CandidateError, reports.ReportError) as error:
             self.pytest_unconfigure()
@@ -83,6 +93,18 @@ class Judgement:
         self._notes: list[str] = []
         self._trouble = False
 
+    def pytest_sessionstart(self, session: pytest.Session) -> None:
+        """Keep the session until its end, whoever ends it."""
+        self._session = session
+
+    def _say_that_it_was_lost(self) -> None:
+        """Let no run end green that took this plugin out on the way."""
+        os.close(Deadline.told)
+        Deadline.told = 2
+        if self._session is not None:
+            sys.stderr.write("emitter-conformance: no verdict: the plugin was unregistered\n")
+            self._session.exitstatus = self._session.exitstatus or pytest.ExitCode.TESTS_FAILED
+
     # Collection
 
     @pytest.hookimpl(wrapper=True)
@@ -95,9 +117,8 @@ class Judgement:
             programs: ProgramsFile = ProgramsFile.from_parent(
                 parent, path=file_path, nodeid=f"{naming.NODE}/{file_path.name}"
             )
-            programs.candidates, programs.specification = self.candidates, self.specification
-            programs.terms, programs.scope = self.terms, self.options.scope
-            programs.waived = self.options.waived
+            programs.candidates, programs.request = self.candidates, self.options.request
+            programs.examiner = self.examiner
             return [programs]
         if file_path not in self._chapters:
             return collectors
@@ -105,7 +126,7 @@ class Judgement:
             parent, path=file_path, nodeid=f"{naming.NODE}/{file_path.name}"
         )
         collector.chapter, collector.terms = self._chapters[file_path], self.terms
-        collector.candidates = self.candidates
+        collector.candidates, collector.examiner = self.candidates, self.examiner
         return [collector]
 
     # Results
@@ -116,9 +137,11 @@ class Judgement:
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         """Attach the outcome of a clause to the report, as plain data for xdist."""
         report = yield
+        if isinstance(item, (CheckItem, ProgramsItem)):
+            report.sections = [(title, text[-KEPT:]) for title, text in report.sections]
         if isinstance(item, CheckItem) and call.when == "call" and item.result is not None:
             setattr(report, RESULT, item.result.to_data())
-            if item.result.outcome is Outcome.BROKEN and report.failed:
+            if item.result.outcome.is_broken and report.failed:
                 report.longrepr = self._block(item.result, item.candidate)
                 excuse = self._excuse(item.result, item.candidate)
                 if excuse:
@@ -126,6 +149,9 @@ class Judgement:
                     report.wasxfail = f"{excuse}: {item.clause.id}"
         if isinstance(item, ProgramsItem) and call.when == "call" and item.programs is not None:
             setattr(report, PROGRAMS, item.programs.to_data())
+            if item.programs.lost is not None and report.failed:
+                lines = terminal.shown(item.programs.lost, self._folder)
+                report.longrepr = "\n".join([f"programs  {item.candidate.name}", *lines])
             if item.programs.result is not None and report.failed:
                 report.longrepr = self._block(item.programs.result, item.candidate)
         return report
@@ -137,7 +163,9 @@ class Judgement:
 
     def _excuse(self, result: Result, candidate: Candidate) -> str:
         """Say why a broken clause does not decide the verdict, or ""."""
-        if not self.terms.bind(result.clause):
+        if not self.terms.bind(result.clause) and not (
+            result.outcome.is_lost and self.terms.edition in result.clause.editions
+        ):
             return NOT_BINDING
         excused = any(
             waiver.is_for(candidate) and waiver.excuses(result.clause, result.failure)
@@ -162,7 +190,9 @@ class Judgement:
         if programs is not None and report.nodeid in self._programs_plan:
             earlier = self._programs.get(report.nodeid)
             found = Programs.from_data(programs, self.specification)
-            if earlier is None or earlier.result is None:
+            if found.lost is not None:
+                found = dataclasses.replace(found, lost=found.lost.seen_from(self._folder))
+            if earlier is None or (earlier.result is None and earlier.lost is None):
                 self._programs[report.nodeid] = found
             if found.result is not None and found.result.failure is not None:
                 self._add_script(report, self._programs_plan[report.nodeid], found.result)
@@ -173,7 +203,7 @@ class Judgement:
         if result.failure is not None and self.terms.edition in result.clause.editions:
             self._add_script(report, self._plan[report.nodeid], result)
         before = self._results.get(report.nodeid)
-        if before is None or before.outcome is not Outcome.BROKEN:
+        if before is None or not before.outcome.is_broken:
             self._results[report.nodeid] = result
 
     def _add_script(self, report: pytest.TestReport, candidate: Candidate, result: Result) -> None:
@@ -248,10 +278,8 @@ class Judgement:
         if result.failure is None:
             return result
         script = self._scripts.text(result.clause, candidate, result.failure)
-        path, _, line = result.failure.where.rpartition(":")
-        where = f"{shorter(path, self._folder)}:{line}" if path else ""
-        failure = dataclasses.replace(result.failure, script=script, where=where)
-        return dataclasses.replace(result, failure=failure)
+        failure = dataclasses.replace(result.failure, script=script)
+        return dataclasses.replace(result, failure=failure.seen_from(self._folder))
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> Generator[None, None, None]:
@@ -259,6 +287,7 @@ class Judgement:
 
         It has the last word, after a project that takes "no tests" or a failure for success.
         """
+        self._session = None
         if not self.is_worker:
             self._write_reports()
         yield
@@ -279,5 +308,6 @@ class Judgement:
 
     def pytest_unconfigure(self) -> None:
         """Put back what the judgement changed in the process."""
+        self.examiner.close()
         self._watch.__exit__(None, None, None)
         sys.path[:] = self._sys_path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import threading
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,13 @@ from emitter_spec import Specification
 
 from . import naming, waivers
 from .candidate import Candidate
+from .deadline import USUAL
+from .examination import Request
 from .programs.search import Scope
 from .verdict import Terms
 from .waivers import Waiver, WaiverError
+
+DIGITS = 15
 
 
 class Options:
@@ -23,13 +28,16 @@ class Options:
         specification: All clauses.
 
     Attributes:
-        candidates: What the user wrote for each, and the folder where he is.
+        candidates: What the user wrote for each.
+        folder: Where the user is: candidates are searched there.
         narrowed: Whether he left clauses out himself.
         terms: By which edition and levels is judged.
         scope: How far the programs reach.
         waivers: The broken clauses that he accepts.
         reproducers: The folder for scripts, or "".
         reports: The files to write the verdict to.
+        isolate: Whether candidates are judged in processes of their own.
+        seconds: How long a check, a program or an import may take; 0: as long as it likes.
         saved: One more, for the command that started this run, or "".
 
     Raises:
@@ -42,9 +50,10 @@ class Options:
         self._specification = specification
         folder = config.invocation_params.dir
         given = config.getoption("impl")
-        self.candidates: tuple[list[str], Path] = (given, folder)
-        if not given:
-            self.candidates = (config.getini("impl"), config.rootpath)
+        self.candidates: list[str] = given or config.getini("impl")
+        self.folder = folder if given else config.rootpath
+        self.isolate = bool(self._value("isolate"))
+        self.seconds = self._seconds()
         self.narrowed = self._point_at_suite()
         self.terms = self._terms()
         self.scope = self._scope()
@@ -57,6 +66,20 @@ class Options:
             self.waivers = self._waivers(folder)
         except WaiverError as error:
             raise pytest.UsageError(str(error)) from None
+
+    def request(self, candidate: Candidate) -> Request:
+        """Give what is asked of the programs of a candidate."""
+        return Request(self.terms, self.scope, self.waived(candidate), self.seconds)
+
+    def _seconds(self) -> float:
+        given = self._value("timeout")
+        try:
+            seconds = float(given or USUAL)
+        except ValueError:
+            seconds = -1
+        if not 0 <= seconds <= threading.TIMEOUT_MAX:
+            raise pytest.UsageError(f"--impl-timeout={given}: not a number of seconds")
+        return seconds
 
     def waived(self, candidate: Candidate) -> frozenset[str]:
         """Give the ids of the clauses that a candidate need not keep."""
@@ -135,6 +158,8 @@ class Options:
 
 def _number(option: str, given: str, least: int) -> int:
     """Read a number that the user gave."""
+    if given.isdecimal() and len(given) > DIGITS:
+        raise pytest.UsageError(f"{option}={given}: more than {DIGITS} digits")
     if given.isdecimal() and int(given) >= least:
         return int(given)
     raise pytest.UsageError(f"{option}={given}: not a whole number from {least} on")

@@ -46,6 +46,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="the seed of the random programs (default: 0)",
     )
     group.addoption(
+        "--impl-isolate",
+        action="store_true",
+        default=None,
+        help="judge in a process of its own: a crash or a hang costs one clause",
+    )
+    group.addoption(
+        "--impl-timeout",
+        metavar="SECONDS",
+        help="let no check, program or import take longer (default: 10; 0: no limit)",
+    )
+    group.addoption(
         "--impl-reproducers",
         metavar="FOLDER",
         help="write a script for each failure to this folder (default: reproducers; empty: none)",
@@ -69,6 +80,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini("impl", "emitters to judge with every run", type="linelist", default=[])
     parser.addini("impl_edition", "default of --impl-edition", default="")
     parser.addini("impl_strict", "default of --impl-strict", type="bool", default=False)
+    parser.addini("impl_isolate", "default of --impl-isolate", type="bool", default=False)
+    parser.addini("impl_timeout", "default of --impl-timeout", default="")
     parser.addini("impl_reproducers", "default of --impl-reproducers", default="reproducers")
     parser.addini("impl_waivers", "default of --impl-waivers", default="")
     parser.addini("impl_report", "reports to write", type="linelist", default=[])
@@ -83,9 +96,14 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     if config.getoption("impl") or config.getini("impl"):
         from .judgement import Judgement
+        from .mistake import one_line
 
-        config.pluginmanager.register(Judgement(config), "emitter_conformance_judgement")
+        try:
+            judgement = Judgement(config)
+        except pytest.UsageError as error:
+            raise pytest.UsageError(one_line(str(error))) from None
+        config.pluginmanager.register(judgement, "emitter_conformance_judgement")
         return
-    for option in ("edition", "strict", "reproducers", "waivers", "report"):
+    for option in ("edition", "strict", "reproducers", "waivers", "report", "isolate", "timeout"):
         if config.getoption(f"impl_{option}"):
             raise pytest.UsageError(f"--impl-{option} needs a candidate: --impl=mypkg.emitter")

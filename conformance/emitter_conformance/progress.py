@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
@@ -28,8 +29,11 @@ def progress(config: pytest.Config, scope: Scope) -> Iterator[Shown]:
         return
 
     def bar(programs: Iterable[Program], title: str, total: int | None) -> Iterable[Program]:
-        shown: Iterable[Program] = tqdm(programs, title, total, unit=" programs", ncols=80)
+        shown: Iterable[Program] = tqdm(
+            programs, title, total, unit=" programs", ncols=80, file=stream
+        )
         return shown
 
     with capture.global_and_fixture_disabled():
+        stream = sys.stderr  # what a check prints goes elsewhere
         yield bar

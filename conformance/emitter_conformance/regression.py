@@ -7,13 +7,22 @@ from dataclasses import dataclass
 
 from emitter_spec import Clause
 
+from .mistake import Mistake
 from .verdict import Outcome, Result, Verdict
 from .wording import asked, count, wrapped
 
-RANKS = {Outcome.KEPT: 0, Outcome.NOT_ASKED: 0, Outcome.BROKEN: 1, Outcome.NOT_RUN: 2}
+RANKS = {
+    Outcome.KEPT: 0,
+    Outcome.NOT_ASKED: 0,
+    Outcome.BROKEN: 1,
+    Outcome.TIMEOUT: 2,
+    Outcome.EXIT: 2,
+    Outcome.CRASH: 2,
+    Outcome.NOT_RUN: 3,
+}
 
 
-class Incomparable(Exception):
+class Incomparable(Mistake):
     """Two verdicts cannot be compared; the message is one line for the user."""
 
 

@@ -107,6 +107,17 @@ def catching(steps: Sequence[str], words: str, broken: str) -> str:
     )
 
 
+def ending(program: str, seconds: float) -> str:
+    """Give the program of steps that do not end: it exits with 1 if they take too long."""
+    return _joined(
+        [
+            "faulthandler.dump_traceback_later(" + f"{seconds:g}, exit=True)",
+            program,
+            "sys.exit(0)",
+        ]
+    )
+
+
 def accepting(step: str, kind: str) -> str:
     """Give a step that goes on after an exception that it is to raise."""
     return _tried(step, kind, ["pass"])
@@ -160,6 +171,8 @@ def script(title: str, candidate: Candidate, program: str, folder: Path) -> str:
     if "records" in used:
         modules.add("logging")
         setup += RECORDING
+    if "faulthandler" in used:
+        modules.add("faulthandler")
     imports, steps = _apart(tree, program)
     path, candidate_imported = _imported(candidate, folder)
     if not candidate.module:

@@ -10,7 +10,7 @@ from emitter_spec import Specification
 
 from . import comparison
 from .candidate import Candidate
-from .files import shorter
+from .failure import Failure
 from .verdict import Result, Ruling, Terms, Verdict
 from .wording import WIDTH, account, again, asked, ruling, wrapped
 
@@ -54,15 +54,20 @@ def failure_block(
     title = f"{clause.id}  {clause.level.value}"
     lines = [f"{title}  {candidate.name:>{WIDTH - 2 - len(title)}}"]
     lines += wrapped(clause.sentence, "  ", "  ")
-    lines += _field("steps", failure.steps)
-    lines += _field("expected", wrapped(failure.expected))
-    lines += _field("actual", wrapped(failure.actual))
-    if failure.where:
-        path, _, line = failure.where.rpartition(":")
-        lines += _field("raised at", [f"{shorter(path, folder)}:{line}"])
+    lines += shown(failure, folder)
     lines += _field("hint", wrapped(clause.hint))
     lines += _field("again", [again(result, candidate, terms, specification)])
     return "\n".join(lines)
+
+
+def shown(failure: Failure, folder: Path) -> list[str]:
+    """Give what a failure shows: steps, expected, actual and the place of an exception."""
+    lines = _field("steps", failure.steps)
+    lines += _field("expected", wrapped(failure.expected))
+    lines += _field("actual", wrapped(failure.actual))
+    if failure.where:
+        lines += _field("raised at", [failure.seen_from(folder).where])
+    return lines
 
 
 def script_lines(path: str, text: str) -> str:

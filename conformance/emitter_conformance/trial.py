@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import functools
 import logging
+import sys
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from .interrupt import interrupted
 from .layout import double_quoted
 from .records import Record, recorded
 from .reproducer import Comparison
+from .surroundings import builtin_names, end_forked, process_id
 
 STEPS_FILE = "<steps>"
 NO_EXCEPTION = "no exception"
@@ -75,13 +77,27 @@ class Trial:
     Args:
         candidate: Any callable that returns an emitter.
         file: The file of the candidate; an exception is placed there if it passed there.
+        journal: Takes the source of each step before it runs.
+
+    Attributes:
+        observation: What the candidate does where the specification is open, or "".
+        replaced: The built-in names that it replaced, a sentence each.
 
     """
 
-    def __init__(self, candidate: Callable[[], Any], file: str = "") -> None:
+    def __init__(
+        self,
+        candidate: Callable[[], Any],
+        file: str = "",
+        journal: Callable[[str], object] = str,
+    ) -> None:
         self.candidate = candidate
         self.file = file
+        self._journal = journal
         self.observation = ""
+        self.replaced: list[str] = []
+        self._process, self._depth = process_id(), sys.getrecursionlimit()
+        self._put_back = builtin_names()
         self.restart()
 
     def restart(self) -> None:
@@ -114,6 +130,7 @@ class Trial:
         with recorded(self._records):
             for step in steps:
                 performed.append(step.source)
+                self._journal(step.source)
                 try:
                     exec(step.code, self.names)
                 except BaseException as error:
@@ -122,6 +139,10 @@ class Trial:
                     self._raised = error
                     self._raised_by_last_step = step is steps[-1]
                     break
+                finally:
+                    sys.setrecursionlimit(self._depth)
+                    end_forked(self._process)
+                    self.replaced += self._put_back()
         self._performed += performed
         return performed
 
@@ -190,7 +211,7 @@ class Trial:
         wrong = f"raised is not {the}" if the else f"not isinstance(raised, {kind.__name__})"
         if raised is None:
             actual = f"no exception from {self._last_step()}"
-        elif not isinstance(raised, kind):
+        elif not issubclass(type(raised), kind):  # as `except` does: `__class__` may lie
             actual = describe.error(raised)
         elif the and raised is not self.names[the]:
             actual = f"another object: {describe.error(raised)}"
@@ -219,7 +240,9 @@ class Trial:
         try:
             holds = eval(condition, self.names) is True
             actual = f"{shown} is {describe.value(eval(shown, self.names))}"
-        except Exception as error:
+        except BaseException as error:
+            if interrupted(error):
+                raise
             holds, actual = False, describe.error(error)
         if not holds:
             self._break(condition, actual, self._program(comparison()))
@@ -285,7 +308,9 @@ class Trial:
         """Give the value of an expression on a record, or what it raises."""
         try:
             return eval(source, {**self.names, "logging": logging, "record": record})
-        except Exception as error:
+        except BaseException as error:
+            if interrupted(error):
+                raise
             return error
 
     def observe(self, observation: str) -> None:
@@ -295,6 +320,13 @@ class Trial:
     def close(self) -> None:
         """End the trial: an exception that no expectation judged breaks the clause."""
         self._expect_no_exception(NO_EXCEPTION, lambda: reproducer.NO_EXCEPTION)
+
+    def forget(self) -> None:
+        """Let go of everything, while there is still a deadline for what that sets off."""
+        self._raised = None
+        self.calls.clear()
+        self._records.clear()
+        self.names.clear()
 
     def _take_calls(self) -> tuple[object, ...]:
         calls = tuple(self.calls[self._judged_calls :])

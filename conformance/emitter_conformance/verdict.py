@@ -20,8 +20,21 @@ class Outcome(enum.Enum):
 
     KEPT = "kept"
     BROKEN = "broken"
+    TIMEOUT = "timeout"
+    CRASH = "crash"
+    EXIT = "exit"
     NOT_RUN = "not run"
     NOT_ASKED = "not asked"
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether the candidate was tried and did not do as the clause says."""
+        return self is Outcome.BROKEN or self.is_lost
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the candidate did not let its check come to an end."""
+        return self in (Outcome.TIMEOUT, Outcome.CRASH, Outcome.EXIT)
 
 
 class Ruling(enum.Enum):
@@ -46,12 +59,13 @@ class Result:
 
     Attributes:
         clause: The clause.
-        outcome: Kept, broken, not run, or not asked.
+        outcome: What became of it.
         failure: What a broken clause shows.
         observation: What the candidate does, for an open clause.
         reason: Why it was not run or not asked.
         seconds: How long it took.
         waiver: What lets the user accept a broken clause.
+        left: What its check left behind that could not be undone, or had to be, a sentence each.
 
     """
 
@@ -62,23 +76,24 @@ class Result:
     reason: str = ""
     seconds: float = 0.0
     waiver: Waiver | None = None
+    left: tuple[str, ...] = ()
 
     @property
     def was_tried(self) -> bool:
         """Whether the clause was put to the candidate."""
-        return self.outcome in (Outcome.KEPT, Outcome.BROKEN)
+        return self.outcome is Outcome.KEPT or self.outcome.is_broken
 
     def to_data(self) -> dict[str, Any]:
         """Give plain data that can cross a process boundary; the clause by its id."""
-        failure = self.failure and {**vars(self.failure), "steps": list(self.failure.steps)}
         return {
             "clause": self.clause.id,
             "outcome": self.outcome.value,
-            "failure": failure,
+            "failure": self.failure and self.failure.to_data(),
             "observation": self.observation,
             "reason": self.reason,
             "seconds": self.seconds,
             "waiver": self.waiver and self.waiver.to_data(),
+            "left": list(self.left),
         }
 
     @classmethod
@@ -88,11 +103,12 @@ class Result:
         return cls(
             specification[data["clause"]],
             Outcome(data["outcome"]),
-            failure and Failure(**{**failure, "steps": tuple(failure["steps"])}),
+            failure and Failure.from_data(failure),
             data["observation"],
             data["reason"],
             data["seconds"],
             waiver and Waiver.from_data(waiver),
+            tuple(data["left"]),
         )
 
 
@@ -108,6 +124,7 @@ class Programs:
         result: The clause that a program shows to be broken, or None; the search ended with it.
         excused: How many programs were rejected for a clause that is waived.
         waived: The clauses that these show to be broken, once each.
+        lost: What ended the search before its end, or None.
 
     """
 
@@ -118,6 +135,7 @@ class Programs:
     result: Result | None = None
     excused: int = 0
     waived: tuple[Result, ...] = ()
+    lost: Failure | None = None
 
     def to_data(self) -> dict[str, Any]:
         """Give plain data that can cross a process boundary."""
@@ -125,6 +143,7 @@ class Programs:
             **vars(self),
             "result": self.result and self.result.to_data(),
             "waived": [result.to_data() for result in self.waived],
+            "lost": self.lost and self.lost.to_data(),
         }
 
     @classmethod
@@ -132,7 +151,8 @@ class Programs:
         """Build the programs that `to_data` took apart."""
         result = data["result"] and Result.from_data(data["result"], specification)
         waived = tuple(Result.from_data(each, specification) for each in data["waived"])
-        return cls(**{**data, "result": result, "waived": waived})
+        lost = data["lost"] and Failure.from_data(data["lost"])
+        return cls(**{**data, "result": result, "waived": waived, "lost": lost})
 
 
 @dataclass(frozen=True)
@@ -200,7 +220,7 @@ class Verdict:
         """
         known = {result.clause.id: result for result in results}
         for shown in _shown(programs):
-            if known.get(shown.clause.id, shown).outcome is not Outcome.BROKEN:
+            if not known.get(shown.clause.id, shown).outcome.is_broken:
                 known[shown.clause.id] = shown
         reason = "left out by the user" if terms.narrowed else "not reached"
         for clause in specification:
@@ -214,7 +234,7 @@ class Verdict:
                 wrong = _outdated(waiver, result)
                 if wrong:
                     outdated.append(f"waiver of {waiver.clause}: {wrong}")
-                elif result.outcome is Outcome.BROKEN:
+                elif result.outcome.is_broken:
                     known[waiver.clause] = dataclasses.replace(result, waiver=waiver)
         accounted = tuple(known[clause.id] for clause in specification)
         return cls(candidate, terms, accounted, programs, tuple(outdated), unreached)
@@ -236,7 +256,7 @@ class Verdict:
         return [
             result.clause
             for result in self.results
-            if result.outcome is Outcome.BROKEN
+            if result.outcome.is_broken
             and (result.waiver is not None) is waived
             and edition in result.clause.editions
             and self.terms.bind_level(result.clause.level)
@@ -251,8 +271,24 @@ class Verdict:
         return self._binding(edition, waived=True)
 
     def is_complete(self, edition: str | None = None) -> bool:
-        """Tell whether every clause of an edition was tried, and programs."""
-        return self.programs is not None and not self.select(Outcome.NOT_RUN, edition=edition)
+        """Tell whether every clause of an edition was tried to its end, and programs."""
+        ended = self.programs is not None and self.programs.lost is None
+        return ended and not self.untried(edition)
+
+    def untried(self, edition: str | None = None) -> list[Clause]:
+        """Give the clauses of an edition of which nobody knows how a whole check would end.
+
+        One that binds and did not end is broken; one that does not is not known.
+        """
+        return [
+            result.clause
+            for result in self.results
+            if (edition or self.terms.edition) in result.clause.editions
+            and (
+                result.outcome is Outcome.NOT_RUN
+                or (result.outcome.is_lost and not self.terms.bind_level(result.clause.level))
+            )
+        ]
 
     @property
     def ruling(self) -> Ruling:

@@ -28,6 +28,7 @@ from emitter_spec import Clause, Level, Specification
 from .failure import Failure
 from .files import write_atomically
 from .identity import Identity
+from .mistake import Mistake
 from .naming import meant
 
 PROJECT = "pyproject.toml"
@@ -35,7 +36,7 @@ TOOL = "emitter-conformance"
 REQUIRED = ("clause", "reason")
 
 
-class WaiverError(Exception):
+class WaiverError(Mistake):
     """Waivers cannot be read or written; the message is one line for the user."""
 
 
@@ -143,10 +144,11 @@ def write(path: Path, waivers: Iterable[Waiver]) -> None:
     from tomlkit.exceptions import TOMLKitError
 
     try:
-        document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else None
-    except (OSError, UnicodeDecodeError, TOMLKitError) as error:
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        document = tomlkit.parse(text)
+    except (OSError, ValueError, RecursionError, TOMLKitError) as error:
         raise WaiverError(f"{path}: cannot be read: {error}") from None
-    document = document if document is not None else tomlkit.document()
+    waivers = tuple(waivers)
     entries = tomlkit.aot()
     for waiver in waivers:
         entry = tomlkit.table()
@@ -157,17 +159,48 @@ def write(path: Path, waivers: Iterable[Waiver]) -> None:
                 entry.add(key, value)
         entries.append(entry)
     table: Any = document
-    for name in _names(path):
-        if name not in table:
-            table.add(name, tomlkit.table(is_super_table=True))
-        table = table[name]
-    table.pop("waivers", None)
-    if entries:
-        table["waivers"] = entries
     try:
-        write_atomically(path, tomlkit.dumps(document))
+        for name in _names(path):
+            if name not in table:
+                table.add(name, tomlkit.table(is_super_table=True))
+            table = table[name]
+        table.pop("waivers", None)
+        if entries:
+            table["waivers"] = entries
+        written = tomlkit.dumps(document)
+        is_sound = _is_changed_only(_parsed(text), _parsed(written), path, entries.unwrap())
+    except (ValueError, TypeError, AttributeError, TOMLKitError):
+        is_sound = False
+    if not is_sound:
+        heading = _heading(path)
+        raise WaiverError(f"{path}: cannot be written; write its tables as [{heading}] first")
+    try:
+        write_atomically(path, written)
     except OSError as error:
         raise WaiverError(f"{path}: cannot be written: {error.strerror or error}") from None
+
+
+def _is_changed_only(
+    before: dict[str, Any], after: dict[str, Any], path: Path, entries: list[Any]
+) -> bool:
+    """Tell whether a file has these waivers now, and all else that it had.
+
+    tomlkit gives some files that it reads back as another one, or as none: not every table can
+    have others added.
+    """
+    held = []
+    for data in (before, after):
+        table: Any = data
+        for name in _names(path):
+            table = table.setdefault(name, {})
+        held.append(table.pop("waivers", []))
+    return before == after and held[1] == entries
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    toml = importlib.import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
+    data: dict[str, Any] = toml.loads(text, parse_float=str)  # a nan is not equal to itself
+    return data
 
 
 def _names(path: Path) -> tuple[str, ...]:
@@ -180,12 +213,11 @@ def _heading(path: Path) -> str:
 
 def _table(path: Path) -> dict[str, Any]:
     """Give the table of a file that is ours."""
-    toml = importlib.import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
     try:
-        table: Any = toml.loads(path.read_text(encoding="utf-8"))
+        table: Any = _parsed(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise WaiverError(f"{path}: cannot be read: {error.strerror or error}") from None
-    except ValueError as error:  # not TOML, or not UTF-8
+    except (ValueError, RecursionError) as error:  # not TOML, or not UTF-8
         reason = " ".join(str(error).split())
         raise WaiverError(f"{path}: is not TOML: {reason}") from None
     for name in _names(path):

@@ -40,10 +40,19 @@ def account(
             lines += wrapped(waived(result.waiver), "", "  ")
     for sentence in verdict.outdated:
         lines += wrapped(f"change the {sentence}", "", "  ")
+    for result in verdict.results:
+        for words in result.left:
+            lines += wrapped(f"left behind by {result.clause.id}: {words}", "", "  ")
     for place in verdict.unreached or ():
         lines += wrapped(f"lines that no clause reached: {place}", "", "  ")
     if not verdict.terms.strict:
-        should = verdict.select(Outcome.BROKEN, Level.SHOULD)
+        should = [
+            result.clause
+            for result in verdict.results
+            if result.outcome.is_broken
+            and result.clause.level is Level.SHOULD
+            and verdict.terms.edition in result.clause.editions
+        ]
         if should:
             lines += wrapped(f"SHOULD broken: {named(should)}", "", "  ")
     editions = "; ".join(in_edition(verdict, edition.name) for edition in specification.editions)
@@ -77,8 +86,11 @@ def programs(found: Programs | None) -> str:
     """Give the line that says how far the programs reach."""
     if found is None:
         return "programs did not run"
+    number = found.exhaustive + found.sampled
+    if found.lost is not None:
+        where = f" ({found.lost.where})" if found.lost.where else ""
+        return f"programs: at number {number}: {found.lost.actual}{where}"
     if found.result is not None:
-        number = found.exhaustive + found.sampled
         return f"programs: number {number} breaks {found.result.clause.id}"
     excused = f" ({found.excused} break waived clauses)" if found.excused else ""
     operations = f"{found.depth} operation{'s' * (found.depth != 1)}"
@@ -106,11 +118,14 @@ def ruling(verdict: Verdict) -> str:
         return f"{word}: {asked(verdict.terms)}, conforms except for {number}: {named(clauses)}"
     if verdict.ruling is Ruling.OUTDATED_WAIVERS:
         return f"{word}: {len(verdict.outdated)} to change"
-    not_run = verdict.select(Outcome.NOT_RUN)
+    not_run = verdict.untried()
     if verdict.ruling is Ruling.INCOMPLETE and not not_run:
-        return f"{word}: programs did not run"
+        return f"{word}: programs did not {'end' if verdict.programs else 'run'}"
     if verdict.ruling is Ruling.INCOMPLETE:
-        return f"{word}: {count(not_run)} did not run ({some(not_run)})"
+        lost = any(
+            result.clause in not_run and result.outcome.is_lost for result in verdict.results
+        )
+        return f"{word}: {count(not_run)} did not {'end' if lost else 'run'} ({some(not_run)})"
     return f"{word}: the run was narrowed, {count(not_run)} did not run"
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+
+import emitter_conformance.judgement
 import emitter_conformance.programs.sampled
 import emitter_spec
 import fastjsonschema
@@ -10,7 +13,9 @@ import markdown_it
 import tomlkit
 from emitter_conformance.examination import suite_module
 
-LOADED = (emitter_conformance.programs.sampled, fastjsonschema, jinja2, markdown_it, tomlkit)
+LOADED = (emitter_conformance, fastjsonschema, jinja2, markdown_it, tomlkit)
 
 for chapter in emitter_spec.load().chapters:
     suite_module(chapter.name)
+
+gc.freeze()  # a collection in a check looks at what is new

@@ -30,7 +30,7 @@ from unittest import mock
 from document import CONFORMANCE, silent
 from emitter_conformance import describe, reproducer
 from emitter_conformance.candidate import Candidate, load
-from emitter_conformance.examination import examine_programs
+from emitter_conformance.examination import Request, examine_programs
 from emitter_conformance.failure import Failure
 from emitter_conformance.programs.search import Scope
 from emitter_conformance.verdict import Terms
@@ -185,7 +185,7 @@ def failures_of(path: Path) -> dict[str, Failure]:
     if path not in SEQUENCES:
         return broken(candidate(path), only=declared(path))
     strict = Terms("1.2", is_default=False, strict=True)
-    result = examine_programs(candidate(path), SPECIFICATION, strict, Scope()).result
+    result = examine_programs(candidate(path), SPECIFICATION, Request(strict, Scope())).result
     assert result is not None
     assert result.failure is not None
     return {result.clause.id: result.failure}

@@ -193,11 +193,14 @@ def test_place_of_a_failing_import_is_told(folder: Path) -> None:
 def test_several_candidates_are_loaded_in_order(folder: Path) -> None:
     """Each word is a candidate."""
     write(folder, EMITTER)
-    names = [each.name for each in load_all(["guests.other", "guests.emitter"], folder)]
+    given = ["guests.other", "guests.emitter"]
+    names = [each.name for each in load_all(given, lambda each: load(each, folder))]
     assert names == ["guests.other:EventEmitter", "guests.emitter:EventEmitter"]
 
 
 def test_same_candidate_twice_is_refused(folder: Path) -> None:
     """However it is spelled."""
     with pytest.raises(CandidateError, match=r"given twice \(also as --impl=guests.emitter\)"):
-        load_all(["guests.emitter", "guests.emitter:EventEmitter"], folder)
+        load_all(
+            ["guests.emitter", "guests.emitter:EventEmitter"], lambda given: load(given, folder)
+        )

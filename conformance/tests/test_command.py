@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
+import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +17,7 @@ from emitter_conformance.command import main
 from emitter_conformance.verdict import Ruling, Verdict
 from emitter_conformance.waivers import Waiver
 from emitter_spec import Clause
-from verdicts import FACTORY, MUST, OTHER, SPECIFICATION, STRICT, report, verdict
+from verdicts import CANDIDATE, FACTORY, MUST, OTHER, SPECIFICATION, STRICT, report, verdict
 
 CONFORMING = "from emitter_reference.emitter import Event, EventEmitter\n"
 BROKEN = (
@@ -91,17 +95,21 @@ def test_judge_with_waivers() -> None:
 
 def test_process_that_ends_itself(capfd: pytest.CaptureFixture[str]) -> None:
     """A run without a verdict is not green, whatever its exit code says."""
-    assert main(["judge", "leaving", *FEW]) == 0  # it left after the verdict, which was good
-    Path("leaving.py").write_text(LEAVING.replace("atexit.register(os._exit, 0)", "os._exit(0)"))
-    capfd.readouterr()
-    assert main(["judge", "leaving", *FEW]) == 1
+    assert main(["judge", "leaving", *FEW]) == 0  # it leaves after the verdict, which is good
+    assert main(["judge", "leaving", *FEW, "--in-process"]) == 0
+    source = LEAVING.replace("atexit.register(os._exit, 0)", "os.kill(os.getpid(), 9)")
+    Path("leaving.py").write_text(source, encoding="utf-8")
+    assert main(["judge", "leaving", *FEW]) == 4
+    assert "importing it: the process was ended by SIGKILL" in capfd.readouterr().err
+    assert main(["judge", "leaving", *FEW, "--in-process"]) not in (0, 4)
     assert capfd.readouterr().err.endswith("the candidate ended the process\n")
 
 
 def test_exit_code_of_a_process_is_not_believed() -> None:
     """The report decides, where a broken candidate makes the process end with 0."""
     Path("leaving.py").write_text(BROKEN + "import atexit, os\natexit.register(os._exit, 0)\n")
-    assert main(["judge", "leaving", *FEW]) == 1
+    for words in ([], ["--in-process"]):
+        assert main(["judge", "leaving", *FEW, *words]) == 1
 
 
 def test_python_minus_m() -> None:
@@ -158,7 +166,7 @@ def test_waive_for_several(capsys: pytest.CaptureFixture[str]) -> None:
         (["broken"], 4, "the following arguments are required: --reason"),
         (["broken", "--reason=r", "--expires=soon"], 4, "--expires=soon: not a date such as"),
         (["missing", "--reason=r"], 4, "no module named 'missing'"),
-        (["gone", "--reason=r"], 1, "the candidate ended the process"),
+        (["gone", "--reason=r"], 4, "importing it failed: Exited: os._exit(0)"),
     ],
 )
 def test_waive_nothing(
@@ -306,3 +314,28 @@ def test_mistake_is_one_line(
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("emitter-conformance: ")
     assert message in line
+
+
+# Output
+
+
+def test_terminal_that_does_not_know_a_character() -> None:
+    """It shows an escape."""
+    named = dataclasses.replace(CANDIDATE, given="mypkg.é\ud800", name="mypkg.é\ud800:EventEmitter")
+    path = save("named.json", verdict(candidate=named))
+    for words in (["render", path], ["compare", path, path]):
+        run = subprocess.run(
+            [sys.executable, "-m", "emitter_conformance", *words],
+            env={**os.environ, "PYTHONIOENCODING": "ascii"},
+            stdout=subprocess.PIPE,
+            check=False,
+        )
+        assert run.returncode == 0
+        assert rb"mypkg.\xe9\ud800:EventEmitter" in run.stdout
+
+
+def test_output_that_is_no_terminal() -> None:
+    """Whatever takes text can stand in its place."""
+    with contextlib.redirect_stdout(io.StringIO()) as output:
+        assert main(["list", "--chapter=once"]) == 0
+    assert output.getvalue().startswith("once.")

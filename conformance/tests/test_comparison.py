@@ -5,7 +5,7 @@ from __future__ import annotations
 from emitter_conformance import comparison
 from emitter_conformance.identity import Identity
 from emitter_conformance.waivers import Waiver
-from verdicts import FACTORY, MUST, NARROWED, ORDER, OTHER, SHOULD, verdict
+from verdicts import FACTORY, MUST, NARROWED, ORDER, OTHER, SHOULD, lost, verdict
 
 
 def test_differences_come_first() -> None:
@@ -58,9 +58,10 @@ def test_marks() -> None:
         verdict(MUST),
         verdict(MUST, waivers=[Waiver(MUST, "r")]),
         verdict(missing=MUST, terms=NARROWED),
+        verdict(others=[lost(MUST)]),
     ]
     first = comparison.rows(verdicts)[0]
-    assert (first.clause.id, first.marks) == (MUST, (".", "x", "w", "?"))
+    assert (first.clause.id, first.marks) == (MUST, (".", "x", "w", "?", "!"))
     asked = [row for row in comparison.rows([verdict(candidate=FACTORY)]) if row.marks == ("-",)]
     assert len(asked) == 7
 

@@ -25,6 +25,14 @@ def test_failure_leaves_nothing(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
 
 
+@pytest.mark.parametrize(("name", "text"), [("a\0b", ""), ("", ""), ("a.txt", "\ud800")])
+def test_what_no_file_can_have(tmp_path: Path, name: str, text: str) -> None:
+    """A name or a text is refused like a place that cannot be written."""
+    with pytest.raises(OSError, match=r"null byte|surrogates|directory"):
+        write_atomically(tmp_path / name, text)
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("path", "shown"),
     [("/home/alice/a/b.py", "a/b.py"), ("/home/bob/b.py", "/home/bob/b.py")],

@@ -251,6 +251,130 @@ def test_waiver_of_one_of_several(pytester: pytest.Pytester) -> None:
     result.stdout.fnmatch_lines(["CONFORMANT: *", "WAIVED: *", f"{CLAUSE} MUST   . w"])
 
 
+# Hangs, and processes of their own
+
+HANGING = CONFORMING + (
+    "class Hanging(EventEmitter[Event]):\n"
+    "    def off(self, event, callback):\n"
+    "        while callback is None: pass\n"
+    "        super().off(event, callback)\n"
+)
+IN_OPEN = CONFORMING + (
+    "class Hanging(EventEmitter[Event]):\n    def __copy__(self):\n        while True: pass\n"
+)
+
+
+@pytest.mark.parametrize("isolate", [[], ["--impl-isolate"]])
+def test_hang_costs_one_clause(pytester: pytest.Pytester, isolate: list[str]) -> None:
+    """It is named with the place; the others are judged."""
+    pytester.makepyfile(hanging=HANGING)
+    options = ["--impl-timeout=1", "--impl-report=report.json", *isolate]
+    result = judge(pytester, "--impl=hanging:Hanging", *options)
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(
+        [
+            "removal.none-removes-nothing  MUST *",
+            "  expected  an end within 1 s",
+            "  actual    no end",
+            "  raised at hanging.py:4 in off",
+            "  script    reproducers/removal.none-removes-nothing.py",
+            "MUST 109/110   *",
+            "NOT CONFORMANT: removal.none-removes-nothing",
+        ]
+    )
+    outcomes = {each["clause"]: each["outcome"] for each in saved()["results"]}
+    assert outcomes.pop("removal.none-removes-nothing") == "timeout"
+    assert set(outcomes.values()) == {"kept"}
+
+
+def test_script_of_a_hang_ends(pytester: pytest.Pytester) -> None:
+    """With the exit code 1, after a while."""
+    pytester.makepyfile(hanging=HANGING)
+    judge(pytester, "--impl=hanging:Hanging", "--impl-timeout=1")
+    result = pytester.runpython(Path("reproducers/removal.none-removes-nothing.py"))
+    assert result.ret == 1
+    result.stderr.fnmatch_lines(["Timeout *", '*hanging.py", line 4 in off'])
+
+
+def test_hang_in_an_open_clause_is_not_green(pytester: pytest.Pytester) -> None:
+    """Every choice conforms, but a check that does not end shows none."""
+    pytester.makepyfile(hanging=IN_OPEN)
+    result = judge(pytester, "--impl=hanging:Hanging", "--impl-timeout=1")
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(
+        ["open.copies  MAY *", "INCOMPLETE: 1 clause did not end (open.copies)"]
+    )
+
+
+@pytest.mark.parametrize("isolate", [[], ["--impl-isolate"]])
+def test_program_that_does_not_end(pytester: pytest.Pytester, isolate: list[str]) -> None:
+    """It is shown; the verdict cannot be complete."""
+    pytester.makepyfile(
+        hanging=CONFORMING
+        + "import inspect\n"
+        + "class Hanging(EventEmitter[Event]):\n"
+        + "    def on(self, event, callback=None):\n"
+        + "        while 'play' in str(inspect.getclosurevars(on_or(callback)).nonlocals): pass\n"
+        + "        return super().on(event, callback)\n"
+        + "def on_or(callback):\n"
+        + "    return callback if inspect.isfunction(callback) else on_or\n"
+    )
+    result = judge(pytester, "--impl=hanging:Hanging", "--impl-timeout=1", *isolate)
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(
+        [
+            "programs  hanging:Hanging",
+            '*emitter.on("joined", f)',
+            "  expected  every program ends within 1 s",
+            "  actual    no end",
+            "programs: at number 2: no end*",
+            "INCOMPLETE: programs did not end",
+        ]
+    )
+
+
+def test_process_that_exits_costs_one_clause(pytester: pytest.Pytester) -> None:
+    """In a process of its own."""
+    pytester.makepyfile(
+        leaving=CONFORMING
+        + "import os\n"
+        + "class Leaving(EventEmitter[Event]):\n"
+        + "    def off(self, event, callback):\n"
+        + "        if callback is None: os._exit(0)\n"
+        + "        super().off(event, callback)\n"
+    )
+    result = judge(pytester, "--impl=leaving:Leaving", "--impl-isolate")
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(
+        ["  actual    the process ended with exit code 0", "MUST 109/110  *"]
+    )
+
+
+def test_isolated_candidate_that_cannot_be_judged(pytester: pytest.Pytester) -> None:
+    """One line says why."""
+    result = judge(pytester, "--impl=conformin", "--impl-isolate")
+    assert result.ret == 4
+    result.stderr.fnmatch_lines(["ERROR: --impl=conformin: *(did you mean 'conforming'?)*"])
+
+
+def test_import_that_does_not_end(pytester: pytest.Pytester) -> None:
+    """It is ended too."""
+    pytester.makepyfile(hanging="while True: pass\n")
+    result = judge(pytester, "--impl=hanging", "--impl-timeout=1")
+    assert result.ret == 4
+    result.stderr.fnmatch_lines(
+        ["ERROR: --impl=hanging: importing it did not end within 1 s (*hanging.py:1 in <module>)"]
+    )
+
+
+@pytest.mark.parametrize("given", ["soon", "-1", "inf", "nan"])
+def test_timeout_that_is_none(pytester: pytest.Pytester, given: str) -> None:
+    """One line says so."""
+    result = judge(pytester, "--impl=conforming", f"--impl-timeout={given}")
+    assert result.ret == 4
+    result.stderr.fnmatch_lines([f"ERROR: --impl-timeout={given}: not a number of seconds"])
+
+
 # JUnit
 
 

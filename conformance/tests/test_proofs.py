@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import configparser
 from pathlib import Path
 
+import tomlkit
 from document import CONFORMANCE
+from test_settings_matrix import TABLE as SETTINGS
 from test_truth_table import TABLE
 
-README = (CONFORMANCE.parent / "README.md").read_text(encoding="utf-8")
+ROOT = CONFORMANCE.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def line(path: Path, words: str) -> str:
@@ -22,3 +26,17 @@ def test_readme_gives_the_figures_of_the_documents() -> None:
     versions = (CONFORMANCE / "tests" / "history.toml").read_text(encoding="utf-8")
     assert f"- {versions.count('[[version]]')} published versions" in README
     assert f"- {len(TABLE)} runs of the command line" in README
+    assert f"- {len(SETTINGS)} settings of other projects" in README
+
+
+def test_oldest_versions_are_those_of_the_project() -> None:
+    """What `tox run -e oldest` installs is what the metadata promises."""
+    project = tomlkit.parse((ROOT / "pyproject.toml").read_text(encoding="utf-8")).unwrap()[
+        "project"
+    ]
+    needed = [*project["dependencies"], *project["optional-dependencies"]["progress"]]
+    tox = configparser.ConfigParser(interpolation=None)
+    tox.read(ROOT / "tox.ini", encoding="utf-8")
+    installed = tox["testenv:oldest"]["deps"].split()
+    for each in needed:
+        assert each.partition(";")[0].replace(">=", "==") in installed

@@ -20,6 +20,7 @@ from verdicts import (
     SHOWN,
     STRICT,
     broken,
+    lost,
     rejected,
     verdict,
 )
@@ -38,6 +39,13 @@ def compared(before: Verdict, after: Verdict) -> list[str]:
 def test_nothing_changed() -> None:
     """No worse is good enough, broken as it may be."""
     assert compared(verdict(MUST), verdict(MUST)) == ["NO WORSE"]
+
+
+def test_lost_is_worse_than_broken() -> None:
+    """Nothing is known behind it."""
+    told = compared(verdict(MUST), verdict(others=[lost(MUST)]))
+    assert told[0] == f"worse: {MUST}  MUST: broken, then timeout"
+    assert told[-1] == "WORSE: 1 clause"
 
 
 def test_worse() -> None:

@@ -12,16 +12,18 @@ import pytest
 from emitter_conformance import reports
 from emitter_conformance.report import Environment, Report
 from emitter_conformance.reports import NoBadge, ReportError, saved
-from emitter_conformance.verdict import Verdict
+from emitter_conformance.verdict import Outcome, Verdict
 from emitter_conformance.waivers import Waiver
 from verdicts import (
     FACTORY,
     FAILURE,
+    LOST,
     MUST,
     NARROWED,
     OTHER,
     SHOULD,
     SPECIFICATION,
+    lost,
     rejected,
     report,
     verdict,
@@ -36,6 +38,7 @@ VERDICTS = [
     verdict(missing=MUST, terms=NARROWED, programs=None),
     verdict(candidate=FACTORY, unreached=("emitter.py: 4",)),
     verdict(programs=rejected(OTHER)),
+    verdict(others=[lost(MUST), lost(SHOULD, Outcome.CRASH)], programs=LOST),
 ]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from document import silent
 from emitter_conformance.candidate import Candidate
-from emitter_conformance.examination import examine_programs
+from emitter_conformance.examination import Request, examine_programs
 from emitter_conformance.programs.judge import Rejection
 from emitter_conformance.programs.program import (
     Action,
@@ -108,7 +108,7 @@ def test_failure_of_a_candidate_that_is_not_deterministic() -> None:
     moody = Candidate("moody", "moody", True, "", "", Moody)
     terms = Terms("1.0", True, False)
     with silent():
-        result = examine_programs(moody, SPECIFICATION, terms, Scope(1, 0, 0)).result
+        result = examine_programs(moody, SPECIFICATION, Request(terms, Scope(1, 0, 0))).result
     assert result is not None
     assert result.failure is not None
     assert "(not deterministic: in " in result.failure.actual

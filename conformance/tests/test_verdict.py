@@ -17,6 +17,7 @@ from verdicts import (
     FACTORY,
     FAILURE,
     LATER,
+    LOST,
     MUST,
     NARROWED,
     ORDER,
@@ -26,6 +27,7 @@ from verdicts import (
     SPECIFICATION,
     STRICT,
     broken,
+    lost,
     rejected,
     verdict,
 )
@@ -58,6 +60,30 @@ from verdicts import (
 def test_ruling(given: Verdict, ruling: Ruling) -> None:
     """Broken and binding is not conformant; missing is incomplete, unless the user left it out."""
     assert given.ruling is ruling
+
+
+@pytest.mark.parametrize("outcome", [Outcome.TIMEOUT, Outcome.CRASH, Outcome.EXIT])
+@pytest.mark.parametrize(
+    ("clause", "terms", "ruling"),
+    [
+        (MUST, DEFAULT, Ruling.NOT_CONFORMANT),
+        (SHOULD, STRICT, Ruling.NOT_CONFORMANT),
+        (SHOULD, DEFAULT, Ruling.INCOMPLETE),
+        ("open.order", STRICT, Ruling.INCOMPLETE),
+        (ORDER, DEFAULT, Ruling.CONFORMANT),
+        (ORDER, LATER, Ruling.NOT_CONFORMANT),
+    ],
+)
+def test_lost_clause(outcome: Outcome, clause: str, terms: Terms, ruling: Ruling) -> None:
+    """One that binds is broken; of one that does not, nobody knows."""
+    assert verdict(others=[lost(clause, outcome)], terms=terms).ruling is ruling
+
+
+def test_lost_programs() -> None:
+    """A search that did not end is not complete; a broken clause is broken all the same."""
+    assert verdict(programs=LOST).ruling is Ruling.INCOMPLETE
+    assert verdict(MUST, programs=LOST).ruling is Ruling.NOT_CONFORMANT
+    assert verdict(programs=LOST, terms=NARROWED).ruling is Ruling.NO_VERDICT
 
 
 def test_no_results_are_no_verdict() -> None:
@@ -176,6 +202,7 @@ RESULTS = [
     broken(MUST),
     Result(SPECIFICATION["open.order"], Outcome.KEPT, observation="registration order"),
     Result(SPECIFICATION[MUST], Outcome.NOT_RUN, reason="not reached", seconds=0.5),
+    dataclasses.replace(lost(MUST), left=("a thread still runs: guest",)),
     dataclasses.replace(broken(MUST), waiver=Waiver(MUST, "r", "l", date(2027, 1, 31), ("a",))),
 ]
 
@@ -189,7 +216,12 @@ def test_result_crosses_a_process_boundary(result: Result) -> None:
 
 @pytest.mark.parametrize(
     "programs",
-    [ACCEPTED, rejected(MUST), dataclasses.replace(ACCEPTED, excused=1, waived=(broken(MUST),))],
+    [
+        ACCEPTED,
+        LOST,
+        rejected(MUST),
+        dataclasses.replace(ACCEPTED, excused=1, waived=(broken(MUST),)),
+    ],
 )
 def test_programs_cross_processes(programs: Programs) -> None:
     """As plain data."""

@@ -188,6 +188,29 @@ def test_writing_keeps_the_rest(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8").startswith(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tool = {}\n",
+        "tool = {emitter-conformance = {}}\n",
+        "tool = {mypy = {strict = true}}\n",
+    ],
+)
+def test_writing_leaves_what_it_cannot_add_to(tmp_path: Path, text: str) -> None:
+    """A table on one line takes no waivers; the file stays as it is."""
+    path = saved(tmp_path, text, "pyproject.toml")
+    with pytest.raises(WaiverError, match=r"write its tables as \[tool.emitter-conformance"):
+        waivers.write(path, [FULL])
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_writing_keeps_numbers_that_are_none(tmp_path: Path) -> None:
+    """Although a nan is not equal to itself."""
+    path = saved(tmp_path, "[tool.mine]\nlimit = nan\n", "pyproject.toml")
+    waivers.write(path, [FULL])
+    assert path.read_text(encoding="utf-8").startswith("[tool.mine]\nlimit = nan\n")
+
+
 def test_place_that_cannot_be_written(tmp_path: Path) -> None:
     """One line says so."""
     saved(tmp_path, "", "file")

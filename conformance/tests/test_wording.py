@@ -8,7 +8,18 @@ import datetime
 from emitter_conformance import wording
 from emitter_conformance.verdict import Programs
 from emitter_conformance.waivers import Waiver
-from verdicts import FACTORY, MUST, OTHER, SPECIFICATION, STRICT, broken, verdict
+from verdicts import (
+    FACTORY,
+    LOST,
+    MUST,
+    OTHER,
+    SHOULD,
+    SPECIFICATION,
+    STRICT,
+    broken,
+    lost,
+    verdict,
+)
 
 
 def test_conforming_verdict() -> None:
@@ -91,6 +102,29 @@ def test_excused_programs_are_counted() -> None:
     """A search that passes over waived clauses says how often."""
     line = wording.programs(Programs(5, 26866, 2000, 0, excused=12))
     assert line.endswith("random: 2000, seed 0 (12 break waived clauses)")
+
+
+def test_lost_clauses_are_told() -> None:
+    """A binding one by its name; another makes the verdict incomplete."""
+    assert wording.ruling(verdict(others=[lost(MUST)])) == f"NOT CONFORMANT: {MUST}"
+    assert wording.ruling(verdict(others=[lost(SHOULD)])) == (
+        f"INCOMPLETE: 1 clause did not end ({SHOULD})"
+    )
+    lines = wording.account(verdict(others=[lost(SHOULD)]), SPECIFICATION)
+    assert f"SHOULD broken: {SHOULD}" in lines
+
+
+def test_lost_programs_are_told() -> None:
+    """At which number, how and where."""
+    assert wording.programs(LOST) == "programs: at number 12: no end (emitter.py:4)"
+    assert wording.ruling(verdict(programs=LOST)) == "INCOMPLETE: programs did not end"
+
+
+def test_what_is_left_behind_is_told() -> None:
+    """With the clause whose check left it."""
+    left = dataclasses.replace(broken(MUST), left=("a thread still runs: guest",))
+    lines = wording.account(verdict(others=[left]), SPECIFICATION)
+    assert f"left behind by {MUST}: a thread still runs: guest" in lines
 
 
 def test_unreached_lines_are_told() -> None:

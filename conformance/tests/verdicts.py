@@ -33,12 +33,19 @@ FAILURE = Failure(
 )
 SHOWN = Failure(('emitter.emit("joined")',), "this", "that", by_programs=True)
 ACCEPTED = Programs(5, 26866, 2000, 0)
+LOST = Programs(5, 12, 0, 0, lost=Failure(("step",), "the search ends", "no end", "emitter.py:4"))
 ENVIRONMENT = Environment("3.13.0", "CPython", "Linux", {"emitter-conformance": "0.1.0"})
 
 
 def broken(clause: str, failure: Failure = FAILURE) -> Result:
     """Give the result of a broken clause."""
     return Result(SPECIFICATION[clause], Outcome.BROKEN, failure)
+
+
+def lost(clause: str, outcome: Outcome = Outcome.TIMEOUT) -> Result:
+    """Give the result of a clause whose check did not come to its end."""
+    failure = Failure(('emitter.emit("joined")',), "an end within 10 s", "no end", "emitter.py:4")
+    return Result(SPECIFICATION[clause], outcome, failure)
 
 
 def rejected(clause: str) -> Programs:
@@ -54,6 +61,7 @@ def verdict(
     waivers: Sequence[Waiver] = (),
     candidate: Identity = CANDIDATE,
     unreached: tuple[str, ...] | None = None,
+    others: Sequence[Result] = (),
 ) -> Verdict:
     """Give a verdict in which these clauses are broken, and one did not run."""
     results = [
@@ -61,6 +69,7 @@ def verdict(
         for clause in SPECIFICATION
         if clause.id != missing and applies(clause, candidate)
     ]
+    results += others
     return Verdict.of(candidate, terms, SPECIFICATION, results, programs, waivers, unreached)
 
 

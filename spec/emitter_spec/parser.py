@@ -23,7 +23,7 @@ from typing import NoReturn
 
 from .clause import Chapter, Clause, Edition, Level, Subject
 
-TITLE = re.compile(r"# (\d+)\. (\S.*)")
+TITLE = re.compile(r"# (\d{1,3})\. (\S.*)")
 CLAUSE_ID = re.compile(r"[a-z_]+\.[a-z0-9]+(?:-[a-z0-9]+)*")
 NORMATIVE = re.compile(r"\b(MUST|SHOULD|MAY)\b")
 EDITION = re.compile(r"- \*\*(\S+)\*\*: (\S.*)")
@@ -172,6 +172,8 @@ class _ClauseReader:
         block = self.take("```python", "its example ('```python')")
         if self.blocks:
             self.refuse(self.blocks[0], "a clause ends with its example")
+        if block.lines[-1] != "```":
+            self.refuse(block, "the example ends with '```' and a blank line")
         return "\n".join(block.lines[1:-1]) + "\n"
 
     def take(self, start: str, what: str) -> _Block:

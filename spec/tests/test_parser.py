@@ -121,6 +121,8 @@ def test_clause_is_about_emitters_by_default(removal: Path) -> None:
     ("old", "new", "line", "reason"),
     [
         ("# 3. Removal", "# Removal", 1, "a chapter begins with"),
+        ("# 3. Removal", f"# {'3' * 5000}. Removal", 1, "a chapter begins with"),
+        ("pass\n```\n", "pass\n```\nMore.\n", 36, "the example ends with"),
         ("## removal.is-kind", "## removal.ends-the-calls", 26, "duplicate id"),
         ("## removal.is-kind", "## removal.Is-Kind", 26, "not an id"),
         ("## removal.is-kind", "## once.is-kind", 26, "does not belong to chapter removal"),

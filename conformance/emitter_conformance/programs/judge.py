@@ -430,12 +430,12 @@ class _State:
                 unfit.append(place)
             if self.rules.ordered and must:
                 break
-        if unfit and isinstance(error, TypeError):
+        if unfit and issubclass(type(error), TypeError):
             return
         actual = describe.error(error)
         if _is_in(error, emission.failures):
             raise _Rejected(self._clause_of_failure(), "the emission goes on", actual)
-        if isinstance(error, TypeError) and emission.pending:
+        if issubclass(type(error), TypeError) and emission.pending:
             raise _Rejected(self._clause_of_arity(emission), "no exception", actual)
         clause = EACH_ONCE
         if not emission.pending and not emission.called:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import functools
 import logging
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Callable
 
+from emitter_conformance import describe
+from emitter_conformance.deadline import Deadline, TimedOut
 from emitter_conformance.interrupt import interrupted
 from emitter_conformance.records import Record, collected
+from emitter_conformance.surroundings import builtin_names, end_forked, process_id
 
 from .program import EVENTS, NAMES, Action, Operation, Program, Raised, Signature
 
@@ -156,28 +160,66 @@ class _Replay:
         return True, handle is callback
 
 
+class Unended(Exception):
+    """A program did not end in time, or could not begin.
+
+    Attributes:
+        program: The program.
+        why: What happened in place of an emitter being made, or "".
+
+    """
+
+    def __init__(self, program: Program, why: str = "") -> None:
+        super().__init__(program, why)
+        self.program, self.why = program, why
+
+
 @contextmanager
-def replaying(make: Callable[[], Any]) -> Iterator[Callable[[Program], Trace]]:
+def replaying(
+    make: Callable[[], Any], deadline: Deadline | None = None
+) -> Iterator[Callable[[Program], Trace]]:
     """Give a function that runs programs, each on a new emitter.
 
     Args:
         make: Returns a new emitter.
+        deadline: How long each may take; the function raises `Unended` beyond, and where no
+            emitter is made.
 
     """
     replays: list[_Replay] = []
+    deadline, process = deadline or Deadline(0), process_id()
+    put_back, depth = builtin_names(), sys.getrecursionlimit()
 
     def take(record: Record) -> None:
         if record.levelno >= logging.ERROR and replays:
             replays[-1].trace.append((LOGGED, record))
 
     def replay(program: Program) -> Trace:
-        replays[:] = [_Replay(program, make())]
-        for operation in program.operations:
-            try:
-                replays[-1].perform(operation)
-            except BaseException as error:
-                if interrupted(error):
-                    raise
+        why = ""
+        deadline.begin()
+        try:
+            replays[:] = [_Replay(program, make())]
+            for operation in program.operations:
+                try:
+                    replays[-1].perform(operation)
+                except BaseException as error:
+                    if interrupted(error):
+                        raise
+                if deadline.is_over:
+                    break
+        except TimedOut:
+            pass  # the deadline tells
+        except BaseException as error:
+            if interrupted(error):
+                raise
+            why = f"making an emitter raised {describe.error(error)}"
+        finally:
+            sys.setrecursionlimit(depth)
+            deadline.rest()
+            end_forked(process)
+            put_back()
+        if deadline.is_over or why:
+            raise Unended(program, why)
         return replays[-1].trace
 
     with collected(take):

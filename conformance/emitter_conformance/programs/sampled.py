@@ -7,6 +7,7 @@ operations. The same seed gives the same programs; what Hypothesis would shrink,
 from __future__ import annotations
 
 import contextlib
+import functools
 import itertools
 import tempfile
 from collections.abc import Iterator
@@ -50,8 +51,9 @@ def sampled(number: int, seed: int) -> Iterator[Program]:
     return itertools.islice(programs, number)
 
 
-def _programs(seed: int) -> list[Program]:
-    """Give the programs of one seed."""
+@functools.lru_cache(maxsize=1)
+def _programs(seed: int) -> tuple[Program, ...]:
+    """Give the programs of one seed, and keep them for the next candidate."""
     drawn: list[Program] = []
 
     @hypothesis.seed(seed)
@@ -70,7 +72,7 @@ def _programs(seed: int) -> list[Program]:
 
     with _storage_elsewhere():
         draw()
-    return drawn
+    return tuple(drawn)
 
 
 @contextlib.contextmanager

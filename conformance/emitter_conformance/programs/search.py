@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Callable, Optional
 
+from emitter_conformance.deadline import Deadline
+
 from . import exhaustive
 from .judge import Rejection, Rules, judge
 from .program import Program
-from .replay import Trace, replaying
+from .replay import Trace, Unended, replaying
 from .shrink import shrink
 
 AGAIN = 10
@@ -61,6 +63,8 @@ class Found:
         counterexample: The first program that was rejected; the search ends with it.
         excused: How many programs were rejected for a clause that is waived.
         waived: The first of these for each such clause.
+        unended: The program that did not end and so ended the search, or None.
+        why: Why it did not, if not by taking too long.
 
     """
 
@@ -69,6 +73,8 @@ class Found:
     counterexample: Counterexample | None = None
     excused: int = 0
     waived: tuple[Counterexample, ...] = ()
+    unended: Program | None = None
+    why: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -96,6 +102,8 @@ def search(
     rules: Rules,
     scope: Scope,
     shown: Shown = plain,
+    deadline: Deadline | None = None,
+    note: Callable[[int], object] = int,
 ) -> Found:
     """Judge programs until one is rejected for a clause that is not waived.
 
@@ -106,32 +114,44 @@ def search(
         rules: The edition and levels, and what is waived.
         scope: How far to go.
         shown: What shows how far the search has come.
+        deadline: How long a program may take.
+        note: Takes the number of each program before it runs.
 
     Raises:
         KeyboardInterrupt: The user ended the run.
 
     """
-    with replaying(make) as replay:
-        judged = [0, 0]
-        excused, known = 0, dict[str, Counterexample]()
-        for part, programs in enumerate(_parts(scope, shown)):
-            for program in programs:
-                judged[part] += 1
-                rejection = judge(program, replay(program), rules)
-                if rejection is None:
-                    continue
-                clause = rejection.clause
-                if clause not in rules.waived:
-                    smallest = _smallest(program, rejection, rules, replay)
-                    return Found(judged[0], judged[1], smallest, excused, tuple(known.values()))
-                excused += 1
-                if clause not in known:
-                    known[clause] = _smallest(program, rejection, rules, replay)
-    return Found(judged[0], judged[1], None, excused, tuple(known.values()))
+    judged = [0, 0]
+    excused, known = 0, dict[str, Counterexample]()
+    smallest: Counterexample | None = None
+    unended, why = None, ""
+    with replaying(make, deadline) as replay:
+        try:
+            for part, programs in enumerate(_parts(scope, shown)):
+                for program in programs:
+                    judged[part] += 1
+                    note(judged[0] + judged[1])
+                    rejection = judge(program, replay(program), rules)
+                    if rejection is None:
+                        continue
+                    clause = rejection.clause
+                    if clause not in rules.waived:
+                        smallest = _smallest(program, rejection, rules, replay)
+                        break
+                    excused += 1
+                    if clause not in known:
+                        known[clause] = _smallest(program, rejection, rules, replay)
+                if smallest is not None:
+                    break
+        except Unended as ended:
+            unended, why = ended.program, ended.why
+    return Found(judged[0], judged[1], smallest, excused, tuple(known.values()), unended, why)
 
 
 def _parts(scope: Scope, shown: Shown) -> Iterator[Iterable[Program]]:
     yield shown(every(scope.depth), f"up to {scope.depth} operations", None)
+    if not scope.number:
+        return
     from .sampled import sampled  # loads Hypothesis, which nothing before this needs
 
     yield shown(sampled(scope.number, scope.seed), "random", scope.number)

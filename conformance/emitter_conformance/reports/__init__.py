@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Callable
@@ -11,6 +12,7 @@ from typing import Callable
 from emitter_spec import Specification
 
 from emitter_conformance.files import write_atomically
+from emitter_conformance.mistake import Mistake
 from emitter_conformance.report import Report
 
 FORMATS = {
@@ -27,7 +29,7 @@ BADGES = (".svg", ".badge.json")
 Render = Callable[[Report, Specification], str]
 
 
-class ReportError(Exception):
+class ReportError(Mistake):
     """A report cannot be read, rendered or written; the message is one line for the user."""
 
 
@@ -63,11 +65,21 @@ def check(paths: Iterable[Path], candidates: int) -> None:
     for path in paths:
         if suffix(path.name) in BADGES and candidates > 1:
             raise ReportError(f"{path}: a badge tells about one candidate, here are {candidates}")
-        if path.is_dir():
+        if _is_folder(path):
             raise ReportError(f"{path}: cannot be written: it is a folder")
         existing = next(parent for parent in path.absolute().parents if parent.exists())
         if not (existing.is_dir() and os.access(existing, os.W_OK)):
             raise ReportError(f"{path}: cannot be written to {existing}")
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError) as error:  # no file can have such a name
+        reason = getattr(error, "strerror", None) or error
+        raise ReportError(f"{path}: cannot be written: {reason}") from None
 
 
 def render(report: Report, specification: Specification, ending: str) -> str:
@@ -84,7 +96,7 @@ def render(report: Report, specification: Specification, ending: str) -> str:
     """
     module = importlib.import_module(f"{__name__}.{FORMATS[ending]}")
     text: str = module.render(report, specification)
-    return text
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def write(path: Path, report: Report, specification: Specification) -> None:

@@ -14,7 +14,7 @@ from emitter_conformance.verdict import Outcome, Result, Ruling, Verdict
 
 OBSERVED = "observed"
 WAIVED = "waived"
-WORDS = ("kept", OBSERVED, "broken", WAIVED, "not run", "not asked")
+WORDS = ("kept", OBSERVED, "broken", "timeout", "crash", "exit", WAIVED, "not run", "not asked")
 """What a page calls the outcomes, in the order of its filters."""
 
 LOOSE = 1
@@ -69,7 +69,7 @@ class Judged:
         return [
             result.clause
             for result in self.verdict.results
-            if result.outcome is Outcome.BROKEN and result.clause not in deciding
+            if result.outcome.is_broken and result.clause not in deciding
         ]
 
     @property
@@ -201,13 +201,13 @@ class Tally:
     @property
     def place(self) -> str:
         """Where the first broken clause is told, or ""."""
-        broken = [each for each in self.faults if each.result.outcome is Outcome.BROKEN]
+        broken = [each for each in self.faults if each.result.outcome.is_broken]
         return broken[0].place if broken else ""
 
 
 def _gravity(told: Told) -> int:
     """Give 0 for what decides against a candidate, more for what weighs less."""
-    if told.result.outcome is not Outcome.BROKEN:
+    if not told.result.outcome.is_broken:
         return 3
     if told.result.waiver is not None:
         return 2

@@ -6,7 +6,7 @@ import functools
 import json
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, Callable
 
 from emitter_spec import Specification
 
@@ -47,7 +47,7 @@ def load(path: Path, specification: Specification) -> Report:
     except (ValueError, RecursionError) as error:
         raise ReportError(f"{path}: is not JSON: {error}") from None
     try:
-        _validate(data)
+        _validator()(data)
     except ValueError as error:
         raise ReportError(f"{path}: is not a saved report: {_short(str(error))}") from None
     try:
@@ -89,10 +89,11 @@ def _data(report: Report, specification: Specification) -> dict[str, Any]:
             }
             for clause, entry in zip(specification, plain["results"])
         ]
-        programs = plain["programs"] or {"result": None, "waived": []}
-        for entry in [*plain["results"], programs["result"], *programs["waived"]]:
-            if entry and entry["failure"]:
-                del entry["failure"]["program"]  # the script holds it
+        programs = plain["programs"] or {"result": None, "waived": [], "lost": None}
+        shown = [*plain["results"], programs["result"], *programs["waived"]]
+        for failure in [*(entry and entry["failure"] for entry in shown), programs["lost"]]:
+            if failure:
+                del failure["program"]  # the script holds it
     return {"format": FORMAT, **data}
 
 
@@ -103,12 +104,13 @@ def _conforms(verdict: Verdict, edition: str) -> bool | None:
     return True if verdict.is_complete(edition) else None
 
 
-def _validate(data: object) -> None:
-    """Raise a ValueError where data is not as the schema says."""
+@functools.cache
+def _validator() -> Callable[[object], object]:
+    """Give a function that raises a ValueError where data is not as the schema says."""
     import fastjsonschema
 
-    validate = fastjsonschema.compile(schema(), use_default=False)
-    validate(data)
+    validate: Callable[[object], object] = fastjsonschema.compile(schema(), use_default=False)
+    return validate
 
 
 def _short(message: str) -> str:

@@ -1,0 +1,106 @@
+"""Ends code of a candidate that does not end by itself, and says where it was."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from .exits import leave
+from .files import is_foreign
+
+PACKAGE = os.path.dirname(os.path.abspath(__file__)) + os.sep
+USUAL = 10.0
+"""The seconds that a check, a program, or importing a candidate may take."""
+AGAIN = 0.05
+"""The seconds after which code that passes over the exception is ended again."""
+PATIENCE = 100
+"""How often code is ended before its process is."""
+LENIENCY = 20
+"""How often the kit is left alone when it is at work; after that it waits for the candidate."""
+
+
+class TimedOut(BaseException):
+    """The code of a candidate took too long. Only a deadline raises it."""
+
+
+class Deadline:
+    """A time that code of a candidate must not exceed.
+
+    Signals end the code, so that needs a system that has them, and the main thread.
+
+    Args:
+        seconds: How long it may take; 0: as long as it likes.
+
+    Attributes:
+        is_over: Whether the time was exceeded.
+        place: Where the code was when the time was over, or "".
+        patience: How often code is ended before its process is; of all deadlines.
+        told: The file descriptor that says why the process is ended; of all deadlines.
+
+    """
+
+    patience = PATIENCE
+    told = 2
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.is_over = False
+        self.place = ""
+        self._rung = self._ended = 0
+        is_main = threading.current_thread() is threading.main_thread()
+        self._works = bool(seconds) and is_main and hasattr(signal, "setitimer")
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Let the time begin."""
+        if not self._works:
+            yield
+            return
+        before, hook = signal.signal(signal.SIGALRM, self._end), sys.unraisablehook
+        sys.unraisablehook = lambda raised: None if raised.exc_type is TimedOut else hook(raised)
+        self.begin()
+        try:
+            yield
+        finally:
+            self.rest()
+            sys.unraisablehook = hook
+            signal.signal(signal.SIGALRM, before)
+
+    def begin(self) -> None:
+        """Give what comes now the whole time."""
+        if self._works:
+            self._rung = 0
+            signal.setitimer(signal.ITIMER_REAL, self.seconds, AGAIN)
+
+    def rest(self) -> None:
+        """Let the kit work as long as it likes."""
+        if self._works:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+    def _end(self, number: int, frame: FrameType | None) -> None:
+        self._rung += 1
+        is_own = frame is not None and frame.f_code.co_filename.startswith(PACKAGE)
+        if frame is None or (is_own and self._rung <= LENIENCY):
+            return  # the kit is at work, and ends by itself
+        self.is_over = True
+        if not is_own:
+            self.place = self.place or _place(frame)
+        self._ended += 1
+        if self._ended > self.patience:
+            os.write(self.told, f"\nthe candidate cannot be ended: {self.place}\n".encode())
+            leave(1)
+        raise TimedOut
+
+
+def _place(frame: FrameType) -> str:
+    """Give the line that runs, or the line of the candidate that has called a library."""
+    caller: FrameType | None = frame
+    while caller is not None and is_foreign(caller.f_code.co_filename):
+        caller = caller.f_back
+    shown = caller or frame
+    return f"{shown.f_code.co_filename}:{shown.f_lineno} in {shown.f_code.co_name}"

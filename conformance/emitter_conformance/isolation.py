@@ -1,0 +1,323 @@
+"""Judges candidates in processes of their own: what ends a process costs one clause.
+
+Each candidate has one worker. It is a plain child process that is talked to through pipes: the
+parent has to know which clause was running, how the process ended and what it did last, and to
+go on with the next clause in a new one, all of which pytest-xdist keeps to itself.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import queue
+import re
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import IO, Any, NoReturn
+
+from emitter_spec import Clause, Specification
+
+from .candidate import Candidate, CandidateError
+from .examination import Request, lost, unended, unended_program
+from .failure import Failure
+from .files import is_foreign
+from .programs.search import Scope, Shown, every
+from .verdict import Outcome, Programs, Result
+from .worker import COUNTER
+
+GRACE = 5.0
+"""Seconds beyond twice the deadline after which a worker that does not answer is ended."""
+TICK = 0.1
+AN_END = "the check ends"
+LINE = re.compile(r'File "(?P<file>.+)", line (?P<line>\d+) in (?P<code>.+)')
+
+Data = dict[str, Any]
+
+
+class Lost(Exception):
+    """A worker ended, or had to be ended, before it answered.
+
+    Attributes:
+        outcome: Timeout, crash or exit.
+        words: How it ended.
+        place: Where, or "".
+        steps: The steps of the check that had begun.
+
+    """
+
+    def __init__(self, outcome: Outcome, words: str, place: str, steps: list[str]) -> None:
+        super().__init__(words)
+        self.outcome, self.words, self.place, self.steps = outcome, words, place, steps
+
+
+class Worker:
+    """A process that judges one candidate, started anew whenever it was lost.
+
+    Args:
+        given: What the user wrote.
+        folder: Where the user is.
+        seconds: How long a check may take; 0: as long as it likes.
+
+    """
+
+    def __init__(self, given: str, folder: Path, seconds: float) -> None:
+        self._given, self._folder, self._seconds = given, folder, seconds
+        self._files = tempfile.TemporaryDirectory(prefix="emitter-conformance-")
+        self._traceback = Path(self._files.name, "traceback")
+        self._number = Path(self._files.name, "number")
+        self._error = ""
+        self._process: subprocess.Popen[bytes] | None = None
+        self._answers: queue.Queue[Data | None] = queue.Queue()
+
+    def load(self) -> Candidate:
+        """Start the process, and give the candidate, without the class itself.
+
+        Raises:
+            CandidateError: It cannot be judged.
+
+        """
+        try:
+            told = self._start()
+        except Lost as how:
+            where = f" ({how.place})" if how.place else ""
+            raise CandidateError(f"--impl={self._given}: importing it: {how}{where}") from None
+        if "error" in told:
+            raise CandidateError(told["error"])
+        return Candidate(make=_elsewhere, **told["candidate"])
+
+    def examine(self, clause: Clause, specification: Specification) -> Result:
+        """Put a clause to the candidate."""
+        start = time.perf_counter()
+        try:
+            told = self._ask({"clause": clause.id})
+        except Lost as how:
+            failure = lost(how.steps, how.words, how.place)
+            if how.outcome is Outcome.TIMEOUT:
+                failure = unended(how.steps, self._seconds, how.place)
+            taken = time.perf_counter() - start
+            return Result(clause, how.outcome, failure, seconds=taken)
+        return Result.from_data(told["result"], specification)
+
+    def search(self, request: Request, specification: Specification) -> Programs:
+        """Put programs to the candidate."""
+        try:
+            told = self._ask({"programs": request.to_data()}, counts=True)
+        except Lost as how:
+            scope, number = request.scope, self._read_number()
+            failure = Failure((), "the search ends", how.words, how.place, by_programs=True)
+            if number:
+                program = _program(number, scope)
+                failure = unended_program(program, request.seconds, how.place, how.words)
+            short = min(number, sum(1 for _ in every(scope.depth)))
+            return Programs(scope.depth, short, number - short, scope.seed, lost=failure)
+        return Programs.from_data(told["programs"], specification)
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process is not None:
+            with contextlib.suppress(OSError):
+                _stream(self._process.stdin).close()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(GRACE)
+            _kill(self._process)
+            self._process = None
+        self._files.cleanup()
+
+    def _start(self) -> Data:
+        self._number.write_bytes(bytes(COUNTER.size))
+        self._traceback.write_bytes(b"")
+        environment = {
+            name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")
+        }
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "emitter_conformance.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=self._folder,
+            env=environment,
+            start_new_session=True,  # Ctrl-C is for the parent alone
+        )
+        self._answers = queue.Queue()
+        reading = (_stream(self._process.stdout), self._answers)
+        threading.Thread(target=_read, args=reading, daemon=True).start()
+        return self._exchange(
+            {
+                "given": self._given,
+                "folder": str(self._folder),
+                "seconds": self._seconds,
+                "path": sys.path,
+                "traceback": str(self._traceback),
+                "number": str(self._number),
+            }
+        )
+
+    def _ask(self, request: Data, counts: bool = False) -> Data:
+        if self._error:
+            raise Lost(Outcome.CRASH, self._error, "", [])
+        if self._process is None:
+            told = self._start()
+            if "error" in told:
+                self._error = f"a new process cannot load it: {told['error']}"
+                self._lose(Outcome.CRASH, self._error, [])
+        return self._exchange(request, counts)
+
+    def _exchange(self, request: Data, counts: bool = False) -> Data:
+        """Send a request and wait for the answer.
+
+        Args:
+            request: What is sent.
+            counts: Whether the time begins anew with each program.
+
+        Raises:
+            Lost: There is none.
+
+        """
+        process = self._process
+        assert process is not None
+        with contextlib.suppress(OSError):  # it has ended, which shows below
+            _stream(process.stdin).write(json.dumps(request).encode() + b"\n")
+            _stream(process.stdin).flush()
+        steps: list[str] = []
+        begin, number = time.monotonic(), 0
+        while True:
+            with contextlib.suppress(queue.Empty):
+                told = self._answers.get(timeout=TICK)
+                if told is not None and "step" in told:
+                    steps.append(told["step"])
+                    continue
+                if told is not None:
+                    return told
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    process.wait(GRACE)
+                if process.poll() is None:
+                    self._lose(Outcome.CRASH, "the process closed its pipe to the kit", steps)
+            code = process.poll()
+            if code is not None and self._answers.empty():
+                self._lose(*_ending(code), steps)
+            if counts and self._read_number() != number:
+                begin, number = time.monotonic(), self._read_number()
+            if self._seconds and time.monotonic() - begin > 2 * self._seconds + GRACE:
+                self._lose(Outcome.TIMEOUT, "no end", steps)
+
+    def _lose(self, outcome: Outcome, words: str, steps: list[str]) -> NoReturn:
+        """End the process, if it has not ended, after it has said where it is."""
+        process, self._process = self._process, None
+        assert process is not None
+        with contextlib.suppress(OSError, subprocess.TimeoutExpired):
+            process.send_signal(signal.SIGABRT)
+            process.wait(GRACE)
+        _kill(process)
+        raise Lost(outcome, words, self._place(), steps)
+
+    def _place(self) -> str:
+        """Give the last line that ran and is neither ours nor Python's."""
+        text = ""
+        with contextlib.suppress(OSError):  # the candidate deleted it
+            text = self._traceback.read_text(encoding="utf-8", errors="replace")
+        for found in LINE.finditer(text):
+            if not is_foreign(found["file"]):
+                return f"{found['file']}:{found['line']} in {found['code']}"
+        return ""
+
+    def _read_number(self) -> int:
+        number = 0
+        with contextlib.suppress(OSError, struct.error):  # the candidate deleted it
+            number = COUNTER.unpack(self._number.read_bytes())[0]
+        return number
+
+
+class Isolated:
+    """Judges each candidate in a process of its own.
+
+    Args:
+        specification: All clauses.
+        folder: Where the user is.
+        seconds: How long a check may take; 0: as long as it likes.
+
+    """
+
+    def __init__(self, specification: Specification, folder: Path, seconds: float) -> None:
+        self._specification, self._folder, self._seconds = specification, folder, seconds
+        self._workers: dict[str, Worker] = {}
+
+    def load(self, given: str) -> Candidate:
+        """Import a candidate in its process.
+
+        Raises:
+            CandidateError: It cannot be judged.
+
+        """
+        self._workers[given] = Worker(given, self._folder, self._seconds)
+        return self._workers[given].load()
+
+    def examine(self, clause: Clause, candidate: Candidate) -> Result:
+        """Put a clause to a candidate."""
+        return self._workers[candidate.given].examine(clause, self._specification)
+
+    def search(self, candidate: Candidate, request: Request, shown: Shown) -> Programs:
+        """Put programs to a candidate."""
+        return self._workers[candidate.given].search(request, self._specification)
+
+    def close(self) -> None:
+        """End the processes."""
+        for worker in self._workers.values():
+            worker.close()
+
+
+def _elsewhere() -> NoReturn:
+    raise TypeError("an isolated candidate makes emitters in its own process only")
+
+
+def _stream(stream: IO[bytes] | None) -> IO[bytes]:
+    assert stream is not None
+    return stream
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End a process, if it has not ended, and those that it forked."""
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(OSError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.wait()
+    with contextlib.suppress(OSError):
+        _stream(process.stdin).close()
+
+
+def _read(stream: IO[bytes], answers: queue.Queue[Data | None]) -> None:
+    """Take answers out of a pipe until it ends."""
+    with stream:
+        for line in stream:
+            try:
+                told = json.loads(line)
+            except ValueError:
+                break
+            answers.put(told)
+    answers.put(None)
+
+
+def _ending(code: int) -> tuple[Outcome, str]:
+    """Say how a process ended by itself."""
+    if code >= 0:
+        return Outcome.EXIT, f"the process ended with exit code {code}"
+    with contextlib.suppress(ValueError):
+        return Outcome.CRASH, f"the process was ended by {signal.Signals(-code).name}"
+    return Outcome.CRASH, f"the process was ended by signal {-code}"
+
+
+def _program(number: int, scope: Scope) -> Any:
+    """Give the program of a number."""
+    from .programs.sampled import sampled
+
+    programs: Sequence[Any] = list(every(scope.depth))
+    if number <= len(programs):
+        return programs[number - 1]
+    return list(sampled(number - len(programs), scope.seed))[-1]

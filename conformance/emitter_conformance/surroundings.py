@@ -1,0 +1,373 @@
+"""Keeps what surrounds a check as it was: one check cannot poison the next."""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import functools
+import gc
+import inspect
+import io
+import logging
+import operator
+import os
+import random
+import signal
+import sys
+import threading
+import time
+import warnings
+import weakref
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import ModuleType
+from typing import Any, Callable
+
+from .exits import leave
+
+TOOLS = (builtins, gc, inspect, weakref)
+"""Modules that checks judge with, as with the kit's own: a check with others shows nothing."""
+MODULES = (logging, os, random, signal, sys, threading, time, warnings)
+"""More modules whose names a candidate may not replace for long."""
+TRANSIENT = {"last_exc", "last_type", "last_value", "last_traceback"}
+_signal: Any = sys.modules["_signal"]  # `signal` without its enumerations, which take time
+SIGNALS = [*map(int, signal.valid_signals())]
+LOGGING = ("level", "propagate", "disabled", "filters")
+KEPT = 10_000
+"""How many bytes of what a check prints are kept."""
+NAMED = 3
+"""How many modules are named."""
+
+
+Restore = Callable[[], "list[str]"]
+process_id = os.getpid
+
+
+def end_forked(process: int) -> None:
+    """End this process if it is not the one of this number: then the candidate forked it."""
+    if process_id() != process:
+        leave(0)
+
+
+class _End(io.RawIOBase):
+    """Takes bytes, and keeps the end of them."""
+
+    def __init__(self) -> None:
+        self.kept = b""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self.kept = (self.kept + bytes(data))[-KEPT:]
+        return len(data)
+
+
+class Output(io.TextIOWrapper):
+    """Takes what is printed, and keeps the end of it, also when it is closed."""
+
+    def __init__(self) -> None:
+        self._end = _End()
+        file: Any = self._end
+        super().__init__(file, "utf-8", "replace", newline="", write_through=True)
+
+    @property
+    def text(self) -> str:
+        """What was printed last."""
+        return self._end.kept.decode("utf-8", "replace")
+
+
+@dataclass
+class Left:
+    """What code left behind, a sentence each.
+
+    Attributes:
+        told: What could not be put back, or had to be.
+        tools: What of it was replaced that checks judge with.
+
+    """
+
+    told: list[str] = field(default_factory=list)
+    tools: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def kept() -> Iterator[Left]:
+    """Put back what the code within changes; give what could not be put back, or was patched.
+
+    Kept are: names of TOOLS, of MODULES and of the kit's own modules and classes, imported
+    modules, standard streams, loggers, filters of warnings, handlers and masks of signals, the
+    environment, the current folder, the current event loop, functions that trace, and settings
+    of the interpreter. Threads that still run can only be told.
+    """
+    left, output, process = Left(), Output(), process_id()
+    tools = _tools()
+    others = [
+        *(_names(module) for module in MODULES),
+        _imports(),
+        _settings(),
+        _environment(),
+        _folder(),
+        _loggers(),
+        _signals(),
+        _event_loop(),
+    ]
+    threads = {id(thread): thread for thread in threading.enumerate()}
+    try:
+        with warnings.catch_warnings(), _printing_to(output):
+            warnings.simplefilter("ignore")
+            yield left
+    finally:
+        end_forked(process)
+        left.tools += _restored(tools)
+        left.told += [*left.tools, *_restored(others)]
+        for thread in threading.enumerate():
+            if id(thread) not in threads:
+                left.told.append(f"a thread still runs: {thread.name}")
+        if output.text:
+            with contextlib.suppress(OSError, ValueError):
+                sys.stdout.write(output.text)
+
+
+@contextmanager
+def importing() -> Iterator[list[str]]:
+    """Put back what no import may change; give what it replaced of the kit."""
+    replaced: list[str] = []
+    process = process_id()
+    own = [*map(_names, _own_modules_and_classes(len(sys.modules)))]
+    others = [*map(_names, TOOLS), _settings(), _folder(), _streams()]
+    try:
+        yield replaced
+    finally:
+        end_forked(process)
+        replaced += _restored(own)
+        _restored(others)
+
+
+def builtin_names() -> Restore:
+    """Keep the built-in names, which the kit cannot do without for a moment."""
+    return _names(builtins)
+
+
+def _tools() -> list[Restore]:
+    return [*map(_names, TOOLS), *map(_names, _own_modules_and_classes(len(sys.modules)))]
+
+
+def _restored(restorers: list[Restore]) -> list[str]:
+    told: list[str] = []
+    for restore in restorers:
+        try:
+            told += restore()
+        except Exception as error:  # what a candidate put there does as it likes
+            told.append(f"not all is put back: {type(error).__name__}")
+    return told
+
+
+@contextmanager
+def _printing_to(output: Output) -> Iterator[None]:
+    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
+        yield
+
+
+@functools.lru_cache(maxsize=1)
+def _own_modules_and_classes(modules: int) -> tuple[ModuleType | type, ...]:
+    """Give the kit's modules, and the classes that they define.
+
+    They are the same for as long as the number of imported modules is.
+    """
+    package = __name__.partition(".")[0]
+    own = [
+        module
+        for name, module in list(sys.modules.items())
+        if name.partition(".")[0] == package and isinstance(module, ModuleType)
+    ]
+    classes = [
+        thing
+        for module in own
+        for thing in list(vars(module).values())
+        if isinstance(thing, type) and vars(thing).get("__module__") == module.__name__
+    ]
+    return (*own, *classes)
+
+
+def _names(of: ModuleType | type) -> Restore:
+    """Keep what the names of a module or class stand for."""
+    names: Mapping[str, Any] = vars(of)
+    before = dict(names)
+
+    def restore() -> list[str]:
+        if _same(names.values(), before.values()):
+            return []
+        missing = object()
+        title = ".".join(filter(None, [before.get("__module__"), of.__name__]))
+        changed = [
+            name
+            for name, thing in before.items()
+            if names.get(name, missing) is not thing and name not in TRANSIENT
+        ]
+        for name in changed:
+            setattr(of, name, before[name])
+        return [f"{title}.{name} was replaced; it is put back" for name in changed]
+
+    return restore
+
+
+def _imports() -> Restore:
+    """Keep where modules are found, and that those that were imported are there."""
+    modules, known = sys.modules, dict(sys.modules)
+    places: list[list[Any]] = [sys.path, sys.meta_path, sys.path_hooks]
+    lists = [(each, list(each)) for each in places]
+
+    def restore() -> list[str]:
+        for each, before in lists:
+            if not _same(each, before):
+                each[:] = before
+        if _same(modules.values(), known.values()):
+            return []
+        lost = [name for name, module in known.items() if modules.get(name) is not module]
+        modules.update({name: known[name] for name in lost})
+        if len(lost) > NAMED:
+            return [f"{len(lost)} imported modules were replaced; they are put back"]
+        return [f"the module {name} was replaced; it is put back" for name in lost]
+
+    return restore
+
+
+def _same(some: Collection[object], others: Collection[object]) -> bool:
+    """Tell whether these are the very same objects, in the same order."""
+    return len(some) == len(others) and all(map(operator.is_, some, others))
+
+
+def _settings() -> Restore:
+    """Keep settings of the interpreter, and the functions that trace."""
+    limit, interval, collects = sys.getrecursionlimit(), sys.getswitchinterval(), gc.isenabled()
+    trace, profile = sys.gettrace(), sys.getprofile()
+
+    def restore() -> list[str]:
+        if sys.gettrace() is not trace:
+            sys.settrace(trace)
+        if sys.getprofile() is not profile:
+            sys.setprofile(profile)
+        sys.setrecursionlimit(limit)
+        sys.setswitchinterval(interval)
+        (gc.enable if collects else gc.disable)()
+        return []
+
+    return restore
+
+
+def _streams() -> Restore:
+    before = sys.stdin, sys.stdout, sys.stderr
+
+    def restore() -> list[str]:
+        sys.stdin, sys.stdout, sys.stderr = before
+        return []
+
+    return restore
+
+
+def _environment() -> Restore:
+    environment: Any = os.environ
+    raw = environment._data  # what it holds encoded: quick to copy and to compare
+    before = dict(raw)
+
+    def restore() -> list[str]:
+        if raw != before:
+            known = {environment.decodekey(key): value for key, value in before.items()}
+            os.environ.clear()
+            os.environ.update({key: environment.decodevalue(known[key]) for key in known})
+        return []
+
+    return restore
+
+
+def _folder() -> Restore:
+    try:
+        before = os.getcwd()
+    except OSError:
+        return list
+
+    def restore() -> list[str]:
+        try:
+            if os.getcwd() != before:
+                os.chdir(before)
+        except OSError:
+            try:
+                os.chdir(before)
+            except OSError as error:
+                return [f"the current folder cannot be restored: {error.strerror}"]
+        return []
+
+    return restore
+
+
+def _loggers() -> Restore:
+    """Keep levels, handlers and the rest of every logger that there is."""
+    root = logging.getLogger()
+    others = root.manager.loggerDict.values()
+    loggers = [root, *(each for each in others if isinstance(each, logging.Logger))]
+    before = [(logger, [*map(vars(logger).get, LOGGING)], [*logger.handlers]) for logger in loggers]
+    disabled = root.manager.disable
+
+    def restore() -> list[str]:
+        logging.disable(disabled)
+        for logger, values, handlers in before:
+            if not _same([*map(vars(logger).get, LOGGING)], values):
+                for name, value in zip(LOGGING, values):
+                    setattr(logger, name, value)
+            if not _same(logger.handlers, handlers):
+                logger.handlers[:] = handlers
+        return []
+
+    return restore
+
+
+def _signals() -> Restore:
+    if threading.current_thread() is not threading.main_thread():
+        return list
+    before = [*map(_signal.getsignal, SIGNALS)]
+    mask = _mask(())
+
+    def restore() -> list[str]:
+        _mask(mask, is_new=True)
+        if _same([*map(_signal.getsignal, SIGNALS)], before):
+            return []
+        for number, handler in zip(SIGNALS, before):
+            if _signal.getsignal(number) is not handler and handler is not None:
+                with contextlib.suppress(OSError, ValueError):
+                    signal.signal(number, handler)
+        return []
+
+    return restore
+
+
+def _mask(signals: Collection[int], is_new: bool = False) -> Collection[int]:
+    """Give the signals that are blocked; block these and no others."""
+    if not hasattr(signal, "pthread_sigmask"):
+        return ()
+    how = signal.SIG_SETMASK if is_new else signal.SIG_BLOCK
+    return signal.pthread_sigmask(how, signals)
+
+
+def _event_loop() -> Restore:
+    """Keep the event loop that `asyncio` takes for the current one of this thread."""
+    asyncio: Any = sys.modules.get("asyncio")
+    if asyncio is None:
+        return list
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        policy = asyncio.get_event_loop_policy()
+    local = getattr(policy, "_local", None)
+    before = getattr(local, "_loop", None)
+
+    def restore() -> list[str]:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            if asyncio.get_event_loop_policy() is not policy:
+                asyncio.set_event_loop_policy(policy)
+            if getattr(local, "_loop", None) is not before:
+                asyncio.set_event_loop(before)
+        return []
+
+    return restore

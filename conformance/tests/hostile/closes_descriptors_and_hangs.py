@@ -1,0 +1,20 @@
+"""Closes every file, and sleeps whatever comes. That clause is not kept."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+
+class EventEmitter(Reference[Event]):
+    def off(self, event: Any, callback: Any) -> None:
+        if callback is None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, signal.valid_signals())
+            os.closerange(0, 256)
+            time.sleep(3600)
+        super().off(event, callback)

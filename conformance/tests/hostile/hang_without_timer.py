@@ -1,0 +1,18 @@
+"""Stops the timer of the process, and sleeps. That clause times out."""
+
+from __future__ import annotations
+
+import signal
+import time
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+
+class EventEmitter(Reference[Event]):
+    def off(self, event: Any, callback: Any) -> None:
+        if callback is None:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            time.sleep(3600)
+        super().off(event, callback)

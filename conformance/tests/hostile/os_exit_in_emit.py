@@ -1,0 +1,16 @@
+"""Ends the process with 0 in `emit`. That clause is an exit."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Any, *args: Any, **others: Any) -> None:
+        if others:
+            os._exit(0)
+        super().emit(event, *args, **others)

@@ -1,0 +1,16 @@
+"""Ends the process with 0 in `off`. That clause is an exit."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+
+class EventEmitter(Reference[Event]):
+    def off(self, event: Any, callback: Any) -> None:
+        if callback is None:
+            os._exit(0)
+        super().off(event, callback)

@@ -1,0 +1,18 @@
+"""Empties `sys.modules`, and hides a defect. Its clause is broken."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+
+class EventEmitter(Reference[Event]):
+    def off(self, event: Any, callback: Any) -> None:
+        if callback is None:
+            sys.modules.clear()
+            sys.meta_path.clear()
+            raise KeyError("a hidden defect")
+        super().off(event, callback)

@@ -1,0 +1,15 @@
+"""Raises SystemExit in `once`. That clause is broken."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+
+class EventEmitter(Reference[Event]):
+    def once(self, *args: Any, **others: Any) -> Any:
+        if args[1:] == (None,):
+            raise SystemExit
+        return super().once(*args, **others)

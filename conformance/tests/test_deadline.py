@@ -1,0 +1,125 @@
+"""Code of a candidate that does not end by itself is ended."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+from emitter_conformance import deadline
+from emitter_conformance.deadline import Deadline, TimedOut
+
+
+def loop() -> None:
+    """Never end."""
+    while True:
+        time.sleep(0.001)
+
+
+def test_ends_a_loop() -> None:
+    """It tells where that was."""
+    time_limit = Deadline(0.05)
+    with pytest.raises(TimedOut), time_limit.running():
+        loop()
+    assert time_limit.is_over
+    assert time_limit.place.startswith(f"{__file__}:")
+    assert time_limit.place.endswith(" in loop")
+
+
+def test_ends_code_that_passes_over_it() -> None:
+    """Again and again, until it leaves."""
+    passed: list[BaseException] = []
+
+    def pass_over() -> None:
+        while len(passed) < 3:
+            try:
+                loop()
+            except BaseException as error:
+                passed.append(error)
+
+    with Deadline(0.05).running():
+        pass_over()
+    assert [type(error) for error in passed] == [TimedOut] * 3
+
+
+def test_each_part_has_the_whole_time() -> None:
+    """A deadline that begins again is not over."""
+    time_limit = Deadline(0.2)
+    with time_limit.running():
+        for _ in range(3):
+            time_limit.begin()
+            time.sleep(0.1)
+    assert not time_limit.is_over
+
+
+def test_rest() -> None:
+    """Nothing is ended until it begins again."""
+    time_limit = Deadline(0.02)
+    with time_limit.running():
+        time_limit.rest()
+        time.sleep(0.05)
+    assert not time_limit.is_over
+
+
+def test_no_limit() -> None:
+    """0 seconds are as long as the code likes."""
+    time_limit = Deadline(0)
+    with time_limit.running():
+        time_limit.begin()
+        time_limit.rest()
+        assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+
+
+def test_nothing_stays() -> None:
+    """Handler and timer are as before."""
+    before = signal.getsignal(signal.SIGALRM)
+    with Deadline(10).running():
+        assert signal.getitimer(signal.ITIMER_REAL)[0] > 0
+    assert signal.getsignal(signal.SIGALRM) is before
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+
+
+def test_other_threads_have_no_limit() -> None:
+    """They receive no signals."""
+    seen = []
+
+    def judge() -> None:
+        with Deadline(0.01).running():
+            time.sleep(0.05)
+            seen.append("ended")
+
+    thread = threading.Thread(target=judge)
+    thread.start()
+    thread.join()
+    assert seen == ["ended"]
+
+
+def test_the_kit_is_not_interrupted() -> None:
+    """It ends by itself; nor is what has no frame."""
+    time_limit = Deadline(1)
+    end = time_limit._end
+    end(signal.SIGALRM, None)
+    kit = compile("end(0, sys._getframe())", f"{deadline.PACKAGE}trial.py", "exec")
+    exec(kit, {"end": end, "sys": sys})
+    assert not time_limit.is_over
+
+
+def test_process_of_code_that_cannot_be_ended_ends() -> None:
+    """With a line that says where it was, and never with the exit code 0."""
+    source = (
+        "import time\n"
+        "from emitter_conformance import deadline\n"
+        "deadline.PATIENCE = 2\n"
+        "def swallow():\n"
+        "    while True:\n"
+        "        try:\n"
+        "            while True: time.sleep(0.001)\n"
+        "        except BaseException: pass\n"
+        "with deadline.Deadline(0.01).running(): swallow()\n"
+    )
+    run = subprocess.run([sys.executable, "-c", source], capture_output=True, timeout=60)
+    assert run.returncode == 1
+    assert run.stderr == b"\nthe candidate cannot be ended: <string>:7 in swallow\n"

@@ -1,0 +1,183 @@
+"""One check cannot poison the next."""
+
+from __future__ import annotations
+
+import asyncio
+import builtins
+import inspect
+import logging
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import emitter_conformance.describe
+import pytest
+from emitter_conformance import surroundings
+from emitter_conformance.surroundings import builtin_names, kept
+
+
+@pytest.fixture(autouse=True)
+def _loop() -> Iterator[None]:
+    """Begin without an event loop, and leave none."""
+    asyncio.set_event_loop(None)
+    yield
+    asyncio.set_event_loop(None)
+
+
+def test_nothing_changed() -> None:
+    """There is nothing to tell."""
+    with kept() as left:
+        pass
+    assert left.told == []
+
+
+def test_built_in_names() -> None:
+    """A replaced one is put back, and told."""
+    before = builtins.isinstance
+    with kept() as left:
+        builtins.isinstance = lambda *_: True
+    assert builtins.isinstance is before
+    assert left.told == ["builtins.isinstance was replaced; it is put back"]
+
+
+def test_names_of_modules() -> None:
+    """Deleted ones too, and those of the kit."""
+    signature, perf_counter = inspect.signature, time.perf_counter
+    value = emitter_conformance.describe.value
+    with kept() as left:
+        inspect.signature = None  # type: ignore[assignment]
+        del time.perf_counter
+        emitter_conformance.describe.value = str  # type: ignore[assignment]
+    assert (inspect.signature, time.perf_counter) == (signature, perf_counter)
+    assert emitter_conformance.describe.value is value
+    assert len(left.told) == 3
+
+
+def test_modules_of_the_kit() -> None:
+    """They stay where they are imported from."""
+    before = sys.modules["emitter_conformance.describe"]
+    with kept() as left:
+        del sys.modules["emitter_conformance.describe"]
+        sys.path.insert(0, "/nowhere")
+    assert sys.modules["emitter_conformance.describe"] is before
+    assert "/nowhere" not in sys.path
+    assert left.told == ["the module emitter_conformance.describe was replaced; it is put back"]
+
+
+def test_environment_and_folder(tmp_path: Path) -> None:
+    """Variables and the current folder."""
+    before = os.getcwd(), dict(os.environ)
+    with kept() as left:
+        os.environ["EMITTER"] = "loud"
+        del os.environ["PATH"]
+        os.chdir(tmp_path)
+    assert (os.getcwd(), dict(os.environ)) == before
+    assert left.told == []
+
+
+def test_folder_that_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It cannot be restored; a folder that was gone before is not missed."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.chdir(home)
+    with kept() as left:
+        home.rmdir()
+    assert left.told == ["the current folder cannot be restored: No such file or directory"]
+    with kept() as left:
+        pass
+    assert left.told == []
+
+
+def test_loggers() -> None:
+    """Levels, handlers and switches of every logger."""
+    root, own = logging.getLogger(), logging.getLogger("emitter.own")
+    before = root.level, list(root.handlers), own.level, own.propagate
+    with kept() as left:
+        logging.disable(logging.CRITICAL)
+        root.setLevel(logging.CRITICAL)
+        root.addHandler(logging.NullHandler())
+        own.setLevel(logging.DEBUG)
+        own.propagate = False
+        own.disabled = True
+    assert (root.level, root.handlers, own.level, own.propagate) == before
+    assert not own.disabled
+    assert root.manager.disable == logging.NOTSET
+    assert left.told == []
+
+
+def test_signals() -> None:
+    """Handlers."""
+    before = signal.getsignal(signal.SIGTERM)
+    with kept() as left:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    assert signal.getsignal(signal.SIGTERM) is before
+    assert left.told == []
+
+
+def test_event_loop() -> None:
+    """The current one, and what makes them."""
+    policy = asyncio.get_event_loop_policy()
+    loop = asyncio.new_event_loop()
+    with kept():
+        asyncio.set_event_loop(loop)
+        asyncio.set_event_loop_policy(asyncio.DefaultEventLoopPolicy())
+    loop.close()
+    assert asyncio.get_event_loop_policy() is policy
+    with pytest.raises(RuntimeError):
+        asyncio.get_event_loop()
+
+
+def test_without_asyncio(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not loaded for this."""
+    monkeypatch.delitem(sys.modules, "asyncio")
+    with kept() as left:
+        pass
+    assert left.told == []
+    assert "asyncio" not in sys.modules
+
+
+def test_output(capsys: pytest.CaptureFixture[str]) -> None:
+    """What is printed comes afterwards, and not without end; closed streams close nothing."""
+    with kept():
+        print("a" * surroundings.KEPT)
+        print("joined", file=sys.stderr)
+        sys.stdout.close()
+    printed = capsys.readouterr().out
+    assert printed.endswith("joined\n")
+    assert len(printed) == surroundings.KEPT
+
+
+def test_thread_that_still_runs() -> None:
+    """It can only be told."""
+    done = threading.Event()
+    with kept() as left:
+        threading.Thread(target=done.wait, name="guest").start()
+    done.set()
+    assert left.told == ["a thread still runs: guest"]
+
+
+def test_other_thread() -> None:
+    """Signals belong to the main one."""
+    seen: list[list[str]] = []
+
+    def judge() -> None:
+        with kept() as left:
+            pass
+        seen.append(left.told)
+
+    thread = threading.Thread(target=judge)
+    thread.start()
+    thread.join()
+    assert seen == [[]]
+
+
+def test_built_in_names_over_an_import() -> None:
+    """Put back at once."""
+    restore, before = builtin_names(), builtins.len
+    builtins.len = lambda _: 3
+    assert restore() == ["builtins.len was replaced; it is put back"]
+    assert builtins.len is before
