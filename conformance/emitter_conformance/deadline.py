@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from .busy import waited
 from .exits import leave
 from .files import is_foreign
 
@@ -31,7 +32,8 @@ class TimedOut(BaseException):
 class Deadline:
     """A time that code of a candidate must not exceed.
 
-    Signals end the code, so that needs a system that has them, and the main thread.
+    Signals end the code, so that needs a system that has them, and the main thread. Time in which
+    the machine is busy with others does not count, so that a verdict does not depend on it.
 
     Args:
         seconds: How long it may take; 0: as long as it likes.
@@ -52,6 +54,7 @@ class Deadline:
         self.is_over = False
         self.place = ""
         self._rung = self._ended = 0
+        self._waited = waited()
         is_main = threading.current_thread() is threading.main_thread()
         self._works = bool(seconds) and is_main and hasattr(signal, "setitimer")
 
@@ -74,7 +77,7 @@ class Deadline:
     def begin(self) -> None:
         """Give what comes now the whole time."""
         if self._works:
-            self._rung = 0
+            self._rung, self._waited = 0, waited()
             signal.setitimer(signal.ITIMER_REAL, self.seconds, AGAIN)
 
     def rest(self) -> None:
@@ -83,6 +86,11 @@ class Deadline:
             signal.setitimer(signal.ITIMER_REAL, 0)
 
     def _end(self, number: int, frame: FrameType | None) -> None:
+        if not self._rung:
+            before, self._waited = self._waited, waited()
+            if self._waited - before > AGAIN:
+                signal.setitimer(signal.ITIMER_REAL, self._waited - before, AGAIN)
+                return
         self._rung += 1
         is_own = frame is not None and frame.f_code.co_filename.startswith(PACKAGE)
         if frame is None or (is_own and self._rung <= LENIENCY):

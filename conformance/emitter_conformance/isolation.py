@@ -25,6 +25,7 @@ from typing import IO, Any, NoReturn
 
 from emitter_spec import Clause, Specification
 
+from .busy import waited
 from .candidate import Candidate, CandidateError
 from .examination import Request, lost, unended, unended_program
 from .failure import Failure
@@ -186,7 +187,7 @@ class Worker:
             _stream(process.stdin).write(json.dumps(request).encode() + b"\n")
             _stream(process.stdin).flush()
         steps: list[str] = []
-        begin, number = time.monotonic(), 0
+        begin, number = self._clock(process), 0
         while True:
             with contextlib.suppress(queue.Empty):
                 told = self._answers.get(timeout=TICK)
@@ -203,9 +204,14 @@ class Worker:
             if code is not None and self._answers.empty():
                 self._lose(*_ending(code), steps)
             if counts and self._read_number() != number:
-                begin, number = time.monotonic(), self._read_number()
-            if self._seconds and time.monotonic() - begin > 2 * self._seconds + GRACE:
+                begin, number = self._clock(process), self._read_number()
+            if self._seconds and self._clock(process) - begin > 2 * self._seconds + GRACE:
                 self._lose(Outcome.TIMEOUT, "no end", steps)
+
+    @staticmethod
+    def _clock(process: subprocess.Popen[bytes]) -> float:
+        """Give a time that stands still while the machine is busy with others."""
+        return time.monotonic() - waited(process.pid)
 
     def _lose(self, outcome: Outcome, words: str, steps: list[str]) -> NoReturn:
         """End the process, if it has not ended, after it has said where it is."""

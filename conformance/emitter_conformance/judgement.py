@@ -25,6 +25,7 @@ from .files import shorter
 from .interrupt import watched
 from .isolation import Isolated
 from .options import Options
+from .plugin import ENDED
 from .report import Report
 from .scripts import Scripts
 from .surroundings import KEPT
@@ -288,6 +289,7 @@ class Judgement:
         It has the last word, after a project that takes "no tests" or a failure for success.
         """
         self._session = None
+        self.config.stash[ENDED] = True
         if not self.is_worker:
             self._write_reports()
         yield

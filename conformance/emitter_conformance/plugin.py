@@ -6,8 +6,15 @@ It must stay cheap to import: pytest loads it in every project that has the kit 
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Generator
 
 import pytest
+
+ASKED_ONLY = ("version", "help", "markers", "showfixtures", "show_fixtures_per_test", "cacheshow")
+"""Options of pytest that answer something and run nothing."""
+ENDED = pytest.StashKey[bool]()
+"""Whether a judgement came to its end, with its say in the exit code."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -94,7 +101,7 @@ def pytest_configure(config: pytest.Config) -> None:
         pytest.UsageError: The user made a mistake; one line says which.
 
     """
-    if config.getoption("impl") or config.getini("impl"):
+    if _names_a_candidate(config):
         from .judgement import Judgement
         from .mistake import one_line
 
@@ -107,3 +114,18 @@ def pytest_configure(config: pytest.Config) -> None:
     for option in ("edition", "strict", "reproducers", "waivers", "report", "isolate", "timeout"):
         if config.getoption(f"impl_{option}"):
             raise pytest.UsageError(f"--impl-{option} needs a candidate: --impl=mypkg.emitter")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> Generator[None, object, object]:
+    """Let no run end green that took another way than pytest's: then nothing was judged."""
+    code = yield
+    asked_only = any(config.getoption(option, None) for option in ASKED_ONLY)
+    if code or asked_only or config.stash.get(ENDED, False) or not _names_a_candidate(config):
+        return code
+    sys.stderr.write("emitter-conformance: no verdict: the suite was not run\n")
+    return pytest.ExitCode.TESTS_FAILED
+
+
+def _names_a_candidate(config: pytest.Config) -> bool:
+    return bool(config.getoption("impl") or config.getini("impl"))

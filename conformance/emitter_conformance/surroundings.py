@@ -214,14 +214,17 @@ def _names(of: ModuleType | type) -> Restore:
 
 
 def _imports() -> Restore:
-    """Keep where modules are found, and that those that were imported are there."""
+    """Keep where modules are found, and that those that were imported are there.
+
+    What a library that is imported adds at the end stays, as the library does.
+    """
     modules, known = sys.modules, dict(sys.modules)
     places: list[list[Any]] = [sys.path, sys.meta_path, sys.path_hooks]
     lists = [(each, list(each)) for each in places]
 
     def restore() -> list[str]:
         for each, before in lists:
-            if not _same(each, before):
+            if not _same(each[: len(before)], before):
                 each[:] = before
         if _same(modules.values(), known.values()):
             return []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import importlib
 
 import emitter_conformance.judgement
 import emitter_conformance.programs.sampled
@@ -12,6 +14,9 @@ import jinja2
 import markdown_it
 import tomlkit
 from emitter_conformance.examination import suite_module
+
+with contextlib.suppress(ImportError):  # takes the place of what finds distributions, for good
+    importlib.import_module("importlib_metadata")
 
 LOADED = (emitter_conformance, fastjsonschema, jinja2, markdown_it, tomlkit)
 

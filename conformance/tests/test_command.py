@@ -11,12 +11,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import counts
 import pytest
 from emitter_conformance import judging, reports, waivers
 from emitter_conformance.command import main
 from emitter_conformance.verdict import Ruling, Verdict
 from emitter_conformance.waivers import Waiver
-from emitter_spec import Clause
+from emitter_spec import Clause, Level
 from verdicts import CANDIDATE, FACTORY, MUST, OTHER, SPECIFICATION, STRICT, report, verdict
 
 CONFORMING = "from emitter_reference.emitter import Event, EventEmitter\n"
@@ -185,9 +186,9 @@ def test_waive_nothing(
 @pytest.mark.parametrize(
     ("options", "number"),
     [
-        ([], 137),
-        (["--level=SHOULD"], 11),
-        (["--edition=1.0"], 133),
+        ([], counts.CLAUSES),
+        (["--level=SHOULD"], counts.OF_LEVEL[Level.SHOULD]),
+        (["--edition=1.0"], counts.ALL),
         (["--chapter=removal", "--level=MUST"], 10),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 
+import counts
 import pytest
 
 CONFORMING = "from emitter_reference.emitter import Event, EventEmitter\n"
@@ -24,7 +25,7 @@ BROKEN_SHOULD = CONFORMING + (
     "            return decorate\n"
     "        return super().once(event, callback)\n"
 )
-TOTAL = 137 + 1  # the clauses, and the programs
+TOTAL = counts.CLAUSES + 1  # the clauses, and the programs
 NOTHING = "addopts=-m slow"
 PLUGINS = ["-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:asyncio"]
 FEW = ["--impl-depth=2", "--impl-programs=20"]
@@ -58,7 +59,7 @@ def test_conforming_candidate(pytester: pytest.Pytester) -> None:
             "candidate: conforming:EventEmitter*",
             "file: *emitter.py",
             "conforming:EventEmitter*    edition 1.0    python 3.*",
-            "MUST 110/110   SHOULD 10/10 (not binding)   open 13 observed   not run 0",
+            counts.account(),
             "conforms to 1.0; conforms to 1.2",
             "CONFORMANT: edition 1.0",
             f"*{TOTAL} passed*",
@@ -112,7 +113,7 @@ def test_broken_candidate(pytester: pytest.Pytester) -> None:
             "  script    reproducers/surface.emit-returns-none.py",
             "*= emitter conformance =*",
             "2 reproducers in reproducers",
-            "MUST 109/110   SHOULD 10/10 (not binding)   open 13 observed   not run 0",
+            counts.account(broken=1),
             "does not conform to 1.0; does not conform to 1.2",
             "NOT CONFORMANT: surface.emit-returns-none",
         ]
@@ -125,7 +126,7 @@ def test_broken_should_does_not_bind(pytester: pytest.Pytester) -> None:
     assert result.ret == 0
     result.stdout.fnmatch_lines(
         [
-            "MUST 110/110   SHOULD 9/10 (not binding)   open 13 observed   not run 0",
+            counts.account(should=1),
             "SHOULD broken: once.decorator-goes-through-once",
             "CONFORMANT: edition 1.0",
             f"*{TOTAL - 1} passed, 1 not binding*",
@@ -140,7 +141,7 @@ def test_broken_should_binds_when_strict(pytester: pytest.Pytester) -> None:
     result.stdout.fnmatch_lines(
         [
             "  again     pytest --impl=broken_should:Broken --impl-strict -k decorator_goes_*",
-            "MUST 110/110   SHOULD 9/10   open 13 observed   not run 0",
+            counts.account(should=1, strict=True),
             "NOT CONFORMANT: once.decorator-goes-through-once",
         ]
     )
@@ -351,7 +352,7 @@ def test_clause_that_did_not_run_is_missed(pytester: pytest.Pytester) -> None:
     pytester.makeconftest("def pytest_collection_modifyitems(items): del items[3:]")
     result = judge(pytester, "--impl=conforming")
     assert result.ret == 1
-    result.stdout.fnmatch_lines(["INCOMPLETE: 130 clauses did not run (surface.*"])
+    result.stdout.fnmatch_lines([f"INCOMPLETE: {counts.ALL - 3} clauses did not run (surface.*"])
 
 
 @pytest.mark.parametrize("args", [["--impl=broken:Broken"], ["--impl=conforming", "-o", NOTHING]])
@@ -363,13 +364,31 @@ def test_project_cannot_make_the_run_green(pytester: pytest.Pytester, args: list
     result.stdout.fnmatch_lines_random(["NOT CONFORMANT: *" if len(args) == 1 else "INCOMPLETE: *"])
 
 
+@pytest.mark.parametrize("code", [0, 3])
+def test_run_that_the_project_takes_over(pytester: pytest.Pytester, code: int) -> None:
+    """A conftest that runs something else in place of the suite ends red."""
+    pytester.makeconftest(f"def pytest_cmdline_main(): return {code}")
+    result = judge(pytester, "--impl=conforming")
+    assert result.ret == (code or 1)
+    said = "emitter-conformance: no verdict: the suite was not run"
+    assert (said in result.stderr.lines) is not bool(code)
+
+
+@pytest.mark.parametrize("option", ["--version", "--help", "--markers", "--fixtures"])
+def test_option_that_runs_nothing(pytester: pytest.Pytester, option: str) -> None:
+    """It answers what it is asked, with a candidate too."""
+    result = judge(pytester, "--impl=conforming", option)
+    assert result.ret == 0
+    assert "no verdict" not in result.stderr.str()
+
+
 def test_clause_that_is_skipped_is_missed(pytester: pytest.Pytester) -> None:
     """A skip of pytest's is no outcome of a clause."""
     pytester.makepyfile(skip_all="import pytest\ndef pytest_runtest_setup(item): pytest.skip('no')")
     pytester.syspathinsert()
     result = judge(pytester, "-p", "skip_all", "--impl=conforming")
     assert result.ret == 1
-    result.stdout.fnmatch_lines(["INCOMPLETE: 133 clauses did not run (surface.*"])
+    result.stdout.fnmatch_lines([f"INCOMPLETE: {counts.ALL} clauses did not run (surface.*"])
 
 
 def test_stop_at_the_first_failure(pytester: pytest.Pytester) -> None:
@@ -377,7 +396,10 @@ def test_stop_at_the_first_failure(pytester: pytest.Pytester) -> None:
     result = judge(pytester, "--impl=broken:Broken", "-x")
     assert result.ret == 1
     result.stdout.fnmatch_lines(
-        ["MUST 6/110 *not run 1??", "NOT CONFORMANT: surface.emit-returns-none"]
+        [
+            f"MUST 6/{counts.MUST} *not run {counts.ALL - 7}",
+            "NOT CONFORMANT: surface.emit-returns-none",
+        ]
     )
 
 

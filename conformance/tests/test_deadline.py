@@ -55,6 +55,18 @@ def test_each_part_has_the_whole_time() -> None:
     assert not time_limit.is_over
 
 
+def test_busy_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Time in which the process had to wait for others does not count."""
+    waits = [0.0, 0.0, 0.2, 0.2]
+    monkeypatch.setattr(deadline, "waited", lambda: waits.pop(0))
+    time_limit = Deadline(0.1)
+    start = time.monotonic()
+    with pytest.raises(TimedOut), time_limit.running():
+        loop()
+    assert waits == []
+    assert time.monotonic() - start >= 0.3
+
+
 def test_rest() -> None:
     """Nothing is ended until it begins again."""
     time_limit = Deadline(0.02)

@@ -153,7 +153,9 @@ def others(path: Path) -> Any:
     return repr(document)
 
 
-@pytest.mark.parametrize("text", ["a = " + "[" * 100_000, "a" + ".a" * 500 + " = "])
+@pytest.mark.parametrize(
+    "text", ["a = " + "[" * 100_000, "a" + ".a" * 500 + " = "], ids=["lists", "names"]
+)
 def test_waivers_that_are_too_deep(folder: Path, text: str) -> None:
     """They are refused like any that are not TOML."""
     path = folder / "waivers.toml"
@@ -242,7 +244,11 @@ def test_saved_verdict(folder: Path, content: bytes) -> None:
         assert command.main(words) in (0, 1)
 
 
-@pytest.mark.parametrize("text", ["[" * 100_000, "1" * 5000, '{"a":' * 100_000, "NaN", ""])
+@pytest.mark.parametrize(
+    "text",
+    ["[" * 100_000, "1" * 5000, '{"a":' * 100_000, "NaN", ""],
+    ids=["lists", "digits", "objects", "nan", "empty"],
+)
 def test_saved_verdict_that_is_none(folder: Path, text: str) -> None:
     """It is refused, by the command too."""
     path = folder / "report.json"
@@ -295,6 +301,7 @@ def _configure(pytester: pytest.Pytester, words: list[str]) -> None:
         if started is not None:
             assert isinstance(started, judgement.Judgement)
             started.pytest_unconfigure()
+        config._ensure_unconfigure()  # pytester does that at the end only: too many files by then
 
 
 PARTS = st.one_of(

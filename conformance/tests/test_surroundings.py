@@ -68,6 +68,19 @@ def test_modules_of_the_kit() -> None:
     assert left.told == ["the module emitter_conformance.describe was replaced; it is put back"]
 
 
+def test_finder_of_a_library() -> None:
+    """What importing a library adds at the end stays; what stands before the others does not."""
+    before = list(sys.meta_path)
+    first, last = type("First", (), {}), type("Last", (), {})
+    with kept():
+        sys.meta_path.append(last)  # type: ignore[arg-type]
+    assert sys.meta_path == [*before, last]
+    with kept():
+        sys.meta_path.insert(0, first)  # type: ignore[arg-type]
+    assert sys.meta_path == [*before, last]
+    sys.meta_path[:] = before
+
+
 def test_environment_and_folder(tmp_path: Path) -> None:
     """Variables and the current folder."""
     before = os.getcwd(), dict(os.environ)

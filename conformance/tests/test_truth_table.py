@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import counts
 import pytest
 
 HEAD = """\
@@ -19,7 +20,7 @@ from emitter_reference.emitter import Event, EventEmitter as Reference
 class EventEmitter(Reference[Event]):
     pass
 """
-ALL_KEPT = "MUST 110/110   SHOULD 10/10 (not binding)   open 13 observed   not run 0"
+ALL_KEPT = counts.account()
 CONFORMANT = "CONFORMANT: edition 1.0"
 NO_COUNTS = ""
 
@@ -65,7 +66,7 @@ def emit_raises(what: str) -> str:
 
 CONFORMING = "    pass\n"
 BROKEN = emit_raises("return True")
-BROKEN_COUNTS = "MUST 109/110   SHOULD 10/10 (not binding)   open 13 observed   not run 0"
+BROKEN_COUNTS = counts.account(broken=1)
 BROKEN_RULING = "NOT CONFORMANT: surface.emit-returns-none"
 BROKEN_SHOULD = (
     "    def once(self, event, callback=None):\n"
@@ -86,14 +87,14 @@ CANDIDATES = [
         BROKEN_SHOULD,
         0,
         CONFORMANT,
-        "MUST 110/110   SHOULD 9/10 (not binding)   open 13 observed   not run 0",
+        counts.account(should=1),
     ),
     Row(
         "one SHOULD broken, strict",
         BROKEN_SHOULD,
         1,
         "NOT CONFORMANT: once.decorator-goes-through-once",
-        "MUST 110/110   SHOULD 9/10   open 13 observed   not run 0",
+        counts.account(should=1, strict=True),
         ["--impl-strict"],
     ),
     Row("import error", "    import no_such_module\n", 4, "*no_such_module*", NO_COUNTS),
@@ -141,11 +142,11 @@ RETURNED = [
         ("class", "type(None)"),
     ]
 ]
-NONE_RAN = "NO VERDICT: the run was narrowed, 133 clauses did not run"
-ONE_RAN = "NO VERDICT: the run was narrowed, 132 clauses did not run"
-ONE_KEPT = "MUST 1/110   SHOULD 0/10 (not binding)   open 0 observed   not run 132"
-ONE_BROKEN = "MUST 0/110   SHOULD 0/10 (not binding)   open 0 observed   not run 132"
-FIRST_KEPT = "MUST 6/110   SHOULD 0/10 (not binding)   open 0 observed   not run 126"
+NONE_RAN = f"NO VERDICT: the run was narrowed, {counts.ALL} clauses did not run"
+ONE_RAN = f"NO VERDICT: the run was narrowed, {counts.ALL - 1} clauses did not run"
+ONE_KEPT = counts.account(kept=(1, 0, 0))
+ONE_BROKEN = counts.account(broken=1, kept=(0, 0, 0))
+FIRST_KEPT = counts.account(broken=1, kept=(6, 0, 0))
 NARROWED = [
     Row("-k with a typo", CONFORMING, 5, NONE_RAN, NO_COUNTS, ["-k", "fires_twonce"]),
     Row("-k of one clause", CONFORMING, 0, ONE_RAN, ONE_KEPT, ["-k", "fires_once"]),

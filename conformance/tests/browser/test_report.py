@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Callable
 
+import counts
 import pytest
 
 try:
@@ -208,17 +209,17 @@ def test_filters_hide_and_count(open_page: Open) -> None:
     page = open_page()
     shown = page.locator(".clause:visible")
     count = page.get_by_role("form").get_by_role("status")
-    expect(count).to_have_text("137 clauses")
+    expect(count).to_have_text(f"{counts.CLAUSES} clauses")
     page.get_by_role("checkbox", name="broken").check()
-    expect(count).to_have_text("25 of 137 clauses")
+    expect(count).to_have_text(f"25 of {counts.CLAUSES} clauses")
     expect(shown).to_have_count(25)
     page.get_by_role("checkbox", name="SHOULD").check()
-    expect(count).to_have_text("4 of 137 clauses")
+    expect(count).to_have_text(f"4 of {counts.CLAUSES} clauses")
     page.get_by_role("radio", name="1_0_17").check()
-    expect(count).to_have_text("1 of 137 clauses")
+    expect(count).to_have_text(f"1 of {counts.CLAUSES} clauses")
     expect(page.locator(".failure:visible")).to_have_count(1)
     page.get_by_role("button", name="show all").click()
-    expect(shown).to_have_count(137)
+    expect(shown).to_have_count(counts.CLAUSES)
 
 
 def test_differences_can_be_filtered(open_page: Open) -> None:
@@ -312,7 +313,7 @@ def test_print_shows_failures(open_page: Open, pictures: Path) -> None:
 def test_page_is_whole_without_its_script(open_page: Open) -> None:
     """Without JavaScript controls are hidden, and a link still leads to an unfolded failure."""
     page = open_page(java_script_enabled=False)
-    expect(page.locator(".clause:visible")).to_have_count(137)
+    expect(page.locator(".clause:visible")).to_have_count(counts.CLAUSES)
     expect(page.locator("form")).to_be_hidden()
     failing_cell(page).click()
     expect(failure(page)).to_be_visible()
