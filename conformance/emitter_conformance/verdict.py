@@ -344,14 +344,7 @@ def _outdated(waiver: Waiver, result: Result) -> str:
         return "the clause is kept; remove the waiver"
     if result.outcome is Outcome.NOT_ASKED:
         return "a factory is not asked this clause; remove the waiver"
-    if waiver.has_expired():
-        return f"it expired on {waiver.expires}; mend the emitter, or renew the waiver"
-    if result.failure is not None and waiver.actual and result.failure.actual not in waiver.actual:
-        return (
-            f"it is for '{waiver.actual[0]}', the failure is '{result.failure.actual}'; "
-            "mend the emitter, or waive this one"
-        )
-    return ""
+    return waiver.objection(result.failure)
 
 
 def applies(clause: Clause, candidate: Identity) -> bool:

@@ -72,11 +72,18 @@ class Waiver:
 
     def excuses(self, clause: Clause, failure: Failure | None) -> bool:
         """Tell whether it accepts what a broken clause shows."""
-        return (
-            clause.id == self.clause
-            and not self.has_expired()
-            and (not self.actual or (failure is not None and failure.actual in self.actual))
-        )
+        return clause.id == self.clause and failure is not None and not self.objection(failure)
+
+    def objection(self, failure: Failure | None) -> str:
+        """Say why it does not accept a failure, or is out of date without one, or ""."""
+        if self.has_expired():
+            return f"it expired on {self.expires}; mend the emitter, or renew the waiver"
+        if failure is not None and self.actual and failure.actual not in self.actual:
+            return (
+                f"it is for '{self.actual[0]}', the failure is '{failure.actual}'; "
+                "mend the emitter, or waive this one"
+            )
+        return ""
 
     def to_data(self) -> dict[str, Any]:
         """Give plain data; the date in the form of ISO 8601."""
