@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from emitter_conformance import describe
+from emitter_conformance.suite.turns import ELSEWHERE, ENDED, PLAN_ENDED
 from emitter_conformance.trial import Seen, Trial
 
 
@@ -165,3 +166,54 @@ def test_more_methods(trial: Trial) -> None:
     trial.look()
     names = set(trial.names.get("names", ())) - {"on", "once", "off", "emit"}
     trial.observe(", ".join(sorted(names)[:5]) or "none")
+
+
+def test_first_registrations_in_several_threads(trial: Trial) -> None:
+    for pauses in range(5):
+        trial.restart()
+        trial.run(ELSEWHERE)
+        trial.run("""
+            plan = []
+            class Event:
+                def __hash__(self):
+                    if plan and threading.current_thread() is this_thread:
+                        plan.pop()()
+                    return 1
+            this_thread, event, patience = threading.current_thread(), Event(), 20
+            def f(): calls.append(("f",))
+            def g(): calls.append(("g",))
+        """)
+        trial.run(f"plan += [lambda: elsewhere(lambda: emitter.on(event, g))] + [int] * {pauses}")
+        trial.run("emitter.on(event, f)")
+        trial.run(PLAN_ENDED)
+        trial.run(ENDED)
+        trial.run("emitter.emit(event)")
+        seen = trial.look()
+        if seen.raised is not None or not seen.calls:
+            trial.observe(outcome(seen))
+            return
+        if len(seen.calls) == 1:
+            trial.observe("one may be lost")
+            return
+    trial.observe("all are kept")
+
+
+def test_once_in_several_threads(trial: Trial) -> None:
+    trial.run(ELSEWHERE)
+    trial.run("""
+        patience = 50
+        def named(name):
+            def f():
+                calls.append((name,))
+                if not others:
+                    elsewhere(lambda: emitter.emit("joined"))
+            return f
+        for name in "fgh":
+            emitter.once("joined", named(name))
+        emitter.emit("joined")
+    """)
+    trial.run(ENDED)
+    seen = trial.look()
+    # The first one called waits for another emission, which has the other two before it.
+    each, one = "called by each emission", "called by one emission"
+    trial.observe(outcome(seen, each if len(seen.calls) > 3 else one))

@@ -6,6 +6,7 @@ import asyncio
 import inspect
 import itertools
 import logging
+import operator
 from typing import Any, Callable, Generic, TypeVar
 
 EDITIONS = ("1.0", "1.2")
@@ -38,8 +39,8 @@ class Registry:
         self._places.get(event, {}).pop(callback, None)
 
     def callbacks(self, event: object) -> list[Callable[..., Any]]:
-        places = self._places.get(event, {})
-        return sorted(places, key=places.__getitem__)
+        places = list(self._places.get(event, {}).items())
+        return [callback for callback, _ in sorted(places, key=operator.itemgetter(1))]
 
 
 class EventEmitter(Generic[Event]):

@@ -56,7 +56,8 @@ class EventEmitter(Generic[Event]):
 
     def emit(self, event: Event, *args: Any) -> None:
         hash(event)
-        callbacks = [callback for (other, callback) in self._registrations if other == event]
+        registrations = list(self._registrations)
+        callbacks = [callback for (other, callback) in registrations if other == event]
         for callback in callbacks:
             try:
                 callback(*fitting(callback, args))

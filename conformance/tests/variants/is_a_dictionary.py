@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import logging
+import threading
 from typing import Any, Callable
 
 EDITIONS = ("1.0", "1.2")
@@ -23,6 +24,10 @@ def fitting(callback: Callable[..., Any], args: tuple[Any, ...]) -> tuple[Any, .
 
 
 class EventEmitter(dict[Any, list[Callable[..., Any]]]):
+    def __init__(self) -> None:
+        super().__init__()
+        self._changing = threading.RLock()
+
     def __missing__(self, event: Any) -> list[Callable[..., Any]]:
         return []
 
@@ -32,8 +37,9 @@ class EventEmitter(dict[Any, list[Callable[..., Any]]]):
         if asyncio.iscoroutinefunction(callback):
             raise ValueError("a callback must not be async")
         hash(callback)
-        if callback not in self[event]:
-            self[event] = [*self[event], callback]
+        with self._changing:
+            if callback not in self[event]:
+                self[event] = [*self[event], callback]
         return callback
 
     def once(self, event: Any, callback: Any = None) -> Any:
@@ -52,7 +58,8 @@ class EventEmitter(dict[Any, list[Callable[..., Any]]]):
         return self.on(event, call_once)
 
     def off(self, event: Any, callback: Any) -> None:
-        self[event] = [other for other in self[event] if other != callback]
+        with self._changing:
+            self[event] = [other for other in self[event] if other != callback]
 
     def emit(self, event: Any, *args: Any) -> None:
         for callback in self[event]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import logging
+import threading
 from typing import Any, Callable, Generic, TypeVar
 
 EDITIONS = ("1.0", "1.2")
@@ -26,6 +27,7 @@ def fitting(callback: Callable[..., Any], args: tuple[Any, ...]) -> tuple[Any, .
 class EventEmitter(Generic[Event]):
     def __init__(self) -> None:
         self._events: dict[Event, list[Callable[..., Any]]] = {}
+        self._changing = threading.RLock()
 
     def on(self, event: Event, callback: Any = None) -> Any:
         if callback is None:
@@ -33,9 +35,10 @@ class EventEmitter(Generic[Event]):
         if asyncio.iscoroutinefunction(callback):
             raise ValueError("a callback must not be async")
         hash(callback)
-        callbacks = self._events.setdefault(event, [])
-        if callback not in callbacks:
-            callbacks.append(callback)
+        with self._changing:
+            callbacks = self._events.setdefault(event, [])
+            if callback not in callbacks:
+                callbacks.append(callback)
         return callback
 
     def once(self, event: Event, callback: Any = None) -> Any:
@@ -54,11 +57,12 @@ class EventEmitter(Generic[Event]):
         return self.on(event, call_once)
 
     def off(self, event: Event, callback: Any) -> None:
-        callbacks = self._events.get(event, [])
-        if callback in callbacks:
-            callbacks.remove(callback)
-        if not callbacks:
-            self._events.pop(event, None)
+        with self._changing:
+            callbacks = self._events.get(event, [])
+            if callback in callbacks:
+                callbacks.remove(callback)
+            if not callbacks:
+                self._events.pop(event, None)
 
     def emit(self, event: Event, *args: Any) -> None:
         for callback in self._events.get(event, [])[:]:

@@ -9,7 +9,7 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 EDITIONS = ("1.0", "1.2")
-KEEPS_SHOULD = True
+KEEPS_SHOULD = False
 
 
 class EventEmitter(Reference[Event]):

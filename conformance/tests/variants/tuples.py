@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import logging
+import threading
 from typing import Any, Callable, Generic, TypeVar
 
 EDITIONS = ("1.0", "1.2")
@@ -27,6 +28,7 @@ def fitting(callback: Callable[..., Any], args: tuple[Any, ...]) -> tuple[Any, .
 class EventEmitter(Generic[Event]):
     def __init__(self) -> None:
         self._events: dict[Event, Callbacks] = {}
+        self._changing = threading.Lock()
 
     def on(self, event: Event, callback: Any = None) -> Any:
         if callback is None:
@@ -34,9 +36,10 @@ class EventEmitter(Generic[Event]):
         if asyncio.iscoroutinefunction(callback):
             raise ValueError("a callback must not be async")
         hash(callback)
-        before = self._events.get(event, ())
-        if callback not in before:
-            self._events[event] = (*before, callback)
+        with self._changing:
+            before = self._events.get(event, ())
+            if callback not in before:
+                self._events[event] = (*before, callback)
         return callback
 
     def once(self, event: Event, callback: Any = None) -> Any:
@@ -55,8 +58,9 @@ class EventEmitter(Generic[Event]):
         return self.on(event, call_once)
 
     def off(self, event: Event, callback: Any) -> None:
-        before = self._events.get(event, ())
-        self._events[event] = tuple(other for other in before if other != callback)
+        with self._changing:
+            before = self._events.get(event, ())
+            self._events[event] = tuple(other for other in before if other != callback)
 
     def emit(self, event: Event, *args: Any) -> None:
         for callback in self._events.get(event, ()):

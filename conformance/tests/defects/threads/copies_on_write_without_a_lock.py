@@ -1,0 +1,29 @@
+"""Replaces the callbacks of an event at each change by a copy, which another may outdate."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "threads.registrations-are-kept": "added is ['i']",
+    "threads.removals-are-kept": "again is ['f']",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def on(self, event: Event, callback: Any = None) -> Any:
+        if callback is None:
+            return super().on(event)
+        if asyncio.iscoroutinefunction(callback):
+            raise ValueError("a callback must not be async")
+        self._callbacks[event] = {**self._callbacks.get(event, {}), callback: None}
+        return callback
+
+    def off(self, event: Event, callback: Any) -> None:
+        others = dict(self._callbacks.get(event, {}))
+        others.pop(callback, None)
+        self._callbacks[event] = others

@@ -1,0 +1,29 @@
+"""Has other registrations in every thread."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "emission.stays-in-the-callers-thread": "nothing called",
+    "threads.no-thread-is-special": "nothing called",
+    "threads.operations-raise-nothing": "nothing called",
+    "threads.earlier-registrations-are-called": "seen is [0, 0]",
+    "threads.registrations-are-kept": "added is ['i']",
+    "threads.removals-are-kept": "again is ['f']",
+    "threads.emissions-do-not-mix": "h called with ('alice')",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def __init__(self) -> None:
+        self._local = threading.local()
+
+    @property
+    def _callbacks(self) -> dict[Event, dict[Any, None]]:
+        callbacks: dict[Event, dict[Any, None]] = self._local.__dict__.setdefault("callbacks", {})
+        return callbacks

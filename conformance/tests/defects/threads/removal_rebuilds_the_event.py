@@ -1,0 +1,27 @@
+"""Takes all callbacks out to remove one; changes take a lock, and emissions none."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"threads.earlier-registrations-are-called": "seen is [0, 0]"}
+
+
+class EventEmitter(Reference[Event]):
+    def __init__(self) -> None:
+        super().__init__()
+        self._lock = threading.RLock()
+
+    def on(self, event: Event, callback: Any = None) -> Any:
+        with self._lock:
+            return super().on(event, callback)
+
+    def off(self, event: Event, callback: Any) -> None:
+        with self._lock:
+            callbacks = self._callbacks.pop(event, {})
+            callbacks.pop(callback, None)
+            self._callbacks[event] = callbacks
