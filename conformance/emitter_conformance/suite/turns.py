@@ -3,7 +3,7 @@
 # `noted` keeps what is raised in a thread; `elsewhere` lets another thread perform an operation.
 ELSEWHERE = """
     import threading
-    errors, others, patience = [], [], 5
+    errors, others, patience = [], [], 3
     def noted(operation):
         try:
             operation()
