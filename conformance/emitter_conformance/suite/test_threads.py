@@ -22,11 +22,21 @@ EMIT = "emitter.emit(event)"
 ADDED = {"i": {ON_I}, "j": {ON_J, ONCE_J}}
 REMOVED = {"f": {OFF_F}, "g": {CANCEL_G, EMIT}}
 
+# What does not end ends here, where a deadline sees to it, and not in a thread that is left.
+BY_THIS_THREAD = """
+    def nothing(): pass
+    emitter.on("left", nothing)
+    emitter.off("left", emitter.once("left", nothing))
+    emitter.emit("left")
+    emitter.off("left", nothing)
+"""
+
 
 def at_once(trial: Trial, operations: tuple[str, str], pauses: int) -> None:
     """Let another thread perform an operation in a pause of an operation of this one.
 
     The event has the callbacks e, f, g and h; g waits for one call.
+    What does not end is to do so in this thread, see `BY_THIS_THREAD`.
 
     Args:
         trial: What runs the steps.
@@ -41,6 +51,8 @@ def at_once(trial: Trial, operations: tuple[str, str], pauses: int) -> None:
         emitter.on(event, f)
         handle = emitter.once(event, g)
         emitter.on(event, h)
+        emitter.off("left", h)
+        emitter.emit("left")
     """)
     trial.run(f"plan += [lambda: elsewhere(lambda: {operations[1]})] + [int] * {pauses}")
     trial.run(operations[0])
@@ -69,6 +81,9 @@ def test_no_thread_is_special(trial: Trial) -> None:
             thread.join()
             if errors:
                 raise errors.pop()
+    """)
+    trial.run(BY_THIS_THREAD)
+    trial.run("""
         def f(name): calls.append(("f", name))
         def g(name): calls.append(("g", name))
         def h(name): calls.append(("h", name))
@@ -115,6 +130,7 @@ def test_operations_raise_nothing(trial: Trial) -> None:
     # Another thread registers or removes between the first lines of an emission.
     trial.restart()
     trial.run(ELSEWHERE)
+    trial.run(BY_THIS_THREAD)
     trial.run("""
         import sys
         def f(): calls.append(("f",))
@@ -141,6 +157,7 @@ def test_operations_raise_nothing(trial: Trial) -> None:
     # Four threads, as often as Python lets them take turns.
     trial.restart()
     trial.run(ELSEWHERE)
+    trial.run(BY_THIS_THREAD)
     trial.run("""
         import sys
         def f(): calls.append(("f",))
@@ -217,6 +234,7 @@ def test_removals_are_kept(trial: Trial, operations: tuple[str, str], pauses: in
 
 def test_emissions_do_not_mix(trial: Trial) -> None:
     trial.run(ELSEWHERE)
+    trial.run(BY_THIS_THREAD)
     trial.run("""
         begun, ended = threading.Event(), threading.Event()
         def named(name):
@@ -244,6 +262,7 @@ def test_emissions_do_not_mix(trial: Trial) -> None:
 
 def test_callbacks_can_wait_for_other_threads(trial: Trial) -> None:
     trial.run(ELSEWHERE)
+    trial.run(BY_THIS_THREAD)
     trial.run("""
         def g(): calls.append(("g",))
         def operations():
