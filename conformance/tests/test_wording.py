@@ -137,5 +137,5 @@ def test_unreached_lines_are_told() -> None:
 def test_factory() -> None:
     """The clauses it is not asked are named; they are in no count."""
     lines = wording.account(verdict(candidate=FACTORY), SPECIFICATION)
-    assert lines[1].startswith("MUST 107/107   SHOULD 6/6 ")
+    assert lines[1].startswith("MUST 108/108   SHOULD 12/12 ")
     assert any(line.startswith("not asked of a factory: surface.") for line in lines)
