@@ -345,6 +345,7 @@ REJECTED = [
         "on joined f\nemit joined\n  f !ValueError\n  log",
     ),
     ("logging.silent-without-failure", ALL, "log ValueError"),
+    ("type_error.is-not-logged", ALL, "on joined i\nemit joined !TypeError\n  log TypeError"),
     ("arity.surplus-is-dropped", ALL, "on joined i\non joined i\nemit joined 1 2\n  i 2"),
     ("logging.silent-without-failure", ALL, "on joined f\nemit joined\n  f\n  log ValueError"),
 ]

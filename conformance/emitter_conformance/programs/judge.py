@@ -281,6 +281,8 @@ class _State:
         elif emission.failures:
             words = "one record of each failure"
             self._reject("logging.one-error-record-per-failure", words, actual)
+        elif isinstance(record.error, TypeError):  # of a call that does not fit
+            self._reject("type_error.is-not-logged", "no log record", actual)
         else:
             self._reject("logging.silent-without-failure", "no log record", actual)
 

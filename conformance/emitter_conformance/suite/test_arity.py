@@ -50,6 +50,13 @@ def test_keyword_only_do_not_count(trial: Trial) -> None:
         emitter.emit("left", 1, 2, 3)
     """)
     trial.expect_calls(("f", 1, "hello", "none"), ("g", "hello"))
+    trial.run("""
+        def h(*, event="none", emitter="none", args="none"):
+            calls.append(("h", event, emitter, args))
+        emitter.on("muted", h)
+        emitter.emit("muted", 1, 2, 3)
+    """)
+    trial.expect_calls(("h", "none", "none", "none"))
 
 
 def test_double_star_does_not_count(trial: Trial) -> None:
@@ -103,6 +110,11 @@ def test_bound_methods(trial: Trial) -> None:
         emitter.emit("left", 1, 2, 3)
     """)
     trial.expect_calls(("join", 1), ("close",))
+    trial.run("""
+        emitter.on("muted", Room.join)
+        emitter.emit("muted", room, 1, 2)
+    """)
+    trial.expect_calls(("join", 1))
 
 
 def test_static_methods(trial: Trial) -> None:
@@ -157,6 +169,13 @@ def test_callable_objects(trial: Trial) -> None:
         emitter.emit("joined", 1, 2, 3)
     """)
     trial.expect_calls(("greeter", 1, 2))
+    trial.run("""
+        greeter = Greeter()
+        greeter.__call__ = lambda: calls.append(("never called by Python",))
+        emitter.on("left", greeter)
+        emitter.emit("left", 1, 2, 3)
+    """)
+    trial.expect_calls(("greeter", 1, 2))
 
 
 def test_partials(trial: Trial) -> None:
@@ -169,6 +188,12 @@ def test_partials(trial: Trial) -> None:
         emitter.emit("left", 1, 2, 3)
     """)
     trial.expect_calls(("f", "x", 1, 2, "late"), ("f", "x", "y", 1, "later"))
+    trial.run("""
+        def g(a, b, *, note, **more): calls.append(("g", a, b, note, len(more)))
+        emitter.on("muted", partial(g, note="late", mood="good"))
+        emitter.emit("muted", 1, 2, 3)
+    """)
+    trial.expect_calls(("g", 1, 2, "late", 1))
 
 
 def test_wrapped_functions(trial: Trial) -> None:
@@ -209,6 +234,16 @@ def test_declared_signatures(trial: Trial) -> None:
         emitter.emit("joined", 1, 2, 3)
     """)
     trial.expect_calls(("f", 1, 2))
+    trial.run("""
+        class Greeter:
+            def __init__(self, like): self.__signature__ = inspect.signature(like)
+            def __call__(self, *args): calls.append(("greeter", *args))
+        emitter.on("left", Greeter(lambda a: None))
+        emitter.on("muted", Greeter(lambda a, b: None))
+        emitter.emit("left", 1, 2, 3)
+        emitter.emit("muted", 1, 2, 3)
+    """)
+    trial.expect_calls(("greeter", 1), ("greeter", 1, 2))
 
 
 def test_built_in_methods(trial: Trial) -> None:

@@ -31,6 +31,8 @@ KINDS = [
     "__import__('concurrent.futures').futures.CancelledError",
     "type('SilentError', (Exception,), {'__str__': lambda self: 1 / 0})",
     "type('GuestError', (Exception,), {})",
+    "ValueError('no seat') from TypeError('no name')",
+    "getattr(__import__('builtins'), 'ExceptionGroup', ValueError)('no seats', [TypeError()])",
 ]
 BASE_KINDS = [
     "KeyboardInterrupt",
@@ -39,6 +41,7 @@ BASE_KINDS = [
     "BaseException",
     "__import__('asyncio').CancelledError",
     "type('Ending', (BaseException,), {})",
+    "(lambda words: SystemExit(0))",
 ]
 FAILING = """
     error = ValueError("no seat")
@@ -89,6 +92,13 @@ def test_record_carries_the_traceback(trial: Trial) -> None:
     """)
     logged = "record.exc_info and record.exc_info[2] and record.exc_info[1]"
     trial.expect_record("a record with the exception", f"({logged}) is error", logged)
+    trial.run("""
+        records.clear()
+        def g(): raise error from KeyError("no room")
+        emitter.on("left", g)
+        emitter.emit("left")
+    """)
+    trial.expect_record("a record with the exception", f"({logged}) is error", logged)
 
 
 NAMED = [
@@ -110,6 +120,27 @@ def test_record_names_the_event(trial: Trial, event: object) -> None:
     named = " or ".join(f"{text!r} in record.getMessage()" for text in texts)
     words = f"a record whose message contains {event}"
     trial.expect_record(words, named, "record.getMessage()")
+    trial.run(f"""
+        emitter = EventEmitter()
+        def g():
+            emitter.emit("left")
+            raise error
+        emitter.on({event!r}, g)
+        emitter.on("left", f)
+        records.clear()
+        emitter.emit({event!r})
+    """)
+    trial.expect_record(words, named, "record.getMessage()")
+    trial.run("""
+        import enum
+        class Event(enum.Enum): JOINED = "joined"
+        emitter = EventEmitter()
+        emitter.on(Event.JOINED, f)
+        records.clear()
+        emitter.emit(Event.JOINED)
+    """)
+    words = "a record whose message contains Event.JOINED"
+    trial.expect_record(words, "'Event.JOINED' in record.getMessage()", "record.getMessage()")
 
 
 def test_silent_without_failure(trial: Trial) -> None:

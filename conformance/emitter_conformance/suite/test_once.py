@@ -26,6 +26,16 @@ def test_fires_once(trial: Trial) -> None:
         emitter.emit("left", "carol")
     """)
     trial.expect_calls(("g", "alice"), ("g", "bob"), ("h", "bob"), ("g", "carol"))
+    trial.run("""
+        def i(number): calls.append(("i", number))
+        for number in range(20):
+            handle = emitter.once("muted", i)
+            emitter.off("muted", handle)
+            del handle
+            emitter.once("muted", i)
+            emitter.emit("muted", number)
+    """)
+    trial.expect("{('i', number) for number in range(20)} <= {*calls}", show="calls[4:]")
 
 
 def test_is_removed_before_the_call(trial: Trial) -> None:
@@ -88,6 +98,15 @@ def test_decorator_registers(trial: Trial) -> None:
         emitter.emit("joined", "bob")
     """)
     trial.expect_calls(("f", "alice"))
+    trial.run("""
+        decorate = emitter.once("left")
+        @decorate
+        def g(): calls.append(("g",))
+        @decorate
+        def h(): calls.append(("h",))
+        emitter.emit("left")
+    """)
+    trial.expect_calls(("g",), ("h",))
 
 
 def test_decorator_returns_the_function(trial: Trial) -> None:

@@ -111,7 +111,7 @@ def test_registers_nothing(trial: Trial) -> None:
 
 def test_everything_else_is_accepted(trial: Trial) -> None:
     trial.run("""
-        import functools
+        import functools, typing
         async def greet(): pass
         async def async_generator(): yield
         def generator(): yield
@@ -122,7 +122,9 @@ def test_everything_else_is_accepted(trial: Trial) -> None:
         @functools.wraps(greet)
         def wrapper(): return greet()
         from unittest.mock import MagicMock, Mock
+        def annotated() -> typing.Awaitable[None]: return greet()
         greeters = [async_generator, generator, Greeter(), cached, wrapper, lambda: greet()]
+        greeters.append(annotated)
         for greeter in [*greeters, Mock(), MagicMock()]:
             emitter.on("joined", greeter)
     """)

@@ -99,6 +99,23 @@ def test_leaves_other_callbacks(trial: Trial) -> None:
         emitter.emit("joined")
     """)
     trial.expect("('f',) in calls and ('h',) in calls", show="calls")
+    trial.run("""
+        import functools
+        class Room:
+            def __call__(self): calls.append(("room",))
+            def join(self): calls.append(("join",))
+        def another(name): return lambda: calls.append((name,))
+        @functools.wraps(f)
+        def wrapper(): calls.append(("wrapper",))
+        room, i = Room(), another("i")
+        calls.clear()
+        for callback in [wrapper, functools.partial(f), room.join, i, another("j")]:
+            emitter.on("left", callback)
+        for callback in [f, Room.join, room, i]:
+            emitter.off("left", callback)
+        emitter.emit("left")
+    """)
+    trial.expect("{('wrapper',), ('f',), ('join',), ('j',)} <= set(calls)", show="calls")
 
 
 def test_leaves_other_events(trial: Trial) -> None:
@@ -111,6 +128,12 @@ def test_leaves_other_events(trial: Trial) -> None:
         emitter.emit("muted")
     """)
     trial.expect_calls(("f",), ("f",))
+    trial.run("""
+        for event in ["*", "", None, "all", "any", ..., ()]:
+            emitter.off(event, f)
+        emitter.emit("joined")
+    """)
+    trial.expect_calls(("f",))
 
 
 def test_is_by_equality(trial: Trial) -> None:
@@ -140,6 +163,17 @@ def test_can_be_undone(trial: Trial) -> None:
         emitter.emit("joined")
     """)
     trial.expect_calls(("f",), ("f",), ("f",))
+    trial.run("""
+        def g():
+            calls.append(("g",))
+            emitter.off("left", g)
+            emitter.on("left", g)
+        emitter.on("left", g)
+        emitter.emit("left")
+        renewed = len(calls)
+        emitter.emit("left")
+    """)
+    trial.expect("('g',) in calls[renewed:]", show="calls[renewed:]")
 
 
 def test_releases_the_callback(trial: Trial) -> None:
@@ -147,13 +181,20 @@ def test_releases_the_callback(trial: Trial) -> None:
         import gc, weakref
         class Greeter:
             def __call__(self): calls.append(("greeter",))
-        greeter = Greeter()
+        spent, cancelled, greeter = Greeter(), Greeter(), Greeter()
         alive = weakref.ref(greeter)
+        was_spent, was_cancelled = weakref.ref(spent), weakref.ref(cancelled)
+        emitter.once("left", spent)
+        emitter.emit("left")
+        handle = emitter.once("muted", cancelled)
+        emitter.off("muted", handle)
         emitter.on("joined", greeter)
         emitter.emit("joined")
         emitter.off("joined", greeter)
-        del greeter
+        del spent, cancelled, handle, greeter
         gc.collect()
     """)
-    trial.expect_calls(("greeter",))
+    trial.expect_calls(("greeter",), ("greeter",))
     trial.expect("alive() is None")
+    trial.expect("was_spent() is None")
+    trial.expect("was_cancelled() is None")

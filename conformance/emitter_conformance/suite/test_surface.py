@@ -18,6 +18,12 @@ def test_takes_a_type_argument(trial: Trial) -> None:
             emitter.emit(event, "alice")
     """)
     trial.expect_calls(*[("f", "alice")] * 6)
+    trial.run("""
+        one, other = EventEmitter[str](), EventEmitter[str]()
+        one.on("joined", f)
+        other.emit("joined", "bob")
+    """)
+    trial.expect_calls()
 
 
 def test_subscripted_class_can_be_a_base(trial: Trial) -> None:
@@ -39,12 +45,15 @@ def test_can_be_subclassed(trial: Trial) -> None:
                 super().__init__()
                 self.room_name = room_name
             def join(self, guest): self.emit("joined", self.room_name, guest)
-        room = Room("lobby")
+            def on_joined(self, *args): calls.append(("on_joined",))
+        room, other = Room("lobby"), Room("hall")
         def f(room, guest): calls.append(("f", room, guest))
         room.on("joined", f)
         room.join("alice")
     """)
     trial.expect_calls(("f", "lobby", "alice"))
+    trial.run('other.join("bob")')
+    trial.expect_calls()
 
 
 def test_parameters_are_event_and_callback(trial: Trial) -> None:
@@ -89,6 +98,17 @@ def test_emit_refuses_other_keywords(trial: Trial, keyword: str) -> None:
     trial.expect_raised(TypeError)
     trial.run('emitter.emit("joined", "bob")')
     trial.expect_calls(("f", "bob"))
+    # What it names itself; where it does not tell, nothing is left to try.
+    trial.run("""
+        import inspect
+        try: parameters = inspect.signature(emitter.emit).parameters.values()
+        except (TypeError, ValueError): parameters = []
+        named = {each.name for each in parameters if each.kind in (1, 3)} - {"event"}
+        for name in sorted(named):
+            try: emitter.emit("joined", **{name: "alice"})
+            except TypeError: named.discard(name)
+    """)
+    trial.expect("named == set()")
 
 
 def test_emit_returns_none(trial: Trial) -> None:

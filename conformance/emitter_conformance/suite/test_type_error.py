@@ -88,6 +88,12 @@ def test_is_not_logged(trial: Trial) -> None:
     """)
     trial.expect_not_logged()
     trial.expect("('f',) in calls", show="calls")
+    trial.run("""
+        emitter.once("left", f)
+        try: emitter.emit("left")
+        except Exception: pass
+    """)
+    trial.expect_not_logged()
 
 
 def test_stops_the_emission(trial: Trial) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-PROGRAM = {"removal.can-be-undone": 5}
+BREAKS = {"removal.can-be-undone": "calls[renewed:] is []"}
 
 
 class EventEmitter(Reference[Event]):

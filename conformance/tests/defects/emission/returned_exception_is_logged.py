@@ -1,0 +1,23 @@
+"""Logs an exception that a callback returns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"emission.ignores-return-values": "ERROR"}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                returned = callback(*_positional(callback, args))
+                if isinstance(returned, Exception):
+                    raise returned
+            except TypeError:
+                raise
+            except Exception:
+                logger.exception("failed to emit event %s", event)

@@ -1,0 +1,23 @@
+"""Names an event that is a member of an enumeration without its class."""
+
+from __future__ import annotations
+
+import enum
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"logging.record-names-the-event": "failed to emit event JOINED"}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                callback(*_positional(callback, args))
+            except TypeError:
+                raise
+            except Exception:
+                name = event.name if isinstance(event, enum.Enum) else event
+                logger.exception("failed to emit event %s", name)

@@ -1,0 +1,23 @@
+"""Removes every function of the same qualified name."""
+
+from __future__ import annotations
+
+import types
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "removal.leaves-other-callbacks": "calls is [('f',), ('join',)]",
+    "emission.renewed-registration-goes-last": "0 called with ()",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def off(self, event: Event, callback: Any) -> None:
+        super().off(event, callback)
+        for each in list(self._callbacks.get(event, ())):
+            same = getattr(each, "__qualname__", "") == getattr(callback, "__qualname__", None)
+            if same and isinstance(each, types.FunctionType) and "call_once" not in each.__name__:
+                super().off(event, each)

@@ -1,0 +1,18 @@
+"""Removes every bound method of an object."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"removal.leaves-other-callbacks": "calls is [('wrapper',), ('f',), ('j',)]"}
+
+
+class EventEmitter(Reference[Event]):
+    def off(self, event: Event, callback: Any) -> None:
+        super().off(event, callback)
+        for each in list(self._callbacks.get(event, ())):
+            if getattr(each, "__self__", None) is callback is not None:
+                super().off(event, each)

@@ -1,0 +1,20 @@
+"""Gives all emitters of a subclass one registry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"surface.can-be-subclassed": "f called with ("}
+
+
+class EventEmitter(Reference[Event]):
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls._shared: Any = {}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._callbacks = getattr(self, "_shared", self._callbacks)

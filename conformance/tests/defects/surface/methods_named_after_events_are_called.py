@@ -1,0 +1,18 @@
+"""Calls its own method `on_joined` for the event `joined`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"surface.can-be-subclassed": "on_joined"}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        super().emit(event, *args)
+        method = getattr(self, f"on_{event}", None)
+        if method is not None:
+            method(*args)
