@@ -189,11 +189,11 @@ def test_partials(trial: Trial) -> None:
     """)
     trial.expect_calls(("f", "x", 1, 2, "late"), ("f", "x", "y", 1, "later"))
     trial.run("""
-        def g(a, b, *, note, **more): calls.append(("g", a, b, note, len(more)))
-        emitter.on("muted", partial(g, note="late", mood="good"))
+        def g(a, b, *, note): calls.append(("g", a, b, note))
+        emitter.on("muted", partial(g, note="late"))
         emitter.emit("muted", 1, 2, 3)
     """)
-    trial.expect_calls(("g", 1, 2, "late", 1))
+    trial.expect_calls(("g", 1, 2, "late"))
 
 
 def test_wrapped_functions(trial: Trial) -> None:

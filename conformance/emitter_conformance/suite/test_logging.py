@@ -125,8 +125,9 @@ def test_record_names_the_event(trial: Trial, event: object) -> None:
         def g():
             emitter.emit("left")
             raise error
+        def i(): raise error
         emitter.on({event!r}, g)
-        emitter.on("left", f)
+        emitter.on("left", i)
         records.clear()
         emitter.emit({event!r})
     """)
@@ -135,7 +136,8 @@ def test_record_names_the_event(trial: Trial, event: object) -> None:
         import enum
         class Event(enum.Enum): JOINED = "joined"
         emitter = EventEmitter()
-        emitter.on(Event.JOINED, f)
+        def h(): raise error
+        emitter.on(Event.JOINED, h)
         records.clear()
         emitter.emit(Event.JOINED)
     """)

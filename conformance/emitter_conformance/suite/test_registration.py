@@ -200,14 +200,14 @@ def test_any_hashable_is_an_event(trial: Trial, event: object) -> None:
         class Guest: pass
         emitter = EventEmitter()
         def g(): calls.append(("g",))
+        def h(): calls.append(("h",))
         for event in [Guest(), Guest, g, frozenset({1})]:
+            decorate = emitter.on(event)
             emitter.on(event, g)
-            emitter.emit(event)
-            emitter.off(event, g)
-            emitter.on(event)(g)
+            decorated = decorate(h)
             emitter.emit(event)
     """)
-    trial.expect_calls(*[("g",)] * 8)
+    trial.expect_calls(*[("g",), ("h",)] * 4)
 
 
 def test_equal_events_are_one(trial: Trial) -> None:
@@ -310,7 +310,11 @@ def test_unhashable_event_raises(trial: Trial, event: str, step: str) -> None:
     """)
     trial.expect_calls(("f",))
     trial.run(f"""
-        emitter.off("joined", f)
+        emitter = EventEmitter()
+        def g(): calls.append(("g",))
+        emitter.once("left", g)
+        emitter.emit("left")
+        def f(): calls.append(("f",))
         emitter.{step.format(event)}
     """)
     trial.expect_raised(TypeError)

@@ -107,12 +107,13 @@ def test_leaves_other_callbacks(trial: Trial) -> None:
         def another(name): return lambda: calls.append((name,))
         @functools.wraps(f)
         def wrapper(): calls.append(("wrapper",))
-        room, i = Room(), another("i")
+        room, i, j = Room(), another("i"), another("j")
         calls.clear()
-        for callback in [wrapper, functools.partial(f), room.join, i, another("j")]:
+        for callback in [wrapper, functools.partial(f), room.join, i, j]:
             emitter.on("left", callback)
         for callback in [f, Room.join, room, i]:
-            emitter.off("left", callback)
+            try: emitter.off("left", callback)
+            except Exception: pass
         emitter.emit("left")
     """)
     trial.expect("{('wrapper',), ('f',), ('join',), ('j',)} <= set(calls)", show="calls")
@@ -129,11 +130,14 @@ def test_leaves_other_events(trial: Trial) -> None:
     """)
     trial.expect_calls(("f",), ("f",))
     trial.run("""
+        def g(): calls.append(("g",))
+        emitter.on("opened", g)
         for event in ["*", "", None, "all", "any", ..., ()]:
-            emitter.off(event, f)
-        emitter.emit("joined")
+            try: emitter.off(event, g)
+            except Exception: pass
+        emitter.emit("opened")
     """)
-    trial.expect_calls(("f",))
+    trial.expect_calls(("g",))
 
 
 def test_is_by_equality(trial: Trial) -> None:
@@ -180,21 +184,25 @@ def test_releases_the_callback(trial: Trial) -> None:
     trial.run("""
         import gc, weakref
         class Greeter:
-            def __call__(self): calls.append(("greeter",))
-        spent, cancelled, greeter = Greeter(), Greeter(), Greeter()
-        alive = weakref.ref(greeter)
-        was_spent, was_cancelled = weakref.ref(spent), weakref.ref(cancelled)
-        emitter.once("left", spent)
+            def __init__(self, name): self.name = name
+            def __call__(self): calls.append((self.name,))
+        greeter, waiting, leaving = map(Greeter, ["greeter", "waiting", "leaving"])
+        alive, spent, cancelled = map(weakref.ref, [greeter, waiting, leaving])
+        emitter.once("left", waiting)
         emitter.emit("left")
-        handle = emitter.once("muted", cancelled)
+        emitter.emit("left")
+        handle = emitter.once("muted", leaving)
         emitter.off("muted", handle)
+        emitter.emit("muted")
+        once = calls == [("waiting",)]  # if not, what is wrong is not that they are kept
+        calls.clear()
         emitter.on("joined", greeter)
         emitter.emit("joined")
         emitter.off("joined", greeter)
-        del spent, cancelled, handle, greeter
+        del greeter, waiting, leaving, handle
         gc.collect()
     """)
-    trial.expect_calls(("greeter",), ("greeter",))
+    trial.expect_calls(("greeter",))
     trial.expect("alive() is None")
-    trial.expect("was_spent() is None")
-    trial.expect("was_cancelled() is None")
+    trial.expect("not once or spent() is None", show="spent()")
+    trial.expect("not once or cancelled() is None", show="cancelled()")

@@ -20,10 +20,12 @@ def test_takes_a_type_argument(trial: Trial) -> None:
     trial.expect_calls(*[("f", "alice")] * 6)
     trial.run("""
         one, other = EventEmitter[str](), EventEmitter[str]()
+        def g(name): calls.append(("g", name))
         one.on("joined", f)
+        other.on("joined", g)
         other.emit("joined", "bob")
     """)
-    trial.expect_calls()
+    trial.expect_calls(("g", "bob"))
 
 
 def test_subscripted_class_can_be_a_base(trial: Trial) -> None:
@@ -52,8 +54,12 @@ def test_can_be_subclassed(trial: Trial) -> None:
         room.join("alice")
     """)
     trial.expect_calls(("f", "lobby", "alice"))
-    trial.run('other.join("bob")')
-    trial.expect_calls()
+    trial.run("""
+        def g(room, guest): calls.append(("g", room, guest))
+        other.on("joined", g)
+        other.join("bob")
+    """)
+    trial.expect_calls(("g", "hall", "bob"))
 
 
 def test_parameters_are_event_and_callback(trial: Trial) -> None:

@@ -13,6 +13,7 @@ BREAKS = {
     "arity.callable-objects": "takes 3 positional arguments but 4 were given",
     "arity.partials": "got multiple values for argument 'note'",
     "arity.built-in-methods": "takes exactly one argument (2 given)",
+    "arity.declared-signatures": "greeter called with (1, 2, 3)",
 }
 
 

@@ -9,6 +9,7 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
     "emission.nested-emission-runs-at-once": "f begins called with (0), f ends called with (0)",
+    "emission.nested-emission-sees-changes": "calls is [5, 4]",
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"emission.ignores-return-values": "the coroutine runs"}
+BREAKS = {"emission.ignores-return-values": "calls is ["}
 
 
 class EventEmitter(Reference[Event]):

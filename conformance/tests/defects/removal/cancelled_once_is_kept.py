@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"removal.releases-the-callback": "was_cancelled() is <"}
+BREAKS = {"removal.releases-the-callback": "cancelled() is <"}
 
 
 class EventEmitter(Reference[Event]):

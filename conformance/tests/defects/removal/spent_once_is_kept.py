@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"removal.releases-the-callback": "was_spent() is <"}
+BREAKS = {"removal.releases-the-callback": "spent() is <"}
 
 
 class EventEmitter(Reference[Event]):

@@ -15,6 +15,7 @@ BREAKS = {
     "surface.can-be-subclassed": "'EventEmitter' object has no attribute 'join'",
     "surface.emitters-are-independent": "f called with (), g called with ()",
     "surface.subscripted-class-can-be-a-base": "'EventEmitter' object has no attribute 'join'",
+    "surface.takes-a-type-argument": "f called with ('bob')",
 }
 
 
