@@ -1,4 +1,4 @@
-"""Logs the failures of an emission when it ends, however it ends, with a logger outside the tree."""
+"""Logs failures when the emission ends, however it ends, with a logger outside the tree."""
 
 from __future__ import annotations
 
@@ -26,5 +26,5 @@ class EventEmitter(Reference[Event]):
                 except Exception as error:
                     errors.append(error)
         finally:
-            for error in errors:
-                logger.error("a callback of %r failed", event, exc_info=error)
+            for each in errors:
+                logger.error("a callback of %r failed", event, exc_info=each)

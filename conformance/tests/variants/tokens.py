@@ -24,7 +24,7 @@ class EventEmitter(Reference[Event]):
         token = next(self._numbers)
 
         def call(*args: Any) -> None:
-            self.off(event, token)  # type: ignore[arg-type]
+            self.off(event, token)
             callback(*_positional(callback, args))
 
         self.on(event, call)

@@ -11,9 +11,11 @@ BREAKS = {"surface.can-be-subclassed": "f called with ("}
 
 
 class EventEmitter(Reference[Event]):
+    _shared: Any
+
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        cls._shared: Any = {}
+        cls._shared = {}
 
     def __init__(self) -> None:
         super().__init__()
