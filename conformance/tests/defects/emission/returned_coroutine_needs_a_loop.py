@@ -18,7 +18,7 @@ class EventEmitter(Reference[Event]):
             try:
                 returned = callback(*_positional(callback, args))
                 if inspect.iscoroutine(returned):
-                    asyncio.get_running_loop().create_task(returned)
+                    self._task = asyncio.get_running_loop().create_task(returned)
             except TypeError:
                 raise
             except Exception:

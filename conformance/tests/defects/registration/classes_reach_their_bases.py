@@ -14,4 +14,4 @@ class EventEmitter(Reference[Event]):
     def emit(self, event: Any, *args: Any) -> None:
         super().emit(event, *args)
         for base in event.__mro__[1:-1] if isinstance(event, type) else ():
-            super().emit(base, *args)
+            super().emit(base, *args)  # type: ignore[arg-type]

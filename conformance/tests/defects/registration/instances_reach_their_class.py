@@ -14,4 +14,4 @@ class EventEmitter(Reference[Event]):
     def emit(self, event: Any, *args: Any) -> None:
         super().emit(event, *args)
         if not isinstance(event, type):
-            super().emit(type(event), *args)
+            super().emit(type(event), *args)  # type: ignore[arg-type]

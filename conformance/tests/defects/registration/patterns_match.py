@@ -16,4 +16,4 @@ class EventEmitter(Reference[Event]):
         super().emit(event, *args)
         for pattern in [each for each in list(self._callbacks) if isinstance(each, re.Pattern)]:
             if isinstance(event, str) and pattern.fullmatch(event):
-                super().emit(pattern, *args)  # type: ignore[arg-type]
+                super().emit(pattern, *args)
