@@ -11,6 +11,7 @@ from emitter_conformance.deadline import Deadline
 
 from . import exhaustive
 from .judge import Rejection, Rules, judge
+from .memory import Memory
 from .program import Program
 from .replay import Trace, Unended, replaying
 from .shrink import shrink
@@ -88,6 +89,12 @@ def every(depth: int) -> Iterable[Program]:
     return _every(depth) if depth <= Scope().depth else exhaustive.programs(depth)
 
 
+@lru_cache(maxsize=1)
+def _memory(rules: Rules) -> Memory:
+    """Keep what is known of the traces of short programs for the next candidate."""
+    return Memory(rules)
+
+
 Shown = Callable[[Iterable[Program], str, Optional[int]], Iterable[Program]]
 """Passes programs on and shows how far it has come: the programs, a title, how many there are."""
 
@@ -125,13 +132,15 @@ def search(
     excused, known = 0, dict[str, Counterexample]()
     smallest: Counterexample | None = None
     unended, why = None, ""
+    short = _memory(rules).judge
     with replaying(make, deadline) as replay:
         try:
             for part, programs in enumerate(_parts(scope, shown)):
                 for program in programs:
                     judged[part] += 1
                     note(judged[0] + judged[1])
-                    rejection = judge(program, replay(program), rules)
+                    trace = replay(program)
+                    rejection = judge(program, trace, rules) if part else short(program, trace)
                     if rejection is None:
                         continue
                     clause = rejection.clause
