@@ -30,7 +30,8 @@ from .candidate import Candidate, CandidateError
 from .examination import Request, lost, unended, unended_program
 from .failure import Failure
 from .files import is_foreign
-from .programs.search import Scope, Shown, every
+from .programs.exhaustive import programs as every
+from .programs.search import Scope, Shown
 from .verdict import Outcome, Programs, Result
 from .worker import COUNTER
 

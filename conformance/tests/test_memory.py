@@ -6,12 +6,12 @@ import pytest
 from choosing import outcomes
 from document import silent
 from emitter_conformance.programs import memory
+from emitter_conformance.programs.exhaustive import programs as every
 from emitter_conformance.programs.judge import Rules, judge
 from emitter_conformance.programs.memory import Memory
 from emitter_conformance.programs.program import Program
 from emitter_conformance.programs.replay import LOGGED, Trace, replaying
 from emitter_conformance.programs.sampled import sampled
-from emitter_conformance.programs.search import every
 from emitters import DEFECTS, SEQUENCES, VARIANTS, candidate, name
 
 RULES = [Rules(ordered, strict) for ordered in (False, True) for strict in (False, True)]

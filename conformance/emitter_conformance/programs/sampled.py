@@ -47,14 +47,14 @@ MOST_CALLBACKS = 4
 
 def sampled(number: int, seed: int) -> Iterator[Program]:
     """Give so many random programs, those of the seed and then those of the next seeds."""
-    programs = (program for each in itertools.count(seed) for program in _programs(each))
-    return itertools.islice(programs, number)
+    drawn = (data for each in itertools.count(seed) for data in _drawn(each))
+    return map(decode, itertools.islice(drawn, number))
 
 
 @functools.lru_cache(maxsize=1)
-def _programs(seed: int) -> tuple[Program, ...]:
-    """Give the programs of one seed, and keep them for the next candidate."""
-    drawn: list[Program] = []
+def _drawn(seed: int) -> tuple[bytes, ...]:
+    """Give the bytes of the programs of one seed, and keep them for the next candidate."""
+    drawn: list[bytes] = []
 
     @hypothesis.seed(seed)
     @settings(
@@ -68,7 +68,7 @@ def _programs(seed: int) -> tuple[Program, ...]:
     @hypothesis.given(st.binary(min_size=BATCH * BYTES, max_size=BATCH * BYTES))
     def draw(data: bytes) -> None:
         places = range(0, len(data), BYTES)
-        drawn.extend(decode(data[place : place + BYTES]) for place in places)
+        drawn.extend(data[place : place + BYTES] for place in places)
 
     with _storage_elsewhere():
         draw()

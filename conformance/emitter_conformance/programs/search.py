@@ -9,7 +9,7 @@ from typing import Any, Callable, Optional
 
 from emitter_conformance.deadline import Deadline
 
-from . import exhaustive
+from .exhaustive import programs as every
 from .judge import Rejection, Rules, judge
 from .memory import Memory
 from .program import Program
@@ -76,17 +76,6 @@ class Found:
     waived: tuple[Counterexample, ...] = ()
     unended: Program | None = None
     why: str = ""
-
-
-@lru_cache(maxsize=1)
-def _every(depth: int) -> tuple[Program, ...]:
-    """Keep the programs of a usual depth for the next candidate."""
-    return tuple(exhaustive.programs(depth))
-
-
-def every(depth: int) -> Iterable[Program]:
-    """Give every program of up to so many operations."""
-    return _every(depth) if depth <= Scope().depth else exhaustive.programs(depth)
 
 
 @lru_cache(maxsize=1)
