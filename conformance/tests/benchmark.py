@@ -130,11 +130,8 @@ class Environments:
         pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps"]
         subprocess.run([*pip, "--wheel-dir", str(folder), str(ROOT)], check=True)
         self.kit = _environment(folder / "kit", [str(next(folder.glob("*.whl")))])
-        self.versions = {
-            name: _version(self.kit, name)
-            for name in ("emitter-conformance", "pytest", "hypothesis")
-        }
-        plain = [f"{name}=={self.versions[name]}" for name in ("pytest", "hypothesis")]
+        self.versions = {name: _version(self.kit, name) for name in (KIT, *OTHERS)}
+        plain = [f"{name}=={self.versions[name]}" for name in OTHERS]
         self.plain = _environment(folder / "plain", plain)
 
     def pytest(self, name: str) -> Process:

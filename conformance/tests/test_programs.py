@@ -227,7 +227,7 @@ def test_random_search_shrinks_what_it_finds() -> None:
     found = search(Forgetful, Rules(), Scope(depth=3, number=PER_SEED, seed=0))
     assert found.sampled > 0
     assert found.counterexample is not None
-    assert len(found.counterexample.program) == 5
+    assert len(found.counterexample.program) == 6
     assert found.counterexample.rejected == AGAIN
 
 
@@ -252,7 +252,7 @@ def test_shrinking_makes_everything_smaller() -> None:
     large = next(one for one in sampled(500, seed=5) if len(one) > 20 and len(one.callbacks) == 4)
     assert shrink(large, lambda other: True) == Program((Callback(),), ())
     bodies = shrink(large, lambda other: any(callback.does for callback in other.callbacks))
-    assert bodies == Program((Callback(does=(ON,)),), ())
+    assert bodies == Program((Callback(does=(OFF,)),), ())
     one = program(ONCE, EMIT, CANCEL, signature=Signature(2, 2, True, True), is_method=True)
     kept = shrink(one, lambda other: len(other.operations) == 3)
     assert kept == program(ON, Operation(Action.EMIT, 0), OFF)

@@ -14,6 +14,7 @@ from .judge import Rejection, Rules, judge
 from .memory import Memory
 from .program import Program
 from .replay import Trace, Unended, replaying
+from .sampled import sampled
 from .shrink import shrink
 
 AGAIN = 10
@@ -148,11 +149,8 @@ def search(
 
 def _parts(scope: Scope, shown: Shown) -> Iterator[Iterable[Program]]:
     yield shown(every(scope.depth), f"up to {scope.depth} operations", None)
-    if not scope.number:
-        return
-    from .sampled import sampled  # loads Hypothesis, which nothing before this needs
-
-    yield shown(sampled(scope.number, scope.seed), "random", scope.number)
+    if scope.number:
+        yield shown(sampled(scope.number, scope.seed), "random", scope.number)
 
 
 def _smallest(
