@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -15,6 +16,7 @@ from .exits import leave
 from .files import is_foreign
 
 PACKAGE = os.path.dirname(os.path.abspath(__file__)) + os.sep
+_clock = time.monotonic  # a candidate may replace it
 USUAL = 10.0
 """The seconds that a check, a program, or importing a candidate may take."""
 AGAIN = 0.05
@@ -33,7 +35,8 @@ class Deadline:
     """A time that code of a candidate must not exceed.
 
     Signals end the code, so that needs a system that has them, and the main thread. Time in which
-    the machine is busy with others does not count, so that a verdict does not depend on it.
+    the machine is busy with others does not count, so that a verdict does not depend on it, and
+    neither may such time that has just passed, up to `seconds` before.
 
     Args:
         seconds: How long it may take; 0: as long as it likes.
@@ -54,7 +57,7 @@ class Deadline:
         self.is_over = False
         self.place = ""
         self._rung = self._ended = 0
-        self._waited = waited()
+        self._waited, self._looked = waited(), _clock()
         is_main = threading.current_thread() is threading.main_thread()
         self._works = bool(seconds) and is_main and hasattr(signal, "setitimer")
 
@@ -77,7 +80,9 @@ class Deadline:
     def begin(self) -> None:
         """Give what comes now the whole time."""
         if self._works:
-            self._rung, self._waited = 0, waited()
+            self._rung = 0
+            if _clock() - self._looked > self.seconds:  # to look takes as long as a short program
+                self._waited, self._looked = waited(), _clock()
             signal.setitimer(signal.ITIMER_REAL, self.seconds, AGAIN)
 
     def rest(self) -> None:
@@ -87,7 +92,7 @@ class Deadline:
 
     def _end(self, number: int, frame: FrameType | None) -> None:
         if not self._rung:
-            before, self._waited = self._waited, waited()
+            before, self._waited, self._looked = self._waited, waited(), _clock()
             if self._waited - before > AGAIN:
                 signal.setitimer(signal.ITIMER_REAL, self._waited - before, AGAIN)
                 return

@@ -30,7 +30,9 @@ from .candidate import Candidate, CandidateError
 from .examination import Request, lost, unended, unended_program
 from .failure import Failure
 from .files import is_foreign
-from .programs.search import Scope, Shown, every
+from .programs.exhaustive import programs as every
+from .programs.sampled import sampled
+from .programs.search import Scope, Shown
 from .verdict import Outcome, Programs, Result
 from .worker import COUNTER
 
@@ -321,8 +323,6 @@ def _ending(code: int) -> tuple[Outcome, str]:
 
 def _program(number: int, scope: Scope) -> Any:
     """Give the program of a number."""
-    from .programs.sampled import sampled
-
     programs: Sequence[Any] = list(every(scope.depth))
     if number <= len(programs):
         return programs[number - 1]

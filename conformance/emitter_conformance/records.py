@@ -5,10 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Callable
-from unittest import mock
 
 from . import describe
 
@@ -60,11 +59,9 @@ class Record:
         return LEVELS.get(self.levelno) or logging.getLevelName(self.levelno)
 
 
-@contextmanager
-def recorded(records: list[Record]) -> Iterator[None]:
+def recorded(records: list[Record]) -> AbstractContextManager[None]:
     """Collect the records that this thread logs in a list."""
-    with collected(records.append):
-        yield
+    return collected(records.append)
 
 
 @contextmanager
@@ -94,12 +91,15 @@ def collected(take: Callable[[Record], object]) -> Iterator[None]:
     for logger in silenced:
         logger.disabled = False
     root.setLevel(logging.DEBUG)
-    logging.disable(logging.NOTSET)
+    if disabled:
+        logging.disable(logging.NOTSET)
+    logging.Logger.callHandlers = collect  # type: ignore[assignment,method-assign]
     try:
-        with mock.patch.object(logging.Logger, "callHandlers", collect):
-            yield
+        yield
     finally:
-        logging.disable(disabled)
+        logging.Logger.callHandlers = call_handlers  # type: ignore[method-assign]
+        if root.manager.disable != disabled:
+            logging.disable(disabled)
         root.setLevel(level)
         for logger in silenced:
             logger.disabled = True

@@ -104,7 +104,7 @@ def kept() -> Iterator[Left]:
     left, output, process = Left(), Output(), process_id()
     tools = _tools()
     others = [
-        *(_names(module) for module in MODULES),
+        _names(*MODULES),
         _imports(),
         _settings(),
         _environment(),
@@ -135,8 +135,8 @@ def importing() -> Iterator[list[str]]:
     """Put back what no import may change; give what it replaced of the kit."""
     replaced: list[str] = []
     process = process_id()
-    own = [*map(_names, _own_modules_and_classes(len(sys.modules)))]
-    others = [*map(_names, TOOLS), _settings(), _folder(), _streams()]
+    own = [_names(*_own_modules_and_classes(len(sys.modules)))]
+    others = [_names(*TOOLS), _settings(), _folder(), _streams()]
     try:
         yield replaced
     finally:
@@ -151,7 +151,7 @@ def builtin_names() -> Restore:
 
 
 def _tools() -> list[Restore]:
-    return [*map(_names, TOOLS), *map(_names, _own_modules_and_classes(len(sys.modules)))]
+    return [_names(*TOOLS), _names(*_own_modules_and_classes(len(sys.modules)))]
 
 
 def _restored(restorers: list[Restore]) -> list[str]:
@@ -191,26 +191,28 @@ def _own_modules_and_classes(modules: int) -> tuple[ModuleType | type, ...]:
     return (*own, *classes)
 
 
-def _names(of: ModuleType | type) -> Restore:
-    """Keep what the names of a module or class stand for."""
-    names: Mapping[str, Any] = vars(of)
-    before = dict(names)
+def _names(*of: ModuleType | type) -> Restore:
+    """Keep what the names of modules and classes stand for."""
+    before = [(each, dict(vars(each))) for each in of]
 
     def restore() -> list[str]:
-        if _same(names.values(), before.values()):
-            return []
-        missing = object()
-        title = ".".join(filter(None, [before.get("__module__"), of.__name__]))
-        changed = [
-            name
-            for name, thing in before.items()
-            if names.get(name, missing) is not thing and name not in TRANSIENT
-        ]
-        for name in changed:
-            setattr(of, name, before[name])
-        return [f"{title}.{name} was replaced; it is put back" for name in changed]
+        changed = [each for each in before if not _same(vars(each[0]).values(), each[1].values())]
+        return _restored([functools.partial(_put_back, *each) for each in changed])
 
     return restore
+
+
+def _put_back(of: ModuleType | type, before: Mapping[str, Any]) -> list[str]:
+    names, missing = vars(of), object()
+    title = ".".join(filter(None, [before.get("__module__"), of.__name__]))
+    changed = [
+        name
+        for name, thing in before.items()
+        if names.get(name, missing) is not thing and name not in TRANSIENT
+    ]
+    for name in changed:
+        setattr(of, name, before[name])
+    return [f"{title}.{name} was replaced; it is put back" for name in changed]
 
 
 def _imports() -> Restore:

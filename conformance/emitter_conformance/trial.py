@@ -115,7 +115,7 @@ class Trial:
         self._judged_calls = 0
         self._raised: BaseException | None = None
         self._raised_by_last_step = False
-        self._perform([_step(reproducer.FIRST_STEP)])
+        self._perform([FIRST])
         self._raised_by_last_step = False
 
     def run(self, steps: str) -> None:
@@ -123,7 +123,7 @@ class Trial:
         if self._raised is not None:
             self._raised_by_last_step = False
             return
-        self.steps.extend(self._perform(_compiled(textwrap.dedent(steps).strip())))
+        self.steps.extend(self._perform(_compiled(steps)))
 
     def _perform(self, steps: Sequence[_Step]) -> list[str]:
         performed = []
@@ -165,7 +165,7 @@ class Trial:
             in_order: Whether the order counts.
 
         """
-        self._expect_calls(expected, reproducer.listed(expected), in_order)
+        self._expect_calls(expected, lambda: reproducer.listed(expected), in_order)
 
     def expect_all_calls(self, source: str, in_order: bool = False) -> None:
         """Expect the calls of a list that is too long to be written out.
@@ -175,9 +175,11 @@ class Trial:
             in_order: Whether the order counts.
 
         """
-        self._expect_calls(eval(source, {}), source, in_order)
+        self._expect_calls(eval(source, {}), lambda: source, in_order)
 
-    def _expect_calls(self, expected: Sequence[Call], source: str, in_order: bool) -> None:
+    def _expect_calls(
+        self, expected: Sequence[Call], source: Callable[[], str], in_order: bool
+    ) -> None:
         words = describe.calls(expected, in_order)
         seen = f"calls[{self._judged_calls}:]" if self._judged_calls else "calls"
         any_order = not in_order and len(expected) > 1
@@ -189,7 +191,7 @@ class Trial:
                 sides = [f"sorted(map(repr, {side}))" for side in (seen, "expected")]
                 broken = " != ".join(sides)
             shown = "expected, 'in any order'" if any_order else "expected"
-            return Comparison(shown, seen, broken, (f"expected = {source}",))
+            return Comparison(shown, seen, broken, (f"expected = {source()}",))
 
         calls = list(self.calls[self._judged_calls :])
         self._expect_no_exception(words, comparison)
@@ -383,9 +385,13 @@ def _step(source: str) -> _Step:
     return _Step(source, compile(source, STEPS_FILE, "exec"))
 
 
+FIRST = _step(reproducer.FIRST_STEP)
+
+
 @functools.lru_cache(maxsize=1024)
 def _compiled(steps: str) -> tuple[_Step, ...]:
     """Cut source text into its statements."""
+    steps = textwrap.dedent(steps).strip()
     lines = steps.splitlines()
     compiled = []
     for node in ast.parse(steps).body:

@@ -57,7 +57,7 @@ def test_each_part_has_the_whole_time() -> None:
 
 def test_busy_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Time in which the process had to wait for others does not count."""
-    waits = [0.0, 0.0, 0.2, 0.2]
+    waits = [0.0, 0.2, 0.2]
     monkeypatch.setattr(deadline, "waited", lambda: waits.pop(0))
     time_limit = Deadline(0.1)
     start = time.monotonic()
@@ -65,6 +65,26 @@ def test_busy_machine(monkeypatch: pytest.MonkeyPatch) -> None:
         loop()
     assert waits == []
     assert time.monotonic() - start >= 0.3
+
+
+def test_looks_seldom_whether_the_machine_is_busy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once in the time that it gives: to look takes as long as a short program."""
+    looks: list[int] = []
+
+    def look() -> float:
+        looks.append(1)
+        return 0.0
+
+    monkeypatch.setattr(deadline, "waited", look)
+    time_limit = Deadline(0.2)
+    with time_limit.running():
+        for _ in range(5):
+            time_limit.begin()
+        assert len(looks) == 1
+        time_limit.rest()
+        time.sleep(0.25)
+        time_limit.begin()
+    assert len(looks) == 2
 
 
 def test_rest() -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import logging
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -72,7 +72,9 @@ class Rejection:
     actual: str
 
 
-class _Rejected(Exception):
+class Rejected(Exception):
+    """A trace cannot be understood in this way."""
+
     def __init__(self, clause: str, expected: str, actual: str) -> None:
         super().__init__(clause)
         self.clause, self.expected, self.actual = clause, expected, actual
@@ -151,7 +153,7 @@ class _Emission:
         return other
 
 
-class _State:
+class State:
     """One way to understand the trace so far."""
 
     def __init__(self, program: Program, rules: Rules) -> None:
@@ -161,11 +163,11 @@ class _State:
         self.present: list[list[int]] = [[] for _ in EVENTS]
         self.handles: dict[tuple[int, int], tuple[int, bool]] = {}
         self.operations: list[tuple[Operation, _Emission | None]] = []
-        self.tolerated: list[_Rejected] = []
+        self.tolerated: list[Rejected] = []
 
-    def copy(self) -> _State:
+    def copy(self) -> State:
         """Give another that changes by itself."""
-        other = _State(self.program, self.rules)
+        other = State(self.program, self.rules)
         for registration in self.registrations:
             other.registrations.append(registration.copy())
         other.present = [list(places) for places in self.present]
@@ -176,9 +178,26 @@ class _State:
         other.tolerated = list(self.tolerated)
         return other
 
+    def outlook(self) -> Hashable:
+        """Give all that decides, between two operations, which ways a trace may take."""
+        registered = [
+            tuple((each.callback, each.once, each.status) for each in map(self._at, places))
+            for places in self.present
+        ]
+        handles = set()
+        for (event, callback), (place, is_callback) in self.handles.items():
+            present = self.present[event]
+            order = present.index(place) if place in present else None
+            if is_callback or order is not None:  # else nothing comes of it
+                handles.add((event, callback, is_callback, order))
+        return (*registered, frozenset(handles))
+
+    def _at(self, place: int) -> _Registration:
+        return self.registrations[place]
+
     def _reject(self, clause: str, expected: str, actual: str) -> None:
         """Reject the trace, or go on if the clause is waived."""
-        rejected = _Rejected(clause, expected, actual)
+        rejected = Rejected(clause, expected, actual)
         if clause not in self.rules.waived:
             raise rejected
         self.tolerated.append(rejected)
@@ -201,7 +220,7 @@ class _State:
             emission.pending[place] = must
         self.operations.append((operation, emission))
 
-    def called(self, callback: int, received: tuple[object, ...]) -> list[_State]:
+    def called(self, callback: int, received: tuple[object, ...]) -> list[State]:
         """Call a callback; give every way to understand it."""
         emission = self.operations[-1][1] if self.operations else None
         if emission is None or emission.calling is not None or emission.over is not None:
@@ -293,14 +312,14 @@ class _State:
         if emission is None:
             clause = self._clause_of_raising(operation)
             if clause not in WITHOUT_EFFECT:
-                raise _Rejected(clause, "no exception", actual)
+                raise Rejected(clause, "no exception", actual)
             self._reject(clause, "no exception", actual)
             return
         if emission.over is None:
             self._raised_by_itself(emission, error)
         elif error is not emission.over:
             words = f"{describe.error(emission.over)} raised"
-            raise _Rejected(_by(emission.over, "leaves-emit", "leave"), words, actual)
+            raise Rejected(_by(emission.over, "leaves-emit", "leave"), words, actual)
         self._check_logged(emission)
         for place in emission.pending:
             registration = self.registrations[place]
@@ -408,7 +427,7 @@ class _State:
         if emission.over is not None:
             words = f"{describe.error(emission.over)} raised"
             clause = _by(emission.over, "leaves-emit", "leave")
-            raise _Rejected(clause, words, "emit returned")
+            raise Rejected(clause, words, "emit returned")
         for place, must in emission.pending.items():
             if must:
                 self._reject_missing(emission, place)
@@ -436,13 +455,13 @@ class _State:
             return
         actual = describe.error(error)
         if _is_in(error, emission.failures):
-            raise _Rejected(self._clause_of_failure(), "the emission goes on", actual)
+            raise Rejected(self._clause_of_failure(), "the emission goes on", actual)
         if issubclass(type(error), TypeError) and emission.pending:
-            raise _Rejected(self._clause_of_arity(emission), "no exception", actual)
+            raise Rejected(self._clause_of_arity(emission), "no exception", actual)
         clause = EACH_ONCE
         if not emission.pending and not emission.called:
             clause = "emission.without-callbacks-does-nothing"
-        raise _Rejected(clause, "no exception", actual)
+        raise Rejected(clause, "no exception", actual)
 
     def _check_logged(self, emission: _Emission) -> None:
         if len(emission.logged) != len(emission.failures):
@@ -482,10 +501,10 @@ class _State:
     ) -> NoReturn:
         actual = describe.calls([(NAMES[callback], *received)])
         if emission is None or emission.calling is not None:
-            raise _Rejected(EACH_ONCE, "nothing called", actual)
+            raise Rejected(EACH_ONCE, "nothing called", actual)
         if emission.over is not None:
             clause = _by(emission.over, "stops-the-emission", "stop-the-emission")
-            raise _Rejected(clause, f"{describe.error(emission.over)} raised", actual)
+            raise Rejected(clause, f"{describe.error(emission.over)} raised", actual)
         self._reject_repeated(emission, callback, actual)
         removed = any(
             not each.once and each.status == GONE
@@ -496,11 +515,11 @@ class _State:
             if registration.callback != callback or (registration.once and removed):
                 continue
             if not self._fits(registration, emission, received):
-                raise _Rejected(*self._wrong_arguments(registration, emission), actual)
+                raise Rejected(*self._wrong_arguments(registration, emission), actual)
             first = self.registrations[next(iter(emission.pending))].callback
             words = f"{NAMES[first]} called before {NAMES[callback]}"
-            raise _Rejected(self._clause_of_order(emission, place), words, actual)
-        raise _Rejected(self._clause_of_call(emission, callback), "nothing called", actual)
+            raise Rejected(self._clause_of_order(emission, place), words, actual)
+        raise Rejected(self._clause_of_call(emission, callback), "nothing called", actual)
 
     def _reject_repeated(self, emission: _Emission, callback: int, actual: str) -> None:
         repeated = Operation(Action.ON, emission.event, callback)
@@ -509,7 +528,7 @@ class _State:
             clause = "equal-callbacks-are-one" if is_method else "same-callback-twice-is-one"
             words = f"one call of {NAMES[callback]} for one registration"
             if callback in emission.called or not emission.pending:
-                raise _Rejected(f"registration.{clause}", words, actual)
+                raise Rejected(f"registration.{clause}", words, actual)
 
     def _wrong_arguments(self, registration: _Registration, emission: _Emission) -> tuple[str, str]:
         signature = self.program.callbacks[registration.callback].signature
@@ -583,11 +602,11 @@ class _State:
                 clause = "type_error.from-a-call-that-does-not-fit"
             elif len(emission.arguments) > signature.required:
                 clause = "once.is-not-cut" if self.rules.strict else "once.fires-once"
-            raise _Rejected(clause, f"TypeError raised, as {name} does not fit", "emit returned")
+            raise Rejected(clause, f"TypeError raised, as {name} does not fit", "emit returned")
         arguments = emission.arguments if registration.once else signature.cut(emission.arguments)
         words = describe.calls([(name, *signature.received(arguments))])
         actual = "emit returned without that call"
-        raise _Rejected(self._clause_of_missing(emission, registration), words, actual)
+        raise Rejected(self._clause_of_missing(emission, registration), words, actual)
 
     def _clause_of_missing(self, emission: _Emission, missing: _Registration) -> str:
         once = missing.once
@@ -698,15 +717,15 @@ def judge(program: Program, trace: Trace, rules: Rules) -> Rejection | None:
         first such thing.
 
     """
-    states = [_State(program, rules)]
+    states = [State(program, rules)]
     tolerated: Rejection | None = None
-    for number, (word, *rest) in enumerate(trace):
-        following: list[_State] = []
-        rejected: _Rejected | None = None
+    for number, entry in enumerate(trace):
+        following: list[State] = []
+        rejected: Rejected | None = None
         for state in states:
             try:
-                following += _follow(state, word, rest)
-            except _Rejected as why:
+                following += follow(state, *entry)
+            except Rejected as why:
                 rejected = rejected or why
         if not following:
             assert rejected is not None
@@ -718,7 +737,13 @@ def judge(program: Program, trace: Trace, rules: Rules) -> Rejection | None:
     return tolerated
 
 
-def _follow(state: _State, word: str, rest: list[Any]) -> list[_State]:
+def follow(state: State, word: str, *rest: Any) -> Sequence[State]:
+    """Give every way to understand one more entry.
+
+    Raises:
+        Rejected: There is none.
+
+    """
     if word is CALLED:
         return state.called(*rest)
     if word is LEFT:
@@ -731,4 +756,4 @@ def _follow(state: _State, word: str, rest: list[Any]) -> list[_State]:
         state.raised(*rest)
     else:
         state.logged(*rest)
-    return [state]
+    return (state,)

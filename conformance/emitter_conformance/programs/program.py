@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 EVENTS = ("joined", "left")
 NAMES = "fghijklm"
@@ -24,6 +25,8 @@ class Action(enum.Enum):
     CANCEL = "cancel"
     EMIT = "emit"
 
+    __hash__ = object.__hash__  # that of Enum is Python, and operations are hashed all the time
+
 
 class Raised(enum.Enum):
     """How a callback ends if it does not return."""
@@ -34,8 +37,7 @@ class Raised(enum.Enum):
     BASE_EXCEPTION = "BaseException"
 
 
-@dataclass(frozen=True)
-class Signature:
+class Signature(NamedTuple):
     """The parameters of a callback.
 
     Attributes:
@@ -82,8 +84,7 @@ class Signature:
         return ", ".join(names + ["*rest"] * self.rest)
 
 
-@dataclass(frozen=True)
-class Operation:
+class Operation(NamedTuple):
     """One operation.
 
     Attributes:
@@ -100,8 +101,7 @@ class Operation:
     arguments: int = 0
 
 
-@dataclass(frozen=True)
-class Callback:
+class Callback(NamedTuple):
     """What a callback is and does.
 
     Attributes:

@@ -29,6 +29,7 @@ Trace = list[tuple[Any, ...]]
 """
 
 DOES, DONE, RAISED, CALLED, LEFT, LOGGED = "does", "done", "raised", "called", "left", "logged"
+ON, OFF, CANCEL, EMIT = Action.ON, Action.OFF, Action.CANCEL, Action.EMIT
 
 
 class Mismatch(TypeError):
@@ -101,23 +102,23 @@ class _Replay:
         self.called: set[int] = set()
         self.calls = 0
         self.owners = [
-            _owner_maker(NAMES[place], callback.signature)(functools.partial(self.play, place))
-            if callback.is_method
-            else _maker(NAMES[place], callback.signature)(functools.partial(self.play, place))
+            (_owner_maker if callback.is_method else _maker)(NAMES[place], callback.signature)(
+                functools.partial(self.play, place)
+            )
             for place, callback in enumerate(program.callbacks)
         ]
 
-    def callback(self, place: int) -> Any:
-        """Give a callback; a method as another object each time."""
-        owner = self.owners[place]
-        return owner.method if self.program.callbacks[place].is_method else owner
+    def end(self) -> Trace:
+        """Give the trace, and let go of the rest: it refers to itself, and would pile up."""
+        trace, self.trace = self.trace, []
+        self.emitter, self.owners = None, []
+        return trace
 
     def play(self, place: int, received: tuple[object, ...]) -> None:
         """Be a callback."""
-        trace, callback = self.trace, self.program.callbacks[place]
-        trace.append((CALLED, place, received))
+        self.trace.append((CALLED, place, received))
         self.calls += 1
-        error: BaseException | None = None
+        callback = self.program.callbacks[place]
         try:
             if self.calls > MOST_CALLS:
                 raise _Stopped
@@ -127,37 +128,37 @@ class _Replay:
                     self.perform(operation)
             if callback.raises:
                 raise KINDS[callback.raises](self.calls)
-        except BaseException as raised:
-            error = raised
+        except BaseException as error:
+            self.trace.append((LEFT, place, error))
             raise
-        finally:
-            trace.append((LEFT, place, error))
+        self.trace.append((LEFT, place, None))
 
     def perform(self, operation: Operation) -> None:
         """Perform an operation; what it raises is raised on."""
         self.trace.append((DOES, operation))
         try:
-            done = self._do(operation)
+            done = self._do(*operation)
         except BaseException as error:
             self.trace.append((RAISED, error))
             raise
-        self.trace.append((DONE, *done))
+        self.trace.append(done)
 
-    def _do(self, operation: Operation) -> tuple[bool, bool]:
+    def _do(self, action: Action, event: int, place: int, arguments: int) -> tuple[str, bool, bool]:
         """Tell whether it returned what it has to, and whether the handle is the callback."""
-        emitter, event = self.emitter, EVENTS[operation.event]
-        if operation.action is Action.EMIT:
-            return emitter.emit(event, *range(1, operation.arguments + 1)) is None, False
-        key = (operation.event, operation.callback)
-        if operation.action is Action.CANCEL:
-            return emitter.off(event, self.handles.get(key)) is None, False
-        callback = self.callback(operation.callback)
-        if operation.action is Action.OFF:
-            return emitter.off(event, callback) is None, False
-        if operation.action is Action.ON:
-            return emitter.on(event, callback) is callback, False
-        handle = self.handles[key] = emitter.once(event, callback)
-        return True, handle is callback
+        emitter, name = self.emitter, EVENTS[event]
+        if action is EMIT:
+            return DONE, emitter.emit(name, *range(1, arguments + 1)) is None, False
+        if action is CANCEL:
+            return DONE, emitter.off(name, self.handles.get((event, place))) is None, False
+        callback = self.owners[place]
+        if self.program.callbacks[place].is_method:
+            callback = callback.method  # another object each time
+        if action is ON:
+            return DONE, emitter.on(name, callback) is callback, False
+        if action is OFF:
+            return DONE, emitter.off(name, callback) is None, False
+        handle = self.handles[event, place] = emitter.once(name, callback)
+        return DONE, True, handle is callback
 
 
 class Unended(Exception):
@@ -186,22 +187,23 @@ def replaying(
             emitter is made.
 
     """
-    replays: list[_Replay] = []
+    current: _Replay | None = None
     deadline, process = deadline or Deadline(0), process_id()
     put_back, depth = builtin_names(), sys.getrecursionlimit()
 
     def take(record: Record) -> None:
-        if record.levelno >= logging.ERROR and replays:
-            replays[-1].trace.append((LOGGED, record))
+        if record.levelno >= logging.ERROR and current is not None:
+            current.trace.append((LOGGED, record))
 
     def replay(program: Program) -> Trace:
+        nonlocal current
         why = ""
         deadline.begin()
         try:
-            replays[:] = [_Replay(program, make())]
+            current = _Replay(program, make())
             for operation in program.operations:
                 try:
-                    replays[-1].perform(operation)
+                    current.perform(operation)
                 except BaseException as error:
                     if interrupted(error):
                         raise
@@ -218,9 +220,9 @@ def replaying(
             deadline.rest()
             end_forked(process)
             put_back()
-        if deadline.is_over or why:
+        if deadline.is_over or why or current is None:
             raise Unended(program, why)
-        return replays[-1].trace
+        return current.end()
 
     with collected(take):
         yield replay

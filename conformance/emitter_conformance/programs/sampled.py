@@ -1,21 +1,15 @@
 """Random programs: longer, with more callbacks, of many signatures, that nest and raise.
 
-Hypothesis draws the bytes of many programs at once, which is several times as fast as drawing
-operations. The same seed gives the same programs; what Hypothesis would shrink, `shrink` does.
+The same seed gives the same programs, whatever is installed. What a library for random tests would
+shrink, `shrink` does.
 """
 
 from __future__ import annotations
 
-import contextlib
-import functools
 import itertools
-import tempfile
 from collections.abc import Iterator
+from random import Random
 from typing import Callable, TypeVar
-
-import hypothesis
-from hypothesis import HealthCheck, Phase, Verbosity, configuration, settings
-from hypothesis import strategies as st
 
 from .program import EVENTS, Action, Callback, Operation, Program, Raised, Signature
 
@@ -24,9 +18,9 @@ T = TypeVar("T")
 PER_SEED = 2000
 """How many programs a seed stands for."""
 
-BATCH = 20
 BYTES = 64
-STORAGE = tempfile.TemporaryDirectory(prefix="emitter-conformance-")  # removed at exit
+"""From how many bytes a program is read."""
+
 
 SIGNATURES = [
     Signature(),
@@ -51,39 +45,11 @@ def sampled(number: int, seed: int) -> Iterator[Program]:
     return itertools.islice(programs, number)
 
 
-@functools.lru_cache(maxsize=1)
-def _programs(seed: int) -> tuple[Program, ...]:
-    """Give the programs of one seed, and keep them for the next candidate."""
-    drawn: list[Program] = []
-
-    @hypothesis.seed(seed)
-    @settings(
-        max_examples=PER_SEED // BATCH,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-        verbosity=Verbosity.quiet,
-    )
-    @hypothesis.given(st.binary(min_size=BATCH * BYTES, max_size=BATCH * BYTES))
-    def draw(data: bytes) -> None:
-        places = range(0, len(data), BYTES)
-        drawn.extend(decode(data[place : place + BYTES]) for place in places)
-
-    with _storage_elsewhere():
-        draw()
-    return tuple(drawn)
-
-
-@contextlib.contextmanager
-def _storage_elsewhere() -> Iterator[None]:
-    """Keep Hypothesis from writing its caches into the user's project."""
-    before = vars(configuration).get("__hypothesis_home_directory")
-    configuration.set_hypothesis_home_dir(STORAGE.name)
-    try:
-        yield
-    finally:
-        configuration.set_hypothesis_home_dir(before)
+def _programs(seed: int) -> Iterator[Program]:
+    """Give the programs of one seed."""
+    source = Random(seed)
+    for _ in range(PER_SEED):
+        yield decode(source.randbytes(BYTES))
 
 
 def decode(data: bytes) -> Program:

@@ -9,10 +9,12 @@ from typing import Any, Callable, Optional
 
 from emitter_conformance.deadline import Deadline
 
-from . import exhaustive
+from .exhaustive import programs as every
 from .judge import Rejection, Rules, judge
+from .memory import Memory
 from .program import Program
 from .replay import Trace, Unended, replaying
+from .sampled import sampled
 from .shrink import shrink
 
 AGAIN = 10
@@ -78,14 +80,9 @@ class Found:
 
 
 @lru_cache(maxsize=1)
-def _every(depth: int) -> tuple[Program, ...]:
-    """Keep the programs of a usual depth for the next candidate."""
-    return tuple(exhaustive.programs(depth))
-
-
-def every(depth: int) -> Iterable[Program]:
-    """Give every program of up to so many operations."""
-    return _every(depth) if depth <= Scope().depth else exhaustive.programs(depth)
+def _memory(rules: Rules) -> Memory:
+    """Keep what is known of the traces of short programs for the next candidate."""
+    return Memory(rules)
 
 
 Shown = Callable[[Iterable[Program], str, Optional[int]], Iterable[Program]]
@@ -125,13 +122,15 @@ def search(
     excused, known = 0, dict[str, Counterexample]()
     smallest: Counterexample | None = None
     unended, why = None, ""
+    short = _memory(rules).judge
     with replaying(make, deadline) as replay:
         try:
             for part, programs in enumerate(_parts(scope, shown)):
                 for program in programs:
                     judged[part] += 1
                     note(judged[0] + judged[1])
-                    rejection = judge(program, replay(program), rules)
+                    trace = replay(program)
+                    rejection = judge(program, trace, rules) if part else short(program, trace)
                     if rejection is None:
                         continue
                     clause = rejection.clause
@@ -150,11 +149,8 @@ def search(
 
 def _parts(scope: Scope, shown: Shown) -> Iterator[Iterable[Program]]:
     yield shown(every(scope.depth), f"up to {scope.depth} operations", None)
-    if not scope.number:
-        return
-    from .sampled import sampled  # loads Hypothesis, which nothing before this needs
-
-    yield shown(sampled(scope.number, scope.seed), "random", scope.number)
+    if scope.number:
+        yield shown(sampled(scope.number, scope.seed), "random", scope.number)
 
 
 def _smallest(

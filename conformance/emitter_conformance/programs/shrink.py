@@ -33,13 +33,13 @@ def _simpler(program: Program) -> Iterator[Program]:
         yield dataclasses.replace(program, operations=operations)
     for place, callback in enumerate(program.callbacks):
         for does in _shorter(callback.does):
-            yield _with(program, place, dataclasses.replace(callback, does=does))
+            yield _with(program, place, callback._replace(does=does))
         if callback.raises:
-            yield _with(program, place, dataclasses.replace(callback, raises=None))
+            yield _with(program, place, callback._replace(raises=None))
         if callback.is_method:
-            yield _with(program, place, dataclasses.replace(callback, is_method=False))
+            yield _with(program, place, callback._replace(is_method=False))
         for signature in _shorter_signatures(callback.signature):
-            yield _with(program, place, dataclasses.replace(callback, signature=signature))
+            yield _with(program, place, callback._replace(signature=signature))
     yield from _with_fewer_callbacks(program)
     for place, operation in enumerate(program.operations):
         for other in _simpler_operations(operation):
@@ -49,7 +49,7 @@ def _simpler(program: Program) -> Iterator[Program]:
         for place, operation in enumerate(callback.does):
             for other in _simpler_operations(operation):
                 does = (*callback.does[:place], other, *callback.does[place + 1 :])
-                yield _with(program, at, dataclasses.replace(callback, does=does))
+                yield _with(program, at, callback._replace(does=does))
 
 
 def _with(program: Program, place: int, callback: Callback) -> Program:
@@ -70,13 +70,13 @@ def _shorter_signatures(signature: Signature) -> Iterator[Signature]:
     if signature != Signature():
         yield Signature()
     if signature.keyword_only:
-        yield dataclasses.replace(signature, keyword_only=False)
+        yield signature._replace(keyword_only=False)
     if signature.rest:
-        yield dataclasses.replace(signature, rest=False)
+        yield signature._replace(rest=False)
     if signature.optional:
-        yield dataclasses.replace(signature, optional=signature.optional - 1)
+        yield signature._replace(optional=signature.optional - 1)
     if signature.required:
-        yield dataclasses.replace(signature, required=signature.required - 1)
+        yield signature._replace(required=signature.required - 1)
 
 
 def _with_fewer_callbacks(program: Program) -> Iterator[Program]:
@@ -96,24 +96,21 @@ def _renumbered(
             number = instead
         elif number > gone:
             number -= 1
-        return dataclasses.replace(operation, callback=number)
+        return operation._replace(callback=number)
 
-    changed = [
-        dataclasses.replace(callback, does=tuple(map(other, callback.does)))
-        for callback in callbacks
-    ]
+    changed = [callback._replace(does=tuple(map(other, callback.does))) for callback in callbacks]
     return Program(tuple(changed), tuple(map(other, program.operations)))
 
 
 def _simpler_operations(operation: Operation) -> Iterator[Operation]:
     if operation.arguments:
-        yield dataclasses.replace(operation, arguments=0)
-        yield dataclasses.replace(operation, arguments=operation.arguments - 1)
+        yield operation._replace(arguments=0)
+        yield operation._replace(arguments=operation.arguments - 1)
     if operation.event:
-        yield dataclasses.replace(operation, event=0)
+        yield operation._replace(event=0)
     if operation.callback:
-        yield dataclasses.replace(operation, callback=0)
+        yield operation._replace(callback=0)
     if operation.action is Action.ONCE:
-        yield dataclasses.replace(operation, action=Action.ON)
+        yield operation._replace(action=Action.ON)
     if operation.action is Action.CANCEL:
-        yield dataclasses.replace(operation, action=Action.OFF)
+        yield operation._replace(action=Action.OFF)

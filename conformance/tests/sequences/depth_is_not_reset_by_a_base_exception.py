@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-PROGRAM = {"logging.keeps-registrations": 6}
+PROGRAM = {"logging.keeps-registrations": 7}
 
 
 class EventEmitter(Reference[Event]):

@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
-PROGRAM = {"logging.base-exceptions-stop-the-emission": 6}
+PROGRAM = {"logging.base-exceptions-stop-the-emission": 5}
 
 
 class EventEmitter(Reference[Event]):

@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
-PROGRAM = {"type_error.is-not-logged": 5}
+PROGRAM = {"type_error.is-not-logged": 4}
 
 
 class EventEmitter(Reference[Event]):

@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-PROGRAM = {"type_error.leaves-emit": 5}
+PROGRAM = {"type_error.leaves-emit": 4}
 
 
 class EventEmitter(Reference[Event]):
