@@ -13,7 +13,7 @@ from .typed import REFUSALS, REFUSED
 SCRIPT = '''\
 {title}
 
-import importlib.util
+import importlib
 import os
 import re
 import subprocess
@@ -28,7 +28,9 @@ OPTIONS = """\\
 """
 REFUSALS = {refusals}
 
-if importlib.util.find_spec("mypy") is None:
+try:
+    importlib.import_module("mypy.version")
+except ImportError:
     print("mypy is not installed: pip install mypy", file=sys.stderr)
     sys.exit(2)
 

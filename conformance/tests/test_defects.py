@@ -10,6 +10,7 @@ from emitters import DEFECTS, SPECIFICATION, broken, candidate, declared, name
 from typed_emitters import TYPED_DEFECTS, typing_results
 
 
+@pytest.mark.mypy
 @pytest.mark.parametrize("path", DEFECTS, ids=name)
 def test_reported_for_its_reason(path: Path) -> None:
     """Each clause that a defect declares is reported, with what it declares to be seen."""

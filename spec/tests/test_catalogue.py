@@ -57,6 +57,13 @@ def test_every_clause_that_prose_names_exists() -> None:
             assert SPECIFICATION[name].id == name, path
 
 
+def test_what_needs_a_package_is_not_the_contract() -> None:
+    """A verdict is complete without an optional chapter, so nothing in it is a MUST."""
+    optional = [chapter for chapter in SPECIFICATION.chapters if chapter.needs]
+    assert [(chapter.name, chapter.needs) for chapter in optional] == [("typing", "mypy")]
+    assert {clause.level for clause in CLAUSES if clause.needs} == {Level.SHOULD}
+
+
 def test_every_link_leads_to_a_file() -> None:
     """No page links into the void."""
     for path in TEXT.rglob("*.md"):
