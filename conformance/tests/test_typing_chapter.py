@@ -6,15 +6,15 @@ import json
 import sys
 from pathlib import Path
 
+import counts
 import pytest
-from emitter_conformance import type_examination
+from emitter_conformance import type_examination, wording
 from emitter_conformance.checker import Checker
 from emitter_conformance.command import _holds
 from emitter_conformance.regression import compare, lines
 from emitter_conformance.reports import ReportError, saved
 from emitter_conformance.verdict import Outcome, Result, Ruling, Verdict
 from emitter_conformance.waivers import Waiver
-from emitter_conformance.wording import account, counts, left_out
 from emitter_spec import Level
 from fake_mypy import CRASHING, HANGING, KNOWING, SILENT, UNSEEING, put
 from verdicts import FAILURE, SPECIFICATION, STRICT, report, verdict
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.mypy
 
 CLAUSES = [clause for clause in SPECIFICATION if clause.needs]
 NUMBER = len(CLAUSES)
-BEFORE = len(SPECIFICATION.clauses("1.0", Level.SHOULD)) - NUMBER
+BEFORE = counts.SHOULD
 CONFORMING = "from emitter_reference.emitter import Event, EventEmitter\n"
 PLUGINS = ["-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:asyncio"]
 FEW = ["--impl-depth=1", "--impl-programs=0"]
@@ -347,9 +347,13 @@ def test_left_out_clauses_do_not_count() -> None:
     """Neither as kept, nor of how many, nor as not run; a line tells of them."""
     complete = verdict(terms=STRICT, others=without(*CLAUSES))
     assert complete.ruling is Ruling.CONFORMANT
-    assert counts(complete)[1:] == [f"SHOULD {BEFORE}/{BEFORE}", "open 13 observed", "not run 0"]
-    assert left_out(complete) == [MISSING]
-    assert MISSING in account(complete, SPECIFICATION)
+    assert wording.counts(complete)[1:] == [
+        f"SHOULD {BEFORE}/{BEFORE}",
+        "open 13 observed",
+        "not run 0",
+    ]
+    assert wording.left_out(complete) == [MISSING]
+    assert MISSING in wording.account(complete, SPECIFICATION)
 
 
 def test_comparison_with_a_run_without_mypy() -> None:
