@@ -31,12 +31,20 @@ class NotJudged(Exception):
     """A check shows nothing about its clause; the message says why."""
 
 
-class Examiner(Protocol):
-    """Who puts clauses and programs to candidates, in this process or in others."""
+class ClauseExaminer(Protocol):
+    """Who puts clauses to candidates."""
+
+    def left_out(self, candidate: Candidate) -> Sequence[Result]:
+        """Give what is known before: the clauses that a candidate is not to be judged by."""
+        ...
 
     def examine(self, clause: Clause, candidate: Candidate) -> Result:
         """Put a clause to a candidate."""
         ...
+
+
+class Examiner(ClauseExaminer, Protocol):
+    """Who puts clauses and programs to candidates, in this process or in others."""
 
     def search(self, candidate: Candidate, request: Request, shown: Shown) -> Programs:
         """Put programs to a candidate."""
@@ -49,7 +57,7 @@ class ChapterFile(pytest.File):
     chapter: emitter_spec.Chapter
     candidates: Sequence[Candidate]
     terms: Terms
-    examiner: Examiner
+    examiner: ClauseExaminer
 
     def collect(self) -> Iterator[CheckItem]:
         """Give one item for each candidate and clause of the chapter that applies to it.
@@ -60,8 +68,9 @@ class ChapterFile(pytest.File):
         """
         several = len(self.candidates) > 1
         for candidate in self.candidates:
+            left_out = {result.clause for result in self.examiner.left_out(candidate)}
             for clause, check in checks_of(self.chapter).items():
-                if applies(clause, candidate):
+                if applies(clause, candidate) and clause not in left_out:
                     name = naming.item_name(clause, candidate.name if several else "")
                     item: CheckItem = CheckItem.from_parent(self, name=name)
                     item.prepare(clause, check, candidate, self)
@@ -84,7 +93,7 @@ class CheckItem(_Item):
     clause: Clause
     check: Check
     candidate: Candidate
-    examiner: Examiner
+    examiner: ClauseExaminer
     result: Result | None = None
 
     def prepare(
@@ -107,9 +116,12 @@ class CheckItem(_Item):
         Raises:
             ClauseBroken: The candidate breaks it.
             NotJudged: It cannot be told.
+            pytest.skip.Exception: It is left out, as its chapter is optional.
 
         """
         self.result = self.examiner.examine(self.clause, self.candidate)
+        if self.result.left_out:
+            pytest.skip(self.result.reason)
         if self.result.failure is not None:
             raise ClauseBroken(self.result.failure)
         if self.result.outcome is Outcome.NOT_RUN:

@@ -110,7 +110,7 @@ def _parser() -> argparse.ArgumentParser:
 REPORT = "write it to this file, as its name ends: " + ", ".join(reports.FORMATS)
 INTO = f"the TOML file (default: {waivers.PROJECT})"
 RULING = "ruling"  # what `render` prints for a shell: a line for each candidate
-JUDGING = ("edition", "programs", "depth", "seed", "timeout")
+JUDGING = ("edition", "programs", "depth", "seed", "timeout", "typing")
 
 
 def _add_judging(command: argparse.ArgumentParser) -> None:
@@ -123,6 +123,7 @@ def _add_judging(command: argparse.ArgumentParser) -> None:
     command.add_argument("--depth", metavar="N", help="judge every program of up to N operations")
     command.add_argument("--seed", metavar="N", help="the seed of the random programs")
     command.add_argument("--timeout", metavar="SECONDS", help="of a check (default: 10; 0: none)")
+    command.add_argument("--typing", metavar="on|off", help="let mypy judge annotations too")
     command.add_argument(
         "--in-process", action="store_true", help="do not judge in a process of its own"
     )
@@ -191,10 +192,14 @@ def _new_waivers(
 
 
 def _holds(waiver: Waiver, report: Report) -> bool:
-    """Tell whether a waiver has to stay: it is needed, or it is for another candidate."""
+    """Tell whether a waiver has to stay.
+
+    It is needed, or for another candidate, or for a clause that is left out.
+    """
     judged = [verdict for verdict in report.verdicts if waiver.is_for(verdict.candidate)]
-    used = (result.waiver for verdict in judged for result in verdict.results)
-    return not judged or waiver in used
+    results = [result for verdict in judged for result in verdict.results]
+    left_out = any(each.left_out and each.clause.id == waiver.clause for each in results)
+    return not judged or left_out or any(result.waiver == waiver for result in results)
 
 
 def _date(given: str | None) -> datetime.date | None:

@@ -32,7 +32,8 @@ ORDER = "emission.order-is-registration-order"
 
 NO_END = "no end"
 _clock = time.perf_counter
-Check = Callable[[Trial], None]
+Check = Callable[[Any], None]
+"""Takes a `Trial`; in a chapter that a type checker judges, a `TypedProgram`."""
 
 
 class CatalogueError(Exception):
@@ -111,6 +112,10 @@ class InProcess:
 
         """
         return load(given, self._folder, self._seconds)
+
+    def left_out(self, candidate: Candidate) -> Sequence[Result]:
+        """Give what a candidate is not to be judged by: nothing."""
+        return ()
 
     def examine(self, clause: Clause, candidate: Candidate) -> Result:
         """Put a clause to a candidate."""

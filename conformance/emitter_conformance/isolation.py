@@ -266,6 +266,10 @@ class Isolated:
         self._workers[given] = Worker(given, self._folder, self._seconds)
         return self._workers[given].load()
 
+    def left_out(self, candidate: Candidate) -> Sequence[Result]:
+        """Give what a candidate is not to be judged by: nothing."""
+        return ()
+
     def examine(self, clause: Clause, candidate: Candidate) -> Result:
         """Put a clause to a candidate."""
         return self._workers[candidate.given].examine(clause, self._specification)

@@ -29,6 +29,7 @@ from .plugin import ENDED
 from .report import Report
 from .scripts import Scripts
 from .surroundings import KEPT
+from .type_examination import TypeExaminer
 from .unreached import unreached
 from .verdict import Programs, Result, Verdict, applies
 
@@ -36,6 +37,7 @@ RESULT = "emitter_conformance"
 PROGRAMS = "emitter_conformance_programs"
 NOT_BINDING = "not binding"
 WAIVED = "waived"
+CACHE = "emitter-conformance-mypy"
 LETTERS = {NOT_BINDING: "n", WAIVED: "w"}
 
 
@@ -64,6 +66,9 @@ class Judgement:
         self._sys_path = sys.path[:]
         examiner = Isolated if self.options.isolate else InProcess
         self.examiner = examiner(self.specification, self.options.folder, self.options.seconds)
+        self._types = TypeExaminer(
+            self.specification, self.options.seconds, self._cache_folder, self.options.is_typing_off
+        )
         Deadline.told = os.dup(2)  # nothing is captured here
         self._session: pytest.Session | None = None
         config.add_cleanup(self._say_that_it_was_lost)
@@ -93,6 +98,15 @@ class Judgement:
         self._unreached: dict[str, tuple[str, ...] | None] = {}
         self._notes: list[str] = []
         self._trouble = False
+
+    def _cache_folder(self) -> Path | None:
+        """Give a folder that later runs find again, if pytest keeps one."""
+        cache: pytest.Cache | None = getattr(self.config, "cache", None)
+        worker = getattr(self.config, "workerinput", {}).get("workerid", "")
+        try:
+            return cache.mkdir(f"{CACHE}{worker}") if cache is not None else None
+        except OSError:
+            return None
 
     def pytest_sessionstart(self, session: pytest.Session) -> None:
         """Keep the session until its end, whoever ends it."""
@@ -128,7 +142,21 @@ class Judgement:
         )
         collector.chapter, collector.terms = self._chapters[file_path], self.terms
         collector.candidates, collector.examiner = self.candidates, self.examiner
+        if collector.chapter.needs:
+            collector.examiner = self._types
         return [collector]
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Let the type checker begin, if there is something for it.
+
+        A worker of xdist does not know yet which of the items it will run.
+        """
+        if not self.is_worker and not self.config.option.collectonly:
+            self._types.begin(
+                item.candidate
+                for item in session.items
+                if isinstance(item, CheckItem) and item.clause.needs
+            )
 
     # Results
 
@@ -179,8 +207,8 @@ class Judgement:
         self, report: pytest.TestReport
     ) -> tuple[str, str, tuple[str, dict[str, bool]]] | None:
         """Show a broken clause that does not bind, or is waived, as what it is."""
-        if getattr(report, RESULT, None) and report.outcome == "skipped":
-            excuse = str(getattr(report, "wasxfail", "")).partition(":")[0]
+        if getattr(report, RESULT, None) and hasattr(report, "wasxfail"):
+            excuse = str(report.wasxfail).partition(":")[0]
             return excuse, LETTERS[excuse], (excuse.upper(), {"yellow": True})
         return None
 
@@ -235,7 +263,14 @@ class Judgement:
                 candidate,
                 self.terms,
                 self.specification,
-                [result for node, result in self._results.items() if self._plan[node] is candidate],
+                [
+                    *self._types.left_out(candidate),
+                    *(
+                        each
+                        for node, each in self._results.items()
+                        if self._plan[node] is candidate
+                    ),
+                ],
                 self._programs.get(node),
                 self.options.waivers,
                 self._unreached.get(candidate.name),
@@ -311,5 +346,6 @@ class Judgement:
     def pytest_unconfigure(self) -> None:
         """Put back what the judgement changed in the process."""
         self.examiner.close()
+        self._types.close()
         self._watch.__exit__(None, None, None)
         sys.path[:] = self._sys_path

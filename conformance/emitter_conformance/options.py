@@ -37,6 +37,7 @@ class Options:
         reproducers: The folder for scripts, or "".
         reports: The files to write the verdict to.
         isolate: Whether candidates are judged in processes of their own.
+        is_typing_off: Whether he leaves out what a type checker judges.
         seconds: How long a check, a program or an import may take; 0: as long as it likes.
         saved: One more, for the command that started this run, or "".
 
@@ -54,6 +55,7 @@ class Options:
         self.folder = folder if given else config.rootpath
         self.isolate = bool(self._value("isolate"))
         self.seconds = self._seconds()
+        self.is_typing_off = self._is_typing_off()
         self.narrowed = self._point_at_suite()
         self.terms = self._terms()
         self.scope = self._scope()
@@ -80,6 +82,12 @@ class Options:
         if not 0 <= seconds <= threading.TIMEOUT_MAX:
             raise pytest.UsageError(f"--impl-timeout={given}: not a number of seconds")
         return seconds
+
+    def _is_typing_off(self) -> bool:
+        given = self._value("typing")
+        if given not in ("", "on", "off"):
+            raise pytest.UsageError(f"--impl-typing={given}: neither on nor off")
+        return given == "off"
 
     def waived(self, candidate: Candidate) -> frozenset[str]:
         """Give the ids of the clauses that a candidate need not keep."""

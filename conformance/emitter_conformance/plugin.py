@@ -15,6 +15,8 @@ ASKED_ONLY = ("version", "help", "markers", "showfixtures", "show_fixtures_per_t
 """Options of pytest that answer something and run nothing."""
 ENDED = pytest.StashKey[bool]()
 """Whether a judgement came to its end, with its say in the exit code."""
+OPTIONS = ["edition", "strict", "reproducers", "waivers", "report", "isolate", "timeout", "typing"]
+"""Those that ask for a candidate."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -64,6 +66,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="let no check, program or import take longer (default: 10; 0: no limit)",
     )
     group.addoption(
+        "--impl-typing",
+        metavar="on|off",
+        help="let mypy judge the annotations, if it is installed (default: on)",
+    )
+    group.addoption(
         "--impl-reproducers",
         metavar="FOLDER",
         help="write a script for each failure to this folder (default: reproducers; empty: none)",
@@ -89,6 +96,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini("impl_strict", "default of --impl-strict", type="bool", default=False)
     parser.addini("impl_isolate", "default of --impl-isolate", type="bool", default=False)
     parser.addini("impl_timeout", "default of --impl-timeout", default="")
+    parser.addini("impl_typing", "default of --impl-typing", default="")
     parser.addini("impl_reproducers", "default of --impl-reproducers", default="reproducers")
     parser.addini("impl_waivers", "default of --impl-waivers", default="")
     parser.addini("impl_report", "reports to write", type="linelist", default=[])
@@ -111,7 +119,7 @@ def pytest_configure(config: pytest.Config) -> None:
             raise pytest.UsageError(one_line(str(error))) from None
         config.pluginmanager.register(judgement, "emitter_conformance_judgement")
         return
-    for option in ("edition", "strict", "reproducers", "waivers", "report", "isolate", "timeout"):
+    for option in OPTIONS:
         if config.getoption(f"impl_{option}"):
             raise pytest.UsageError(f"--impl-{option} needs a candidate: --impl=mypkg.emitter")
 

@@ -34,15 +34,14 @@ class Change:
         before: Its outcome in the earlier verdict.
         after: Its outcome in the later one.
         is_binding: Whether it decides the later verdict.
-        was_hidden: Whether it may have been like that before: a program shows it and it is
-            waived, and the earlier search had ended with another clause.
+        was_hidden: Why it may have been like that before, or "".
 
     """
 
     before: Result
     after: Result
     is_binding: bool
-    was_hidden: bool = False
+    was_hidden: str = ""
 
     @property
     def clause(self) -> Clause:
@@ -123,14 +122,24 @@ def _comparison(before: Verdict, after: Verdict | None) -> Comparison:
         )
     ended = earlier.result is not None
     changes = (
-        Change(one, other, after.terms.bind(other.clause), ended and _may_be_hidden(other))
+        Change(one, other, after.terms.bind(other.clause), _hidden(one, other, ended))
         for one, other in zip(before.results, after.results)
     )
     return Comparison(before, after, tuple(change for change in changes if _changed(change)))
 
 
-def _may_be_hidden(after: Result) -> bool:
-    return after.waiver is not None and after.failure is not None and after.failure.by_programs
+def _hidden(before: Result, after: Result, ended: bool) -> str:
+    """Say why an outcome may be as old as the earlier verdict, or "".
+
+    A program shows it and it is waived, and the earlier search had ended with another clause; or
+    its chapter is optional and was left out.
+    """
+    if before.left_out:
+        return f"the earlier verdict left it out: {before.reason}"
+    by_programs = after.failure is not None and after.failure.by_programs
+    if ended and after.waiver is not None and by_programs:
+        return "the earlier search for programs ended before it"
+    return ""
 
 
 def _changed(change: Change) -> bool:
@@ -152,7 +161,8 @@ def lines(comparison: Comparison) -> Iterator[str]:
         for change in comparison.changes:
             if change.direction == direction:
                 yield from _change(change)
-    missing = comparison.after.select(Outcome.NOT_RUN)
+    untried = comparison.after.untried()
+    missing = [each for each in comparison.after.select(Outcome.NOT_RUN) if each in untried]
     if comparison.is_worse:
         worse = [change.clause for change in comparison.changes if change.is_regression]
         programs = [] if comparison.after.programs else ["programs did not run"]
@@ -167,7 +177,7 @@ def _change(change: Change) -> Iterator[str]:
     level = change.clause.level.name + ("" if change.is_binding else " (not binding)")
     outcomes = f"{change.before.outcome.value}, then {change.after.outcome.value}"
     if change.was_hidden:
-        outcomes += " (the earlier search for programs ended before it)"
+        outcomes += f" ({change.was_hidden})"
     elif change.direction == "different":
         outcomes = "broken in another way"
     yield from wrapped(f"{change.direction}: {change.clause.id}  {level}: {outcomes}", "", "  ")

@@ -179,7 +179,7 @@ def script(title: str, candidate: Candidate, program: str, folder: Path) -> str:
         modules.add("runpy")
     imports |= {f"import {module}" for module in modules}
     blocks = [
-        [_docstring(title)],
+        [docstring(title)],
         sorted(imports, key=lambda line: (line.startswith("from"), line)),
         path,
         candidate_imported,
@@ -190,7 +190,8 @@ def script(title: str, candidate: Candidate, program: str, folder: Path) -> str:
     return "\n\n".join(parts) + "\n" * (2 + is_definition) + formatted(code) + "\n"
 
 
-def _docstring(title: str) -> str:
+def docstring(title: str) -> str:
+    """Give the docstring of a script."""
     text = title.replace("\\", "\\\\")
     if len(text) <= WIDTH - 6:
         return f'"""{text}"""'
@@ -218,7 +219,7 @@ def _apart(tree: ast.Module, program: str) -> tuple[set[str], list[str]]:
 def _imported(candidate: Candidate, folder: Path) -> tuple[list[str], list[str]]:
     """Give the statements that make a candidate importable, and those that import it."""
     first, *inner = candidate.name.rpartition(":")[2].split(".")
-    place = _shorter(candidate.root, folder)
+    place = path_from(candidate.root, folder)
     if not candidate.module:
         dotted = "".join(f".{name}" for name in inner)
         return [], [f"EventEmitter = runpy.run_path({place!r})[{first!r}]{dotted}"]
@@ -230,7 +231,7 @@ def _imported(candidate: Candidate, folder: Path) -> tuple[list[str], list[str]]
     return path, [f"from {candidate.module} import {first}{renamed}"]
 
 
-def _shorter(path: str, folder: Path) -> str:
+def path_from(path: str, folder: Path) -> str:
     """Give a path below a folder relative to it."""
     relative = os.path.relpath(path or folder, folder)
     return Path(path if relative.startswith(os.pardir) else relative).as_posix()

@@ -11,6 +11,7 @@ from . import reproducer
 from .candidate import Candidate
 from .failure import Failure
 from .files import write_atomically
+from .typed_script import typed_script
 
 
 class Scripts:
@@ -38,6 +39,8 @@ class Scripts:
     def text(self, clause: Clause, candidate: Candidate, failure: Failure) -> str:
         """Give the script of a failure."""
         title = f"{clause.id}: {clause.sentence}"
+        if clause.needs:
+            return typed_script(title, candidate, failure.program, self._start)
         return reproducer.script(title, candidate, failure.program, self._start)
 
     def write(self, clause: Clause, candidate: Candidate, failure: Failure) -> str:

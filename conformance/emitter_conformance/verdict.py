@@ -66,6 +66,11 @@ class Result:
         seconds: How long it took.
         waiver: What lets the user accept a broken clause.
         left: What its check left behind that could not be undone, or had to be, a sentence each.
+        left_out: Whether it was not run because its chapter is optional and cannot be judged here:
+            a verdict is complete without it.
+
+    Raises:
+        ValueError: It is left out, although it was run or belongs to no optional chapter.
 
     """
 
@@ -77,6 +82,11 @@ class Result:
     seconds: float = 0.0
     waiver: Waiver | None = None
     left: tuple[str, ...] = ()
+    left_out: bool = False
+
+    def __post_init__(self) -> None:
+        if self.left_out and not (self.outcome is Outcome.NOT_RUN and self.clause.needs):
+            raise ValueError(f"{self.clause.id}, {self.outcome.value}, as left out")
 
     @property
     def was_tried(self) -> bool:
@@ -94,6 +104,7 @@ class Result:
             "seconds": self.seconds,
             "waiver": self.waiver and self.waiver.to_data(),
             "left": list(self.left),
+            "left_out": self.left_out,
         }
 
     @classmethod
@@ -109,6 +120,7 @@ class Result:
             data["seconds"],
             waiver and Waiver.from_data(waiver),
             tuple(data["left"]),
+            data["left_out"],
         )
 
 
@@ -251,6 +263,14 @@ class Verdict:
             and (edition or self.terms.edition) in result.clause.editions
         ]
 
+    def left_out(self) -> dict[tuple[str, str], list[Clause]]:
+        """Give the clauses that are left out, by their chapter and the reason."""
+        groups: dict[tuple[str, str], list[Clause]] = {}
+        for result in self.results:
+            if result.left_out:
+                groups.setdefault((result.clause.chapter, result.reason), []).append(result.clause)
+        return groups
+
     def _binding(self, edition: str | None, waived: bool) -> list[Clause]:
         edition = edition or self.terms.edition
         return [
@@ -278,14 +298,15 @@ class Verdict:
     def untried(self, edition: str | None = None) -> list[Clause]:
         """Give the clauses of an edition of which nobody knows how a whole check would end.
 
-        One that binds and did not end is broken; one that does not is not known.
+        One that binds and did not end is broken; one that does not is not known. Those of
+        optional chapters that are left out do not count.
         """
         return [
             result.clause
             for result in self.results
             if (edition or self.terms.edition) in result.clause.editions
             and (
-                result.outcome is Outcome.NOT_RUN
+                (result.outcome is Outcome.NOT_RUN and not result.left_out)
                 or (result.outcome.is_lost and not self.terms.bind_level(result.clause.level))
             )
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import platform
 import shlex
 import textwrap
@@ -23,15 +24,17 @@ def account(
 ) -> list[str]:
     """Give the figures of a verdict: counts against all clauses, and every edition.
 
-    A run that tried nothing has none.
+    A run that tried nothing has none, save for what is left out.
     """
     if verdict.programs is None and not any(result.was_tried for result in verdict.results):
-        return []
+        return [line for told in left_out(verdict) for line in wrapped(told, "", "  ")]
     lines = [
         f"{verdict.candidate.title}    {asked(verdict.terms)}    python {python}",
         "   ".join(counts(verdict)),
         *wrapped(programs(verdict.programs), "", "  "),
     ]
+    for told in left_out(verdict):
+        lines += wrapped(told, "", "  ")
     not_asked = verdict.select(Outcome.NOT_ASKED)
     if not_asked:
         lines += wrapped(f"not asked of a factory: {some(not_asked)}", "", "  ")
@@ -60,20 +63,32 @@ def account(
 
 
 def counts(verdict: Verdict) -> list[str]:
-    """Say how many clauses of each level are kept, of how many, and how many were not tried."""
-    told = []
+    """Say how many clauses of each level are kept, of how many, and how many were not tried.
+
+    Clauses that a factory is not asked, and those that are left out, do not count.
+    """
+    told, results = [], [result for result in verdict.results if not result.left_out]
+    counted = dataclasses.replace(verdict, results=tuple(results))
     for level in (Level.MUST, Level.SHOULD):
-        kept = len(verdict.select(Outcome.KEPT, level))
+        kept = len(counted.select(Outcome.KEPT, level))
         total = sum(
-            len(verdict.select(outcome, level))
+            len(counted.select(outcome, level))
             for outcome in Outcome
             if outcome is not Outcome.NOT_ASKED
         )
         binding = "" if verdict.terms.bind_level(level) else " (not binding)"
         told.append(f"{level.value} {kept}/{total}{binding}")
     told.append(f"open {len(verdict.select(Outcome.KEPT, Level.OPEN))} observed")
-    told.append(f"not run {len(verdict.select(Outcome.NOT_RUN))}")
+    told.append(f"not run {len(counted.select(Outcome.NOT_RUN))}")
     return told
+
+
+def left_out(verdict: Verdict) -> list[str]:
+    """Say which optional chapters are left out, a line for each reason."""
+    return [
+        f"{chapter}: {len(clauses)} not run, {reason} (optional)"
+        for (chapter, reason), clauses in verdict.left_out().items()
+    ]
 
 
 def verdict_lines(verdict: Verdict, specification: Specification, python: str) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
+import os
+from pathlib import Path
 
 import emitter_conformance.judgement
 import emitter_conformance.programs.sampled
@@ -12,6 +14,7 @@ import emitter_spec
 import fastjsonschema
 import jinja2
 import markdown_it
+import pytest
 import tomlkit
 from emitter_conformance.examination import suite_module
 
@@ -24,3 +27,22 @@ for chapter in emitter_spec.load().chapters:
     suite_module(chapter.name)
 
 gc.freeze()  # a collection in a check looks at what is new
+
+
+@pytest.fixture(scope="session")
+def without_mypy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder; no process finds mypy that searches it first."""
+    folder = tmp_path_factory.mktemp("without_mypy")
+    (folder / "mypy.py").touch()
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _mypy_is_hidden(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, without_mypy: Path
+) -> None:
+    """Let no verdict depend on whether mypy is installed, save for tests marked with `mypy`."""
+    if request.node.get_closest_marker("mypy") is None:
+        monkeypatch.setattr("emitter_conformance.type_examination.is_installed", lambda: False)
+        paths = [str(without_mypy), *filter(None, [os.environ.get("PYTHONPATH")])]
+        monkeypatch.setenv("PYTHONPATH", os.pathsep.join(paths))

@@ -39,7 +39,7 @@ def declaration(path: Path) -> ModuleType:
 
     BREAKS gives each clause that a defect breaks and a part of what is reported; PROGRAM gives the
     clause that a program shows to be broken where no check does, and how many operations it has;
-    EDITIONS and KEEPS_SHOULD say what a variant keeps.
+    EDITIONS, KEEPS_SHOULD and, where it is True, KEEPS_TYPING say what a variant keeps.
     """
     return sys.modules[_loaded(path).make.__module__]
 
@@ -74,12 +74,14 @@ def counterexamples(path: Path, scope: Scope) -> Iterator[tuple[Rules, Counterex
 def keeps(variant: Path, clause: Clause) -> bool:
     """Tell whether a variant declares that it keeps a clause."""
     module = declaration(variant)
+    if clause.needs:
+        return bool(getattr(module, "KEEPS_TYPING", False))
     levels = {Level.MUST, Level.SHOULD} if module.KEEPS_SHOULD else {Level.MUST}
     return clause.level in levels and bool({*clause.editions} & {*module.EDITIONS})
 
 
 def results(of: Candidate, only: Collection[str] = ()) -> list[Result]:
-    """Put the clauses to a candidate: all that apply, or those of some ids."""
+    """Put the clauses to a candidate: all that apply and need it to run, or those of some ids."""
     return list(_results(of, only))
 
 
@@ -91,6 +93,8 @@ def first_broken(of: Candidate) -> str:
 
 def _results(of: Candidate, only: Collection[str] = ()) -> Iterator[Result]:
     for chapter in SPECIFICATION.chapters:
+        if chapter.needs:
+            continue
         for clause, check in checks_of(chapter).items():
             if applies(clause, of) and (not only or clause.id in only):
                 yield examine(clause, check, of)

@@ -9,6 +9,8 @@ names it judges only those emitters and writes nothing. It fails, and writes not
 - a variant breaks a clause that it declares to keep, or runs a program in a way it may not;
 - a defect that only sequences show is reported by a check, or not by the program it declares;
 - a clause that binds has no defect that breaks it and nothing else.
+
+Clauses that mypy judges are put to the variants and to the defects of their own chapter.
 """
 
 from __future__ import annotations
@@ -21,8 +23,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from document import CONFORMANCE, deliver, silent, table
+from emitter_conformance.checker import is_installed
 from emitter_conformance.programs.search import Scope
-from emitter_conformance.verdict import Outcome
+from emitter_conformance.verdict import Outcome, Result
 from emitter_spec import Clause, Level
 from emitters import (
     DEFECTS,
@@ -38,6 +41,7 @@ from emitters import (
     results,
     shown_by_a_program,
 )
+from typed_emitters import typing_results
 
 FEW = Scope(depth=4, number=100)
 DOCUMENT = CONFORMANCE / "kill_matrix.md"
@@ -71,11 +75,17 @@ class Row:
         return SIGNS[self.outcomes[clause.id]] if clause.id in self.outcomes else "-"
 
 
-def judge(path: Path) -> Row:
-    """Put every clause to an emitter, whatever it prints; programs where they decide."""
+def judge(path: Path, typing: Sequence[Result] = ()) -> Row:
+    """Put every clause to an emitter, whatever it prints; programs where they decide.
+
+    Args:
+        path: The file of the emitter.
+        typing: The results of the clauses that mypy judges.
+
+    """
     programs = []
     with silent():
-        found = results(candidate(path))
+        found = [*results(candidate(path)), *typing]
         if path not in DEFECTS:
             scope = Scope() if path in SEQUENCES else FEW
             for _, shown in counterexamples(path, scope):
@@ -145,7 +155,8 @@ Each of the {len(BINDING)} clauses that bind has a defect that breaks it and not
 """
     grid = f"""\
 A line for each emitter, a sign for each clause, in the order of the chapters: {sizes}.
-`.` kept, `X` broken, `o` open and observed, `-` not asked of a factory.
+`.` kept, `X` broken, `o` open and observed, `-` not asked: a factory is not asked about classes,
+and defects of other chapters, which annotate as little as they can, are not asked about types.
 
 ```text
 {_grid(rows)}
@@ -205,6 +216,8 @@ def _sequence(row: Row) -> tuple[str, ...]:
 def _variant(row: Row) -> tuple[str, ...]:
     module = declaration(row.path)
     levels = "MUST and SHOULD" if module.KEEPS_SHOULD else "MUST"
+    if not getattr(module, "KEEPS_TYPING", False):
+        levels += " without typing"
     return (
         row.path.stem,
         _sentence(row.path),
@@ -242,8 +255,11 @@ def main() -> int:
     paths = [*DEFECTS, *SEQUENCES, *VARIANTS]
     if arguments.names:
         paths = [path for path in paths if any(word in name(path) for word in arguments.names)]
+    if not is_installed():
+        sys.exit("the chapter typing needs mypy: pip install mypy")
+    typing = typing_results()
     with ProcessPoolExecutor() as pool:
-        rows = list(pool.map(judge, paths))
+        rows = list(pool.map(judge, paths, [typing.get(path, ()) for path in paths]))
     print(f"{len(rows)} emitters, {sum(len(row.outcomes) for row in rows)} outcomes")
     complaints = [complaint for row in rows for complaint in complaints_about(row)]
     if arguments.names:

@@ -33,6 +33,7 @@ from emitter_conformance.candidate import Candidate, load
 from emitter_conformance.examination import Request, examine_programs
 from emitter_conformance.failure import Failure
 from emitter_conformance.programs.search import Scope
+from emitter_conformance.typed_script import typed_script
 from emitter_conformance.verdict import Terms
 from emitter_spec import Clause, Level
 from emitters import (
@@ -46,6 +47,7 @@ from emitters import (
     keeps,
     name,
 )
+from typed_emitters import TYPED_DEFECTS, seen, typing_results
 
 README = CONFORMANCE.parent / "README.md"
 PRINTED = re.compile(r"expected (.*)\nactual   (.*)\n", re.DOTALL)
@@ -59,6 +61,8 @@ LOGGED = re.compile(r" \(logged: .*| \(not deterministic.*", re.DOTALL)
 def script(clause: str, of: Candidate, failure: Failure) -> str:
     """Give the script of a failure, with any candidate in the place of the one that failed."""
     sentence = SPECIFICATION[clause].sentence
+    if SPECIFICATION[clause].needs:
+        return typed_script(f"{clause}: {sentence}", of, failure.program, Path.cwd())
     return reproducer.script(f"{clause}: {sentence}", of, failure.program, Path.cwd())
 
 
@@ -67,9 +71,13 @@ def good(clause: str) -> list[Candidate]:
     """Give the candidates that keep a clause, or all that bind: the reference and variants."""
     clauses = [SPECIFICATION[clause]] if clause else SPECIFICATION.clauses("1.2")
     binding = [each for each in clauses if each.level is not Level.OPEN]
+    is_typed = clause != "" and SPECIFICATION[clause].needs != ""
+    if not clause:
+        binding = [each for each in binding if not each.needs]
     keeping = [path for path in VARIANTS if _keeps_all(path, binding)]
     is_asked = not clause or SPECIFICATION[clause].subject.value != "classes"
-    every = [load("emitter_reference", Path.cwd()), *map(candidate, keeping)]
+    variants = map(seen if is_typed else candidate, keeping)
+    every = [load("emitter_reference", Path.cwd()), *variants]
     return [each for each in every if each.is_class or is_asked]
 
 
@@ -182,6 +190,9 @@ def _value(printed: str) -> Any:
 
 def failures_of(path: Path) -> dict[str, Failure]:
     """Give what is reported of a defect: by the checks, or by a program if none of them sees it."""
+    if path in TYPED_DEFECTS:
+        found = typing_results()[path]
+        return {each.clause.id: each.failure for each in found if each.failure is not None}
     if path not in SEQUENCES:
         return broken(candidate(path), only=declared(path))
     strict = Terms("1.2", is_default=False, strict=True)
@@ -198,12 +209,16 @@ def try_all(path: Path) -> tuple[int, int, list[str]]:
         failures = failures_of(path)
     for clause, failure in failures.items():
         title = f"{name(path)}: {clause}"
-        ended = run_alone(script(clause, candidate(path), failure))
+        is_typed = path in TYPED_DEFECTS
+        of = seen(path) if is_typed else candidate(path)
+        ended = run_alone(script(clause, of, failure))
         if ended.returncode != 1:
             complaints.append(f"{title}: exit code {ended.returncode} with the defect")
         is_program = path in SEQUENCES
         if is_program:  # it prints all calls, and the failure the one that is wrong
             says_so = ended.stdout.startswith(f"expected {failure.expected}\nactual   ")
+        elif is_typed:
+            says_so = ended.stdout.endswith(f"\nactual   {failure.actual}\n")
         else:
             says_so = matches(failure, ended.stdout, ended.stderr)
         if not says_so:

@@ -25,7 +25,7 @@ BROKEN_SHOULD = CONFORMING + (
     "            return decorate\n"
     "        return super().once(event, callback)\n"
 )
-TOTAL = counts.CLAUSES + 1  # the clauses, and the programs
+TOTAL = counts.RUN + 1  # the clauses, and the programs
 NOTHING = "addopts=-m slow"
 PLUGINS = ["-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:asyncio"]
 FEW = ["--impl-depth=2", "--impl-programs=20"]

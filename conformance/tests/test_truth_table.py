@@ -204,7 +204,7 @@ def run(pytester: pytest.Pytester, row: Row, options: Sequence[str]) -> pytest.R
     words = " ".join(options)
     without = [f"-p no:{plugin}" for plugin in ("randomly", "asyncio") if plugin not in words]
     pytest_with = [sys.executable, *row.python, "-m", "pytest", *" ".join(without).split()]
-    few = ["--impl-depth=2", "--impl-programs=20"]
+    few = ["--impl-depth=2", "--impl-programs=20", "--impl-typing=off"]
     return pytester.run(*pytest_with, "--impl=emitter", *few, *options)
 
 

@@ -28,7 +28,7 @@ def test_conforming_verdict() -> None:
     lines = wording.account(verdict(), SPECIFICATION)
     assert lines[0].startswith("mypkg.emitter:EventEmitter 0.3    edition 1.0    python 3.")
     assert lines[1:] == [
-        counts.account(),
+        counts.account(optional=counts.OPTIONAL),
         "every program of up to 5 operations: 26866 judged; random: 2000, seed 0",
         "conforms to 1.0; conforms to 1.2",
     ]

@@ -51,6 +51,7 @@ class Clause:
         example: Runnable source; it expects the name `EventEmitter`.
         chapter: Name of the chapter, the first part of the id.
         line: Line of the clause's heading in the chapter's file.
+        needs: The package without which its chapter is not judged, or "": see `Chapter`.
 
     """
 
@@ -64,6 +65,7 @@ class Clause:
     example: str
     chapter: str
     line: int
+    needs: str = ""
 
     @property
     def slug(self) -> str:
@@ -82,6 +84,8 @@ class Chapter:
         path: The Markdown file.
         introduction: Markdown, what stands between the heading and the first clause, or "".
         clauses: In the order of the text.
+        needs: The package without which the chapter is not judged, or "". A chapter that needs
+            one is optional: a verdict is complete without it. None of its clauses is a MUST.
 
     """
 
@@ -91,3 +95,4 @@ class Chapter:
     path: Path
     introduction: str
     clauses: tuple[Clause, ...]
+    needs: str = ""

@@ -11,6 +11,8 @@ The form of a clause, in this order:
     ```python
     example
     ```
+
+A chapter that says `- Optional: needs <package>` below its heading has no clause with MUST.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ TITLE = re.compile(r"# (\d{1,3})\. (\S.*)")
 CLAUSE_ID = re.compile(r"[a-z_]+\.[a-z0-9]+(?:-[a-z0-9]+)*")
 NORMATIVE = re.compile(r"\b(MUST|SHOULD|MAY)\b")
 EDITION = re.compile(r"- \*\*(\S+)\*\*: (\S.*)")
+OPTIONAL = re.compile(r"- Optional: needs ([a-z]\w*)")
 WHY = "*Why.*"
 HINT = "*If this fails.*"
 
@@ -88,25 +91,42 @@ def parse_chapter(path: Path, editions: Sequence[Edition]) -> Chapter:
     starts = [place for place, block in enumerate(blocks) if block.first.startswith("## ")]
     ends = [*starts[1:], len(blocks)]
     known = tuple(edition.name for edition in editions)
+    opening = blocks[: starts[0] if starts else None]
+    needs = _needs(path, opening)
     clauses: list[Clause] = []
     for start, end in zip(starts, ends):
-        clause = _ClauseReader(path, known, blocks[start:end]).read()
+        clause = _ClauseReader(path, known, blocks[start:end], needs).read()
         if any(clause.id == earlier.id for earlier in clauses):
             raise SpecificationError(path, clause.line, f"duplicate id {clause.id}")
         clauses.append(clause)
     if not clauses:
         raise SpecificationError(path, 1, "a chapter has at least one clause")
-    opening = [blocks[0].lines[1:], *(block.lines for block in blocks[1 : starts[0]])]
-    introduction = "\n\n".join("\n".join(lines) for lines in opening if lines)
-    return Chapter(path.stem, int(title[1]), title[2], path, introduction, tuple(clauses))
+    texts = [blocks[0].lines[1:], *(block.lines for block in opening[1:])]
+    introduction = "\n\n".join("\n".join(lines) for lines in texts if lines)
+    return Chapter(path.stem, int(title[1]), title[2], path, introduction, tuple(clauses), needs)
+
+
+def _needs(path: Path, opening: Sequence[_Block]) -> str:
+    """Give the package that an optional chapter needs, or ""."""
+    for block in opening:
+        for number, line in enumerate(block.lines, block.line):
+            found = OPTIONAL.fullmatch(line)
+            if found is not None:
+                return found[1]
+            if line.startswith("- Optional"):
+                raise SpecificationError(path, number, "expected '- Optional: needs <package>'")
+    return ""
 
 
 class _ClauseReader:
     """Reads the blocks of one clause."""
 
-    def __init__(self, path: Path, editions: tuple[str, ...], blocks: list[_Block]) -> None:
+    def __init__(
+        self, path: Path, editions: tuple[str, ...], blocks: list[_Block], needs: str
+    ) -> None:
         self.path = path
         self.editions = editions
+        self.needs = needs
         self.heading, *self.blocks = blocks
 
     def read(self) -> Clause:
@@ -130,6 +150,7 @@ class _ClauseReader:
             example=self.example(),
             chapter=chapter,
             line=self.heading.line,
+            needs=self.needs,
         )
 
     def metadata(self) -> tuple[tuple[str, ...], Subject]:
@@ -157,6 +178,8 @@ class _ClauseReader:
             self.refuse(block, f"two normative words: {' and '.join(words)}")
         if not text.endswith(".") or ". " in text:
             self.refuse(block, "the norm is one sentence and ends with a full stop")
+        if self.needs and words[0] == Level.MUST.value:
+            self.refuse(block, "a clause of an optional chapter cannot say MUST")
         return text, Level(words[0])
 
     def prose(self, label: str) -> str:

@@ -14,7 +14,7 @@ CLAUSES = list(SPECIFICATION)
 
 def test_chapters_are_numbered_from_one() -> None:
     """The reading order has no gap."""
-    assert [chapter.number for chapter in SPECIFICATION.chapters] == list(range(1, 13))
+    assert [chapter.number for chapter in SPECIFICATION.chapters] == list(range(1, 14))
 
 
 def test_ids_are_unique() -> None:
@@ -55,6 +55,13 @@ def test_every_clause_that_prose_names_exists() -> None:
         text = path.read_text(encoding="utf-8")
         for name in re.findall(rf"`((?:{chapters})\.[a-z]+-[a-z-]+)`", text):
             assert SPECIFICATION[name].id == name, path
+
+
+def test_what_needs_a_package_is_not_the_contract() -> None:
+    """A verdict is complete without an optional chapter, so nothing in it is a MUST."""
+    optional = [chapter for chapter in SPECIFICATION.chapters if chapter.needs]
+    assert [(chapter.name, chapter.needs) for chapter in optional] == [("typing", "mypy")]
+    assert {clause.level for clause in CLAUSES if clause.needs} == {Level.SHOULD}
 
 
 def test_every_link_leads_to_a_file() -> None:

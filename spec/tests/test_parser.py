@@ -91,6 +91,44 @@ def test_introduction_can_be_missing(tmp_path: Path) -> None:
     assert parse_chapter(path, EDITIONS).introduction == ""
 
 
+def optional(line: str, word: str = "SHOULD") -> str:
+    """Give a chapter with a line below its title, all of whose clauses have one level."""
+    text = CHAPTER.replace("Removal\n\n", f"Removal\n\n{line}\n\n")
+    return text.replace("MUST NOT", word).replace("SHOULD", word)
+
+
+def test_chapter_may_be_optional(tmp_path: Path) -> None:
+    """It says what it needs; so do its clauses, and the line stays in its introduction."""
+    chapter = parse_chapter(write(tmp_path, optional("- Optional: needs mypy")), EDITIONS)
+    assert chapter.needs == "mypy"
+    assert {clause.needs for clause in chapter.clauses} == {"mypy"}
+    assert chapter.introduction.startswith("- Optional: needs mypy\n\n")
+
+
+def test_chapter_is_not_optional_by_default(removal: Path) -> None:
+    """It needs nothing."""
+    chapter = parse_chapter(removal, EDITIONS)
+    assert {chapter.needs, *(clause.needs for clause in chapter.clauses)} == {""}
+
+
+@pytest.mark.parametrize(
+    ("line", "word", "number", "reason"),
+    [
+        ("- Optional", "SHOULD", 3, "expected '- Optional: needs <package>'"),
+        ("- Optional: perhaps", "SHOULD", 3, "expected '- Optional: needs <package>'"),
+        ("- Optional: needs mypy", "MUST", 12, "a clause of an optional chapter cannot say MUST"),
+    ],
+)
+def test_malformed_option_is_refused(
+    tmp_path: Path, line: str, word: str, number: int, reason: str
+) -> None:
+    """With file and line."""
+    path = write(tmp_path, optional(line, word))
+    with pytest.raises(SpecificationError) as caught:
+        parse_chapter(path, EDITIONS)
+    assert str(caught.value) == f"{path}:{number}: {reason}"
+
+
 def test_clause_has_every_part(removal: Path) -> None:
     """A clause carries what its text says, each part on one line."""
     clause = parse_chapter(removal, EDITIONS).clauses[0]

@@ -80,7 +80,8 @@ class Judged:
     @property
     def not_run(self) -> int:
         """How many clauses did not run."""
-        return len(self.verdict.select(Outcome.NOT_RUN))
+        not_run = self.verdict.select(Outcome.NOT_RUN)
+        return sum(not self._results[clause.id].left_out for clause in not_run)
 
     def conforms(self, edition: str) -> str:
         """Say whether it conforms to an edition, without the clauses."""
@@ -131,9 +132,9 @@ class Told:
 
     @property
     def is_asked(self) -> bool:
-        """Whether it counts in the figures: asked, and in the edition that decides."""
+        """Whether it counts in the figures: asked, not left out, in the edition that decides."""
         edition = self.judged.verdict.terms.edition
-        is_asked = self.result.outcome is not Outcome.NOT_ASKED
+        is_asked = self.result.outcome is not Outcome.NOT_ASKED and not self.result.left_out
         return is_asked and edition in self.result.clause.editions
 
     @property

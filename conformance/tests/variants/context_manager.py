@@ -11,6 +11,7 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 EDITIONS = ("1.0", "1.2")
 KEEPS_SHOULD = True
+KEEPS_TYPING = True
 
 
 @contextlib.contextmanager

@@ -10,6 +10,7 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 EDITIONS = ("1.0", "1.2")
 KEEPS_SHOULD = True
+KEEPS_TYPING = True
 
 EVERYTHING = tuple(range(100))
 counts: dict[int, tuple[Any, int]] = {}
