@@ -104,19 +104,25 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("before", help="a .json report, for example of the main branch")
     command.add_argument("after", help="a .json report, for example of a pull request")
     command.set_defaults(run=_compare)
+
+    command = commands.add_parser("cost", help="measure emitters beside the reference")
+    command.add_argument("candidate", nargs="+", help=CANDIDATE)
+    command.add_argument("--report", metavar="FILE", action="append", default=[], help=COSTS)
+    command.add_argument("--quick", action="store_true", help="take seconds, up to 10 000 callbacks")
+    command.set_defaults(run=_cost)
     return parser
 
 
 REPORT = "write it to this file, as its name ends: " + ", ".join(reports.FORMATS)
+CANDIDATE = "module, module:Name or path.py[:Name]; can be several"
+COSTS = "write it to this file, as its name ends: .json, .html, .md, .txt"
 INTO = f"the TOML file (default: {waivers.PROJECT})"
 RULING = "ruling"  # what `render` prints for a shell: a line for each candidate
 JUDGING = ("edition", "programs", "depth", "seed", "timeout")
 
 
 def _add_judging(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "candidate", nargs="+", help="module, module:Name or path.py[:Name]; can be several"
-    )
+    command.add_argument("candidate", nargs="+", help=CANDIDATE)
     command.add_argument("--edition", help="the edition that decides (default: the first)")
     command.add_argument("--strict", action="store_true", help="let the SHOULD clauses bind too")
     command.add_argument("--programs", metavar="N", help="judge so many random programs")
@@ -266,6 +272,12 @@ def _compare(asked: argparse.Namespace) -> int:
         if verdict not in judged_before:
             print(f"\n{verdict.candidate.title}\nNEW: {verdict.ruling.value}")
     return int(any(comparison.is_worse for comparison in comparisons))
+
+
+def _cost(asked: argparse.Namespace) -> int:
+    from .cost import asking
+
+    return asking.run(asked)
 
 
 def _lost(code: int) -> int:
