@@ -11,13 +11,22 @@ import importlib
 import shlex
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from emitter_spec import Specification
 
 from emitter_conformance import candidate, reports
 from emitter_conformance.files import write_atomically
 from emitter_conformance.mistake import Mistake
+from emitter_conformance.report import Report
+
+if TYPE_CHECKING:
+    from .figures import Cost
 
 FORMATS = {".json": "saved", ".html": "page", ".md": "markdown", ".txt": "table"}
+PAGE = ".html"
 REFERENCE = "emitter_reference"
+Planned = TypeVar("Planned")
 MISSING = "cost needs pyperf: pip install 'emitter-conformance[cost]'"
 
 
@@ -50,13 +59,47 @@ def run(asked: argparse.Namespace) -> int:
     names = " ".join(shlex.quote(each) for each in asked.candidate)
     print(f"\ncost is not normative; judge first: emitter-conformance judge {names}")
     for path, ending in zip(paths, endings):
-        text = importlib.import_module(f"{__package__}.{FORMATS[ending]}").render(cost)
-        try:
-            write_atomically(path, text.encode("utf-8", "backslashreplace").decode("utf-8"))
-        except OSError as error:
-            raise CannotMeasure(f"{path}: cannot be written: {error.strerror or error}") from None
+        _write(path, importlib.import_module(f"{__package__}.{FORMATS[ending]}").render(cost))
         print(f"report: {path}")
     return 0
+
+
+def costs(saved_as: str | None, paths: Sequence[Path]) -> Cost | None:
+    """Read the costs that pages of verdicts tell too, if the user named a file.
+
+    Raises:
+        Mistake: They cannot be read, or there is no page.
+
+    """
+    if saved_as is None:
+        return None
+    if not any(path.name.endswith(PAGE) for path in paths):
+        raise CannotMeasure(f"--cost={saved_as}: only a report that ends with {PAGE} tells costs")
+    require()
+    from . import saved
+
+    return saved.load(Path(saved_as))
+
+
+def join(cost: Cost, report: Report, specification: Specification, paths: Sequence[Path]) -> None:
+    """Write the pages among the reports again, with the costs.
+
+    Raises:
+        Mistake: One cannot be written.
+
+    """
+    from . import page
+
+    for path in paths:
+        if path.name.endswith(PAGE):
+            _write(path, page.joined(report, specification, cost))
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        write_atomically(path, text.encode("utf-8", "backslashreplace").decode("utf-8"))
+    except OSError as error:
+        raise CannotMeasure(f"{path}: cannot be written: {error.strerror or error}") from None
 
 
 def require() -> None:
@@ -72,9 +115,9 @@ def require() -> None:
         raise CannotMeasure(MISSING) from None
 
 
-def progress(plan: Sequence[tuple[object, int]]) -> Iterable[tuple[object, int]]:
+def progress(plan: Sequence[Planned]) -> Iterable[Planned]:
     """Show a bar where a person looks on, if tqdm is installed."""
-    shown: Iterable[tuple[object, int]] = plan
+    shown: Iterable[Planned] = plan
     with contextlib.suppress(ImportError):
         tqdm = importlib.import_module("tqdm").tqdm
         shown = tqdm(plan, "cost", unit=" rows", ncols=80, leave=False, disable=None)

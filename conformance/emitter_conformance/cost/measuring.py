@@ -4,6 +4,9 @@ pyperf's own runner measures one benchmark after the other, each in processes of
 cannot alternate between candidates; where other programs share the machine, what it calls a
 difference may be theirs. So the loop is here, and pyperf keeps the values, knows the machine and
 writes the file. The garbage collector rests while the clock runs, as it does in `timeit`.
+
+What takes long, such as an emission to many, is timed by the processor's clock: on a busy machine
+the other one tells about other programs. Reading that clock is too slow for single registrations.
 """
 
 from __future__ import annotations
@@ -32,7 +35,9 @@ from .saved import machine
 
 MOST_LOOPS = 100_000
 NOTHING = "nothing seen"
-Shown = Callable[[Sequence[tuple[Operation, int]]], Iterable[tuple[Operation, int]]]
+FINE = 1e-6  # a clock that is coarser is not used
+Plan = Sequence[tuple[Operation, int]]
+Shown = Callable[[Plan], Iterable[tuple[Operation, int]]]
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,7 @@ class Effort:
         rounds: How many values each candidate has, if they come quickly.
         sample: The seconds that a value is the mean of: few, so that most values are not disturbed
             by other programs.
-        cell: The seconds that all values of an operation and a size may take; there is one at least.
+        cell: The seconds that the values of an operation and a size may take, save for the first.
         limit: The seconds that a step may take, such as one value; a series ends where it would.
         largest: The largest number of callbacks.
 
@@ -67,6 +72,7 @@ class Effort:
 
 QUICK = Effort(rounds=31, sample=0.0002, cell=0.15, limit=1.5, largest=10_000)
 NOISE = 1.5  # what takes so much longer than allowed is not tried
+TELLING = 1_000  # the time for fewer callbacks foretells nothing
 
 
 @dataclass
@@ -89,6 +95,12 @@ class _Runner:
     values: list[float] = field(default_factory=list)
 
 
+def processor() -> Clock:
+    """Give the clock of the processor, or the usual one where it is too coarse."""
+    is_fine = time.get_clock_info("process_time").resolution <= FINE
+    return time.process_time if is_fine else time.perf_counter
+
+
 @dataclass
 class Measuring:
     """A measurement.
@@ -96,13 +108,15 @@ class Measuring:
     Args:
         candidates: The reference first.
         effort: How long it may take.
-        clock: Gives seconds.
+        clock: Gives seconds, for what is short.
+        long_clock: Gives seconds, for what is long.
 
     """
 
     candidates: Sequence[Candidate]
     effort: Effort = field(default_factory=Effort)
     clock: Clock = time.perf_counter
+    long_clock: Clock = field(default_factory=processor)
     _benchmarks: dict[Place, pyperf.Benchmark] = field(default_factory=dict)
     _problems: dict[Place, str] = field(default_factory=dict)
     _longest: dict[Place, float] = field(default_factory=dict)
@@ -160,10 +174,14 @@ class Measuring:
                 self._most[place.candidate] = place.size
             return None
         runner = _Runner(place, stand)
-        if not self._guarded(place, lambda: [operation.check(runner.stand)]):
+        if not self._guarded(place, partial(self._checked, operation, runner)):
             return None
         is_ready = self._guarded(place, partial(self._calibrate, operation, runner))
         return runner if is_ready else None
+
+    def _checked(self, operation: Operation, runner: _Runner) -> bool:
+        operation.check(runner.stand)
+        return True
 
     def _known_problem(self, operation: Operation, place: Place) -> str:
         """Tell why it need not be tried: fewer callbacks are too many, or take too long."""
@@ -173,7 +191,7 @@ class Measuring:
                 return self._problems[known]
         if operation.fills and place.size >= self._most.get(place.candidate, math.inf):
             return TOO_SLOW
-        if not smaller:
+        if not smaller or smaller[-1].size < TELLING:
             return ""
         expected = self._longest[smaller[-1]] * place.size / smaller[-1].size
         return TOO_SLOW if expected > NOISE * self.effort.limit else ""
@@ -195,8 +213,9 @@ class Measuring:
             runner.loops = min(MOST_LOOPS, int(runner.loops * factor))
 
     def _measure(self, operation: Operation, runner: _Runner) -> bool:
+        clock = self.long_clock if operation.is_long else self.clock
         with _resting_collector():
-            amount, number = operation.run(runner.stand, runner.loops, self.clock)
+            amount, number = operation.run(runner.stand, runner.loops, clock)
         if amount <= 0:
             raise Wrong(NOTHING)
         runner.values.append(amount / number)

@@ -108,12 +108,14 @@ class Operation(ABC):
         unit: `"second"` or `"byte"`.
         makers: Of the signatures of the callbacks.
         fills: Whether `start` registers the callbacks.
+        is_long: Whether a run takes so long that other programs may disturb it.
 
     """
 
     unit = "second"
     makers = ONE
     fills = True
+    is_long = True
 
     def __init__(self, name: str, title: str, sizes: tuple[int, ...]) -> None:
         self.name = name
@@ -149,7 +151,7 @@ class Operation(ABC):
 class Emission(Operation):
     """One emission to all callbacks, of one signature."""
 
-    arguments = ARGUMENTS[:1]
+    arguments: tuple[Any, ...] = ARGUMENTS[:1]
 
     def run(self, stand: Stand, loops: int, clock: Clock) -> tuple[float, int]:
         """Emit so often."""
@@ -172,6 +174,8 @@ class MixedEmission(Emission):
 
 class _Change(Operation):
     """Changes a small part of the callbacks of several emitters, and undoes it."""
+
+    is_long = False
 
     def start(self, make: Callable[[], Any], size: int) -> Stand:
         """Make several emitters if they are small."""

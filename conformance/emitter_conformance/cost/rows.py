@@ -39,15 +39,16 @@ GROWING = {
     "memory-on": "memory of an on",
     "memory-once": "memory of a once",
 }
+REMOVALS = "; ".join(KNOWN[f"off-{place}"].title for place in PLACES)
 MEMORY = ("memory-on", "memory-once")
 LEGEND = (
     "Medians; x is the median of the ratios to the reference, measured in turn.",
+    "emit and once: time of the processor.",
     "mixed: callbacks of twelve signatures.",
     "off: of the first, the middle or the last callback, whichever is slowest.",
     "once: registered, and called by the next emission.",
     "memory: for each registration, before the first emission.",
-    "growth: the power of the number of callbacks, from 10 on, by which a cost grows; "
-    "with 0 it stays, with 1 it doubles when they do.",
+    "growth: by which power of the number of callbacks; 0: it stays, 1: it doubles with it.",
 )
 
 
@@ -157,15 +158,14 @@ def _growth(cost: Cost, candidate: int, name: str) -> Cell:
     if growth is None:
         return Cell("-", is_problem=True)
     where = operation.partition("-")[2] if name == "off" else ""
-    return Cell(f"{growth.exponent + 0:.2f}", where)
+    return Cell(f"{round(growth.exponent, 2) + 0.0:.2f}", where)
 
 
 def notes(cost: Cost, candidate: int) -> list[str]:
-    """Tell where the series of a candidate end early, such as `"on: too slow beyond 1 000"`."""
+    """Tell where series of a candidate end, such as `"on: too slow, stopped at 1 000"`."""
     lines = []
     for word, last, operations in stopped(cost, candidate):
-        names = "; ".join(KNOWN[operation].title for operation in operations)
-        beyond = f", stopped at {number(last)}" if last else ""
-        lines.append(f"{names}: {word}{beyond}")
+        titles = "; ".join(KNOWN[operation].title for operation in operations)
+        names = titles.replace(REMOVALS, "off")
+        lines.append(f"{names}: {word}" + (f", stopped at {number(last)}" if last else ""))
     return lines
-
