@@ -14,7 +14,9 @@ from __future__ import annotations
 import contextlib
 import datetime
 import gc
+import logging
 import math
+import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -131,8 +133,9 @@ class Measuring:
 
         """
         self._machine = machine()
-        with watched(), exits.refused():
-            for operation, size in shown(self.effort.plan()):
+        plan = shown(self.effort.plan())  # a bar goes where the candidates' prints do not
+        with watched(), exits.refused(), _silence():
+            for operation, size in plan:
                 self._cell(operation, size)
         finished = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
         environment = Environment.current()
@@ -257,6 +260,19 @@ class Measuring:
             taken = time.perf_counter() - start
             self._longest[place] = max(taken, self._longest.get(place, 0.0))
         return None
+
+
+@contextlib.contextmanager
+def _silence() -> Iterator[None]:
+    """Drop what candidates log and print: thousands of emissions say it thousands of times."""
+    before = logging.root.manager.disable
+    with contextlib.ExitStack() as stack:
+        nowhere = stack.enter_context(open(os.devnull, "w", encoding="utf-8", errors="replace"))
+        stack.enter_context(contextlib.redirect_stdout(nowhere))
+        stack.enter_context(contextlib.redirect_stderr(nowhere))
+        stack.callback(logging.disable, before)
+        logging.disable(logging.CRITICAL)
+        yield
 
 
 @contextlib.contextmanager

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from emitter_spec import Specification
 from markupsafe import Markup
 
-from emitter_conformance.comparison import letters
 from emitter_conformance.report import Report
 from emitter_conformance.reports import html
 from emitter_conformance.reports.html import breakable, hashed
@@ -17,7 +16,7 @@ from . import rows
 from .figures import Cost, Place
 from .operations import OPERATIONS
 from .plot import MARKS, Chart, Ratios
-from .table import spread
+from .table import heads, spread
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class Costs:
     @property
     def named(self) -> list[tuple[str, str, int]]:
         """The key, the name and the mark of each candidate."""
-        keys = ["ref", *letters(len(self.cost.candidates) - 1)]
+        keys = heads(self.cost)
         marks = [0, *(1 + number % (MARKS - 1) for number in range(len(keys) - 1))]
         return list(zip(keys, self.cost.candidates, marks))
 

@@ -73,9 +73,9 @@ def _cost(own: dict[str, Any], suite: pyperf.BenchmarkSuite) -> Cost:
 
     def place(data: dict[str, Any]) -> Place:
         found = Place(*(data[key] for key in Place.__annotations__))
-        if found.size not in KNOWN[found.operation].sizes:
-            raise ValueError(found.size)
-        candidates[found.candidate]
+        is_known = found.size in KNOWN[found.operation].sizes
+        if not is_known or found.candidate not in range(len(candidates)):
+            raise ValueError(found)
         return found
 
     return Cost(

@@ -10,7 +10,7 @@ from emitter_conformance.wording import wrapped
 from .figures import REFERENCE, Cost
 from .rows import LEGEND, Cell, Row, figures, growths, notes
 
-LABEL, BASE, FIGURE, RATIO = 25, 10, 8, 7
+LABEL, BASE, FIGURE, RATIO = 24, 8, 8, 8
 BESIDE = 3  # so many candidates stand beside the reference
 
 
@@ -20,7 +20,7 @@ def render(cost: Cost) -> str:
     others = range(1, len(cost.candidates))
     starts = range(0, len(others), BESIDE)
     groups = [[REFERENCE, *others[start : start + BESIDE]] for start in starts]
-    blocks = [[f"{key:<10} {name}" for key, name in zip(keys, cost.candidates)]]
+    blocks = [[f"{key:<3}  {name}" for key, name in zip(keys, cost.candidates)]]
     for group in groups:
         blocks.append([*_table("", keys, figures(cost), group)])
         blocks.append([*_table("growth", keys, growths(cost), group)])
@@ -31,7 +31,7 @@ def render(cost: Cost) -> str:
 
 def heads(cost: Cost) -> list[str]:
     """Give short names of the columns."""
-    return ["reference", *letters(len(cost.candidates) - 1)]
+    return ["ref", *letters(len(cost.candidates) - 1)]
 
 
 def spread(cost: Cost) -> list[str]:
