@@ -27,7 +27,7 @@ FORMATS = {".json": "saved", ".html": "page", ".md": "markdown", ".txt": "table"
 PAGE = ".html"
 REFERENCE = "emitter_reference"
 Planned = TypeVar("Planned")
-MISSING = "cost needs pyperf: pip install 'emitter-conformance[cost]'"
+MISSING = "cost needs pyperf (pip install pyperf)"
 
 
 class CannotMeasure(Mistake):
