@@ -280,7 +280,15 @@ def test_ratios_as_dots() -> None:
     (dot,) = found["emit to 10, mixed"]
     assert (found["emit to 10"], dot.candidate, dot.said) == ([], 1, "2.00")
     assert [text for _, text in plot.columns] == ["0.1x", "1x", "10x"]
+    assert dot.y == 6 + 22 * 4.5
     assert plot.x(1) < dot.low == dot.at == dot.high < plot.right
+
+
+def test_dots_of_a_row_lie_beside_each_other() -> None:
+    """Equal ratios are seen, around the height of their row."""
+    names = [f"mypkg.number_{number}:EventEmitter" for number in range(4)]
+    _, y, dots = Ratios(cost([1] * 4, [0] * 4, names=names)).rows[0]
+    assert [round(dot.y - y, 1) for dot in dots] == [-4.7, 0.0, 4.7]
 
 
 # The page

@@ -136,10 +136,16 @@ class Dot:
     """A ratio to the reference, as coordinates, with the quartiles beside it."""
 
     candidate: int
+    y: float
     low: float
     at: float
     high: float
-    said: str
+    ratio: float
+
+    @property
+    def said(self) -> str:
+        """The ratio in words."""
+        return digits(self.ratio)
 
 
 @dataclass(frozen=True)
@@ -186,12 +192,18 @@ class Ratios:
         """Give the title of each row, its height, and its dots."""
         rows = []
         for place, (title, row) in enumerate(self.values):
+            y = self.top + self.step * (place + 0.5)
             dots = [
-                Dot(candidate, self.x(low), self.x(middle), self.x(high), digits(middle))
-                for candidate, low, middle, high in row
+                Dot(each, self._beside(y, each), self.x(low), self.x(middle), self.x(high), middle)
+                for each, low, middle, high in row
             ]
-            rows.append((title, self.top + self.step * (place + 0.5), dots))
+            rows.append((title, y, dots))
         return rows
+
+    def _beside(self, y: float, candidate: int) -> float:
+        """Give the height of a dot: those of one row do not cover each other."""
+        last = len(self.cost.candidates) - 1
+        return round(y + (candidate - (last + 1) / 2) * min(8.0, 14.0 / last), 1)
 
     @property
     def bottom(self) -> int:
