@@ -27,7 +27,7 @@ from emitter_conformance.cost.operations import KNOWN, OPERATIONS, Stand
 from emitter_reference import EventEmitter
 from emitter_reference.emitter import _positional
 
-TINY = Effort(rounds=3, sample=1e-5, cell=1.0, limit=20.0, largest=10)
+TINY = Effort(rounds=3, sample=1e-5, cell=60.0, limit=20.0, largest=10)
 SMALL = Effort(rounds=1, sample=1e-5, cell=0.0, limit=20.0, largest=1_000)
 TIMED = [operation.name for operation in OPERATIONS if operation.unit == "second"]
 needs_signals = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs signals")
@@ -309,13 +309,13 @@ def test_candidate_that_fails_on_the_way() -> None:
                 raise TimeoutError
             super().emit(event, *args)
 
-    found = measured(Tiring, Effort(rounds=50, sample=1e-9, cell=1.0, largest=0))
+    found = measured(Tiring, Effort(rounds=50, sample=1e-9, cell=60.0, largest=0))
     assert found.problems == {Place(1, "emit", 0): "raises TimeoutError"}
     assert found.median(Place(0, "emit", 0))
 
 
 @needs_signals
-def test_candidate_that_hangs() -> None:
+def test_candidate_that_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
     """It costs the time that a step may take, once for all that registers as many callbacks."""
 
     class Hanging(EventEmitter[Any]):
@@ -325,10 +325,12 @@ def test_candidate_that_hangs() -> None:
             return super().on(event, callback)
 
     started: set[int] = set()
-    found = measured(Hanging, Effort(rounds=1, sample=1e-6, cell=0, limit=0.5, largest=100))
+    names = ["emit", "on", "off-last", "once"]
+    monkeypatch.setattr(measuring, "OPERATIONS", [KNOWN[name] for name in names])
+    found = measured(Hanging, Effort(rounds=1, sample=1e-6, cell=0, limit=1.0, largest=100))
     assert found.points(1, "emit")[-1][0] == 10
-    assert words(found) == {"too slow": {each.name for each, size in SMALL.plan() if size == 100}}
-    assert len(started) <= 5  # emit, emit-mixed, once and memory
+    assert words(found) == {"too slow": set(names)}
+    assert len(started) == 2  # emit and once: the others are known to be too slow
 
 
 @needs_signals
@@ -339,11 +341,11 @@ def test_series_that_would_take_too_long() -> None:
         def emit(self, event: Any, *args: Any) -> None:
             sizes.append(len(self._callbacks.get(event, ())))
             if sizes[-1] == 1_000:
-                time.sleep(2)
+                time.sleep(0.7)
             super().emit(event, *args)
 
     sizes: list[int] = []
-    effort = Effort(rounds=1, sample=1e-6, cell=0, limit=12, largest=10_000)
+    effort = Effort(rounds=1, sample=1e-6, cell=0, limit=4, largest=10_000)
     candidates = [Candidate("mypkg", "mypkg", True, "", "", Slow)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(measuring, "OPERATIONS", (KNOWN["emit"],))
