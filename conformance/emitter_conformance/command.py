@@ -16,6 +16,7 @@ import emitter_spec
 from emitter_spec import Level
 
 from . import regression, reports, waivers
+from .cost import asking
 from .explanation import explanation
 from .judging import judge
 from .mistake import Mistake
@@ -68,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("judge", help="judge emitters")
     _add_judging(command)
     command.add_argument("--report", metavar="FILE", action="append", default=[], help=REPORT)
+    command.add_argument("--cost", metavar="FILE", help=COST)
     command.add_argument("--waivers", metavar="FILE", help="accept what this TOML file names")
     command.add_argument("--reproducers", metavar="FOLDER", help="where scripts of failures go")
     command.add_argument("-v", "--verbose", action="store_true", help="tell about each clause")
@@ -94,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("render", help="give a saved report another format")
     command.add_argument("saved", help="a .json report")
     command.add_argument("--report", metavar="FILE", action="append", default=[], help=REPORT)
+    command.add_argument("--cost", metavar="FILE", help=COST)
     formats = [*(ending[1:] for ending in reports.FORMATS), RULING]
     command.add_argument(
         "--to", metavar="FORMAT", choices=formats, help="print " + ", ".join(formats)
@@ -104,19 +107,28 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("before", help="a .json report, for example of the main branch")
     command.add_argument("after", help="a .json report, for example of a pull request")
     command.set_defaults(run=_compare)
+
+    command = commands.add_parser("cost", help="measure emitters beside the reference")
+    command.add_argument("candidate", nargs="+", help=CANDIDATE)
+    command.add_argument("--report", metavar="FILE", action="append", default=[], help=COSTS)
+    command.add_argument(
+        "--quick", action="store_true", help="take seconds, up to 10 000 callbacks"
+    )
+    command.set_defaults(run=asking.run)
     return parser
 
 
 REPORT = "write it to this file, as its name ends: " + ", ".join(reports.FORMATS)
+CANDIDATE = "module, module:Name or path.py[:Name]; can be several"
+COST = "tell these costs in the .html report too: a .json that `cost` wrote"
+COSTS = "write it to this file, as its name ends: .json, .html, .md, .txt"
 INTO = f"the TOML file (default: {waivers.PROJECT})"
 RULING = "ruling"  # what `render` prints for a shell: a line for each candidate
 JUDGING = ("edition", "programs", "depth", "seed", "timeout", "typing")
 
 
 def _add_judging(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "candidate", nargs="+", help="module, module:Name or path.py[:Name]; can be several"
-    )
+    command.add_argument("candidate", nargs="+", help=CANDIDATE)
     command.add_argument("--edition", help="the edition that decides (default: the first)")
     command.add_argument("--strict", action="store_true", help="let the SHOULD clauses bind too")
     command.add_argument("--programs", metavar="N", help="judge so many random programs")
@@ -142,12 +154,18 @@ def _options(asked: argparse.Namespace) -> list[str]:
 
 
 def _judge(asked: argparse.Namespace) -> int:
+    specification, paths = emitter_spec.load(), [Path(path) for path in asked.report]
+    cost = asking.costs(asked.cost, paths)
     options = _options(asked) + [f"--impl-report={path}" for path in asked.report]
     for name in ("waivers", "reproducers"):
         if getattr(asked, name) is not None:
             options.append(f"--impl-{name}={getattr(asked, name)}")
-    code, report = judge([*options, *["-vv"] * asked.verbose], emitter_spec.load())
-    return code if report is not None else _lost(code)
+    code, report = judge([*options, *["-vv"] * asked.verbose], specification)
+    if report is None:
+        return _lost(code)
+    if cost is not None:
+        asking.join(cost, report, specification, paths)
+    return code
 
 
 def _waive(asked: argparse.Namespace) -> int:
@@ -246,11 +264,14 @@ def _render(asked: argparse.Namespace) -> int:
     report = saved.load(Path(asked.saved), specification)
     paths = [Path(path) for path in asked.report]
     reports.check(paths, len(report.verdicts))
+    cost = asking.costs(asked.cost, paths)
     for path in paths:
         try:
             reports.write(path, report, specification)
         except reports.ReportError as error:
             raise UserError(f"{path}: {error}") from None
+    if cost is not None:
+        asking.join(cost, report, specification, paths)
     if asked.to == RULING:
         print(*(verdict.ruling.value for verdict in report.verdicts), sep="\n")
     elif asked.to or not asked.report:

@@ -34,7 +34,8 @@ def test_oldest_versions_are_those_of_the_project() -> None:
     project = tomlkit.parse((ROOT / "pyproject.toml").read_text(encoding="utf-8")).unwrap()[
         "project"
     ]
-    needed = [*project["dependencies"], *project["optional-dependencies"]["progress"]]
+    extras = project["optional-dependencies"].values()
+    needed = [*project["dependencies"], *(each for extra in extras for each in extra)]
     tox = configparser.ConfigParser(interpolation=None)
     tox.read(ROOT / "tox.ini", encoding="utf-8")
     installed = tox["testenv:oldest"]["deps"].split()

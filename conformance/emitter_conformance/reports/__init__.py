@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Callable
 
@@ -50,7 +50,7 @@ def suffix(path: str) -> str:
     raise ReportError(f"{path}: not a format; end it with {', '.join(FORMATS)}")
 
 
-def check(paths: Iterable[Path], candidates: int) -> None:
+def check(paths: Collection[Path], candidates: int) -> None:
     """Find what is wrong about reports before a run begins.
 
     Args:
@@ -65,6 +65,17 @@ def check(paths: Iterable[Path], candidates: int) -> None:
     for path in paths:
         if suffix(path.name) in BADGES and candidates > 1:
             raise ReportError(f"{path}: a badge tells about one candidate, here are {candidates}")
+    check_places(paths)
+
+
+def check_places(paths: Iterable[Path]) -> None:
+    """Find files that cannot be written, whatever they hold.
+
+    Raises:
+        ReportError: There is one.
+
+    """
+    for path in paths:
         if _is_folder(path):
             raise ReportError(f"{path}: cannot be written: it is a folder")
         existing = next(parent for parent in path.absolute().parents if parent.exists())

@@ -28,9 +28,29 @@ from .templates import source, template
 BREAK = re.compile(r"[.:/\\](?=\w)")
 
 
-def render(report: Report, specification: Specification) -> str:
+@dataclass(frozen=True)
+class Section:
+    """What a page tells beyond the verdicts, behind the specification.
+
+    Attributes:
+        place: The id of its element.
+        title: What links to it say.
+        markup: Itself, as HTML.
+        style: The file of its style.
+
+    """
+
+    place: str
+    title: str
+    markup: str
+    style: str
+
+
+def render(report: Report, specification: Specification, also: Section | None = None) -> str:
     """Give a report as a page."""
     style, script = source("report.css"), source("report.js")
+    if also is not None:
+        style += source(also.style)
     return template("report.html.jinja").render(
         page=Page(report, specification),
         prose=Prose(specification),
@@ -39,10 +59,11 @@ def render(report: Report, specification: Specification) -> str:
         level_word=level_word,
         web=web,
         breakable=breakable,
+        also=also and {**vars(also), "markup": Markup(also.markup)},
         style=Markup(style),
         script=Markup(script),
         policy=(
-            f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
+            f"default-src 'none'; style-src {hashed(style)}; script-src {hashed(script)}; "
             "base-uri 'none'; form-action 'none'"
         ),
     )
@@ -157,7 +178,7 @@ def breakable(text: str) -> Markup:
     return Markup(BREAK.sub(r"\g<0><wbr>", str(escape(text))))
 
 
-def _hash(text: str) -> str:
+def hashed(text: str) -> str:
     """Give the source expression by which the page's own style or script is known, and no other."""
     digest = hashlib.sha256(text.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"

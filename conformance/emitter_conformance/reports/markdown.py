@@ -21,7 +21,7 @@ def render(report: Report, specification: Specification) -> str:
         rows=[row for row in comparison.rows(report.verdicts) if several and row.differs],
         legend=comparison.LEGEND,
         code=_code,
-        cell=_cell,
+        cell=cell,
         fence=_fence,
     )
 
@@ -43,7 +43,7 @@ def _code(text: str) -> str:
     return f"{ticks}{space}{' '.join(text.split())}{space}{ticks}"
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
     """Give text as prose that is no markup, in a cell of a table too."""
     escaped = " ".join(text.split()).replace("\\", "\\\\")
     for character in "`*_{}[]<>#|!~&":

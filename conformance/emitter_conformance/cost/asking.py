@@ -1,0 +1,131 @@
+"""The command `emitter-conformance cost`: measures, shows and writes costs.
+
+It is loaded when it is used, and so is pyperf, which does not come with the kit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import importlib
+import shlex
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from emitter_spec import Specification
+
+from emitter_conformance import candidate, reports
+from emitter_conformance.files import write_atomically
+from emitter_conformance.mistake import Mistake
+from emitter_conformance.report import Report
+
+if TYPE_CHECKING:
+    from .figures import Cost
+
+FORMATS = {".json": "saved", ".html": "page", ".md": "markdown", ".txt": "table"}
+PAGE = ".html"
+REFERENCE = "emitter_reference"
+Planned = TypeVar("Planned")
+MISSING = "cost needs pyperf (pip install pyperf)"
+
+
+class CannotMeasure(Mistake):
+    """The costs cannot be told; the message is one line for the user."""
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Measure candidates beside the reference.
+
+    Args:
+        asked: `candidate`, what the user wrote for each; `report`, the files to write; `quick`.
+
+    Raises:
+        Mistake: The user made one.
+
+    """
+    paths = [Path(path) for path in asked.report]
+    endings = [_ending(path) for path in paths]
+    reports.check_places(paths)
+    require()
+    from . import measuring, table
+
+    folder = Path.cwd()
+    given = candidate.load_all(asked.candidate, lambda each: candidate.load(each, folder))
+    measured = [candidate.load(REFERENCE, folder), *given]
+    effort = measuring.QUICK if asked.quick else measuring.Effort()
+    cost = measuring.Measuring(measured, effort).run(progress)
+    print(table.render(cost), end="")
+    names = " ".join(shlex.quote(each) for each in asked.candidate)
+    print(f"\ncost is not normative; judge first: emitter-conformance judge {names}")
+    for path, ending in zip(paths, endings):
+        _write(path, importlib.import_module(f"{__package__}.{FORMATS[ending]}").render(cost))
+        print(f"report: {path}")
+    return 0
+
+
+def costs(saved_as: str | None, paths: Sequence[Path]) -> Cost | None:
+    """Read the costs that pages of verdicts tell too, if the user named a file.
+
+    Raises:
+        Mistake: They cannot be read, or there is no page.
+
+    """
+    if saved_as is None:
+        return None
+    if not any(path.name.endswith(PAGE) for path in paths):
+        raise CannotMeasure(f"--cost={saved_as}: only a report that ends with {PAGE} tells costs")
+    require()
+    from . import saved
+
+    return saved.load(Path(saved_as))
+
+
+def join(cost: Cost, report: Report, specification: Specification, paths: Sequence[Path]) -> None:
+    """Write the pages among the reports again, with the costs.
+
+    Raises:
+        Mistake: One cannot be written.
+
+    """
+    from . import page
+
+    for path in paths:
+        if path.name.endswith(PAGE):
+            _write(path, page.joined(report, specification, cost))
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        write_atomically(path, text.encode("utf-8", "backslashreplace").decode("utf-8"))
+    except OSError as error:
+        raise CannotMeasure(f"{path}: cannot be written: {error.strerror or error}") from None
+
+
+def require() -> None:
+    """Make sure that pyperf is there.
+
+    Raises:
+        CannotMeasure: It is not.
+
+    """
+    try:
+        importlib.import_module("pyperf")
+    except ImportError:
+        raise CannotMeasure(MISSING) from None
+
+
+def progress(plan: Sequence[Planned]) -> Iterable[Planned]:
+    """Show a bar where a person looks on, if tqdm is installed."""
+    shown: Iterable[Planned] = plan
+    with contextlib.suppress(ImportError):
+        tqdm = importlib.import_module("tqdm").tqdm
+        shown = tqdm(plan, "cost", unit=" rows", ncols=80, leave=False, disable=None)
+    return shown
+
+
+def _ending(path: Path) -> str:
+    for known in FORMATS:
+        if path.name.endswith(known):
+            return known
+    raise CannotMeasure(f"{path}: not a format; end it with {', '.join(FORMATS)}")

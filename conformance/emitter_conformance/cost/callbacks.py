@@ -1,0 +1,127 @@
+"""Callbacks that count their calls, of one signature or of many."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections.abc import Sequence
+from typing import Any, Callable
+
+Callback = Callable[..., Any]
+Maker = Callable[[Callback], Callback]
+
+
+class Counter:
+    """Counts calls at the cost of one call of a built-in function."""
+
+    def __init__(self) -> None:
+        self.count: Callable[[], int] = itertools.count().__next__
+        self._looks = 0
+
+    @property
+    def calls(self) -> int:
+        """How often `count` was called from elsewhere."""
+        self._looks += 1
+        return self.count() - self._looks + 1
+
+
+def _one(count: Callback) -> Callback:
+    def callback(name: Any) -> None:
+        count()
+
+    return callback
+
+
+def _nothing(count: Callback) -> Callback:
+    def callback() -> None:
+        count()
+
+    return callback
+
+
+def _two(count: Callback) -> Callback:
+    def callback(name: Any, room: Any) -> None:
+        count()
+
+    return callback
+
+
+def _three(count: Callback) -> Callback:
+    def callback(name: Any, room: Any, number: Any) -> None:
+        count()
+
+    return callback
+
+
+def _default(count: Callback) -> Callback:
+    def callback(name: Any, room: Any = "lobby") -> None:
+        count()
+
+    return callback
+
+
+def _keyword_only(count: Callback) -> Callback:
+    def callback(name: Any, *, room: Any = "lobby") -> None:
+        count()
+
+    return callback
+
+
+def _keywords(count: Callback) -> Callback:
+    def callback(name: Any, **options: Any) -> None:
+        count()
+
+    return callback
+
+
+def _everything(count: Callback) -> Callback:
+    def callback(*args: Any) -> None:
+        count()
+
+    return callback
+
+
+def _rest(count: Callback) -> Callback:
+    def callback(name: Any, *rest: Any) -> None:
+        count()
+
+    return callback
+
+
+class _Owner:
+    def __init__(self, count: Callback) -> None:
+        self._count = count
+
+    def method(self, name: Any, room: Any) -> None:
+        self._count()
+
+    def __call__(self, name: Any) -> None:
+        self._count()
+
+
+def _method(count: Callback) -> Callback:
+    return _Owner(count).method
+
+
+def _partial(count: Callback) -> Callback:
+    return functools.partial(_two(count), "alice")
+
+
+ONE: tuple[Maker, ...] = (_one,)
+MANY: tuple[Maker, ...] = (
+    *(_nothing, _one, _two, _three, _default, _keyword_only),
+    *(_keywords, _everything, _rest, _method, _Owner, _partial),
+)
+"""Functions, methods, objects and partials; none takes more than three arguments."""
+
+
+def made(number: int, makers: Sequence[Maker], count: Callback) -> list[Callback]:
+    """Make callbacks, each an object of its own.
+
+    Args:
+        number: How many.
+        makers: Of their signatures, in turn.
+        count: What each calls.
+
+    """
+    return [maker(count) for maker in itertools.islice(itertools.cycle(makers), number)]

@@ -1,0 +1,14 @@
+"""Costs as Markdown, for the summary of a CI step."""
+
+from __future__ import annotations
+
+from emitter_conformance.reports.markdown import cell
+from emitter_conformance.reports.templates import template
+
+from .figures import Cost
+from .page import Costs
+
+
+def render(cost: Cost) -> str:
+    """Give the figures, how they grow, and what the words mean."""
+    return template("cost.md.jinja").render(costs=Costs(cost), cell=cell)

@@ -1,0 +1,286 @@
+"""Measures candidates side by side: what they do is timed in turn, and compared value by value.
+
+pyperf's own runner measures one benchmark after the other, each in processes of its own, and
+cannot alternate between candidates; where other programs share the machine, what it calls a
+difference may be theirs. So the loop is here, and pyperf keeps the values, knows the machine and
+writes the file. The garbage collector rests while the clock runs, as it does in `timeit`.
+
+What takes long, such as an emission to many, is timed by the processor's clock: on a busy machine
+the other one tells about other programs. Reading that clock is too slow for single registrations.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import gc
+import logging
+import math
+import os
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any, Callable
+
+import pyperf
+
+from emitter_conformance import describe, exits
+from emitter_conformance.candidate import Candidate
+from emitter_conformance.deadline import Deadline, TimedOut
+from emitter_conformance.interrupt import interrupted, watched
+from emitter_conformance.report import Environment
+
+from .figures import TOO_SLOW, Cost, Place
+from .operations import OPERATIONS, Clock, Operation, Stand, Wrong
+from .saved import machine
+
+MOST_LOOPS = 100_000
+NOTHING = "nothing seen"
+FINE = 1e-6  # a clock that is coarser is not used
+Plan = Sequence[tuple[Operation, int]]
+Shown = Callable[[Plan], Iterable[tuple[Operation, int]]]
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How long measuring may take.
+
+    Attributes:
+        rounds: How many values each candidate has, if they come quickly.
+        sample: The seconds that a value is the mean of: few, so that most values are not disturbed
+            by other programs.
+        cell: The seconds that the values of an operation and a size may take, save for the first.
+        limit: The seconds that a step may take, such as one value; a series ends where it would.
+        largest: The largest number of callbacks.
+
+    """
+
+    rounds: int = 101
+    sample: float = 0.0003
+    cell: float = 0.6
+    limit: float = 3.0
+    largest: int = 100_000
+
+    def plan(self) -> list[tuple[Operation, int]]:
+        """Give what is measured, in this order."""
+        return [
+            (operation, size)
+            for operation in OPERATIONS
+            for size in operation.sizes
+            if size <= self.largest
+        ]
+
+
+QUICK = Effort(rounds=31, sample=0.0002, cell=0.15, limit=1.5, largest=10_000)
+NOISE = 1.5  # what takes so much longer than allowed is not tried
+TELLING = 1_000  # the time for fewer callbacks foretells nothing
+
+
+@dataclass
+class _Runner:
+    """A candidate in one cell: an operation and a size.
+
+    Attributes:
+        place: Where its values go.
+        stand: What it works on.
+        loops: How often it does the operation for a value.
+        seconds: How long that takes.
+        values: What was measured.
+
+    """
+
+    place: Place
+    stand: Stand
+    loops: int = 1
+    seconds: float = 0.0
+    values: list[float] = field(default_factory=list)
+
+
+def processor() -> Clock:
+    """Give the clock of the processor, or the usual one where it is too coarse."""
+    is_fine = time.get_clock_info("process_time").resolution <= FINE
+    return time.process_time if is_fine else time.perf_counter
+
+
+@dataclass
+class Measuring:
+    """A measurement.
+
+    Args:
+        candidates: The reference first.
+        effort: How long it may take.
+        clock: Gives seconds, for what is short.
+        long_clock: Gives seconds, for what is long.
+
+    """
+
+    candidates: Sequence[Candidate]
+    effort: Effort = field(default_factory=Effort)
+    clock: Clock = time.perf_counter
+    long_clock: Clock = field(default_factory=processor)
+    _benchmarks: dict[Place, pyperf.Benchmark] = field(default_factory=dict)
+    _problems: dict[Place, str] = field(default_factory=dict)
+    _longest: dict[Place, float] = field(default_factory=dict)
+    _most: dict[int, int] = field(default_factory=dict)
+    _machine: dict[str, Any] = field(default_factory=dict)
+
+    def run(self, shown: Shown = iter) -> Cost:
+        """Measure everything.
+
+        Args:
+            shown: Passes on what is measured, and may show how far that is.
+
+        """
+        self._machine = machine()
+        plan = shown(self.effort.plan())  # a bar goes where the candidates' prints do not
+        with watched(), exits.refused(), _silence():
+            for operation, size in plan:
+                self._cell(operation, size)
+        finished = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
+        environment = Environment.current()
+        packages = {**environment.packages, "pyperf": pyperf.__version__}
+        return Cost(
+            finished,
+            replace(environment, packages=packages),
+            tuple(candidate.title for candidate in self.candidates),
+            self._benchmarks,
+            self._problems,
+        )
+
+    def _cell(self, operation: Operation, size: int) -> None:
+        gc.collect()
+        places = (Place(number, operation.name, size) for number in range(len(self.candidates)))
+        ready = [each for each in (self._ready(operation, place) for place in places) if each]
+        rounds = self._rounds(operation, ready)
+        if rounds > 1:  # what told how long it takes is not kept
+            for runner in ready:
+                runner.values.clear()
+            for turn in range(rounds):
+                first = turn % max(1, len(ready))
+                for runner in [*ready[first:], *ready[:first]]:
+                    if not self._guarded(runner.place, partial(self._measure, operation, runner)):
+                        ready.remove(runner)
+        for runner in ready:
+            self._keep(operation, runner)
+
+    def _ready(self, operation: Operation, place: Place) -> _Runner | None:
+        """Prepare a candidate, unless it could not do the work for fewer callbacks."""
+        word = self._known_problem(operation, place)
+        if word:
+            self._problems[place] = word
+            return None
+        make = self.candidates[place.candidate].make
+        stand: Stand | None = self._guarded(place, partial(operation.start, make, place.size))
+        if stand is None:
+            if operation.fills and self._problems[place] == TOO_SLOW:
+                self._most[place.candidate] = place.size
+            return None
+        runner = _Runner(place, stand)
+        if not self._guarded(place, partial(self._checked, operation, runner)):
+            return None
+        is_ready = self._guarded(place, partial(self._calibrate, operation, runner))
+        return runner if is_ready else None
+
+    def _checked(self, operation: Operation, runner: _Runner) -> bool:
+        operation.check(runner.stand)
+        return True
+
+    def _known_problem(self, operation: Operation, place: Place) -> str:
+        """Tell why it need not be tried: fewer callbacks are too many, or take too long."""
+        smaller = [replace(place, size=size) for size in operation.sizes if 0 < size < place.size]
+        for known in smaller:
+            if known in self._problems:
+                return self._problems[known]
+        if operation.fills and place.size >= self._most.get(place.candidate, math.inf):
+            return TOO_SLOW
+        if not smaller or smaller[-1].size < TELLING:
+            return ""
+        expected = self._longest[smaller[-1]] * place.size / smaller[-1].size
+        return TOO_SLOW if expected > NOISE * self.effort.limit else ""
+
+    def _calibrate(self, operation: Operation, runner: _Runner) -> bool:
+        """Find how many loops take long enough; the last value is kept."""
+        while True:
+            runner.values.clear()
+            start = time.perf_counter()
+            self._measure(operation, runner)
+            runner.seconds = time.perf_counter() - start
+            if (
+                operation.unit != "second"
+                or runner.seconds >= self.effort.sample / 2
+                or runner.loops >= MOST_LOOPS
+            ):
+                return True
+            factor = min(10.0, max(2.0, self.effort.sample / runner.seconds))
+            runner.loops = min(MOST_LOOPS, int(runner.loops * factor))
+
+    def _measure(self, operation: Operation, runner: _Runner) -> bool:
+        clock = self.long_clock if operation.is_long else self.clock
+        with _resting_collector():
+            amount, number = operation.run(runner.stand, runner.loops, clock)
+        if amount <= 0:
+            raise Wrong(NOTHING)
+        runner.values.append(amount / number)
+        return True
+
+    def _rounds(self, operation: Operation, ready: Sequence[_Runner]) -> int:
+        seconds = sum(runner.seconds for runner in ready)
+        if operation.unit != "second" or not seconds:
+            return 1
+        return max(1, min(self.effort.rounds, int(self.effort.cell / seconds)))
+
+    def _keep(self, operation: Operation, runner: _Runner) -> None:
+        place = runner.place
+        metadata = {
+            "name": f"{self.candidates[place.candidate].title}: {operation.title} {place.size}",
+            "unit": operation.unit,
+            "loops": runner.loops,
+            **vars(place),
+            **self._machine,
+        }
+        run = pyperf.Run(runner.values, metadata=metadata, collect_metadata=False)
+        self._benchmarks[place] = pyperf.Benchmark([run])
+
+    def _guarded(self, place: Place, action: Callable[[], Any]) -> Any:
+        """Run code of a candidate; note what is wrong, and give None then."""
+        deadline, start = Deadline(self.effort.limit), time.perf_counter()
+        try:
+            with deadline.running():
+                return action()
+        except Wrong as wrong:
+            self._problems[place] = str(wrong)
+        except TimedOut:
+            self._problems[place] = TOO_SLOW
+        except BaseException as error:
+            if interrupted(error):
+                raise
+            self._problems[place] = f"raises {describe.kind(error)}"
+        finally:
+            taken = time.perf_counter() - start
+            self._longest[place] = max(taken, self._longest.get(place, 0.0))
+        return None
+
+
+@contextlib.contextmanager
+def _silence() -> Iterator[None]:
+    """Drop what candidates log and print: thousands of emissions say it thousands of times."""
+    before = logging.root.manager.disable
+    with contextlib.ExitStack() as stack:
+        nowhere = stack.enter_context(open(os.devnull, "w", encoding="utf-8", errors="replace"))
+        stack.enter_context(contextlib.redirect_stdout(nowhere))
+        stack.enter_context(contextlib.redirect_stderr(nowhere))
+        stack.callback(logging.disable, before)
+        logging.disable(logging.CRITICAL)
+        yield
+
+
+@contextlib.contextmanager
+def _resting_collector() -> Iterator[None]:
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

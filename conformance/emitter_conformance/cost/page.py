@@ -1,0 +1,120 @@
+"""Costs as an HTML page, with plots. It needs no network and no script."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from emitter_spec import Specification
+from markupsafe import Markup
+
+from emitter_conformance.report import Report
+from emitter_conformance.reports import html
+from emitter_conformance.reports.html import breakable, hashed
+from emitter_conformance.reports.templates import source, template
+
+from . import rows
+from .figures import Cost, Place
+from .operations import OPERATIONS
+from .plot import MARKS, Chart, Ratios
+from .table import heads, spread
+
+
+@dataclass(frozen=True)
+class Costs:
+    """What the templates show.
+
+    Attributes:
+        cost: What was measured.
+
+    """
+
+    cost: Cost
+
+    @property
+    def title(self) -> str:
+        """What is told."""
+        first, *others = self.cost.candidates[1:]
+        return f"What {len(others) + 1} candidates cost" if others else f"What {first} costs"
+
+    @property
+    def named(self) -> list[tuple[str, str, int]]:
+        """The key, the name and the mark of each candidate."""
+        keys = heads(self.cost)
+        marks = [0, *(1 + number % (MARKS - 1) for number in range(len(keys) - 1))]
+        return list(zip(keys, self.cost.candidates, marks))
+
+    @property
+    def environment(self) -> str:
+        """Where it was measured."""
+        where = self.cost.environment
+        packages = (f"{name} {version}" for name, version in where.packages.items())
+        return ", ".join([f"{where.implementation} {where.python}", where.platform, *packages])
+
+    @property
+    def finished(self) -> str:
+        """When it was known, for people."""
+        return self.cost.finished.replace("T", " ").replace("+00:00", " UTC")
+
+    @property
+    def figures(self) -> list[rows.Row]:
+        """The table of figures."""
+        return rows.figures(self.cost)
+
+    @property
+    def growths(self) -> list[rows.Row]:
+        """The table of growth."""
+        return rows.growths(self.cost)
+
+    @property
+    def every(self) -> list[rows.Row]:
+        """All medians."""
+        every = range(len(self.cost.candidates))
+        return [
+            rows.Row(
+                f"{operation.title}, {rows.number(size)}",
+                tuple(rows.cell(self.cost, Place(each, operation.name, size)) for each in every),
+            )
+            for operation in OPERATIONS
+            for size in operation.sizes
+        ]
+
+    @property
+    def charts(self) -> list[Chart]:
+        """How the operations grow."""
+        return [Chart(self.cost, name) for name in rows.GROWING]
+
+    @property
+    def ratios(self) -> Ratios:
+        """The ratios to the reference."""
+        return Ratios(self.cost)
+
+    @property
+    def legend(self) -> list[str]:
+        """What the words mean, and how sure the ratios are."""
+        return [*rows.LEGEND, *spread(self.cost)]
+
+    @property
+    def notes(self) -> list[tuple[str, str]]:
+        """Where series end early: the key of the candidate, and why."""
+        return [
+            (key, note)
+            for candidate, (key, _, _) in enumerate(self.named)
+            for note in rows.notes(self.cost, candidate)
+        ]
+
+
+def render(cost: Cost) -> str:
+    """Give costs as a page."""
+    style = source("report.css") + source("cost.css")
+    return template("cost.html.jinja").render(
+        costs=Costs(cost),
+        breakable=breakable,
+        style=Markup(style),
+        policy=f"default-src 'none'; style-src {hashed(style)}; base-uri 'none'",
+    )
+
+
+def joined(report: Report, specification: Specification, cost: Cost) -> str:
+    """Give a report as a page that tells the costs too."""
+    shown = template("costs.html.jinja").render(costs=Costs(cost), breakable=breakable)
+    return html.render(report, specification, html.Section("cost", "Cost", shown, "cost.css"))

@@ -1,0 +1,171 @@
+"""Costs as rows of words, for every kind of table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .figures import REFERENCE, Cost, Place, stopped
+from .operations import KNOWN, PLACES
+
+UNITS = {
+    "second": ((1e-6, 1e9, "ns"), (1e-3, 1e6, "us"), (1.0, 1e3, "ms"), (0.0, 1.0, "s")),
+    "byte": ((1e3, 1.0, "B"), (1e6, 1e-3, "kB"), (0.0, 1e-6, "MB")),
+}
+"""Below which value a unit is used, how many of it are one, and its name; 0 for the last."""
+
+CHOSEN = (
+    *(("emit", size) for size in (0, 1, 10, 1_000)),
+    *(("emit-mixed", size) for size in (10, 1_000)),
+    *(("on", size) for size in (10, 1_000)),
+    *(("off", size) for size in (10, 1_000)),
+    *(("once", size) for size in (1, 1_000)),
+)
+"""The operations and numbers of callbacks that are told; `off` is the worst of the three."""
+
+TITLES = {
+    "emit": "emit to {}",
+    "emit-mixed": "emit to {}, mixed",
+    "on": "on, to {}",
+    "off": "off, of {}",
+    "once": "once and call, of {}",
+    "memory-on": "memory of an on",
+    "memory-once": "memory of a once",
+}
+GROWING = {
+    "emit": "emit",
+    "on": "on",
+    "off": "off, worst place",
+    "once": "once and call",
+    "memory-on": "memory of an on",
+    "memory-once": "memory of a once",
+}
+REMOVALS = "; ".join(KNOWN[f"off-{place}"].title for place in PLACES)
+MEMORY = ("memory-on", "memory-once")
+LEGEND = (
+    "Medians; x is the median of the ratios to the reference, measured in turn.",
+    "emit and once: time of the processor.",
+    "mixed: callbacks of twelve signatures.",
+    "off: of the first, the middle or the last callback, whichever is slowest.",
+    "once: registered, and called by the next emission.",
+    "memory: for each registration, before the first emission.",
+    "growth: by which power of the number of callbacks; 0: it stays, 1: it doubles with it.",
+)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A figure of one candidate.
+
+    Attributes:
+        figure: Such as `"5.2 us"`, or why there is none.
+        ratio: Such as `"1.02"`, or "".
+        is_problem: Whether there is no figure.
+
+    """
+
+    figure: str
+    ratio: str = ""
+    is_problem: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A figure of each candidate, the reference first."""
+
+    title: str
+    cells: tuple[Cell, ...]
+
+
+def amount(value: float, unit: str) -> str:
+    """Give seconds or bytes with three digits and a unit."""
+    scales = UNITS[unit]
+    for below, factor, name in scales:
+        shown = digits(value * factor)
+        if value < below and float(shown) < 1000:
+            return f"{shown} {name}"
+    _, factor, name = scales[-1]
+    return f"{digits(value * factor)} {name}"
+
+
+def digits(value: float) -> str:
+    """Give three digits, without an exponent."""
+    size = abs(value)
+    return f"{value:.2f}" if size < 9.995 else f"{value:.1f}" if size < 99.95 else f"{value:.0f}"
+
+
+def number(count: int) -> str:
+    """Give a number of callbacks, its thousands apart."""
+    return f"{count:,}".replace(",", " ")
+
+
+def figures(cost: Cost) -> list[Row]:
+    """Give the rows of the table of figures."""
+    every = range(len(cost.candidates))
+    timed = [
+        Row(
+            TITLES[operation].format(number(size)),
+            tuple(cell(cost, worst(cost, each, operation, size)) for each in every),
+        )
+        for operation, size in CHOSEN
+    ]
+    return [*timed, *(Row(TITLES[name], tuple(_memory(cost, name))) for name in MEMORY)]
+
+
+def growths(cost: Cost) -> list[Row]:
+    """Give the rows of the table of growth."""
+    every = range(len(cost.candidates))
+    return [
+        Row(title, tuple(_growth(cost, each, name) for each in every))
+        for name, title in GROWING.items()
+    ]
+
+
+def worst(cost: Cost, candidate: int, operation: str, size: int) -> Place:
+    """Give the place of an operation; of `off` the slowest, or one that has a problem."""
+    if operation != "off":
+        return Place(candidate, operation, size)
+    places = [Place(candidate, f"off-{place}", size) for place in PLACES]
+    return max(places, key=lambda each: (bool(cost.problem(each)), cost.median(each) or 0.0))
+
+
+def cell(cost: Cost, place: Place) -> Cell:
+    """Tell what is known of a place."""
+    median = cost.median(place)
+    if median is None:
+        return Cell(cost.problem(place) or "-", is_problem=True)
+    ratios = cost.ratios(place) if place.candidate != REFERENCE else None
+    figure = amount(median, KNOWN[place.operation].unit)
+    return Cell(figure, digits(ratios[1]) if ratios else "")
+
+
+def _memory(cost: Cost, operation: str) -> list[Cell]:
+    """Give the medians over the sizes that the reference was measured with too."""
+    cells = []
+    base = cost.per_registration(REFERENCE, operation)
+    for candidate in range(len(cost.candidates)):
+        value = cost.per_registration(candidate, operation)
+        if value is None:
+            cells.append(cell(cost, Place(candidate, operation, KNOWN[operation].sizes[0])))
+        else:
+            ratio = digits(value / base) if base and candidate != REFERENCE else ""
+            cells.append(Cell(amount(value, "byte"), ratio))
+    return cells
+
+
+def _growth(cost: Cost, candidate: int, name: str) -> Cell:
+    operation = cost.worst_removal(candidate) if name == "off" else name
+    growth = cost.growth(candidate, operation)
+    if growth is None:
+        return Cell("-", is_problem=True)
+    where = operation.partition("-")[2] if name == "off" else ""
+    return Cell(f"{round(growth.exponent, 2) + 0.0:.2f}", where)
+
+
+def notes(cost: Cost, candidate: int) -> list[str]:
+    """Tell where series of a candidate end, such as `"on: too slow, stopped at 1 000"`."""
+    lines = []
+    for word, last, operations in stopped(cost, candidate):
+        titles = "; ".join(KNOWN[operation].title for operation in operations)
+        names = titles.replace(REMOVALS, "off")
+        lines.append(f"{names}: {word}" + (f", stopped at {number(last)}" if last else ""))
+    return lines

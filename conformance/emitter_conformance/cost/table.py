@@ -1,0 +1,69 @@
+"""Costs as the terminal shows them, 80 columns wide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from emitter_conformance.comparison import letters
+from emitter_conformance.wording import wrapped
+
+from .figures import REFERENCE, Cost
+from .rows import LEGEND, Cell, Row, figures, growths, notes
+
+LABEL, BASE, FIGURE, RATIO = 24, 8, 8, 8
+BESIDE = 3  # so many candidates stand beside the reference
+
+
+def render(cost: Cost) -> str:
+    """Give the figures, how they grow, and what the words mean."""
+    keys = heads(cost)
+    others = range(1, len(cost.candidates))
+    starts = range(0, len(others), BESIDE)
+    groups = [[REFERENCE, *others[start : start + BESIDE]] for start in starts]
+    blocks = [[f"{key:<3}  {name}" for key, name in zip(keys, cost.candidates)]]
+    for group in groups:
+        blocks.append([*_table("", keys, figures(cost), group)])
+        blocks.append([*_table("growth", keys, growths(cost), group)])
+    blocks.append(_notes(cost))
+    blocks.append([line for text in (*LEGEND, *spread(cost)) for line in wrapped(text, "", "  ")])
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def heads(cost: Cost) -> list[str]:
+    """Give short names of the columns."""
+    return ["ref", *letters(len(cost.candidates) - 1)]
+
+
+def spread(cost: Cost) -> list[str]:
+    """Say how much the ratios of a row differ."""
+    return [f"Half of the ratios behind a figure lie within {cost.spread():.0%} of it."]
+
+
+def _notes(cost: Cost) -> list[str]:
+    return [
+        line
+        for candidate, key in enumerate(heads(cost))
+        for note in notes(cost, candidate)
+        for line in wrapped(f"{key}: {note}", "", "  ")
+    ]
+
+
+def _table(
+    title: str, keys: Sequence[str], rows: Sequence[Row], shown: Sequence[int]
+) -> Iterator[str]:
+    yield _line(title, [Cell(keys[number]) for number in shown])
+    for row in rows:
+        yield _line(row.title, [row.cells[number] for number in shown])
+
+
+def _line(title: str, cells: Sequence[Cell]) -> str:
+    base, *others = cells
+    words = f"{title:<{LABEL}}{base.figure:>{BASE}.{BASE}}"
+    return (words + "".join(map(_cell, others))).rstrip()
+
+
+def _cell(cell: Cell) -> str:
+    if cell.is_problem:
+        return f"{cell.figure[: FIGURE + RATIO - 1]:>{FIGURE + RATIO}}"
+    ratio = f"{cell.ratio}x" if cell.ratio[:1].isdigit() else cell.ratio
+    return f"{cell.figure:>{FIGURE}}{ratio:>{RATIO}}"

@@ -1,0 +1,377 @@
+"""Costs: the figures that follow from values, and how they are told, saved and drawn."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from pathlib import Path
+
+import pyperf
+import pytest
+from costs import MICROSECOND, NAMES, benchmark, cost
+from emitter_conformance.cost import markdown, page, rows, saved, table
+from emitter_conformance.cost.figures import Growth, Place, exponent, stopped
+from emitter_conformance.cost.operations import KNOWN
+from emitter_conformance.cost.plot import Axis, Chart, Ratios, decades
+from emitter_conformance.cost.rows import Cell
+from pages import Element, read
+from verdicts import SPECIFICATION, report, verdict
+
+SLOW = {Place(1, "off-last", 10_000): "too slow", Place(1, "on", 10): "raises KeyError"}
+TABLE = """\
+ref  emitter_reference:EventEmitter
+a    mypkg.emitter:EventEmitter
+
+                             ref       a
+emit to 0                1.00 us 2.00 us   2.00x
+emit to 1                1.00 us 2.00 us   2.00x
+emit to 10               10.0 us 20.0 us   2.00x
+emit to 1 000            1.00 ms 2.00 ms   2.00x
+emit to 10, mixed        10.0 us 20.0 us   2.00x
+emit to 1 000, mixed     1.00 ms 2.00 ms   2.00x
+on, to 10                1.00 us raises KeyError
+on, to 1 000             1.00 us raises KeyError
+off, of 10               1.00 us 20.0 us   20.0x
+off, of 1 000            1.00 us 2.00 ms   2000x
+once and call, of 1      1.00 us 2.00 us   2.00x
+once and call, of 1 000  1.00 us 2.00 us   2.00x
+memory of an on            100 B   200 B   2.00x
+memory of a once           100 B   200 B   2.00x
+
+growth                       ref       a
+emit                        1.00    1.00
+on                          0.00               -
+off, worst place            0.00    1.00    last
+once and call               0.00    0.00
+memory of an on             0.00    0.00
+memory of a once            0.00    0.00
+
+a: on: raises KeyError
+a: off, last: too slow, stopped at 1 000
+"""
+
+
+# Figures
+
+
+@pytest.mark.parametrize("power", [-0.5, 0.0, 1.0, 2.0])
+def test_exponent(power: float) -> None:
+    """A power law is found again."""
+    points = [(10.0**size, 3 * 10.0 ** (size * power)) for size in range(1, 6)]
+    assert exponent(points) == pytest.approx(power)
+
+
+def test_ratios_are_of_pairs() -> None:
+    """What disturbs both at once does not change them."""
+    own, base = Place(1, "on", 10), Place(0, "on", 10)
+    disturbed = [1.0, 10.0, 100.0, 2.0, 4.0]
+    benchmarks = {
+        base: benchmark(base, disturbed),
+        own: benchmark(own, [value * factor for value, factor in zip(disturbed, (1, 2, 3, 4, 5))]),
+    }
+    measured = dataclasses.replace(cost(), benchmarks=benchmarks)
+    assert measured.ratios(own) == (2.0, 3.0, 4.0)
+    assert measured.spread() == pytest.approx(1 / 3)
+    single = {place: benchmark(place, [2.0]) for place in (own, base)}
+    assert dataclasses.replace(measured, benchmarks=single).ratios(own) == (1.0, 1.0, 1.0)
+
+
+def test_growth_needs_points() -> None:
+    """Two sizes are too few."""
+    measured = cost(problems={Place(1, "on", 1_000): "too slow", Place(1, "once", 10_000): "w"})
+    assert measured.growth(1, "on") is None
+    assert measured.growth(1, "once") == Growth(0.0, 1_000)
+
+
+@pytest.mark.parametrize(
+    ("power", "problems", "name"),
+    [
+        (1.0, {}, "off-last"),
+        (-1.0, {}, "off-first"),
+        (0.0, {Place(1, f"off-{each}", 10): "raises" for each in ("first", "middle")}, "off-last"),
+        (
+            0.0,
+            {Place(1, f"off-{each}", 100): "raises" for each in ("first", "middle", "last")},
+            "off-first",
+        ),
+    ],
+)
+def test_worst_removal(power: float, problems: dict[Place, str], name: str) -> None:
+    """It is the one that grows most, or that which is known at all."""
+    assert cost(powers=(0, power), problems=problems).worst_removal(1) == name
+
+
+def test_where_series_end() -> None:
+    """Those that end at the same size for the same reason are told together."""
+    problems = {Place(1, f"off-{each}", 100): "too slow" for each in ("first", "middle", "last")}
+    measured = cost(problems={**problems, Place(1, "once", 1): "calls again"})
+    names = ["off-first", "off-middle", "off-last"]
+    assert stopped(measured, 1) == [("too slow", 10, names), ("calls again", 0, ["once"])]
+    assert rows.notes(measured, 1) == ["off: too slow, stopped at 10", "once and call: calls again"]
+    assert stopped(measured, 0) == []
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        (0.0, "second", "0.00 ns"),
+        (1.234e-9, "second", "1.23 ns"),
+        (99.96e-9, "second", "100 ns"),
+        (999.4e-9, "second", "999 ns"),
+        (999.6e-9, "second", "1.00 us"),
+        (12.34e-6, "second", "12.3 us"),
+        (0.0456, "second", "45.6 ms"),
+        (12.0, "second", "12.0 s"),
+        (47.25, "byte", "47.2 B"),
+        (4096.0, "byte", "4.10 kB"),
+        (3e6, "byte", "3.00 MB"),
+        (-8.0, "byte", "-8.00 B"),
+    ],
+)
+def test_amount(value: float, unit: str, words: str) -> None:
+    """Three digits, and the unit that makes them short."""
+    assert rows.amount(value, unit) == words
+
+
+def test_table() -> None:
+    """Medians, ratios and growth, and what went wrong in the place of a figure."""
+    printed = table.render(cost(powers=(0, 1), problems=SLOW))
+    assert printed.startswith(TABLE)
+    assert printed.endswith("\nHalf of the ratios behind a figure lie within 0% of it.\n")
+
+
+def test_table_is_80_columns_wide() -> None:
+    """Further candidates have tables of their own, beside the reference again."""
+    names = [f"mypkg.number_{number}:EventEmitter" for number in range(6)]
+    printed = table.render(cost([1, 20, 300, 4_000, 50_000, 0.001], [0] * 6, names=names))
+    assert max(map(len, printed.splitlines())) <= 80
+    tables = [line.split() for line in printed.splitlines() if line.startswith(" " * 20)]
+    assert tables == [["ref", "a", "b", "c"], ["ref", "d", "e"]]
+
+
+def test_candidate_that_does_nothing() -> None:
+    """Each figure says why there is none."""
+    first = {Place(1, name, size): "does not call" for name, size in FIRST}
+    measured = cost(problems=first)
+    assert {row.cells[1] for row in rows.figures(measured)} == {
+        Cell("does not call", is_problem=True)
+    }
+    assert {row.cells[1].figure for row in rows.growths(measured)} == {"-"}
+    assert rows.cell(measured, Place(2, "on", 10)).figure == "-"
+
+
+FIRST = [(operation.name, operation.sizes[0]) for operation in KNOWN.values()]
+
+
+def test_ratio_without_reference() -> None:
+    """A place that only the candidate reached has a figure and no ratio."""
+    measured = cost(problems={Place(0, "on", 1_000): "too slow", Place(0, "memory-on", 10): "w"})
+    found = {row.title: row.cells for row in rows.figures(measured)}
+    assert found["on, to 1 000"] == (Cell("too slow", is_problem=True), Cell("2.00 us"))
+    assert found["memory of an on"] == (Cell("w", is_problem=True), Cell("200 B"))
+
+
+def test_markdown() -> None:
+    """A name is no markup, and both tables have a column for each candidate."""
+    measured = cost(problems=SLOW, names=[NAMES[0], "mypkg.my_emitter:*|*"])
+    printed = markdown.render(measured)
+    assert "- **a**: mypkg.my\\_emitter:\\*\\|\\*\n" in printed
+    assert "| emit to 0 | 1.00 us | 2.00 us (2.00x) |\n" in printed
+    assert "| off, worst place | 0.00 (" in printed
+    assert "\n\n\n" not in printed
+
+
+# Saved
+
+
+def test_saved_costs_are_those_of_before(tmp_path: Path) -> None:
+    """They say the same in every format, and are a file of pyperf."""
+    measured, path = cost(powers=(0, 1), problems=SLOW), tmp_path / "cost.json"
+    path.write_text(saved.render(measured), encoding="utf-8")
+    loaded = saved.load(path)
+    for render in (saved.render, page.render, markdown.render, table.render):
+        assert render(loaded) == render(measured)
+    suite = pyperf.BenchmarkSuite.load(str(path))
+    (last, *_) = [each for each in suite if each.get_name() == str(Place(0, "once", 10))]
+    assert last.median() == pytest.approx(MICROSECOND)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('"format": 1', '"format": 2', "is not a saved cost; measure again"),
+        ('"emitter_conformance": {', '"other": {', "is not a saved cost"),
+        ('"operation": "on"', '"operation": "fire"', "is not a saved cost"),
+        ('"size": 100000', '"size": 5', "is not a saved cost"),
+        ('"candidate": 1', '"candidate": 7', "is not a saved cost"),
+        ('"candidate": 1', '"candidate": -1', "is not a saved cost"),
+        ("{", "", "is not a saved cost"),
+    ],
+)
+def test_what_is_no_saved_cost(tmp_path: Path, old: str, new: str, message: str) -> None:
+    """One line says so."""
+    path = tmp_path / "cost.json"
+    path.write_text(saved.render(cost()).replace(old, new), encoding="utf-8")
+    with pytest.raises(saved.CostError, match=message) as raised:
+        saved.load(path)
+    assert str(path) in str(raised.value)
+
+
+def test_file_that_cannot_be_read(tmp_path: Path) -> None:
+    """The reason is the system's, or that it is no text."""
+    (tmp_path / "cost.json").write_bytes(b"\xff")
+    for name, message in (("missing", "cannot be read: No such"), ("cost", "can't decode")):
+        with pytest.raises(saved.CostError, match=message):
+            saved.load(tmp_path / f"{name}.json")
+
+
+# Plots
+
+
+def test_axis() -> None:
+    """Equal factors are equal distances."""
+    axis = Axis(1, 10_000, 0, 400)
+    assert [axis(value) for value in (1, 10, 100, 10_000)] == [0, 100, 200, 400]
+    assert axis.powers == [1, 10, 100, 1_000, 10_000]
+    assert Axis(0.5, 20, 0, 1).powers == [1, 10]
+
+
+@pytest.mark.parametrize(
+    ("values", "ends"), [((3, 40), (1, 100)), ((10, 10), (10, 100)), ((0.02,), (0.01, 0.1))]
+)
+def test_decades(values: tuple[float, ...], ends: tuple[float, float]) -> None:
+    """An axis has a length, whatever it shows."""
+    assert decades(values) == pytest.approx(ends)
+
+
+def test_chart() -> None:
+    """A line for each candidate with values; a place at 0 callbacks has none."""
+    chart = Chart(cost(powers=(0, 1), problems={Place(1, "emit", 1): "does not call"}), "emit")
+    (line,) = chart.lines
+    assert line.candidate == 0
+    assert line.path.startswith("58.0,182.0 ")
+    assert [text for _, text in chart.columns] == ["1", "10", "100", "1 000", "10 000", "100 000"]
+    assert [text for _, text in chart.levels][:3] == ["1 us", "10 us", "100 us"]
+
+
+def test_chart_of_removals() -> None:
+    """Each candidate shows its own worst place."""
+    chart = Chart(cost(powers=(0, 1)), "off")
+    flat, steep = (line.points for line in chart.lines)
+    assert len({y for _, y in flat}) == 1
+    assert len({y for _, y in steep}) == len(steep) == 5
+
+
+def test_chart_of_nothing() -> None:
+    """It has axes."""
+    problems = {Place(each, "on", 10): "raises KeyError" for each in (0, 1)}
+    chart = Chart(cost(problems=problems), "on")
+    assert (chart.lines, len(chart.columns), len(chart.levels)) == ([], 2, 2)
+
+
+def test_ratios_as_dots() -> None:
+    """The reference is the line at one; what has no ratio has no dot."""
+    plot = Ratios(cost(problems={Place(1, "emit", 0): "raises KeyError"}))
+    found = {title: dots for title, _, dots in plot.rows}
+    (dot,) = found["emit to 10, mixed"]
+    assert (found["emit to 10"], dot.candidate, dot.said) == ([], 1, "2.00")
+    assert [text for _, text in plot.columns] == ["0.1x", "1x", "10x"]
+    assert dot.y == 6 + 22 * 4.5
+    assert plot.x(1) < dot.low == dot.at == dot.high < plot.right
+
+
+def test_dots_of_a_row_lie_beside_each_other() -> None:
+    """Equal ratios are seen, around the height of their row."""
+    names = [f"mypkg.number_{number}:EventEmitter" for number in range(4)]
+    _, y, dots = Ratios(cost([1] * 4, [0] * 4, names=names)).rows[0]
+    assert [round(dot.y - y, 1) for dot in dots] == [-4.7, 0.0, 4.7]
+
+
+# The page
+
+
+def shown(text: str) -> Element:
+    """Read a page."""
+    return read(text)
+
+
+def test_page_stands_alone() -> None:
+    """No network, no script, each id once, and every drawing is told in words."""
+    text = page.render(cost([1, 2, 3], [0, 1, 2], problems=SLOW))
+    tree = shown(text)
+    ids = re.findall(r' id="([^"]+)"', text)
+    assert len(set(ids)) == len(ids)
+    assert not tree.all("script")
+    assert not re.search(r'\b(?:src|href|style|xlink)="', text)
+    assert (
+        "default-src 'none'; style-src 'sha256-"
+        in tree.one("meta", http_equiv="Content-Security-Policy")["content"]
+    )
+    drawings = tree.all("svg", role="img")
+    assert len(drawings) == 7
+    for drawing in drawings:
+        for place in drawing["aria-labelledby"].split():
+            assert drawing.one(id=place).words
+    assert "Powers: ref 1.00, a 1.00, b 1.00." in drawings[1].words
+    assert [len(each.all("polyline")) for each in drawings] == [0, 3, 2, 3, 3, 3, 3]
+
+
+def test_page_tells_the_figures() -> None:
+    """In tables, with problems in their places and notes of series that end."""
+    tree = shown(page.render(cost(powers=(0, 1), problems=SLOW)))
+    figures, growth, every = tree.all("table")
+    cells = {row.one("th").words: [cell.words for cell in row.all("td")] for row in body(figures)}
+    assert cells["emit to 10"] == ["10.0 us", "20.0 us 2.00x"]
+    assert cells["on, to 10"] == ["1.00 us", "raises KeyError"]
+    assert body(growth)[2].all("td")[1].words == "1.00 last"
+    assert len(body(every)) == sum(len(each.sizes) for each in KNOWN.values())
+    assert "a off, last: too slow, stopped at 1 000" in tree.one("ul", class_="stops").words
+    assert (
+        tree.one("head").one("title").words == "What mypkg.emitter:EventEmitter costs: emitter cost"
+    )
+
+
+def body(of: Element) -> list[Element]:
+    """Give the rows below the head of a table."""
+    return of.one("tbody").all("tr")
+
+
+def test_names_are_no_markup() -> None:
+    """Whatever a candidate is called."""
+    names = [NAMES[0], "mypkg:<script>&\"'"]
+    tree = shown(page.render(cost(names=names)))
+    assert not tree.all("script")
+    assert "What mypkg:<script>&\"' costs" in tree.one("h1").words
+
+
+def test_many_candidates_share_marks() -> None:
+    """The seventh looks like the second; the reference like none of them."""
+    names = [f"mypkg.number_{number}:EventEmitter" for number in range(8)]
+    measured = cost([1] * 8, [0] * 8, names=names)
+    marks = [mark for _, _, mark in page.Costs(measured).named]
+    assert marks == [0, 1, 2, 3, 4, 5, 1, 2]
+    assert page.Costs(measured).title == "What 7 candidates cost"
+    shown(page.render(measured))
+
+
+def test_costs_on_the_page_of_a_verdict() -> None:
+    """Behind the specification, with a link; the script of that page still is its only one."""
+    text = page.joined(report(verdict()), SPECIFICATION, cost())
+    tree = shown(text)
+    assert tree.one("section", id="cost").one("h2", id="cost-title").words
+    assert tree.one("a", href="#cost").words == "Cost"
+    assert len(tree.all("script")) == 1
+    ids = re.findall(r' id="([^"]+)"', text)
+    assert len(set(ids)) == len(ids)
+
+
+def test_saved_costs_say_where_they_were_measured() -> None:
+    """The processor, and not the name of the machine."""
+    known = saved.machine()
+    assert "python_version" in known
+    assert not {"hostname", "python_executable"} & set(known)
+    json.dumps(known)
