@@ -17,12 +17,9 @@ import hypothesis
 from hypothesis import HealthCheck, Phase, Verbosity, configuration, settings
 from hypothesis import strategies as st
 
-from .program import EVENTS, Action, Callback, Operation, Program, Raised, Signature
+from .program import EVENTS, PER_SEED, Action, Callback, Operation, Program, Raised, Signature
 
 T = TypeVar("T")
-
-PER_SEED = 2000
-"""How many programs a seed stands for."""
 
 BATCH = 20
 BYTES = 64
