@@ -15,10 +15,10 @@ import pytest
 from emitter_spec import Clause
 
 from . import naming
+from .campaign.shards import Shard
 from .candidate import Candidate
 from .examination import Check, Request, checks_of
-from .programs.search import Shown
-from .progress import progress
+from .mistake import Mistake
 from .trial import ClauseBroken
 from .verdict import Outcome, Programs, Result, Terms, applies
 
@@ -46,8 +46,30 @@ class ClauseExaminer(Protocol):
 class Examiner(ClauseExaminer, Protocol):
     """Who puts clauses and programs to candidates, in this process or in others."""
 
-    def search(self, candidate: Candidate, request: Request, shown: Shown) -> Programs:
-        """Put programs to a candidate."""
+    def search(
+        self, candidate: Candidate, request: Request, note: Callable[[int], object]
+    ) -> Programs:
+        """Put programs to a candidate; note the number of the one that runs, now and then."""
+        ...
+
+
+class Ledger(Protocol):
+    """Who keeps account of shards."""
+
+    def shards(self, candidate: Candidate) -> Sequence[Shard]:
+        """Give those that are left to be judged here."""
+        ...
+
+    def is_needless(self, candidate: Candidate, shard: Shard) -> bool:
+        """Tell whether a program in front of a shard shows a broken clause."""
+        ...
+
+    def note(self, number: int) -> None:
+        """Hear the number of the program that runs, now and then."""
+        ...
+
+    def keep(self, candidate: Candidate, shard: Shard, programs: Programs) -> None:
+        """Hear what a shard came to."""
         ...
 
 
@@ -142,28 +164,33 @@ class ProgramsFile(pytest.File):
     """The search for programs that show a broken clause."""
 
     candidates: Sequence[Candidate]
-    request: Callable[[Candidate], Request]
+    request: Callable[[Candidate, Shard], Request]
     examiner: Examiner
+    ledger: Ledger
 
     def collect(self) -> Iterator[ProgramsItem]:
-        """Give one item for each candidate."""
+        """Give one item for each candidate and shard."""
         several = len(self.candidates) > 1
         for candidate in self.candidates:
-            name = naming.programs_item_name(candidate.name if several else "")
-            item: ProgramsItem = ProgramsItem.from_parent(self, name=name)
-            item.candidate, item.request = candidate, self.request(candidate)
-            item.user_properties += [
-                ("candidate", candidate.name),
-                ("edition", item.request.terms.edition),
-            ]
-            yield item
+            for shard in self.ledger.shards(candidate):
+                seeds = shard.seeds if shard.index else ""
+                name = naming.programs_item_name(candidate.name if several else "", seeds)
+                item: ProgramsItem = ProgramsItem.from_parent(self, name=name)
+                item.candidate, item.shard = candidate, shard
+                item.request = self.request(candidate, shard)
+                item.user_properties += [
+                    ("candidate", candidate.name),
+                    ("edition", item.request.terms.edition),
+                ]
+                yield item
 
 
 class ProgramsItem(_Item):
-    """The programs put to one candidate."""
+    """A shard of the programs put to one candidate."""
 
     parent: ProgramsFile
     candidate: Candidate
+    shard: Shard
     request: Request
     programs: Programs | None = None
 
@@ -172,11 +199,17 @@ class ProgramsItem(_Item):
 
         Raises:
             ClauseBroken: A program shows a broken clause.
-            SearchLost: It did not come to its end.
+            SearchLost: It did not come to its end, or what it came to cannot be kept.
 
         """
-        with progress(self.config, self.request.scope) as shown:
-            self.programs = self.parent.examiner.search(self.candidate, self.request, shown)
+        examiner, ledger = self.parent.examiner, self.parent.ledger
+        if ledger.is_needless(self.candidate, self.shard):
+            pytest.skip("an earlier program shows a broken clause")
+        self.programs = examiner.search(self.candidate, self.request, ledger.note)
+        try:
+            ledger.keep(self.candidate, self.shard, self.programs)
+        except Mistake as error:
+            raise SearchLost(str(error)) from None
         if self.programs.lost is not None:
             raise SearchLost(self.programs.lost.actual)
         if self.programs.result is not None and self.programs.result.failure is not None:
@@ -184,7 +217,11 @@ class ProgramsItem(_Item):
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Give the place of the search."""
-        return self.path, 0, "programs"
+        return (
+            self.path,
+            0,
+            f"programs of seeds {self.shard.seeds}" if self.shard.index else "programs",
+        )
 
     @property
     def location(self) -> tuple[str, int | None, str]:

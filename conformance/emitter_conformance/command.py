@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import importlib.util
 import io
+import os
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -24,6 +26,7 @@ from .naming import meant
 from .report import KIT, Report
 from .reports import saved
 from .waivers import Waiver
+from .wording import verdict_lines
 
 USAGE_ERROR = 4
 LOST = "the run ended without a verdict: the candidate ended the process"
@@ -68,12 +71,26 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     command = commands.add_parser("judge", help="judge emitters")
     _add_judging(command)
-    command.add_argument("--report", metavar="FILE", action="append", default=[], help=REPORT)
+    _add_outputs(command)
     command.add_argument("--cost", metavar="FILE", help=COST)
-    command.add_argument("--waivers", metavar="FILE", help="accept what this TOML file names")
-    command.add_argument("--reproducers", metavar="FOLDER", help="where scripts of failures go")
-    command.add_argument("-v", "--verbose", action="store_true", help="tell about each clause")
     command.set_defaults(run=_judge)
+
+    command = commands.add_parser("campaign", help="judge many random programs, in shards")
+    _add_judging(command, several=False)
+    command.add_argument("--into", metavar="FOLDER", required=True, help=CAMPAIGN)
+    command.add_argument("--shard", metavar="K/N", help="judge what the K-th of N machines has to")
+    command.add_argument("--shard-size", metavar="N", help="how many random programs a shard has")
+    command.add_argument("--jobs", metavar="N", help="how many processes (default: one a core)")
+    command.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help="what starts them")
+    command.add_argument("--scheduler", metavar="ADDRESS", help="of Dask (default: here)")
+    _add_outputs(command)
+    command.set_defaults(run=_campaign)
+
+    command = commands.add_parser("merge", help="make one campaign of the shards of machines")
+    command.add_argument("into", help="the folder for all shards")
+    command.add_argument("folder", nargs="+", help="the folder of a machine; can be several")
+    command.add_argument("--report", metavar="FILE", action="append", default=[], help=REPORT)
+    command.set_defaults(run=_merge)
 
     command = commands.add_parser("waive", help="write waivers of all that is broken now")
     _add_judging(command)
@@ -119,16 +136,21 @@ def _parser() -> argparse.ArgumentParser:
 
 
 REPORT = "write it to this file, as its name ends: " + ", ".join(reports.FORMATS)
-CANDIDATE = "module, module:Name or path.py[:Name]; can be several"
+CANDIDATE = "module, module:Name or path.py[:Name]"
 COST = "tell these costs in the .html report too: a .json that `cost` wrote"
 COSTS = "write it to this file, as its name ends: .json, .html, .md, .txt"
 INTO = f"the TOML file (default: {waivers.PROJECT})"
+CAMPAIGN = "keep there what shards came to, and go on with it"
+ENGINES = ("xdist", "dask")
+STOPPED = 2
 RULING = "ruling"  # what `render` prints for a shell: a line for each candidate
 JUDGING = ("edition", "programs", "depth", "seed", "timeout", "typing")
 
 
-def _add_judging(command: argparse.ArgumentParser) -> None:
-    command.add_argument("candidate", nargs="+", help=CANDIDATE)
+def _add_judging(command: argparse.ArgumentParser, several: bool = True) -> None:
+    words = "; can be several" * several
+    nargs: str | int = "+" if several else 1
+    command.add_argument("candidate", nargs=nargs, help=f"{CANDIDATE}{words}")
     command.add_argument("--edition", help="the edition that decides (default: the first)")
     command.add_argument("--strict", action="store_true", help="let the SHOULD clauses bind too")
     command.add_argument("--programs", metavar="N", help="judge so many random programs")
@@ -139,6 +161,13 @@ def _add_judging(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--in-process", action="store_true", help="do not judge in a process of its own"
     )
+
+
+def _add_outputs(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--report", metavar="FILE", action="append", default=[], help=REPORT)
+    command.add_argument("--waivers", metavar="FILE", help="accept what this TOML file names")
+    command.add_argument("--reproducers", metavar="FOLDER", help="where scripts of failures go")
+    command.add_argument("-v", "--verbose", action="store_true", help="tell about each clause")
 
 
 def _options(asked: argparse.Namespace) -> list[str]:
@@ -153,19 +182,67 @@ def _options(asked: argparse.Namespace) -> list[str]:
     ]
 
 
-def _judge(asked: argparse.Namespace) -> int:
-    specification, paths = emitter_spec.load(), [Path(path) for path in asked.report]
-    cost = asking.costs(asked.cost, paths)
-    options = _options(asked) + [f"--impl-report={path}" for path in asked.report]
+def _outputs(asked: argparse.Namespace) -> list[str]:
+    options = [f"--impl-report={path}" for path in asked.report]
     for name in ("waivers", "reproducers"):
         if getattr(asked, name) is not None:
             options.append(f"--impl-{name}={getattr(asked, name)}")
-    code, report = judge([*options, *["-vv"] * asked.verbose], specification)
+    return [*options, *["-vv"] * asked.verbose]
+
+
+def _judge(asked: argparse.Namespace) -> int:
+    specification, paths = emitter_spec.load(), [Path(path) for path in asked.report]
+    cost = asking.costs(asked.cost, paths)
+    code, report = judge([*_options(asked), *_outputs(asked)], specification)
     if report is None:
         return _lost(code)
     if cost is not None:
         asking.join(cost, report, specification, paths)
     return code
+
+
+def _campaign(asked: argparse.Namespace) -> int:
+    """Judge the shards that are left, and the clauses; say how to go on if it was stopped."""
+    options = [f"--impl-campaign={asked.into}", *_engine(asked)]
+    for name in ("shard", "shard_size"):
+        if getattr(asked, name) is not None:
+            options.append(f"--impl-{name.replace('_', '-')}={getattr(asked, name)}")
+    code, report = judge([*_options(asked), *options, *_outputs(asked)], emitter_spec.load())
+    if code == STOPPED:
+        print(f"{KIT}: stopped; the same command goes on with {asked.into}", file=sys.stderr)
+    return code if report is not None else _lost(code)
+
+
+def _engine(asked: argparse.Namespace) -> list[str]:
+    """Give the options of what starts the processes."""
+    jobs = asked.jobs or str(os.cpu_count() or 1)
+    if not jobs.isdecimal() or not int(jobs):
+        raise UserError(f"--jobs={jobs}: not a whole number from 1 on")
+    if asked.engine == "dask":
+        return [f"--impl-scheduler={asked.scheduler or jobs}"]
+    if asked.scheduler:
+        raise UserError(f"--scheduler={asked.scheduler}: needs --engine=dask")
+    if importlib.util.find_spec("xdist") is None:
+        if asked.jobs and jobs != "1":
+            raise UserError(f"--jobs={jobs}: needs pytest-xdist")
+        return []
+    return ["-p", "xdist.plugin", "-n", jobs, "--dist=worksteal"] if jobs != "1" else []
+
+
+def _merge(asked: argparse.Namespace) -> int:
+    from .campaign.merge import blocks, merge  # loads pytest, which nothing else here needs
+
+    specification = emitter_spec.load()
+    paths = [Path(path) for path in asked.report]
+    reports.check(paths, 1)
+    report = merge(Path(asked.into), [Path(folder) for folder in asked.folder], specification)
+    (verdict,) = report.verdicts
+    for block in blocks(verdict, specification):
+        print(block)
+    print("\n".join(verdict_lines(verdict, specification, report.environment.python)))
+    for path in paths:
+        reports.write(path, report, specification)
+    return int(not verdict.ruling.is_green)
 
 
 def _waive(asked: argparse.Namespace) -> int:

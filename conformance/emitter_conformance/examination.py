@@ -23,7 +23,7 @@ from .naming import check_name
 from .programs.judge import Rules
 from .programs.program import Program
 from .programs.reproduce import reproduced
-from .programs.search import AGAIN, Counterexample, Scope, Shown, plain, search
+from .programs.search import AGAIN, Counterexample, Scope, search
 from .trial import ClauseBroken, Trial
 from .verdict import Outcome, Programs, Result, Terms
 
@@ -121,9 +121,11 @@ class InProcess:
         """Put a clause to a candidate."""
         return examine(clause, check_of(clause, self._specification), candidate, self._seconds)
 
-    def search(self, candidate: Candidate, request: Request, shown: Shown) -> Programs:
+    def search(
+        self, candidate: Candidate, request: Request, note: Callable[[int], object]
+    ) -> Programs:
         """Put programs to a candidate."""
-        return examine_programs(candidate, self._specification, request, shown)
+        return examine_programs(candidate, self._specification, request, note)
 
     def close(self) -> None:
         """End what was begun: nothing."""
@@ -212,7 +214,6 @@ def examine_programs(
     candidate: Candidate,
     specification: Specification,
     request: Request,
-    shown: Shown = plain,
     note: Callable[[int], object] = int,
 ) -> Programs:
     """Put programs to a candidate, by the edition and the levels that decide.
@@ -221,7 +222,6 @@ def examine_programs(
         candidate: Who is judged.
         specification: All clauses.
         request: What is asked for.
-        shown: What shows how far the search has come.
         note: Takes the number of each program before it runs.
 
     """
@@ -230,7 +230,7 @@ def examine_programs(
     deadline = Deadline(request.seconds)
     with exits.refused() as codes, surroundings.kept() as left, deadline.running():
         deadline.rest()  # each program has the whole time
-        found = search(candidate.make, rules, scope, shown, deadline, note)
+        found = search(candidate.make, rules, scope, deadline=deadline, note=note)
 
     def shown_by(counterexample: Counterexample) -> Result:
         clause = specification[counterexample.rejection.clause]

@@ -21,7 +21,7 @@ import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import IO, Any, Callable, NoReturn
 
 from emitter_spec import Clause, Specification
 
@@ -32,7 +32,7 @@ from .failure import Failure
 from .files import is_foreign
 from .programs.exhaustive import programs as every
 from .programs.sampled import sampled
-from .programs.search import Scope, Shown
+from .programs.search import Scope
 from .verdict import Outcome, Programs, Result
 from .worker import COUNTER
 
@@ -109,10 +109,15 @@ class Worker:
             return Result(clause, how.outcome, failure, seconds=taken)
         return Result.from_data(told["result"], specification)
 
-    def search(self, request: Request, specification: Specification) -> Programs:
-        """Put programs to the candidate."""
+    def search(
+        self,
+        request: Request,
+        specification: Specification,
+        note: Callable[[int], object] = int,
+    ) -> Programs:
+        """Put programs to the candidate; note the number of the one that runs, now and then."""
         try:
-            told = self._ask({"programs": request.to_data()}, counts=True)
+            told = self._ask({"programs": request.to_data()}, note)
         except Lost as how:
             scope, number = request.scope, self._read_number()
             failure = Failure((), "the search ends", how.words, how.place, by_programs=True)
@@ -162,7 +167,7 @@ class Worker:
             }
         )
 
-    def _ask(self, request: Data, counts: bool = False) -> Data:
+    def _ask(self, request: Data, note: Callable[[int], object] | None = None) -> Data:
         if self._error:
             raise Lost(Outcome.CRASH, self._error, "", [])
         if self._process is None:
@@ -170,14 +175,24 @@ class Worker:
             if "error" in told:
                 self._error = f"a new process cannot load it: {told['error']}"
                 self._lose(Outcome.CRASH, self._error, [])
-        return self._exchange(request, counts)
+        try:
+            return self._exchange(request, note)
+        except KeyboardInterrupt:  # it may be at work for long
+            self.kill()
+            raise
 
-    def _exchange(self, request: Data, counts: bool = False) -> Data:
+    def kill(self) -> None:
+        """End the process, whatever it does."""
+        process, self._process = self._process, None
+        if process is not None:
+            _kill(process)
+
+    def _exchange(self, request: Data, note: Callable[[int], object] | None = None) -> Data:
         """Send a request and wait for the answer.
 
         Args:
             request: What is sent.
-            counts: Whether the time begins anew with each program.
+            note: Takes the number of the program that runs, where the time begins anew with each.
 
         Raises:
             Lost: There is none.
@@ -205,8 +220,9 @@ class Worker:
             code = process.poll()
             if code is not None and self._answers.empty():
                 self._lose(*_ending(code), steps)
-            if counts and self._read_number() != number:
+            if note is not None and self._read_number() != number:
                 begin, number = self._clock(process), self._read_number()
+                note(number)
             if self._seconds and self._clock(process) - begin > 2 * self._seconds + GRACE:
                 self._lose(Outcome.TIMEOUT, "no end", steps)
 
@@ -274,9 +290,11 @@ class Isolated:
         """Put a clause to a candidate."""
         return self._workers[candidate.given].examine(clause, self._specification)
 
-    def search(self, candidate: Candidate, request: Request, shown: Shown) -> Programs:
+    def search(
+        self, candidate: Candidate, request: Request, note: Callable[[int], object]
+    ) -> Programs:
         """Put programs to a candidate."""
-        return self._workers[candidate.given].search(request, self._specification)
+        return self._workers[candidate.given].search(request, self._specification, note)
 
     def close(self) -> None:
         """End the processes."""

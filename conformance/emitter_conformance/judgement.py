@@ -6,7 +6,9 @@ the account into verdicts, reports and the exit code.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
+import functools
 import os
 import sys
 from collections.abc import Generator
@@ -17,15 +19,19 @@ import emitter_spec
 import pytest
 
 from . import naming, reports, terminal
-from .candidate import Candidate, CandidateError, load_all
+from .campaign.cluster import Cluster, ClusterError
+from .campaign.ledger import Ledger
+from .candidate import Candidate, load_all
 from .collection import ChapterFile, CheckItem, ProgramsFile, ProgramsItem
 from .deadline import Deadline
 from .examination import InProcess
 from .files import shorter
 from .interrupt import watched
 from .isolation import Isolated
+from .mistake import Mistake
 from .options import Options
 from .plugin import ENDED
+from .programs.search import Scope
 from .report import Report
 from .scripts import Scripts
 from .surroundings import KEPT
@@ -35,6 +41,7 @@ from .verdict import Programs, Result, Verdict, applies
 
 RESULT = "emitter_conformance"
 PROGRAMS = "emitter_conformance_programs"
+SHARDS = "emitter_conformance_shards"
 NOT_BINDING = "not binding"
 WAIVED = "waived"
 CACHE = "emitter-conformance-mypy"
@@ -61,11 +68,13 @@ class Judgement:
             for chapter in self.specification.chapters
         }
         self._programs_file = naming.SUITE / naming.PROGRAMS_FILE
-        self.options = Options(config, self.specification)
-        self.terms = self.options.terms
+        self.options = options = Options(config, self.specification)
+        self.terms = options.terms
         self._sys_path = sys.path[:]
-        examiner = Isolated if self.options.isolate else InProcess
-        self.examiner = examiner(self.specification, self.options.folder, self.options.seconds)
+        try:
+            self.examiner = self._examiner()
+        except ClusterError as error:
+            raise pytest.UsageError(str(error)) from None
         self._types = TypeExaminer(
             self.specification, self.options.seconds, self._cache_folder, self.options.is_typing_off
         )
@@ -77,10 +86,16 @@ class Judgement:
         try:
             self.candidates = load_all(self.options.candidates, self.examiner.load)
             reports.check(self.options.reports, len(self.candidates))
-        except (CandidateError, reports.ReportError) as error:
+            self._folder = config.invocation_params.dir
+            several = len(self.candidates) > 1
+            self._scripts = Scripts(options.reproducers, self._folder, several)
+            told = config.workerinput[SHARDS] if hasattr(config, "workerinput") else None
+            self._ledger = Ledger(
+                options, self.candidates, self.specification, told, self._with_scripts
+            )
+        except Mistake as error:
             self.pytest_unconfigure()
             raise pytest.UsageError(str(error)) from None
-        several = len(self.candidates) > 1
         self._plan = {
             naming.node_id(clause, candidate.name if several else ""): candidate
             for candidate in self.candidates
@@ -89,12 +104,12 @@ class Judgement:
         }
         self._results: dict[str, Result] = {}
         self._programs_plan = {
-            naming.programs_node_id(candidate.name if several else ""): candidate
+            naming.programs_node_id(
+                candidate.name if several else "", shard.seeds if shard.index else ""
+            ): (candidate, shard)
             for candidate in self.candidates
+            for shard in options.own
         }
-        self._programs: dict[str, Programs] = {}
-        self._folder = config.invocation_params.dir
-        self._scripts = Scripts(self.options.reproducers, self._folder, several)
         self._unreached: dict[str, tuple[str, ...] | None] = {}
         self._notes: list[str] = []
         self._trouble = False
@@ -107,6 +122,21 @@ class Judgement:
             return cache.mkdir(f"{CACHE}{worker}") if cache is not None else None
         except OSError:
             return None
+
+    def _examiner(self) -> Cluster | Isolated | InProcess:
+        """Give who judges: clauses here, programs too or on a cluster."""
+        options = self.options
+        given = self.specification, options.folder, options.seconds
+        if not options.scheduler:
+            return (Isolated if options.isolate else InProcess)(*given)
+        if getattr(self.config.option, "numprocesses", None):
+            raise ClusterError("--impl-scheduler has the shards judged elsewhere; leave out -n")
+        return Cluster(Isolated(*given), options.scheduler, *given)
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_configure_node(self, node: Any) -> None:
+        """Tell a worker of xdist which shards are left, as this process found them."""
+        node.workerinput[SHARDS] = self._ledger.told
 
     def pytest_sessionstart(self, session: pytest.Session) -> None:
         """Keep the session until its end, whoever ends it."""
@@ -133,7 +163,7 @@ class Judgement:
                 parent, path=file_path, nodeid=f"{naming.NODE}/{file_path.name}"
             )
             programs.candidates, programs.request = self.candidates, self.options.request
-            programs.examiner = self.examiner
+            programs.examiner, programs.ledger = self.examiner, self._ledger
             return [programs]
         if file_path not in self._chapters:
             return collectors
@@ -182,12 +212,14 @@ class Judgement:
                 lines = terminal.shown(item.programs.lost, self._folder)
                 report.longrepr = "\n".join([f"programs  {item.candidate.name}", *lines])
             if item.programs.result is not None and report.failed:
-                report.longrepr = self._block(item.programs.result, item.candidate)
+                report.longrepr = self._block(
+                    item.programs.result, item.candidate, item.request.scope
+                )
         return report
 
-    def _block(self, result: Result, candidate: Candidate) -> str:
+    def _block(self, result: Result, candidate: Candidate, scope: Scope | None = None) -> str:
         return terminal.failure_block(
-            result, candidate, self.terms, self.specification, self._folder
+            result, candidate, self.terms, self.specification, self._folder, scope
         )
 
     def _excuse(self, result: Result, candidate: Candidate) -> str:
@@ -205,11 +237,13 @@ class Judgement:
     @pytest.hookimpl(tryfirst=True)
     def pytest_report_teststatus(
         self, report: pytest.TestReport
-    ) -> tuple[str, str, tuple[str, dict[str, bool]]] | None:
+    ) -> tuple[str, str, str | tuple[str, dict[str, bool]]] | None:
         """Show a broken clause that does not bind, or is waived, as what it is."""
         if getattr(report, RESULT, None) and hasattr(report, "wasxfail"):
             excuse = str(report.wasxfail).partition(":")[0]
             return excuse, LETTERS[excuse], (excuse.upper(), {"yellow": True})
+        if hasattr(report, PROGRAMS) and report.passed and not self._ledger.is_short:
+            return "passed", "", ""  # what shows how far the search is shows it
         return None
 
     @pytest.hookimpl(tryfirst=True)
@@ -217,14 +251,12 @@ class Judgement:
         """Account for a clause. A broken one stays broken, however often it is run again."""
         programs = getattr(report, PROGRAMS, None)
         if programs is not None and report.nodeid in self._programs_plan:
-            earlier = self._programs.get(report.nodeid)
+            candidate, shard = self._programs_plan[report.nodeid]
             found = Programs.from_data(programs, self.specification)
             if found.lost is not None:
                 found = dataclasses.replace(found, lost=found.lost.seen_from(self._folder))
-            if earlier is None or (earlier.result is None and earlier.lost is None):
-                self._programs[report.nodeid] = found
-            if found.result is not None and found.result.failure is not None:
-                self._add_script(report, self._programs_plan[report.nodeid], found.result)
+            if self._ledger.add(candidate, shard, found) and found.result is not None:
+                self._add_script(report, candidate, found.result)
         data = getattr(report, RESULT, None)
         if data is None or report.nodeid not in self._plan:
             return
@@ -245,14 +277,30 @@ class Judgement:
         report.longrepr = f"{report.longrepr}\n{terminal.script_lines(path, text)}"
 
     @pytest.hookimpl(wrapper=True, trylast=True)
-    def pytest_runtestloop(self) -> Generator[None, object, object]:
+    def pytest_runtestloop(self, session: pytest.Session) -> Generator[None, object, object]:
         """Ask coverage before pytest-cov, whose hook is around this one, ends it."""
-        result = yield
+        if isinstance(self.examiner, Cluster):
+            self._ask(self.examiner, session)
+        with contextlib.nullcontext() if self.is_worker else self._ledger.shown(self._begin):
+            result = yield
         elsewhere = self.is_worker or self.config.pluginmanager.has_plugin("dsession")  # xdist
         if not elsewhere:
             for candidate in self.candidates:
                 self._unreached[candidate.name] = unreached(candidate, self._folder)
         return result
+
+    def _ask(self, cluster: Cluster, session: pytest.Session) -> None:
+        """Tell a cluster all that it will be asked for, so that it judges shards at once."""
+        for item in session.items:
+            if isinstance(item, ProgramsItem):
+                keep = functools.partial(self._ledger.keep, item.candidate, item.shard)
+                cluster.ask(item.candidate, item.request, keep)
+
+    def _begin(self) -> None:
+        """End the line that pytest is writing."""
+        reporter = self.config.pluginmanager.getplugin("terminalreporter")
+        if reporter is not None:
+            reporter.write_line("")
 
     # Verdict
 
@@ -271,11 +319,11 @@ class Judgement:
                         if self._plan[node] is candidate
                     ),
                 ],
-                self._programs.get(node),
+                self._ledger.merged(candidate),
                 self.options.waivers,
                 self._unreached.get(candidate.name),
             )
-            for node, candidate in self._programs_plan.items()
+            for candidate in self.candidates
         ]
 
     def _write_reports(self) -> None:
@@ -303,11 +351,23 @@ class Judgement:
                 self._notes.append(f"no report {shorter(str(path), self._folder)}: {error}")
                 self._trouble = True
 
+    def _keep_clauses(self) -> None:
+        """Write what the clauses came to into the folder of the campaign."""
+        results = [
+            self._with_script(each, self._plan[node]) for node, each in self._results.items()
+        ]
+        try:
+            self._ledger.keep_clauses(results)
+        except Mistake as error:
+            self._notes.append(str(error))
+            self._trouble = True
+
     def _with_scripts(self, programs: Programs, candidate: Candidate) -> Programs:
         return dataclasses.replace(
             programs,
             result=programs.result and self._with_script(programs.result, candidate),
             waived=tuple(self._with_script(each, candidate) for each in programs.waived),
+            lost=programs.lost and programs.lost.seen_from(self._folder),
         )
 
     def _with_script(self, result: Result, candidate: Candidate) -> Result:
@@ -327,6 +387,7 @@ class Judgement:
         self.config.stash[ENDED] = True
         if not self.is_worker:
             self._write_reports()
+            self._keep_clauses()
         yield
         if not self.is_worker and not all(v.ruling.is_green for v in self.verdicts()):
             session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
@@ -340,6 +401,11 @@ class Judgement:
     @pytest.hookimpl(trylast=True)
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Print the verdicts."""
+        for shard, result in self._ledger.earlier:
+            terminalreporter.section(f"{result.clause.id}, found earlier")
+            terminalreporter.write_line(self._block(result, self.candidates[0], shard.scope))
+            script = result.failure.script if result.failure else ""
+            terminalreporter.write_line(terminal.script_lines("", script))
         notes = [*filter(None, [self._scripts.account()]), *self._notes]
         terminal.write_verdicts(terminalreporter, self.verdicts(), self.specification, notes)
 

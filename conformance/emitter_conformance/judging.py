@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Callable
 
 from emitter_spec import Specification
 
@@ -19,6 +23,8 @@ PYTEST = [
     *("-m", "pytest", "-c", str(NEUTRAL), "--rootdir=.", "--noconftest", "-q", "-rN"),
     *("-p", "no:cacheprovider", "-p", "emitter_conformance.plugin"),
 ]
+ENDING = (signal.SIGINT, signal.SIGTERM)
+_running: list[int] = []
 FOREIGN = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")
 
 
@@ -41,17 +47,53 @@ def judge(
     environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     with tempfile.TemporaryDirectory(prefix="emitter-conformance-") as folder:
         kept = Path(folder, "report.json")
-        run = subprocess.run(
-            [sys.executable, *PYTEST, f"--impl-saved={kept}", *options],
-            env=environment,
-            stdout=subprocess.DEVNULL if quiet else None,
-            check=False,
-        )
+        command = [sys.executable, *PYTEST, f"--impl-saved={kept}", *options]
+        code = _run(command, environment, quiet)
         try:
             report = saved.load(kept, specification)
         except ReportError:
             report = None
-    code = run.returncode
     if code == 0 and (report is None or not all(v.ruling.is_green for v in report.verdicts)):
         code = 1
     return code, report
+
+
+def _run(command: Sequence[str], environment: Mapping[str, str], quiet: bool) -> int:
+    """Run a command; what would end this process ends the command, as Ctrl-C does.
+
+    It has a process group of its own, so that it is interrupted once, with all that it started.
+    """
+    with (
+        _handled(_interrupt),
+        subprocess.Popen(
+            command,
+            env=environment,
+            stdout=subprocess.DEVNULL if quiet else None,
+            start_new_session=True,
+        ) as process,
+    ):
+        _running.append(process.pid)
+        try:
+            return process.wait()
+        finally:
+            _running.remove(process.pid)
+
+
+def _interrupt(number: int, frame: object) -> None:
+    """Pass on that the user wants an end."""
+    for pid in _running:
+        with contextlib.suppress(OSError):
+            os.killpg(pid, signal.SIGINT)
+
+
+@contextlib.contextmanager
+def _handled(handler: Callable[[int, object], None]) -> Iterator[None]:
+    """Handle what asks this process to end, where it can and has a way to pass it on."""
+    is_main = threading.current_thread() is threading.main_thread()
+    numbers = ENDING if is_main and hasattr(os, "killpg") else ()
+    before = [(number, signal.signal(number, handler)) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, earlier in before:
+            signal.signal(number, earlier)

@@ -60,14 +60,15 @@ def item_name(clause: Clause, candidate: str = "") -> str:
     return check_name(clause) + (f"[{candidate}]" if candidate else "")
 
 
-def programs_item_name(candidate: str = "") -> str:
-    """Give the name of pytest's item for the programs."""
-    return f"test_{PROGRAMS_CHOICE}" + (f"[{candidate}]" if candidate else "")
+def programs_item_name(candidate: str = "", seeds: str = "") -> str:
+    """Give the name of pytest's item for programs; seeds are named behind the first shard."""
+    words = " ".join(filter(None, [candidate, seeds and f"seeds {seeds}"]))
+    return f"test_{PROGRAMS_CHOICE}" + (f"[{words}]" if words else "")
 
 
-def programs_node_id(candidate: str = "") -> str:
+def programs_node_id(candidate: str = "", seeds: str = "") -> str:
     """Give pytest's id of that item."""
-    return f"{NODE}/{PROGRAMS_FILE}::{programs_item_name(candidate)}"
+    return f"{NODE}/{PROGRAMS_FILE}::{programs_item_name(candidate, seeds)}"
 
 
 def node_id(clause: Clause, candidate: str = "") -> str:

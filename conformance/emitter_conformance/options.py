@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import threading
 from pathlib import Path
 
@@ -10,9 +11,12 @@ import pytest
 from emitter_spec import Specification
 
 from . import naming, waivers
+from .campaign import shards
+from .campaign.shards import Shard
 from .candidate import Candidate
 from .deadline import USUAL
 from .examination import Request
+from .programs.program import PER_SEED
 from .programs.search import Scope
 from .verdict import Terms
 from .waivers import Waiver, WaiverError
@@ -33,6 +37,11 @@ class Options:
         narrowed: Whether he left clauses out himself.
         terms: By which edition and levels is judged.
         scope: How far the programs reach.
+        size: How many random programs a shard has.
+        shards: The whole search, in shards.
+        own: Those of them that are judged here.
+        campaign: The folder that keeps what they came to, or None.
+        scheduler: What has them judged elsewhere, or "".
         waivers: The broken clauses that he accepts.
         reproducers: The folder for scripts, or "".
         reports: The files to write the verdict to.
@@ -57,8 +66,16 @@ class Options:
         self.seconds = self._seconds()
         self.is_typing_off = self._is_typing_off()
         self.narrowed = self._point_at_suite()
-        self.terms = self._terms()
         self.scope = self._scope()
+        self.size, self.shards = self._shards()
+        self.own = self._own()
+        self.narrowed = self.narrowed or len(self.own) < len(self.shards)
+        self.terms = self._terms()
+        self.scheduler: str = config.getoption("impl_scheduler") or ""
+        kept = config.getoption("impl_campaign")
+        self.campaign = folder / kept if kept else None
+        if self.campaign is not None and len(self.candidates) > 1:
+            raise pytest.UsageError(f"--impl-campaign={kept}: a campaign has one candidate")
         self.reproducers = self._text("reproducers")
         self.saved = config.getoption("impl_saved") or ""
         self.reports = [folder / path for path in config.getoption("impl_report") or ()]
@@ -69,9 +86,9 @@ class Options:
         except WaiverError as error:
             raise pytest.UsageError(str(error)) from None
 
-    def request(self, candidate: Candidate) -> Request:
+    def request(self, candidate: Candidate, shard: Shard) -> Request:
         """Give what is asked of the programs of a candidate."""
-        return Request(self.terms, self.scope, self.waived(candidate), self.seconds)
+        return Request(self.terms, shard.scope, self.waived(candidate), self.seconds)
 
     def _seconds(self) -> float:
         given = self._value("timeout")
@@ -125,6 +142,34 @@ class Options:
             if given:
                 numbers[attribute] = _number(f"--impl-{name}", given, least)
         return Scope(**numbers)
+
+    def _shards(self) -> tuple[int, tuple[Shard, ...]]:
+        given = self._config.getoption("impl_shard_size")
+        option = "--impl-shard-size"
+        size = shards.usual_size(self.scope.number)
+        if given:
+            size = _number(option, given, PER_SEED)
+        if size % PER_SEED:
+            raise pytest.UsageError(f"{option}={given}: not a multiple of {PER_SEED}")
+        try:
+            return size, shards.plan(self.scope, size)
+        except shards.TooMany as error:
+            raise pytest.UsageError(f"{option}={given}: {error}") from None
+
+    def _own(self) -> tuple[Shard, ...]:
+        given = self._config.getoption("impl_shard")
+        if not given:
+            return self.shards
+        found = re.fullmatch(r"(\d{1,6})/(\d{1,6})", given)
+        if found is None or not 1 <= int(found[1]) <= int(found[2]):
+            raise pytest.UsageError(f"--impl-shard={given}: not such as 3/20")
+        part, parts = int(found[1]), int(found[2])
+        own = shards.share(self.shards, part, parts)
+        if not own:
+            raise pytest.UsageError(
+                f"--impl-shard={given}: {len(self.shards)} shards are too few for {parts} machines"
+            )
+        return own
 
     def _waivers(self, folder: Path) -> tuple[Waiver, ...]:
         """Read the file that is named, or that of the project; an empty name means none."""

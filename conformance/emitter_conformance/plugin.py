@@ -15,8 +15,11 @@ ASKED_ONLY = ("version", "help", "markers", "showfixtures", "show_fixtures_per_t
 """Options of pytest that answer something and run nothing."""
 ENDED = pytest.StashKey[bool]()
 """Whether a judgement came to its end, with its say in the exit code."""
-OPTIONS = ["edition", "strict", "reproducers", "waivers", "report", "isolate", "timeout", "typing"]
-"""Those that ask for a candidate."""
+NEED_A_CANDIDATE = (
+    *("edition", "strict", "reproducers", "waivers", "report", "isolate", "timeout"),
+    "typing",
+    *("campaign", "shard", "shard-size", "scheduler"),
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -87,6 +90,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="write the verdict to this file, as its name ends: .json, .html, .md, .txt, "
         ".svg or .badge.json; can be given again",
     )
+    group.addoption(
+        "--impl-campaign",
+        metavar="FOLDER",
+        help="keep what shards of the random programs came to in this folder, and go on with it",
+    )
+    group.addoption(
+        "--impl-shard",
+        metavar="K/N",
+        help="judge the random programs of the K-th of N machines only",
+    )
+    group.addoption(
+        "--impl-shard-size",
+        metavar="N",
+        help="how many random programs a shard has, a multiple of 2000 (default: 100000 or more)",
+    )
+    group.addoption(
+        "--impl-scheduler",
+        metavar="ADDRESS",
+        help="have shards judged by the workers of this Dask scheduler, "
+        "or, for a number, by so many worker processes of this machine",
+    )
     group.addoption("--impl-saved", help=argparse.SUPPRESS)
     parser.addini("impl_programs", "default of --impl-programs", default="")
     parser.addini("impl_depth", "default of --impl-depth", default="")
@@ -119,8 +143,8 @@ def pytest_configure(config: pytest.Config) -> None:
             raise pytest.UsageError(one_line(str(error))) from None
         config.pluginmanager.register(judgement, "emitter_conformance_judgement")
         return
-    for option in OPTIONS:
-        if config.getoption(f"impl_{option}"):
+    for option in NEED_A_CANDIDATE:
+        if config.getoption(f"impl_{option.replace('-', '_')}"):
             raise pytest.UsageError(f"--impl-{option} needs a candidate: --impl=mypkg.emitter")
 
 

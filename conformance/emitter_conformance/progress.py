@@ -1,39 +1,140 @@
-"""A bar for a long search, if tqdm is installed."""
+"""Shows how far a long search is: a bar if tqdm is installed, lines where there is no terminal."""
 
 from __future__ import annotations
 
+import datetime
 import importlib
-import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Sequence
+from typing import Any, Callable, Protocol, TextIO
 
-import pytest
+from .programs.exhaustive import programs as every
+from .programs.search import Scope
 
-from .programs.program import Program
-from .programs.search import Scope, Shown, plain
+INTERVAL = 30.0
+"""Seconds between two lines."""
+COUNTABLE = Scope().depth + 1
+"""Programs of more operations are too many to be counted only for this."""
 
 
-@contextmanager
-def progress(config: pytest.Config, scope: Scope) -> Iterator[Shown]:
-    """Give what shows how far a search has come: nothing, for one that takes seconds."""
-    capture = config.pluginmanager.getplugin("capturemanager")
+class Progress(Protocol):
+    """What shows how many programs were judged."""
+
+    def show(self, number: int) -> None:
+        """Show how many there are now."""
+        ...
+
+    def close(self) -> None:
+        """Show it for the last time."""
+        ...
+
+
+class Silent:
+    """Shows nothing."""
+
+    def show(self, number: int) -> None:
+        """Show nothing."""
+
+    def close(self) -> None:
+        """Show nothing."""
+
+
+class Lines:
+    """Writes a line now and then.
+
+    Args:
+        stream: Where to.
+        total: How many programs there are, or None.
+        done: How many had been judged before.
+        begin: Is called before the first line.
+
+    """
+
+    def __init__(
+        self, stream: TextIO, total: int | None, done: int, begin: Callable[[], object]
+    ) -> None:
+        self._stream, self._total, self._before, self._number = stream, total, done, done
+        self._start = self._last = time.monotonic()
+        self._begin: Callable[[], object] | None = begin
+
+    def show(self, number: int) -> None:
+        """Write a line if the last one is long ago."""
+        self._number = number
+        if time.monotonic() - self._last >= INTERVAL:
+            self._write()
+
+    def close(self) -> None:
+        """Write the last line."""
+        if self._number > self._before:
+            self._write()
+
+    def _write(self) -> None:
+        if self._begin is not None:
+            self._begin()
+            self._begin = None
+        self._last = time.monotonic()
+        number, total, seconds = self._number, self._total, self._last - self._start
+        rate = (number - self._before) / max(seconds, 1e-9)
+        line = f"programs: {number}"
+        if total is not None:
+            line += f" of {total} ({100 * number // total} %)"
+        line += f", {rate:.0f}/s"
+        if total is not None and rate:
+            line += f", {datetime.timedelta(seconds=round((total - number) / rate))} left"
+        print(line, file=self._stream, flush=True)
+
+
+class Bar:
+    """Draws a bar.
+
+    Args:
+        tqdm: The class.
+        stream: Where to.
+        total: How many programs there are, or None.
+        done: How many had been judged before.
+        begin: Is called before the bar is there.
+
+    """
+
+    def __init__(
+        self,
+        tqdm: Any,
+        stream: TextIO,
+        total: int | None,
+        done: int,
+        begin: Callable[[], object],
+    ) -> None:
+        begin()
+        self._bar = tqdm(desc="programs", total=total, initial=done, unit="", ncols=80, file=stream)
+
+    def show(self, number: int) -> None:
+        """Draw it, if the last time is long ago."""
+        self._bar.update(number - self._bar.n)
+
+    def close(self) -> None:
+        """Leave it as it is."""
+        self._bar.close()
+
+
+def progress(stream: TextIO, total: int | None, done: int, begin: Callable[[], object]) -> Progress:
+    """Give what shows how far a search is, as is best where it shows."""
+    if stream.isatty():
+        try:
+            return Bar(importlib.import_module("tqdm").tqdm, stream, total, done, begin)
+        except ImportError:
+            pass
+    return Lines(stream, total, done, begin)
+
+
+def is_short(scope: Scope) -> bool:
+    """Tell whether a search takes seconds."""
     usual = Scope()
-    is_short = scope.depth <= usual.depth and scope.number <= usual.number
-    if is_short or capture is None or hasattr(config, "workerinput"):
-        yield plain
-        return
-    try:
-        tqdm = importlib.import_module("tqdm").tqdm
-    except ImportError:
-        yield plain
-        return
+    return scope.depth <= usual.depth and scope.number <= usual.number
 
-    def bar(programs: Iterable[Program], title: str, total: int | None) -> Iterable[Program]:
-        shown: Iterable[Program] = tqdm(
-            programs, title, total, unit=" programs", ncols=80, file=stream
-        )
-        return shown
 
-    with capture.global_and_fixture_disabled():
-        stream = sys.stderr  # what a check prints goes elsewhere
-        yield bar
+def total(scopes: Sequence[Scope]) -> int | None:
+    """Give how many programs searches have, or None if that takes long to know."""
+    if any(scope.depth > COUNTABLE for scope in scopes):
+        return None
+    short = sum(1 for scope in scopes if scope.depth for _ in every(scope.depth))
+    return short + sum(scope.number for scope in scopes)

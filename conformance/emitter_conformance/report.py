@@ -14,7 +14,7 @@ from emitter_spec import Specification
 from .verdict import Verdict
 
 KIT = "emitter-conformance"
-INSTALLED = (KIT, "pytest", "hypothesis")
+INSTALLED = (KIT, "pytest")
 
 
 @dataclass(frozen=True)
@@ -58,10 +58,10 @@ class Report:
     verdicts: tuple[Verdict, ...]
 
     @classmethod
-    def now(cls, verdicts: tuple[Verdict, ...]) -> Report:
-        """Give the report of a run that ends here and now."""
+    def now(cls, verdicts: tuple[Verdict, ...], environment: Environment | None = None) -> Report:
+        """Give the report of what ends now, here if not in another environment."""
         finished = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
-        return cls(finished, Environment.current(), verdicts)
+        return cls(finished, environment or Environment.current(), verdicts)
 
     def to_data(self) -> dict[str, Any]:
         """Give plain data that can be saved."""

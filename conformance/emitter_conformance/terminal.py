@@ -11,6 +11,8 @@ from emitter_spec import Specification
 from . import comparison
 from .candidate import Candidate
 from .failure import Failure
+from .identity import Identity
+from .programs.search import Scope
 from .verdict import Result, Ruling, Terms, Verdict
 from .wording import WIDTH, account, again, asked, ruling, wrapped
 
@@ -34,10 +36,11 @@ def header(candidates: Sequence[Candidate], terms: Terms) -> list[str]:
 
 def failure_block(
     result: Result,
-    candidate: Candidate,
+    candidate: Identity,
     terms: Terms,
     specification: Specification,
     folder: Path,
+    scope: Scope | None = None,
 ) -> str:
     """Give the block of a broken clause: what was done, expected and seen, and what to do.
 
@@ -47,6 +50,7 @@ def failure_block(
         terms: What the user asked for; a command to run it again keeps them.
         specification: All clauses.
         folder: Where the user is; paths below it are shown relative to it.
+        scope: Of the search that showed it, if it was one.
 
     """
     clause, failure = result.clause, result.failure
@@ -56,7 +60,7 @@ def failure_block(
     lines += wrapped(clause.sentence, "  ", "  ")
     lines += shown(failure, folder)
     lines += _field("hint", wrapped(clause.hint))
-    lines += _field("again", [again(result, candidate, terms, specification)])
+    lines += _field("again", [again(result, candidate, terms, specification, scope)])
     return "\n".join(lines)
 
 

@@ -6,12 +6,13 @@ import dataclasses
 import platform
 import shlex
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from emitter_spec import Clause, Level, Specification
 
 from .identity import Identity
 from .naming import PROGRAMS_CHOICE, selection
+from .programs.search import Scope
 from .verdict import Outcome, Programs, Result, Ruling, Terms, Verdict
 from .waivers import Waiver
 
@@ -134,8 +135,9 @@ def ruling(verdict: Verdict) -> str:
     if verdict.ruling is Ruling.OUTDATED_WAIVERS:
         return f"{word}: {len(verdict.outdated)} to change"
     not_run = verdict.untried()
-    if verdict.ruling is Ruling.INCOMPLETE and not not_run:
-        return f"{word}: programs did not {'end' if verdict.programs else 'run'}"
+    if not not_run:
+        narrowed = "the run was narrowed, " * (verdict.ruling is Ruling.NO_VERDICT)
+        return f"{word}: {narrowed}programs did not {'end' if verdict.programs else 'run'}"
     if verdict.ruling is Ruling.INCOMPLETE:
         lost = any(
             result.clause in not_run and result.outcome.is_lost for result in verdict.results
@@ -191,8 +193,29 @@ def wrapped(text: str, first: str = "", others: str = "") -> list[str]:
     )
 
 
-def again(result: Result, candidate: Identity, terms: Terms, specification: Specification) -> str:
-    """Give the command that tries a broken clause alone, such that it binds."""
+def _unusual(scope: Scope) -> Iterator[tuple[str, int]]:
+    """Give the options that make a search this one; at least the shortest programs are tried."""
+    usual = Scope()
+    for name, given, default in (
+        ("depth", max(scope.depth, 1), usual.depth),
+        ("programs", scope.number, usual.number),
+        ("seed", scope.seed, usual.seed),
+    ):
+        if given != default:
+            yield name, given
+
+
+def again(
+    result: Result,
+    candidate: Identity,
+    terms: Terms,
+    specification: Specification,
+    scope: Scope | None = None,
+) -> str:
+    """Give the command that tries a broken clause alone, such that it binds.
+
+    Programs of another search than the usual one are found again with its scope.
+    """
     clause = result.clause
     options = [f"--impl={shlex.quote(candidate.given)}"]
     if terms.edition not in clause.editions:
@@ -201,6 +224,8 @@ def again(result: Result, candidate: Identity, terms: Terms, specification: Spec
         options.append(f"--impl-edition={terms.edition}")
     if terms.strict or clause.level is Level.SHOULD:
         options.append("--impl-strict")
+    for name, value in _unusual(scope or Scope()):
+        options.append(f"--impl-{name}={value}")
     is_program = result.failure is not None and result.failure.by_programs
     choice = PROGRAMS_CHOICE if is_program else selection(clause, specification)
     return f"pytest {' '.join(options)} -k {choice}"

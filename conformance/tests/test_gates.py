@@ -6,7 +6,9 @@ They build a virtual environment, so they run on their own: `pytest -m gates`.
 from __future__ import annotations
 
 import os
+import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -120,6 +122,46 @@ def test_workflow_compares_with_main(job: Job) -> None:
     assert follow(job, "no-worse", BROKEN, BROKEN + OFF, install=kit) == 1, job.log
     assert "worse: surface.off-returns-none" in job.summary
     assert job.summary.endswith("    WORSE: 1 clause\n")
+
+
+def work_through(job: Job, text: str) -> dict[str, int]:
+    """Run the campaign of the README, as each machine of its matrix and then as the last job."""
+    workflow = load(text)["jobs"]
+    artifacts = job.temp / "artifacts"
+    codes: dict[str, int] = {}
+
+    def use(name: str, values: Mapping[str, str]) -> Done:
+        if name.startswith("actions/upload-artifact@"):
+            for path in job.workspace.glob(values["path"]):
+                if path.is_dir():
+                    shutil.copytree(path, artifacts / values["name"])
+                else:
+                    shutil.copy(path, job.temp)
+        if name.startswith("actions/download-artifact@"):
+            shutil.copytree(artifacts, job.workspace / values["path"])
+        return 0, {}
+
+    for number in workflow["shard"]["strategy"]["matrix"]["shard"]:
+        shutil.rmtree(job.workspace / "campaign", ignore_errors=True)
+        contexts = Contexts({"matrix.shard": str(number)})
+        codes[f"shard {number}"] = job.run(workflow["shard"]["steps"], contexts, {}, use)
+    shutil.rmtree(job.workspace / "campaign", ignore_errors=True)
+    codes["verdict"] = job.run(workflow["verdict"]["steps"], Contexts(), {}, use)
+    return codes
+
+
+def test_campaign(job: Job) -> None:
+    """Each machine judges its part, and the last job makes one verdict of them; with fewer here."""
+    text = SHOWN[".github/workflows/campaign.yml"]
+    text = text.replace("100000000", "6000 --shard-size 2000 --jobs 1").replace(
+        "$SHARD/20", "$SHARD/3"
+    )
+    text = re.sub(r"shard: \[1, 2, 3, .*\]", "shard: [1, 2, 3]", text)
+    codes = work_through(job, text)
+    assert codes == {"shard 1": 0, "shard 2": 0, "shard 3": 0, "verdict": 0}, job.log
+    assert job.log.count("NO VERDICT: the run was narrowed, programs did not end\n") == 3
+    assert "judged; random: 6000, seed 0\n" in job.log
+    assert (job.temp / "verdict.md").is_file()
 
 
 def test_conforming_candidate(job: Job) -> None:

@@ -13,7 +13,7 @@ from emitter_conformance import isolation
 from emitter_conformance.candidate import Candidate, CandidateError
 from emitter_conformance.examination import InProcess, Request
 from emitter_conformance.isolation import Isolated
-from emitter_conformance.programs.search import Scope, plain
+from emitter_conformance.programs.search import Scope
 from emitter_conformance.verdict import Outcome
 from verdicts import DEFAULT, SPECIFICATION
 
@@ -75,7 +75,7 @@ def test_same_results_as_in_this_process(isolated: Isolated, tmp_path: Path) -> 
             other.observation,
         )
     request = Request(DEFAULT, FEW)
-    assert isolated.search(same, request, plain) == inside.search(same, request, plain)
+    assert isolated.search(same, request, int) == inside.search(same, request, int)
     inside.close()
 
 
@@ -155,7 +155,7 @@ def test_lost_program(isolated: Isolated, tmp_path: Path, number: int) -> None:
         "        super().emit(event, *args)\n"
     )
     candidate = load(isolated, tmp_path, source)
-    found = isolated.search(candidate, Request(DEFAULT, Scope(2, number)), plain)
+    found = isolated.search(candidate, Request(DEFAULT, Scope(2, number)), int)
     assert found.lost is not None
     assert found.lost.actual == "the process ended with exit code 0"
     assert any("emitter.emit" in line for line in found.lost.steps)
@@ -167,7 +167,7 @@ def test_search_that_does_not_begin(isolated: Isolated, tmp_path: Path) -> None:
     candidate = load(isolated, tmp_path, LOSING.format(statement="os.kill(os.getpid(), 9)"))
     isolated.examine(CLAUSE, candidate)
     (tmp_path / "guests.py").rename(tmp_path / "gone.py")
-    found = isolated.search(candidate, Request(DEFAULT, FEW), plain)
+    found = isolated.search(candidate, Request(DEFAULT, FEW), int)
     assert found.lost is not None
     assert (found.lost.steps, found.exhaustive) == ((), 0)
 
@@ -181,8 +181,12 @@ def test_search_that_goes_on_is_not_ended(impatient: Isolated, tmp_path: Path) -
         "        super().emit(event, *args)\n"
     )
     candidate = load(impatient, tmp_path, source)
-    found = impatient.search(candidate, Request(DEFAULT, Scope(2, 20), seconds=1), plain)
+    noted: list[int] = []
+    found = impatient.search(candidate, Request(DEFAULT, Scope(2, 20), seconds=1), noted.append)
     assert (found.lost, found.sampled) == (None, 20)
+    assert len(noted) > 1
+    assert noted == sorted(set(noted))
+    assert noted[-1] <= found.exhaustive + found.sampled
 
 
 def test_process_that_forks(isolated: Isolated, tmp_path: Path) -> None:

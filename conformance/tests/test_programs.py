@@ -14,6 +14,7 @@ from emitter_conformance.programs.exhaustive import programs as every
 from emitter_conformance.programs.judge import Rules, judge
 from emitter_conformance.programs.program import (
     NAMES,
+    PER_SEED,
     Action,
     Callback,
     Operation,
@@ -22,7 +23,7 @@ from emitter_conformance.programs.program import (
     Signature,
 )
 from emitter_conformance.programs.replay import CALLED, MOST_CALLS, RAISED, replaying
-from emitter_conformance.programs.sampled import PER_SEED, decode, sampled
+from emitter_conformance.programs.sampled import decode, sampled
 from emitter_conformance.programs.search import AGAIN, Scope, search
 from emitter_conformance.programs.shrink import shrink
 from emitter_reference import EventEmitter

@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 EVENTS = ("joined", "left")
 NAMES = "fghijklm"
+PER_SEED = 2000
+"""How many random programs a seed stands for."""
+
 DEFAULT = "default"
 """What a parameter with a default receives when the emission has no argument for it."""
 

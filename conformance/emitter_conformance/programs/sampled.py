@@ -11,12 +11,9 @@ from collections.abc import Iterator
 from random import Random
 from typing import Callable, TypeVar
 
-from .program import EVENTS, Action, Callback, Operation, Program, Raised, Signature
+from .program import EVENTS, PER_SEED, Action, Callback, Operation, Program, Raised, Signature
 
 T = TypeVar("T")
-
-PER_SEED = 2000
-"""How many programs a seed stands for."""
 
 BYTES = 64
 """From how many bytes a program is read."""

@@ -1,0 +1,269 @@
+"""The folder of a campaign: what it is a campaign of, and what its shards came to, a file each.
+
+Every file is written whole or not at all, by whichever process judged the shard, so a campaign can
+end at any moment, and go on. A shard that was lost is judged again.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Callable, TypeVar
+
+from emitter_spec import Specification
+
+from emitter_conformance.files import write_atomically
+from emitter_conformance.identity import Identity
+from emitter_conformance.mistake import Mistake
+from emitter_conformance.programs.search import Scope
+from emitter_conformance.report import Environment
+from emitter_conformance.verdict import Programs, Result, Terms
+from emitter_conformance.waivers import Waiver
+
+from .shards import Shard, plan
+
+T = TypeVar("T")
+ABOUT, CLAUSES = "campaign.json", "clauses.json"
+BROKEN_FILE = (KeyError, TypeError, ValueError, AttributeError, RecursionError)
+
+
+class FolderError(Mistake):
+    """A folder cannot be used; the message is one line for the user."""
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """What a campaign is a campaign of.
+
+    Attributes:
+        candidate: Who is judged.
+        terms: By which edition and levels.
+        scope: The whole search.
+        size: How many random programs a shard has.
+        waivers: The broken clauses that are accepted.
+        environment: Where it began.
+        source: A digest of the candidate's file, or "".
+        specification: A digest of the clauses.
+
+    """
+
+    candidate: Identity
+    terms: Terms
+    scope: Scope
+    size: int
+    waivers: tuple[Waiver, ...]
+    environment: Environment
+    source: str
+    specification: str
+
+    @classmethod
+    def of(
+        cls,
+        candidate: Identity,
+        terms: Terms,
+        scope: Scope,
+        size: int,
+        waivers: tuple[Waiver, ...],
+        specification: Specification,
+    ) -> Campaign:
+        """Describe the campaign of this process."""
+        try:
+            source = _digest(Path(candidate.file).read_bytes())
+        except OSError:
+            source = ""
+        clauses = [
+            [each.id, each.level.name, each.editions, each.sentence] for each in specification
+        ]
+        return cls(
+            Identity(**candidate.to_data()),
+            dataclasses.replace(terms, narrowed=False),
+            scope,
+            size,
+            waivers,
+            Environment.current(),
+            source,
+            _digest(json.dumps(clauses).encode()),
+        )
+
+    @property
+    def shards(self) -> tuple[Shard, ...]:
+        """All of its shards."""
+        return plan(self.scope, self.size)
+
+    def differs(self, other: Campaign) -> str:
+        """Say how another campaign differs, or "". Where it runs and the path do not matter."""
+        for (name, here), there in zip(self._compared(), other._compared()):
+            if here != there[1]:
+                return f"another {name} ({there[1]}, not {here})"
+        return ""
+
+    def _compared(self) -> list[tuple[str, object]]:
+        packages = self.environment.packages
+        return [
+            ("candidate", self.candidate.name),
+            ("version of the candidate", self.candidate.version),
+            ("text of the candidate", self.source[:12]),
+            ("edition", self.terms.edition),
+            ("strictness", self.terms.strict),
+            ("number of programs", self.scope.number),
+            ("size of shards", self.size),
+            ("seed", self.scope.seed),
+            ("depth", self.scope.depth),
+            ("set of waivers", sorted(each.clause for each in self.waivers)),
+            ("text of the specification", self.specification[:12]),
+            ("version of the kit", packages["emitter-conformance"]),
+            ("version of Python", ".".join(self.environment.python.split(".")[:2])),
+        ]
+
+    def to_data(self) -> dict[str, Any]:
+        """Give plain data that can be saved."""
+        return {
+            **vars(self),
+            "candidate": self.candidate.to_data(),
+            "terms": vars(self.terms),
+            "scope": vars(self.scope),
+            "waivers": [waiver.to_data() for waiver in self.waivers],
+            "environment": vars(self.environment),
+        }
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Campaign:
+        """Build the campaign that `to_data` took apart."""
+        return cls(
+            Identity(**data["candidate"]),
+            Terms(**data["terms"]),
+            Scope(**data["scope"]),
+            data["size"],
+            tuple(Waiver.from_data(each) for each in data["waivers"]),
+            Environment(**data["environment"]),
+            data["source"],
+            data["specification"],
+        )
+
+
+class Folder:
+    """A folder with shards.
+
+    Args:
+        path: Where it is; it need not be there.
+        specification: All clauses.
+
+    """
+
+    def __init__(self, path: Path, specification: Specification) -> None:
+        self.path = path
+        self._specification = specification
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether it is the folder of a campaign."""
+        return (self.path / ABOUT).exists()
+
+    def begin(self, campaign: Campaign) -> None:
+        """Make the folder one of this campaign.
+
+        Raises:
+            FolderError: It is one of another, is something else, or cannot be written.
+
+        """
+        if self.is_begun:
+            difference = campaign.differs(self.campaign())
+            if difference:
+                raise FolderError(f"{self.path}: is the campaign of {difference}")
+            return
+        if self.path.is_dir() and any(self.path.iterdir()):
+            raise FolderError(f"{self.path}: has other files and no {ABOUT}")
+        self._write(ABOUT, campaign.to_data())
+
+    def campaign(self) -> Campaign:
+        """Give what it is a campaign of.
+
+        Raises:
+            FolderError: It is none.
+
+        """
+        return self._read(ABOUT, Campaign.from_data)
+
+    def keep(self, shard: Shard, programs: Programs) -> None:
+        """Keep what a shard came to.
+
+        Raises:
+            FolderError: It cannot be written.
+
+        """
+        self._write(_file(shard), {"scope": vars(shard.scope), "programs": programs.to_data()})
+
+    def shards(self, shards: Sequence[Shard]) -> dict[int, Programs]:
+        """Give what shards came to, by their places in the plan.
+
+        Raises:
+            FolderError: A file is not one that `keep` has written.
+
+        """
+        present = {path.name for path in self.path.glob("seeds-*.json")}
+        return {
+            shard.index: self._read(_file(shard), functools.partial(self._programs, shard))
+            for shard in shards
+            if _file(shard) in present
+        }
+
+    def keep_clauses(self, results: Iterable[Result]) -> None:
+        """Keep what the clauses came to.
+
+        Raises:
+            FolderError: It cannot be written.
+
+        """
+        self._write(CLAUSES, [result.to_data() for result in results])
+
+    def clauses(self) -> list[Result]:
+        """Give what the clauses came to; nothing if they were not reached.
+
+        Raises:
+            FolderError: The file is not one that `keep_clauses` has written.
+
+        """
+        if not (self.path / CLAUSES).exists():
+            return []
+        return self._read(
+            CLAUSES, lambda data: [Result.from_data(each, self._specification) for each in data]
+        )
+
+    def _programs(self, shard: Shard, data: Any) -> Programs:
+        programs = Programs.from_data(data["programs"], self._specification)
+        is_whole = programs.result or programs.lost or programs.sampled == shard.scope.number
+        if Scope(**data["scope"]) != shard.scope or not is_whole:
+            raise ValueError(data["scope"])
+        return programs
+
+    def _write(self, name: str, data: object) -> None:
+        try:
+            write_atomically(self.path / name, json.dumps(data, indent=1) + "\n")
+        except OSError as error:
+            raise FolderError(f"{self.path}: cannot be written: {_reason(error)}") from None
+
+    def _read(self, name: str, build: Callable[[Any], T]) -> T:
+        path = self.path / name
+        try:
+            return build(json.loads(path.read_text(encoding="utf-8")))
+        except OSError as error:
+            raise FolderError(f"{path}: cannot be read: {_reason(error)}") from None
+        except BROKEN_FILE:
+            raise FolderError(f"{path}: is not a file of a campaign; delete it") from None
+
+
+def _file(shard: Shard) -> str:
+    return f"seeds-{shard.seeds}.json"
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error)

@@ -1,0 +1,184 @@
+"""The account that a run keeps of its shards: what they came to, what is left, how far it is.
+
+Under pytest-xdist the workers judge and write, and the process that started them keeps account.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Callable
+
+from emitter_spec import Specification
+
+from emitter_conformance import progress
+from emitter_conformance.candidate import Candidate
+from emitter_conformance.options import Options
+from emitter_conformance.progress import Progress, Silent
+from emitter_conformance.verdict import Programs, Result
+
+from .folder import Campaign, Folder
+from .merging import merged
+from .shards import Shard
+
+Data = dict[str, Any]
+
+
+class Ledger:
+    """Keeps account of the shards of all candidates.
+
+    Args:
+        options: What the user asked for.
+        candidates: Who is judged.
+        specification: All clauses.
+        told: What the process that started this one knows, if it is a worker, or None.
+        dressed: Gives what a shard came to with the scripts of its failures.
+
+    Attributes:
+        earlier: What an earlier run found, with its shard; at most one.
+
+    Raises:
+        FolderError: The folder of the campaign cannot be used.
+
+    """
+
+    def __init__(
+        self,
+        options: Options,
+        candidates: Sequence[Candidate],
+        specification: Specification,
+        told: Data | None,
+        dressed: Callable[[Programs, Candidate], Programs],
+    ) -> None:
+        self._options, self._dressed = options, dressed
+        self._parts: dict[str, dict[int, Programs]] = {each.name: {} for each in candidates}
+        self._rejecting: dict[str, int] = {}
+        self._kept: set[tuple[str, int]] = set()
+        self._finished: set[int] = set()
+        self._folder: Folder | None = None
+        self.earlier: list[tuple[Shard, Result]] = []
+        self._progress: Progress = Silent()
+        self._done = 0
+        if options.campaign is not None:
+            self._folder = Folder(options.campaign, specification)
+            if told is None:
+                self._open(self._folder, candidates[0], specification)
+            else:
+                self._finished = set(told["finished"])
+                self._rejecting.update(told["rejecting"])
+
+    def _open(self, folder: Folder, candidate: Candidate, specification: Specification) -> None:
+        """Begin or go on with the campaign; what was lost is judged again."""
+        options = self._options
+        waivers = tuple(each for each in options.waivers if each.is_for(candidate))
+        folder.begin(
+            Campaign.of(
+                candidate, options.terms, options.scope, options.size, waivers, specification
+            )
+        )
+        parts = folder.shards(options.shards)
+        known = {index: part for index, part in parts.items() if part.lost is None}
+        self._parts[candidate.name] = known
+        self._finished = set(known)
+        self._done = sum(part.exhaustive + part.sampled for part in known.values())
+        for shard in options.shards:
+            found = known[shard.index].result if shard.index in known else None
+            if found is not None:
+                self._rejecting[candidate.name] = shard.index
+                self.earlier.append((shard, found))
+                break
+
+    @property
+    def told(self) -> Data:
+        """What a worker has to know, as plain data."""
+        return {"finished": sorted(self._finished), "rejecting": self._rejecting}
+
+    @property
+    def is_short(self) -> bool:
+        """Whether what is asked for takes seconds."""
+        return progress.is_short(self._options.scope)
+
+    @contextmanager
+    def shown(self, begin: Callable[[], object]) -> Iterator[None]:
+        """Show how far a long search is, on what is not captured.
+
+        Args:
+            begin: Is called before the first that is shown.
+
+        """
+        if self.is_short:
+            yield
+            return
+        scopes = [shard.scope for _ in self._parts for shard in self._options.own]
+        total = progress.total(scopes)
+        # Between tests nothing is captured, so this is the user's.
+        with os.fdopen(os.dup(2), "w", errors="replace") as stream:
+            self._progress = progress.progress(stream, total, self._done, begin)
+            try:
+                yield
+            finally:
+                self._progress.close()
+                self._progress = Silent()
+
+    # What the items of a run ask and tell.
+
+    def shards(self, candidate: Candidate) -> Sequence[Shard]:
+        """Give those that are left to be judged here."""
+        return [shard for shard in self._options.own if shard.index not in self._finished]
+
+    def is_needless(self, candidate: Candidate, shard: Shard) -> bool:
+        """Tell whether a program in front of a shard shows a broken clause."""
+        return self._rejecting.get(candidate.name, shard.index) < shard.index
+
+    def note(self, number: int) -> None:
+        """Hear the number of the program that runs, now and then."""
+        self._progress.show(self._done + number)
+
+    def keep(self, candidate: Candidate, shard: Shard, programs: Programs) -> None:
+        """Write what a shard came to, once.
+
+        Raises:
+            FolderError: It cannot be written.
+
+        """
+        if programs.result is not None:
+            first = self._rejecting.get(candidate.name, shard.index)
+            self._rejecting[candidate.name] = min(first, shard.index)
+        key = candidate.name, shard.index
+        if self._folder is not None and key not in self._kept:
+            self._kept.add(key)
+            self._folder.keep(shard, self._dressed(programs, candidate))
+
+    # What the reports of a run tell.
+
+    def add(self, candidate: Candidate, shard: Shard, programs: Programs) -> bool:
+        """Account for a shard; what was found stays found, however often it is judged again.
+
+        Returns:
+            Whether it shows a broken clause in front of all that were known.
+
+        """
+        parts = self._parts[candidate.name]
+        earlier = parts.get(shard.index)
+        if earlier is None or (earlier.result is None and earlier.lost is None):
+            parts[shard.index] = programs
+        self._done += programs.exhaustive + programs.sampled
+        self._progress.show(self._done)
+        rejecting = min((index for index, part in parts.items() if part.result), default=-1)
+        return programs.result is not None and rejecting == shard.index
+
+    def merged(self, candidate: Candidate) -> Programs | None:
+        """Give what all shards of a candidate came to."""
+        options = self._options
+        return merged(options.scope, options.shards, self._parts[candidate.name])
+
+    def keep_clauses(self, results: Sequence[Result]) -> None:
+        """Write what the clauses came to.
+
+        Raises:
+            FolderError: It cannot be written.
+
+        """
+        if self._folder is not None:
+            self._folder.keep_clauses(results)

@@ -1,0 +1,98 @@
+"""Makes one campaign of the folders of several machines, and gives its verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from emitter_spec import Specification
+
+from emitter_conformance import terminal
+from emitter_conformance.report import Report
+from emitter_conformance.verdict import Programs, Result, Verdict
+
+from .folder import Campaign, Folder, FolderError
+from .merging import merged
+
+
+def merge(into: Path, paths: Sequence[Path], specification: Specification) -> Report:
+    """Put the shards of several folders into one.
+
+    Nothing is written unless all of them fit together.
+
+    Args:
+        into: The folder for all shards; it may have shards already.
+        paths: The folders that they come from.
+        specification: All clauses.
+
+    Returns:
+        The verdict. Without every shard it is not complete.
+
+    Raises:
+        FolderError: A folder is none of this campaign, a shard is there twice, or the folder
+            cannot be written.
+
+    """
+    folders = [Folder(path, specification) for path in paths]
+    target = Folder(into, specification)
+    campaign = folders[0].campaign()
+    shards = campaign.shards
+    parts: dict[int, Programs] = {}
+    places: dict[int, Path] = {}
+    results: list[Result] = []
+    for folder in [target, *folders] if target.is_begun else folders:
+        difference = campaign.differs(folder.campaign())
+        if difference:
+            raise FolderError(f"{folder.path}: is the campaign of {difference}")
+        for index, programs in folder.shards(shards).items():
+            if index in parts:
+                twice = f"{places[index]} and {folder.path}"
+                raise FolderError(f"seeds {shards[index].seeds}: are in {twice}")
+            parts[index], places[index] = programs, folder.path
+        results = _worst(results, folder.clauses())
+    target.begin(campaign)
+    for index, programs in parts.items():
+        if places[index] is not target.path:
+            target.keep(shards[index], programs)
+    target.keep_clauses(results)
+    return Report.now((_verdict(campaign, results, parts, specification),), campaign.environment)
+
+
+def _worst(known: Sequence[Result], others: Sequence[Result]) -> list[Result]:
+    """Give a result for each clause: a broken one rather than another."""
+    found = {result.clause.id: result for result in known}
+    for result in others:
+        earlier = found.setdefault(result.clause.id, result)
+        if not earlier.outcome.is_broken and (result.outcome.is_broken or not earlier.was_tried):
+            found[result.clause.id] = result
+    return list(found.values())
+
+
+def _verdict(
+    campaign: Campaign,
+    results: Sequence[Result],
+    parts: dict[int, Programs],
+    specification: Specification,
+) -> Verdict:
+    return Verdict.of(
+        campaign.candidate,
+        campaign.terms,
+        specification,
+        results,
+        merged(campaign.scope, campaign.shards, parts),
+        campaign.waivers,
+    )
+
+
+def blocks(verdict: Verdict, specification: Specification) -> Iterator[str]:
+    """Give the block of each clause that decides, with its script, as the terminal shows it."""
+    here = Path.cwd()
+    for result in verdict.results:
+        if result.clause in verdict.broken() and result.failure is not None:
+            yield terminal.failure_block(
+                result, verdict.candidate, verdict.terms, specification, here
+            )
+            yield terminal.script_lines("", result.failure.script)
+    lost = verdict.programs and verdict.programs.lost
+    if lost:
+        yield "\n".join([f"programs  {verdict.candidate.name}", *terminal.shown(lost, here)])

@@ -1,0 +1,62 @@
+"""Makes one result of the results of shards: that of the same search without shards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from emitter_conformance.failure import Failure
+from emitter_conformance.programs.search import Scope
+from emitter_conformance.verdict import Programs, Result
+
+from .shards import Shard
+
+SHOWN = 3
+
+
+def merged(scope: Scope, shards: Sequence[Shard], parts: Mapping[int, Programs]) -> Programs | None:
+    """Merge what shards came to.
+
+    A search ends with the first program that is rejected, so the shards behind it do not count.
+    A shard that is missing in front of it, or anywhere if there is none, is an end that was not
+    reached.
+
+    Args:
+        scope: The whole search.
+        shards: Its plan.
+        parts: What shards came to, by their places in the plan.
+
+    Returns:
+        What the search came to, or None if no shard was judged.
+
+    """
+    if not parts:
+        return None
+    rejecting = min((index for index, part in parts.items() if part.result), default=len(shards))
+    counted = [parts[shard.index] for shard in shards[: rejecting + 1] if shard.index in parts]
+    result = parts[rejecting].result if rejecting in parts else None
+    waived: dict[str, Result] = {}
+    for part in counted:
+        for shown in part.waived:
+            waived.setdefault(shown.clause.id, shown)
+    losses = [part.lost for part in counted if part.lost is not None]
+    left_out = missing(shards, parts)
+    if left_out and result is None and not losses:
+        losses = [Failure((), "every shard is judged", f"{left_out} not judged", by_programs=True)]
+    return Programs(
+        scope.depth,
+        sum(part.exhaustive for part in counted),
+        sum(part.sampled for part in counted),
+        scope.seed,
+        result,
+        sum(part.excused for part in counted),
+        tuple(waived.values()),
+        losses[0] if losses else None,
+    )
+
+
+def missing(shards: Sequence[Shard], parts: Mapping[int, Programs]) -> str:
+    """Name the shards that were not judged, such as `"seeds 50-99 and 3 shards more"`, or ""."""
+    names = [shard.seeds for shard in shards if shard.index not in parts]
+    more = len(names) - SHOWN
+    rest = f" and {more} more shard{'s' * (more != 1)}" if more > 0 else ""
+    return f"seeds {', '.join(names[:SHOWN])}{rest}" if names else ""
