@@ -21,6 +21,7 @@ from typing import Any
 
 import emitter_spec
 import tomllib
+from emitter_conformance.checker import is_installed
 
 TABLE = Path(__file__).with_name("history.toml")
 RULING = re.compile(r"^(?:NOT CONFORMANT: (.*?)|CONFORMANT: .*?)\n\S", re.DOTALL | re.MULTILINE)
@@ -89,6 +90,8 @@ def complaints(expected: Row, seen: Row) -> Iterable[str]:
 
 def main(versions: Sequence[str]) -> int:
     """Judge all versions of the table, or some."""
+    if not is_installed():
+        sys.exit("the chapter typing needs mypy: pip install mypy")
     table = [
         row
         for row in rows(TABLE.read_text(encoding="utf-8"))

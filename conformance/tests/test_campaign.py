@@ -11,7 +11,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +47,7 @@ PROCESSES = ["--depth=1", "--programs=6000", "--shard-size=2000", "--into=campai
 
 
 @pytest.fixture(autouse=True)
-def _few(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _few(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     """Make the user's project, and let a seed have few programs in this process."""
     pytester.makepyfile(
         conforming=CONFORMING,
@@ -57,7 +56,6 @@ def _few(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Iterator
     )
     for module in (sampled, shards, options):
         monkeypatch.setattr(module, "PER_SEED", FEW)
-    yield
 
 
 def judge(pytester: pytest.Pytester, *args: str) -> pytest.RunResult:

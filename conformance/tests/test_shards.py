@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -31,11 +30,10 @@ SHARDS = tuple(
 
 
 @pytest.fixture(autouse=True)
-def few(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a seed have few programs, so that shards do not take long."""
     for module in (sampled_module, shards):
         monkeypatch.setattr(module, "PER_SEED", FEW)
-    yield
 
 
 class Forgetful(EventEmitter[Any]):

@@ -10,6 +10,7 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 EDITIONS = ("1.0", "1.2")
 KEEPS_SHOULD = False
+KEEPS_TYPING = True
 
 logger = logging.Logger("emitters")
 
