@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import counts
 import pytest
 from emitter_conformance import command, options, progress
 from emitter_conformance.campaign import shards
@@ -38,7 +39,6 @@ FORGETFUL = CONFORMING + (
     "        return super().on(event, callback)\n"
 )
 PLUGINS = ["-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:asyncio", "-q"]
-CLAUSE_COUNT = len(list(SPECIFICATION))
 FEW = 40
 ASKED = ["--impl-depth=2", f"--impl-programs={5 * FEW}", f"--impl-shard-size={FEW}"]
 INTO = "--impl-campaign=campaign"
@@ -78,7 +78,7 @@ def test_campaign_comes_to_what_a_search_does(pytester: pytest.Pytester) -> None
     line = f"every program of up to 2 operations: 9 judged; random: {5 * FEW}, seed 0"
     result.stdout.fnmatch_lines([line, "CONFORMANT: edition 1.0"])
     assert kept() == ["0", "1", "2", "3", "4"]
-    assert len(json.loads(Path("campaign", CLAUSES).read_text(encoding="utf-8"))) == CLAUSE_COUNT
+    assert len(json.loads(Path("campaign", CLAUSES).read_text(encoding="utf-8"))) == counts.RUN
 
 
 def test_campaign_goes_on(pytester: pytest.Pytester) -> None:
@@ -87,7 +87,7 @@ def test_campaign_goes_on(pytester: pytest.Pytester) -> None:
     Path("campaign/seeds-3.json").unlink()
     result = judge(pytester, "--impl=conforming", INTO)
     assert result.ret == 0
-    result.stdout.fnmatch_lines([f"*random: {5 * FEW}, seed 0", f"{CLAUSE_COUNT + 1} passed*"])
+    result.stdout.fnmatch_lines([f"*random: {5 * FEW}, seed 0", f"{counts.RUN + 1} passed*"])
 
 
 def test_rejection_in_a_late_shard(pytester: pytest.Pytester) -> None:
@@ -267,7 +267,7 @@ def test_processes_of_xdist(pytester: pytest.Pytester, capfd: pytest.CaptureFixt
     assert kept() == ["0", "1", "2"]
     Path("campaign/seeds-1.json").unlink()
     assert campaign("conforming", "--jobs=2") == 0
-    assert f"{CLAUSE_COUNT + 1} passed" in capfd.readouterr().out
+    assert f"{counts.RUN + 1} passed" in capfd.readouterr().out
 
 
 def test_stopped_campaign_goes_on(pytester: pytest.Pytester) -> None:
