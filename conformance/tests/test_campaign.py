@@ -51,8 +51,8 @@ def _few(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     """Make the user's project, and let a seed have few programs in this process."""
     pytester.makepyfile(
         conforming=CONFORMING,
-        forgetful=FORGETFUL.format(number=9, statement="self._callbacks.clear()"),
-        hanging=FORGETFUL.format(number=9, statement="import time; time.sleep(60)"),
+        forgetful=FORGETFUL.format(number=7, statement="self._callbacks.clear()"),
+        hanging=FORGETFUL.format(number=7, statement="import time; time.sleep(60)"),
     )
     for module in (sampled, shards, options):
         monkeypatch.setattr(module, "PER_SEED", FEW)
