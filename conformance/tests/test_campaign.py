@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import counts
@@ -19,6 +20,7 @@ import pytest
 from emitter_conformance import command, options, progress
 from emitter_conformance.campaign import shards
 from emitter_conformance.campaign.folder import ABOUT, CLAUSES, Campaign, Folder, FolderError
+from emitter_conformance.campaign.ledger import Ledger
 from emitter_conformance.campaign.shards import plan
 from emitter_conformance.command import main
 from emitter_conformance.failure import Failure
@@ -247,6 +249,20 @@ def test_lines_of_a_search_whose_end_is_far() -> None:
     lines.close()
     assert stream.getvalue().startswith("programs: 5, ")
     assert stream.getvalue().endswith("/s\n")
+
+
+def test_rejection_stays_where_a_shard_is_judged_again() -> None:
+    """As pytest-rerunfailures does; so does a loss."""
+    shards = about().shards
+    asked: Any = SimpleNamespace(campaign=None, scope=SCOPE, shards=shards, own=shards)
+    candidate: Any = CANDIDATE
+    ledger = Ledger(asked, [candidate], SPECIFICATION, None, lambda programs, _: programs)
+    assert ledger.add(candidate, shards[1], part(1, result=broken(MUST, SHOWN)))
+    assert not ledger.add(candidate, shards[1], part(1))
+    assert not ledger.add(candidate, shards[2], part(2, result=broken(OTHER, SHOWN)))
+    found = ledger.merged(candidate)
+    assert found is not None
+    assert found.result == broken(MUST, SHOWN)
 
 
 # In several processes
