@@ -32,7 +32,9 @@ from emitter_conformance import describe, reproducer
 from emitter_conformance.candidate import Candidate, load
 from emitter_conformance.examination import Request, examine_programs
 from emitter_conformance.failure import Failure
+from emitter_conformance.naming import check_name
 from emitter_conformance.programs.search import Scope
+from emitter_conformance.type_examination import programs_of
 from emitter_conformance.typed_script import typed_script
 from emitter_conformance.verdict import Terms
 from emitter_spec import Clause, Level
@@ -62,7 +64,8 @@ def script(clause: str, of: Candidate, failure: Failure) -> str:
     """Give the script of a failure, with any candidate in the place of the one that failed."""
     sentence = SPECIFICATION[clause].sentence
     if SPECIFICATION[clause].needs:
-        return typed_script(f"{clause}: {sentence}", of, failure.program, Path.cwd())
+        program = programs_of(of, SPECIFICATION)[check_name(SPECIFICATION[clause])]
+        return typed_script(f"{clause}: {sentence}", of, program.source, Path.cwd())
     return reproducer.script(f"{clause}: {sentence}", of, failure.program, Path.cwd())
 
 
@@ -75,6 +78,8 @@ def good(clause: str) -> list[Candidate]:
     if not clause:
         binding = [each for each in binding if not each.needs]
     keeping = [path for path in VARIANTS if _keeps_all(path, binding)]
+    if is_typed:  # the others have the annotations of the reference
+        keeping = [path for path in keeping if path.stem.startswith("annotated")]
     is_asked = not clause or SPECIFICATION[clause].subject.value != "classes"
     variants = map(seen if is_typed else candidate, keeping)
     every = [load("emitter_reference", Path.cwd()), *variants]
