@@ -125,7 +125,7 @@ def test_everything_else_is_accepted(trial: Trial) -> None:
         def annotated() -> typing.Awaitable[None]: return greet()
         greeters = [async_generator, generator, Greeter(), cached, wrapper, lambda: greet()]
         greeters.append(annotated)
-        for greeter in [*greeters, Mock(), MagicMock()]:
+        for greeter in [*greeters, Mock(), MagicMock(), dict, max]:
             emitter.on("joined", greeter)
     """)
     trial.run("""

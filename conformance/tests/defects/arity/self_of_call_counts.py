@@ -1,4 +1,4 @@
-"""Counts the `self` of the `__call__` of an object."""
+"""Counts the `self` of the `__call__` of an object without attributes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ BREAKS = {
 
 def _cut(callback: Any, args: tuple[Any, ...]) -> tuple[Any, ...]:
     call = type(callback).__call__
-    return _positional(call if inspect.isfunction(call) else callback, args)
+    plain = inspect.isfunction(call) and not vars(callback)
+    return _positional(call if plain else callback, args)
 
 
 class EventEmitter(Reference[Event]):
