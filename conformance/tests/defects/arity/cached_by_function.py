@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"arity.bound-methods": "takes 2 positional arguments but 3 were given"}
+BREAKS = {"arity.bound-methods": "missing 1 required positional argument: 'a'"}
 
 _COUNTS: WeakKeyDictionary[Any, int] = WeakKeyDictionary()
 
