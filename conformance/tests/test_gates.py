@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from actions import Contexts, Done, Job, load
 from emitter_conformance import reports
-from test_readme import FILE, README
+from test_documents import FILE, README
 from verdicts import SPECIFICATION, report
 
 pytestmark = pytest.mark.gates

@@ -17,7 +17,7 @@ def values(numbers: range) -> str:
 def test_surplus_is_dropped(trial: Trial, taken: int, surplus: int) -> None:
     parameters = ", ".join(NAMES[:taken])
     trial.run(f"""
-        def f({parameters}): calls.append(("f", *[{parameters}]))
+        def f({parameters}): calls.append(({", ".join(['"f"', *NAMES[:taken]])},))
         emitter.on("joined", f)
         emitter.emit("joined"{values(range(1, taken + surplus + 1))})
     """)
@@ -42,7 +42,8 @@ def test_defaults_count(trial: Trial, required: int, defaults: int, given: int) 
 
 def test_keyword_only_do_not_count(trial: Trial) -> None:
     trial.run("""
-        def f(a, *, greeting="hello", note="none"): calls.append(("f", a, greeting, note))
+        def f(a, *, greeting="hello", note="none"):
+            calls.append(("f", a, greeting, note))
         def g(*, greeting="hello"): calls.append(("g", greeting))
         emitter.on("joined", f)
         emitter.on("left", g)
@@ -115,6 +116,15 @@ def test_bound_methods(trial: Trial) -> None:
         emitter.emit("muted", room, 1, 2)
     """)
     trial.expect_calls(("join", 1))
+    trial.run("""
+        def meet(room, a): calls.append(("meet", a))
+        Room.meet = meet
+        emitter.on("opened", meet)
+        emitter.on("closed", room.meet)
+        emitter.emit("opened", 1, 2, 3)
+        emitter.emit("closed", 1, 2, 3)
+    """)
+    trial.expect_calls(("meet", 2), ("meet", 1))
 
 
 def test_static_methods(trial: Trial) -> None:
@@ -194,6 +204,12 @@ def test_partials(trial: Trial) -> None:
         emitter.emit("muted", 1, 2, 3)
     """)
     trial.expect_calls(("g", 1, 2, "late"))
+    trial.run("""
+        def i(a, b="none", c="none"): calls.append(("i", a, b, c))
+        emitter.on("closed", partial(i, b="late"))
+        emitter.emit("closed", 1, 2, 3)
+    """)
+    trial.expect_calls(("i", 1, "late", "none"))
 
 
 def test_wrapped_functions(trial: Trial) -> None:
@@ -223,6 +239,18 @@ def test_wrapped_functions(trial: Trial) -> None:
         emitter.emit("muted", 1, 2, 3)
     """)
     trial.expect_calls(("g",), ("h", 1, 2))
+    trial.run("""
+        class Room:
+            @functools.wraps(lambda self, a: None)
+            def join(self, *args): calls.append(("join", *args))
+        class Recorder:
+            def __init__(self, callback): functools.wraps(callback)(self)
+            def __call__(self, *args): calls.append((self.__name__, *args))
+        for event, callback in enumerate([Room().join, Recorder(g), Recorder(h)]):
+            emitter.on(event, callback)
+            emitter.emit(event, 1, 2, 3)
+    """)
+    trial.expect_calls(("join", 1), ("g",), ("h", 1, 2))
 
 
 def test_declared_signatures(trial: Trial) -> None:
@@ -236,14 +264,18 @@ def test_declared_signatures(trial: Trial) -> None:
     trial.expect_calls(("f", 1, 2))
     trial.run("""
         class Greeter:
-            def __init__(self, like): self.__signature__ = inspect.signature(like)
             def __call__(self, *args): calls.append(("greeter", *args))
-        emitter.on("left", Greeter(lambda a: None))
-        emitter.on("muted", Greeter(lambda a, b: None))
-        emitter.emit("left", 1, 2, 3)
-        emitter.emit("muted", 1, 2, 3)
+        greeter, other = Greeter(), Greeter()
+        greeter.__signature__ = inspect.signature(lambda a: None)
+        other.__signature__ = inspect.signature(lambda a, b: None)
+        class Guest:
+            __signature__ = inspect.signature(lambda a: None)
+            def __init__(self, *args): calls.append(("Guest", *args))
+        for event, callback in enumerate([greeter, other, Guest]):
+            emitter.on(event, callback)
+            emitter.emit(event, 1, 2, 3)
     """)
-    trial.expect_calls(("greeter", 1), ("greeter", 1, 2))
+    trial.expect_calls(("greeter", 1), ("greeter", 1, 2), ("Guest", 1))
 
 
 def test_built_in_methods(trial: Trial) -> None:
@@ -282,3 +314,16 @@ def test_each_by_its_own(trial: Trial) -> None:
             del j
     """)
     trial.expect_all_calls("[('j', n) if n % 2 else ('j',) for n in range(20)]")
+    trial.run("""
+        import functools
+        class Greeter(functools.partial):
+            def __eq__(self, other): return isinstance(other, Greeter)
+            def __hash__(self): return 1
+        short = Greeter(lambda: calls.append(("short",)))
+        long = Greeter(lambda a, b: calls.append(("long", a, b)))
+        emitter.on("muted", short)
+        emitter.on("closed", long)
+        emitter.emit("muted", 1, 2, 3)
+        emitter.emit("closed", 1, 2, 3)
+    """)
+    trial.expect_calls(("short",), ("long", 1, 2))

@@ -127,6 +127,8 @@ def test_everything_else_is_accepted(trial: Trial) -> None:
         greeters.append(annotated)
         for greeter in [*greeters, Mock(), MagicMock()]:
             emitter.on("joined", greeter)
+        for unsigned in [dict, max]:
+            emitter.on("muted", unsigned)
     """)
     trial.run("""
         def f():

@@ -8,9 +8,9 @@ from emitter_conformance.trial import Trial
 
 def test_takes_a_type_argument(trial: Trial) -> None:
     trial.run("""
-        import typing
+        from typing import Any, Literal, Union
         class Guest: pass
-        types = [str, int, Guest, typing.Any, typing.Literal["joined"], typing.Union[str, int]]
+        types = [str, int, Guest, Any, Literal["joined"], Union[str, int]]
         emitters = [EventEmitter[each]() for each in types]
         for event, emitter in enumerate(emitters):
             def f(name): calls.append(("f", name))

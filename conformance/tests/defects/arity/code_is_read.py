@@ -9,6 +9,7 @@ from emitter_reference.emitter import Event, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
+    "arity.each-by-its-own": "takes 0 positional arguments but 3 were given",
     "arity.bound-methods": "takes 2 positional arguments but 3 were given",
     "arity.class-methods": "takes 2 positional arguments but 3 were given",
     "arity.classes": "takes 2 positional arguments but 4 were given",

@@ -13,7 +13,9 @@ BREAKS = {
     "arity.callable-objects": "takes 3 positional arguments but 4 were given",
     "arity.partials": "got multiple values for argument 'note'",
     "arity.built-in-methods": "takes exactly one argument (2 given)",
-    "arity.declared-signatures": "greeter called with (1, 2, 3)",
+    "arity.declared-signatures": "Guest called with (1, 2, 3)",
+    "arity.wrapped-functions": "g called with (1, 2, 3)",
+    "arity.each-by-its-own": "takes 0 positional arguments but 3 were given",
 }
 
 

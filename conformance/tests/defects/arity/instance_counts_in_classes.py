@@ -1,4 +1,4 @@
-"""Counts the `self` of the `__init__` of a class."""
+"""Counts the `self` of the `__init__` of a class that declares no signature."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ BREAKS = {"arity.classes": "takes 2 positional arguments but 3 were given"}
 
 
 def _cut(callback: Any, args: tuple[Any, ...]) -> tuple[Any, ...]:
-    return _positional(callback.__init__ if inspect.isclass(callback) else callback, args)
+    plain = inspect.isclass(callback) and not hasattr(callback, "__signature__")
+    return _positional(callback.__init__ if plain else callback, args)
 
 
 class EventEmitter(Reference[Event]):

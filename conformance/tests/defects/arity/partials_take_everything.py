@@ -8,7 +8,10 @@ from typing import Any
 from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"arity.partials": "got multiple values for argument 'note'"}
+BREAKS = {
+    "arity.partials": "got multiple values for argument 'note'",
+    "arity.each-by-its-own": "takes 0 positional arguments but 3 were given",
+}
 
 
 def _cut(callback: Any, args: tuple[Any, ...]) -> tuple[Any, ...]:
