@@ -39,6 +39,6 @@ class EventEmitter(Reference[Event]):
 
     def emit(self, event: Event, *args: Any) -> None:
         callbacks = self._callbacks.get(event, {})
-        for callback in [each for each in callbacks if id(each) in self._cancelled]:
-            del callbacks[callback]
+        for callback in [each for each in list(callbacks) if id(each) in self._cancelled]:
+            callbacks.pop(callback, None)
         super().emit(event, *args)

@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-PROGRAM = {"emission.calls-each-callback-once": 4}
+BREAKS = {"removal.can-be-undone": "calls[renewed:] is []"}
 
 
 class EventEmitter(Reference[Event]):

@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
-PROGRAM = {"registration.one-callback-on-several-events": 4}
+BREAKS = {"removal.can-be-undone": "calls[renewed:] is []"}
 
 
 class EventEmitter(Reference[Event]):
