@@ -16,7 +16,8 @@ from .verdict import Outcome, Result, Verdict
 
 ANY_NUMBER = "surface.emit-takes-any-number-of-arguments"
 INDEPENDENT = "surface.emitters-are-independent"
-"""Where this is broken, what one check registers is still there in the next."""
+MET = {"f called with ()", "g called with ()"}
+"""What its check shows where callbacks of one emitter are called by another."""
 REFUSED = re.compile(r"TypeError: (?:\S+\.)?emit\(\) (?:missing|takes) .*positional argument")
 
 
@@ -45,6 +46,16 @@ def parted(verdict: Verdict, clauses: Sequence[Clause]) -> Parts:
     unsupported = [each for each in chosen if each.outcome is Outcome.UNSUPPORTED]
     own = [each for each in chosen if each not in following and each not in unsupported]
     return Parts(tuple(own), tuple(following), tuple(unsupported))
+
+
+def shares_registrations(result: Result) -> bool:
+    """Tell whether a result shows that what one check registers is still there in the next."""
+    failure = result.failure
+    return (
+        result.clause.id == INDEPENDENT
+        and failure is not None
+        and set(failure.actual.split(", ")) >= MET
+    )
 
 
 def _is_refused(result: Result) -> bool:

@@ -22,7 +22,7 @@ MARKS = {
     Outcome.NOT_ASKED: "-",
 }
 WAIVED = "w"
-LEGEND = ". kept  x broken  u unsupported  ! timeout, crash, exit  w waived  ? not run  - not asked"
+LEGEND = ". kept  x broken  u unsupported  ! did not end  w waived  ? not run  - not asked"
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from emitter_spec import Clause, Specification
 
 from .busy import waited
 from .candidate import Candidate, CandidateError
-from .causes import INDEPENDENT
+from .causes import shares_registrations
 from .examination import Request, lost, unended, unended_program
 from .failure import Failure
 from .files import is_foreign
@@ -112,9 +112,7 @@ class Worker:
             taken = time.perf_counter() - start
             return Result(clause, how.outcome, failure, seconds=taken)
         result = Result.from_data(told["result"], specification)
-        self._is_shared = self._is_shared or (
-            clause.id == INDEPENDENT and result.outcome is Outcome.BROKEN
-        )
+        self._is_shared = self._is_shared or shares_registrations(result)
         return result
 
     def search(

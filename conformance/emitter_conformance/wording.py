@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from emitter_spec import Clause, Level, Specification
 
-from .causes import ANY_NUMBER, INDEPENDENT, parted
+from .causes import ANY_NUMBER, INDEPENDENT, parted, shares_registrations
 from .identity import Identity
 from .naming import PROGRAMS_CHOICE, selection
 from .programs.search import Scope
@@ -112,7 +112,7 @@ def notes(verdict: Verdict) -> list[str]:
             f"{words}, the specification's takes any number ({ANY_NUMBER}); "
             f"{number} more broken by that alone: their checks emit other numbers"
         )
-    if any(clause.id == INDEPENDENT for clause in broken):
+    if any(map(shares_registrations, verdict.results)):
         told.append(
             f"its emitters share registrations ({INDEPENDENT}): other clauses may be broken by "
             "what earlier checks left, save where each is judged in a process of its own"
