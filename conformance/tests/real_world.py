@@ -45,7 +45,7 @@ KEPT, BROKEN, FOLLOWING, UNSUPPORTED, LOST = ".", "X", "n", "u", "!"
 OBSERVED, NOT_ASKED = "o", "-"
 LEGEND = (
     "`.` kept, `X` broken, `n` broken by the number of arguments alone, `u` unsupported, "
-    "`!` did not end, `o` open and observed, `-` not asked of a factory"
+    "`!` did not end, `-` not asked of a factory, `?` not judged: the clause is newer"
 )
 SHOWN = 120
 
