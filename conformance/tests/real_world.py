@@ -114,15 +114,11 @@ class Seen:
 
 def entries(text: str) -> list[Entry]:
     """Read the table."""
-    return [
-        Entry(
-            **{
-                key: tuple(value) if isinstance(value, list) else value
-                for key, value in each.items()
-            }
-        )
-        for each in tomllib.loads(text)["candidate"]
-    ]
+    every: list[dict[str, Any]] = tomllib.loads(text)["candidate"]
+    for each in every:
+        for key in ("environments", "files"):
+            each[key] = tuple(each.get(key, ()))
+    return [Entry(**each) for each in every]
 
 
 def load(text: str) -> dict[str, dict[str, Seen]]:
