@@ -43,7 +43,7 @@ EXAMPLES = CONFORMANCE / "examples"
 SPECIFICATION = emitter_spec.load()
 
 KEPT, BROKEN, FOLLOWING, UNSUPPORTED, LOST = ".", "X", "n", "u", "!"
-OBSERVED, NOT_ASKED = "o", "-"
+OBSERVED, NOT_ASKED, UNKNOWN = "o", "-", "?"
 LEGEND = (
     "`.` kept, `X` broken, `n` broken by the number of arguments alone, `u` unsupported, "
     "`!` did not end, `-` not asked of a factory, `?` not judged: the clause is newer"
@@ -143,7 +143,7 @@ def dump(verdicts: dict[str, dict[str, Seen]]) -> str:
             name: {
                 environment: {
                     **vars(seen),
-                    "signs": "".join(seen.signs.get(clause, "?") for clause in ids),
+                    "signs": "".join(seen.signs.get(clause, UNKNOWN) for clause in ids),
                 }
                 for environment, seen in sorted(each.items())
             }
@@ -164,7 +164,17 @@ def judge(entry: Entry, packages: Sequence[str]) -> Seen:
         report = Path(folder, "verdict.json")
         command = [sys.executable, "-m", "emitter_conformance", "judge", given]
         run = subprocess.run(
-            [*command, "--report", str(report), "--reproducers", "", "--timeout", "30"],
+            [
+                *command,
+                "--report",
+                str(report),
+                "--reproducers",
+                "",
+                "--timeout",
+                "30",
+                "--typing",
+                "off",
+            ],
             cwd=folder,
             env={**os.environ, "PYTHONPATH": folder, "PYTHONHASHSEED": "0"},
             capture_output=True,
@@ -207,7 +217,7 @@ def _sign(result: Result) -> str:
         Outcome.BROKEN: BROKEN,
         Outcome.UNSUPPORTED: UNSUPPORTED,
         Outcome.NOT_ASKED: NOT_ASKED,
-        Outcome.NOT_RUN: "?",
+        Outcome.NOT_RUN: UNKNOWN,
     }
     return signs.get(result.outcome, LOST)
 
@@ -231,8 +241,9 @@ def complaints(name: str, known: Seen | None, now: Seen) -> Iterable[str]:
         yield f"{name}: is not saved"
         return
     for clause, sign in now.signs.items():
-        if known.signs.get(clause) != sign:
-            yield f"{name}: {clause}: {known.signs.get(clause, 'not saved')}, now {sign}"
+        before = known.signs.get(clause, UNKNOWN)
+        if before != sign:
+            yield f"{name}: {clause}: {before}, now {sign}"
 
 
 # The document
@@ -332,7 +343,7 @@ def _clauses(columns: Sequence[Entry], verdicts: dict[str, dict[str, Seen]]) -> 
             (
                 f"`{clause.id}`",
                 clause.level.value,
-                *(each.signs.get(clause.id, "?") for each in shown),
+                *(each.signs.get(clause.id, UNKNOWN) for each in shown),
             )
             for clause in chapter.clauses
             if clause.level is not Level.OPEN and any(clause.id in each.signs for each in shown)
