@@ -346,7 +346,8 @@ def _clauses(columns: Sequence[Entry], verdicts: dict[str, dict[str, Seen]]) -> 
                 *(each.signs.get(clause.id, UNKNOWN) for each in shown),
             )
             for clause in chapter.clauses
-            if clause.level is not Level.OPEN and any(clause.id in each.signs for each in shown)
+            if clause.level is not Level.OPEN
+            and any(each.signs.get(clause.id, UNKNOWN) != UNKNOWN for each in shown)
         ]
         if rows:
             yield f"### {chapter.name}\n"
