@@ -347,11 +347,15 @@ def _clauses(columns: Sequence[Entry], verdicts: dict[str, dict[str, Seen]]) -> 
             )
             for clause in chapter.clauses
             if clause.level is not Level.OPEN
-            and any(each.signs.get(clause.id, UNKNOWN) != UNKNOWN for each in shown)
+            and {each.signs.get(clause.id, UNKNOWN) for each in shown} - {UNKNOWN, NOT_ASKED}
         ]
         if rows:
             yield f"### {chapter.name}\n"
-            yield table(("clause", "level", *(entry.name for entry in columns)), rows)
+            yield table(("clause", "level", *(_column(entry) for entry in columns)), rows)
+
+
+def _column(entry: Entry) -> str:
+    return f"{entry.name} (new)" if entry.part == "livekit" else entry.name
 
 
 def main() -> int:
