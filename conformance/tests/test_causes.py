@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
+import pytest
 from emitter_conformance import wording
 from emitter_conformance.causes import ANY_NUMBER, INDEPENDENT, parted
 from emitter_conformance.examination import InProcess
@@ -11,6 +15,15 @@ from emitter_conformance.failure import Failure
 from emitter_conformance.isolation import Isolated
 from emitter_conformance.verdict import Outcome, Verdict
 from verdicts import DEFAULT, FACTORY, SPECIFICATION, broken, lost, verdict
+
+
+@pytest.fixture(autouse=True)
+def _forgotten(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Forget the candidates that were imported here."""
+    monkeypatch.setattr(sys, "path", sys.path[:])
+    with mock.patch.dict(sys.modules):
+        yield
+
 
 KEYWORDS = "surface.emit-refuses-other-keywords"
 ONE_ARGUMENT = """\

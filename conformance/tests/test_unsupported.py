@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from emitter_conformance import comparison, wording
@@ -11,6 +14,15 @@ from emitter_conformance.programs.search import Scope
 from emitter_conformance.unsupported import unsupported
 from emitter_conformance.verdict import Outcome, Result
 from verdicts import DEFAULT, SPECIFICATION, broken, verdict
+
+
+@pytest.fixture(autouse=True)
+def _forgotten(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Forget the candidates that were imported here."""
+    monkeypatch.setattr(sys, "path", sys.path[:])
+    with mock.patch.dict(sys.modules):
+        yield
+
 
 WITHOUT = """\
 from emitter_reference.emitter import EventEmitter as Reference
