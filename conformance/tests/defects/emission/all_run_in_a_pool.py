@@ -10,7 +10,7 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
     "emission.stays-in-the-callers-thread": "a called with (False)",
-    "logging.base-exceptions-stop-the-emission": "calls is [('f', 'alice'), ('g', 'alice'), ('h', 'alice')]",
+    "logging.base-exceptions-stop-the-emission": "('g', 'alice'), ('h', 'alice')]",
     "type_error.stops-the-emission": "calls is [('f', 'alice'), ('g', 'alice'), ('h', 'alice')]",
 }
 
