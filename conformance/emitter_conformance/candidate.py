@@ -310,7 +310,8 @@ def _try(given: str, make: Callable[[], Any]) -> None:
     if missing:
         raise CandidateError(
             f"--impl={given}: it makes {describe.value(emitter)}, "
-            f"which has no method {', '.join(missing)}"
+            f"which has no method {', '.join(missing)}; "
+            "give a subclass where it raises NotImplementedError, and the rest is judged"
         )
 
 

@@ -14,6 +14,7 @@ from .wording import count, some, wrapped
 MARKS = {
     Outcome.KEPT: ".",
     Outcome.BROKEN: "x",
+    Outcome.UNSUPPORTED: "u",
     Outcome.TIMEOUT: "!",
     Outcome.CRASH: "!",
     Outcome.EXIT: "!",
@@ -21,7 +22,7 @@ MARKS = {
     Outcome.NOT_ASKED: "-",
 }
 WAIVED = "w"
-LEGEND = ". kept  x broken  ! timeout, crash, exit  w waived  ? not run  - not asked"
+LEGEND = ". kept  x broken  u unsupported  ! did not end  w waived  ? not run  - not asked"
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,7 @@ def lines(verdicts: Sequence[Verdict]) -> Iterator[str]:
     yield f"kept by all: {count(kept)}"
     for word, mark in (
         ("broken", MARKS[Outcome.BROKEN]),
+        ("unsupported", MARKS[Outcome.UNSUPPORTED]),
         ("timeout, crash or exit", MARKS[Outcome.CRASH]),
         ("waived", WAIVED),
         ("not run", MARKS[Outcome.NOT_RUN]),

@@ -22,15 +22,18 @@ from .interrupt import interrupted
 from .naming import check_name
 from .programs.judge import Rules
 from .programs.program import Program
+from .programs.replay import LOGGED, RAISED, Trace
 from .programs.reproduce import reproduced
 from .programs.search import AGAIN, Counterexample, Scope, search
 from .trial import ClauseBroken, Trial
+from .unsupported import unsupported
 from .verdict import Outcome, Programs, Result, Terms
 
 ORDER = "emission.order-is-registration-order"
 """The clause whose editions have an order."""
 
 NO_END = "no end"
+_BROKEN = {False: Outcome.BROKEN, True: Outcome.UNSUPPORTED}
 _clock = time.perf_counter
 Check = Callable[[Any], None]
 """Takes a `Trial`; in a chapter that a type checker judges, a `TypedProgram`."""
@@ -158,7 +161,7 @@ def examine(
     """
     deadline, start = Deadline(seconds), _clock()
     steps: list[str] = []
-    failure, observation, reason = None, "", ""
+    failure, observation, reason, said = None, "", "", ""
 
     def note(step: str) -> None:
         steps.append(step)
@@ -172,7 +175,7 @@ def examine(
             trial.close()
             observation = trial.observation
         except ClauseBroken as broken:
-            failure = broken.failure
+            failure, said = broken.failure, broken.unsupported
         except TimedOut:
             pass  # the deadline tells where
         except BaseException as error:
@@ -193,6 +196,8 @@ def examine(
         reason = ""
     elif failure is None and (reason or left.tools):
         outcome, reason = Outcome.NOT_RUN, reason or left.tools[0]
+    elif said:
+        outcome, reason = Outcome.UNSUPPORTED, said
     taken = _clock() - start
     return Result(clause, outcome, failure, observation, reason, taken, left=tuple(left.told))
 
@@ -234,7 +239,8 @@ def examine_programs(
 
     def shown_by(counterexample: Counterexample) -> Result:
         clause = specification[counterexample.rejection.clause]
-        return Result(clause, Outcome.BROKEN, _failure(candidate, counterexample))
+        failure, said = _failure(candidate, counterexample), _unsupported(counterexample.trace)
+        return Result(clause, _BROKEN[bool(said)], failure, reason=said)
 
     ended = None
     if found.unended:
@@ -263,6 +269,13 @@ def unended_program(program: Program, seconds: float, place: str, actual: str = 
         actual=actual,
         by_programs=True,
     )
+
+
+def _unsupported(trace: Trace) -> str:
+    """Say what a candidate told in a program that it does not support, or ""."""
+    raised = [entry[1] for entry in trace if entry[0] is RAISED]
+    logged = [entry[1].error for entry in trace if entry[0] is LOGGED]
+    return unsupported([*raised, *logged], "")  # no callback raises it
 
 
 def _failure(candidate: Candidate, counterexample: Counterexample) -> Failure:

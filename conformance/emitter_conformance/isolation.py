@@ -27,6 +27,7 @@ from emitter_spec import Clause, Specification
 
 from .busy import waited
 from .candidate import Candidate, CandidateError
+from .causes import shares_registrations
 from .examination import Request, lost, unended, unended_program
 from .failure import Failure
 from .files import is_foreign
@@ -77,6 +78,7 @@ class Worker:
         self._traceback = Path(self._files.name, "traceback")
         self._number = Path(self._files.name, "number")
         self._error = ""
+        self._is_shared = False
         self._process: subprocess.Popen[bytes] | None = None
         self._answers: queue.Queue[Data | None] = queue.Queue()
 
@@ -97,8 +99,10 @@ class Worker:
         return Candidate(make=_elsewhere, **told["candidate"])
 
     def examine(self, clause: Clause, specification: Specification) -> Result:
-        """Put a clause to the candidate."""
+        """Put a clause to the candidate, in a new process if its emitters share registrations."""
         start = time.perf_counter()
+        if self._is_shared:
+            self._end()
         try:
             told = self._ask({"clause": clause.id})
         except Lost as how:
@@ -107,7 +111,9 @@ class Worker:
                 failure = unended(how.steps, self._seconds, how.place)
             taken = time.perf_counter() - start
             return Result(clause, how.outcome, failure, seconds=taken)
-        return Result.from_data(told["result"], specification)
+        result = Result.from_data(told["result"], specification)
+        self._is_shared = self._is_shared or shares_registrations(result)
+        return result
 
     def search(
         self,
@@ -129,7 +135,11 @@ class Worker:
         return Programs.from_data(told["programs"], specification)
 
     def close(self) -> None:
-        """End the process."""
+        """End the process, for good."""
+        self._end()
+        self._files.cleanup()
+
+    def _end(self) -> None:
         if self._process is not None:
             with contextlib.suppress(OSError):
                 _stream(self._process.stdin).close()
@@ -137,7 +147,6 @@ class Worker:
                 self._process.wait(GRACE)
             _kill(self._process)
             self._process = None
-        self._files.cleanup()
 
     def _start(self) -> Data:
         self._number.write_bytes(bytes(COUNTER.size))

@@ -15,6 +15,7 @@ RANKS = {
     Outcome.KEPT: 0,
     Outcome.NOT_ASKED: 0,
     Outcome.BROKEN: 1,
+    Outcome.UNSUPPORTED: 1,
     Outcome.TIMEOUT: 2,
     Outcome.EXIT: 2,
     Outcome.CRASH: 2,

@@ -24,6 +24,7 @@ from .layout import double_quoted
 from .records import Record, recorded
 from .reproducer import Comparison
 from .surroundings import builtin_names, end_forked, process_id
+from .unsupported import unsupported
 
 STEPS_FILE = "<steps>"
 NO_EXCEPTION = "no exception"
@@ -37,11 +38,17 @@ Call = tuple[object, ...]
 
 
 class ClauseBroken(Exception):
-    """The candidate breaks the clause of the check that raised this."""
+    """The candidate breaks the clause of the check that raised this.
 
-    def __init__(self, failure: Failure) -> None:
+    Attributes:
+        failure: What is shown.
+        unsupported: What the candidate says it does not support, if it is that, or "".
+
+    """
+
+    def __init__(self, failure: Failure, unsupported: str = "") -> None:
         super().__init__(f"expected {failure.expected}, actual {failure.actual}")
-        self.failure = failure
+        self.failure, self.unsupported = failure, unsupported
 
 
 @dataclass(frozen=True)
@@ -223,18 +230,19 @@ class Trial:
             return
         self._break(words, actual, reproducer.catching(self._performed, words, wrong))
 
-    def expect(self, condition: str, show: str = "") -> None:
+    def expect(self, condition: str, show: str = "", told: str = "") -> None:
         """Expect a condition on the names of the steps, such as `returned is f`.
 
         Args:
             condition: Source of an expression.
             show: Source of what a failure shows; by default what the condition compares.
+            told: Source of a sentence that a failure shows instead.
 
         """
         shown = show or _left_side(condition)
 
         def comparison() -> Comparison:
-            seen = f"{shown + ' is'!r}, repr({shown})"
+            seen = told or f"{shown + ' is'!r}, repr({shown})"
             words = double_quoted(condition)
             return Comparison(repr(words), seen, reproducer.negated(condition))
 
@@ -242,6 +250,7 @@ class Trial:
         try:
             holds = eval(condition, self.names) is True
             actual = f"{shown} is {describe.value(eval(shown, self.names))}"
+            actual = str(eval(told, self.names)) if told else actual
         except BaseException as error:
             if interrupted(error):
                 raise
@@ -378,7 +387,9 @@ class Trial:
             actual += f" (logged: {', '.join(logged[:3])})"
         steps = tuple("\n".join(self.steps).splitlines())
         place = _place(self._raised, self.file)
-        raise ClauseBroken(Failure(steps, expected, actual, place, program))
+        errors = [self._raised, *(record.error for record in self._records)]
+        said = unsupported(errors, STEPS_FILE)
+        raise ClauseBroken(Failure(steps, expected, actual, place, program), said)
 
 
 def _step(source: str) -> _Step:

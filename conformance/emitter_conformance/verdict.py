@@ -20,6 +20,7 @@ class Outcome(enum.Enum):
 
     KEPT = "kept"
     BROKEN = "broken"
+    UNSUPPORTED = "unsupported"
     TIMEOUT = "timeout"
     CRASH = "crash"
     EXIT = "exit"
@@ -29,7 +30,7 @@ class Outcome(enum.Enum):
     @property
     def is_broken(self) -> bool:
         """Whether the candidate was tried and did not do as the clause says."""
-        return self is Outcome.BROKEN or self.is_lost
+        return self in (Outcome.BROKEN, Outcome.UNSUPPORTED) or self.is_lost
 
     @property
     def is_lost(self) -> bool:
@@ -62,7 +63,7 @@ class Result:
         outcome: What became of it.
         failure: What a broken clause shows.
         observation: What the candidate does, for an open clause.
-        reason: Why it was not run or not asked.
+        reason: Why it was not run or not asked, or what the candidate says it does not support.
         seconds: How long it took.
         waiver: What lets the user accept a broken clause.
         left: What its check left behind that could not be undone, or had to be, a sentence each.

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from emitter_spec import Clause, Level, Specification
 
+from .causes import ANY_NUMBER, INDEPENDENT, parted, shares_registrations
 from .identity import Identity
 from .naming import PROGRAMS_CHOICE, selection
 from .programs.search import Scope
@@ -36,6 +37,8 @@ def account(
     ]
     for told in left_out(verdict):
         lines += wrapped(told, "", "  ")
+    for sentence in notes(verdict):
+        lines += wrapped(sentence, "", "  ")
     not_asked = verdict.select(Outcome.NOT_ASKED)
     if not_asked:
         lines += wrapped(f"not asked of a factory: {some(not_asked)}", "", "  ")
@@ -92,6 +95,35 @@ def left_out(verdict: Verdict) -> list[str]:
     ]
 
 
+def notes(verdict: Verdict) -> list[str]:
+    """Say what the broken clauses of the edition come down to, where many come down to little."""
+    edition, told = verdict.terms.edition, []
+    broken = [
+        result.clause
+        for result in verdict.results
+        if result.outcome.is_broken and edition in result.clause.editions
+    ]
+    parts = parted(verdict, broken)
+    if parts.following:
+        first = next(each for each in verdict.results if each.clause.id == ANY_NUMBER)
+        words = first.failure.actual if first.failure is not None else first.outcome.value
+        number = count([each.clause for each in parts.following])
+        told.append(
+            f"{words}, the specification's takes any number ({ANY_NUMBER}); "
+            f"{number} more broken by that alone: their checks emit other numbers"
+        )
+    if any(map(shares_registrations, verdict.results)):
+        told.append(
+            f"its emitters share registrations ({INDEPENDENT}): other clauses may be broken by "
+            "what earlier checks left, save where each is judged in a process of its own"
+        )
+    reasons = [each.reason for each in parts.unsupported]
+    for reason in dict.fromkeys(reasons):
+        clauses = [each.clause for each in parts.unsupported if each.reason == reason]
+        told.append(f"unsupported: {count(clauses)}: {reason}")
+    return told
+
+
 def verdict_lines(verdict: Verdict, specification: Specification, python: str) -> list[str]:
     """Give a verdict as the terminal shows it."""
     figures = account(verdict, specification, python)
@@ -127,7 +159,7 @@ def ruling(verdict: Verdict) -> str:
     if verdict.ruling is Ruling.CONFORMANT:
         return f"{word}: {asked(verdict.terms)}"
     if verdict.ruling is Ruling.NOT_CONFORMANT:
-        return f"{word}: {named(verdict.broken())}"
+        return f"{word}: {_broken(verdict)}"
     if verdict.ruling is Ruling.WAIVED:
         clauses = verdict.waived()
         number = f"{len(clauses)} waived clause{'s' * (len(clauses) != 1)}"
@@ -144,6 +176,18 @@ def ruling(verdict: Verdict) -> str:
         )
         return f"{word}: {count(not_run)} did not {'end' if lost else 'run'} ({some(not_run)})"
     return f"{word}: the run was narrowed, {count(not_run)} did not run"
+
+
+def _broken(verdict: Verdict) -> str:
+    """Name the clauses that decide, first those that say something of their own."""
+    parts = parted(verdict, verdict.broken())
+    named_parts = [
+        ("", parts.own),
+        ("by the number of arguments alone: ", parts.following),
+        ("unsupported: ", parts.unsupported),
+    ]
+    words = [head + named([each.clause for each in part]) for head, part in named_parts if part]
+    return "; ".join(words)
 
 
 def in_edition(verdict: Verdict, edition: str) -> str:

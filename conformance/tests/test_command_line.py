@@ -258,7 +258,7 @@ def test_factory_is_not_asked_about_classes(pytester: pytest.Pytester) -> None:
     assert result.ret == 0
     result.stdout.fnmatch_lines(
         [
-            "MUST 108/108   SHOULD 12/12 (not binding)   open 15 observed   not run 0",
+            "MUST *   SHOULD * (not binding)   open * observed   not run 0",
             "not asked of a factory: surface.takes-a-type-argument,*",
             "CONFORMANT: edition 1.0",
         ]

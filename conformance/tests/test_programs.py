@@ -248,6 +248,25 @@ def test_candidate_that_is_not_deterministic() -> None:
     assert 0 < counterexample.rejected < AGAIN
 
 
+def test_candidate_that_remembers_is_told_of_the_run_that_showed_it() -> None:
+    """What is rejected once and never again keeps the trace in which it was."""
+    emitters = []
+
+    class Forgiving(EventEmitter[Any]):
+        def __init__(self) -> None:
+            super().__init__()
+            emitters.append(self)
+
+        def emit(self, event: Any, *args: Any) -> Any:
+            super().emit(event, *args)
+            return len(emitters) == 5 or None
+
+    counterexample = search(Forgiving, Rules(), Scope(depth=2, number=0)).counterexample
+    assert counterexample is not None
+    assert counterexample.rejected == 0
+    assert counterexample.rejection.entry < len(counterexample.trace)
+
+
 def test_shrinking_makes_everything_smaller() -> None:
     """Operations, callbacks, signatures, arguments, events and kinds of registration."""
     large = next(one for one in sampled(500, seed=5) if len(one) > 20 and len(one.callbacks) == 4)

@@ -133,13 +133,13 @@ def search(
                     rejection = judge(program, trace, rules) if part else short(program, trace)
                     if rejection is None:
                         continue
-                    clause = rejection.clause
+                    clause, first = rejection.clause, (program, trace, rejection)
                     if clause not in rules.waived:
-                        smallest = _smallest(program, rejection, rules, replay)
+                        smallest = _smallest(first, rules, replay)
                         break
                     excused += 1
                     if clause not in known:
-                        known[clause] = _smallest(program, rejection, rules, replay)
+                        known[clause] = _smallest(first, rules, replay)
                 if smallest is not None:
                     break
         except Unended as ended:
@@ -154,20 +154,20 @@ def _parts(scope: Scope, shown: Shown) -> Iterator[Iterable[Program]]:
 
 
 def _smallest(
-    program: Program, rejection: Rejection, rules: Rules, replay: Callable[[Program], Trace]
+    first: tuple[Program, Trace, Rejection], rules: Rules, replay: Callable[[Program], Trace]
 ) -> Counterexample:
     """Shrink a rejected program, and run it again to see whether it is always rejected."""
-    traces = [replay(program)]
+    rejected = [first]
 
-    def again(other: Program) -> Rejection | None:
-        trace = replay(other)
-        why = judge(other, trace, rules)
-        if why is None or why.clause != rejection.clause:
-            return None
-        traces.append(trace)
-        return why
+    def again(program: Program) -> bool:
+        trace = replay(program)
+        why = judge(program, trace, rules)
+        is_rejected = why is not None and why.clause == first[2].clause
+        if why is not None and is_rejected:
+            rejected.append((program, trace, why))
+        return is_rejected
 
-    small = shrink(program, lambda other: again(other) is not None)
-    runs = [again(small) for _ in range(AGAIN)]
-    rejected = [why for why in runs if why is not None]
-    return Counterexample(small, traces[-1], (rejected or [rejection])[-1], len(rejected))
+    small = shrink(first[0], again)
+    often = sum(again(small) for _ in range(AGAIN))
+    _, trace, why = next(each for each in reversed(rejected) if each[0] == small)
+    return Counterexample(small, trace, why, often)

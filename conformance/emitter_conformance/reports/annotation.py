@@ -14,7 +14,10 @@ from emitter_conformance.verdict import Outcome, Result, Ruling, Verdict
 
 OBSERVED = "observed"
 WAIVED = "waived"
-WORDS = ("kept", OBSERVED, "broken", "timeout", "crash", "exit", WAIVED, "not run", "not asked")
+WORDS = (
+    *("kept", OBSERVED, "broken", "unsupported", "timeout", "crash", "exit"),
+    *(WAIVED, "not run", "not asked"),
+)
 """What a page calls the outcomes, in the order of its filters."""
 
 LOOSE = 1

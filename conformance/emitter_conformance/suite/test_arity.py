@@ -175,7 +175,8 @@ def test_callable_objects(trial: Trial) -> None:
     trial.run("""
         class Greeter:
             def __call__(self, a, b): calls.append(("greeter", a, b))
-        emitter.on("joined", Greeter())
+        greeter = Greeter()
+        emitter.on("joined", greeter)
         emitter.emit("joined", 1, 2, 3)
     """)
     trial.expect_calls(("greeter", 1, 2))

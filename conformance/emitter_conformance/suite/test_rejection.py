@@ -100,7 +100,7 @@ def test_registers_nothing(trial: Trial) -> None:
         def decorate(event, callback): emitter.on(event)(callback)
         rejected = [f, functools.partial(f)]
         attempts = [(way, each) for way in [register, decorate] for each in rejected]
-        for event, (attempt, callback) in enumerate(attempts):
+        for event, (attempt, callback) in zip(["muted", "left", "hidden", "away"], attempts):
             emitter.on(event, g)
             try: attempt(event, callback)
             except Exception: emitter.emit(event)

@@ -10,8 +10,8 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
     "emission.stays-in-the-callers-thread": "a called with (False)",
-    "logging.base-exceptions-stop-the-emission": "calls is [('f',), ('g',), ('h',)]",
-    "type_error.stops-the-emission": "calls is [('f',), ('g',), ('h',)]",
+    "logging.base-exceptions-stop-the-emission": "('g', 'alice'), ('h', 'alice')]",
+    "type_error.stops-the-emission": "calls is [('f', 'alice'), ('g', 'alice'), ('h', 'alice')]",
 }
 
 

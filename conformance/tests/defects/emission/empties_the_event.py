@@ -15,7 +15,7 @@ BREAKS = {
     "emission.ignores-return-values": "(7 calls)",
     "emission.nested-emission-runs-at-once": "g called with (), f ends called with (1)",
     "emission.passes-the-same-objects": "g called with (True)",
-    "logging.keeps-registrations": "f called with () (logged",
+    "logging.keeps-registrations": "f called with ('alice') (logged",
     "once.fires-once": "g called with ('alice'), h called with ('bob')",
     "once.is-independent-of-on": "f called with ('alice'), f called with ('alice')",
     "once.nested-emission-calls-it-too": "(100 calls)",

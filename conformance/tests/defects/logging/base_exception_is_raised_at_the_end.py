@@ -7,7 +7,9 @@ from typing import Any
 from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"logging.base-exceptions-stop-the-emission": "[('f',), ('g',), ('h',)]"}
+BREAKS = {
+    "logging.base-exceptions-stop-the-emission": "[('f', 'alice'), ('g', 'alice'), ('h', 'alice')]"
+}
 
 
 class EventEmitter(Reference[Event]):

@@ -9,7 +9,7 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
     "logging.base-exceptions-leave": "no exception",
-    "logging.base-exceptions-stop-the-emission": "('h',)",
+    "logging.base-exceptions-stop-the-emission": "('h', 'alice')",
     "logging.base-exceptions-are-not-logged": "ERROR",
 }
 

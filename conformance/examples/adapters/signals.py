@@ -1,0 +1,20 @@
+"""What libraries with an object for each event share: it is looked up, and there is no `once`."""
+
+from collections import defaultdict
+
+
+class SignalEmitter:
+    """An emitter whose subclass says how to `make` a signal."""
+
+    def __init__(self):
+        self.signals = defaultdict(self.make)
+
+    def once(self, event, callback=None):
+        """Say that there is none."""
+        raise NotImplementedError("the library has no once")
+
+
+def no_decorator(callback):
+    """Say that there is no decorator form, if it was meant."""
+    if callback is None:
+        raise NotImplementedError("the library has no decorator form")
