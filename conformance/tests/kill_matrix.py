@@ -72,7 +72,7 @@ class Row:
         """Give the outcome of a clause as one character."""
         if clause.id in self.observations:
             return "o"
-        return SIGNS[self.outcomes[clause.id]] if clause.id in self.outcomes else "-"
+        return SIGNS.get(self.outcomes[clause.id], "!") if clause.id in self.outcomes else "-"
 
 
 def judge(path: Path, typing: Sequence[Result] = ()) -> Row:
@@ -102,6 +102,9 @@ def judge(path: Path, typing: Sequence[Result] = ()) -> Row:
 
 def complaints_about(row: Row) -> Iterable[str]:
     """Tell where an emitter was reported otherwise than it declares."""
+    for clause, outcome in row.outcomes.items():
+        if outcome not in SIGNS:
+            yield f"{name(row.path)}: {clause} did not come to an end: {outcome.value}"
     if row.path in SEQUENCES:
         for clause, actual in row.reasons.items():
             yield f"{name(row.path)}: reported by the check of {clause}: {actual}"

@@ -247,7 +247,8 @@ def test_wrapped_functions(trial: Trial) -> None:
         class Recorder:
             def __init__(self, callback): functools.wraps(callback)(self)
             def __call__(self, *args): calls.append((self.__name__, *args))
-        for event, callback in enumerate([Room().join, Recorder(g), Recorder(h)]):
+        events = ["opened", "closed", "away"]
+        for event, callback in zip(events, [Room().join, Recorder(g), Recorder(h)]):
             emitter.on(event, callback)
             emitter.emit(event, 1, 2, 3)
     """)
@@ -272,7 +273,8 @@ def test_declared_signatures(trial: Trial) -> None:
         class Guest:
             __signature__ = inspect.signature(lambda a: None)
             def __init__(self, *args): calls.append(("Guest", *args))
-        for event, callback in enumerate([greeter, other, Guest]):
+        events = ["opened", "closed", "away"]
+        for event, callback in zip(events, [greeter, other, Guest]):
             emitter.on(event, callback)
             emitter.emit(event, 1, 2, 3)
     """)

@@ -151,6 +151,7 @@ def test_emit_takes_any_number_of_arguments(trial: Trial) -> None:
         emitter.on("joined", f)
         for number in [0, 1, 2, 3, 5, 8, 13, 40, 300]:
             try: emitter.emit("left", *range(number))
+            except LookupError: taken.append(number)  # it is about the event
             except Exception: pass
             else: taken.append(number)
     """)

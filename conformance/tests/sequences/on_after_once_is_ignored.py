@@ -23,7 +23,7 @@ class EventEmitter(Reference[Event]):
         return self.on(event, call_once)
 
     def on(self, event: Event, callback: Any = None) -> Any:
-        for each in self._callbacks.get(event, ()):
+        for each in list(self._callbacks.get(event, ())):
             if callback is not None and getattr(each, "original", None) == callback:
                 return callback
         return super().on(event, callback)

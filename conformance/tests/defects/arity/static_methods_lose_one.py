@@ -10,14 +10,14 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
     "arity.static-methods": "missing 1 required positional argument: 'b'",
-    "arity.bound-methods": "TypeError",
 }
 
 
 def _cut(callback: Any, args: tuple[Any, ...]) -> tuple[Any, ...]:
     taken = _positional(callback, args)
     outer = getattr(callback, "__qualname__", "").split(".")[:-1]
-    if inspect.isfunction(callback) and outer and outer[-1] != "<locals>":
+    is_static = "self" not in inspect.signature(callback).parameters
+    if inspect.isfunction(callback) and outer and outer[-1] != "<locals>" and is_static:
         return taken[:-1]
     return taken
 

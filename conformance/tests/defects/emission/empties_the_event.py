@@ -22,6 +22,7 @@ BREAKS = {
     "registration.decorator-registers": "f called with ('alice')",
     "registration.equal-events-are-one": "nothing called",
     "type_error.keeps-registrations": "f called with (True)",
+    "threads.emissions-do-not-mix": "f called with ('alice'), g called with ('alice')",
 }
 
 

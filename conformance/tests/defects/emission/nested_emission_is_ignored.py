@@ -11,6 +11,8 @@ BREAKS = {
     "emission.nested-emission-runs-at-once": "g called with (), f ends called with (1)",
     "emission.nested-emission-sees-changes": "nested is [('f',)]",
     "once.nested-emission-calls-it-too": "(100 calls)",
+    "threads.earlier-registrations-are-called": "seen is [1, 1]",
+    "threads.emissions-do-not-mix": "f called with ('alice'), g called with ('alice')",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import threading
 import weakref
 from typing import Any
 
@@ -17,11 +18,17 @@ class EventEmitter(Reference[Event]):
         super().__init__()
         self._places = weakref.WeakKeyDictionary[Any, int]()
         self._next_place = itertools.count()
+        self._changing = threading.RLock()
 
     def on(self, event: Event, callback: Any = None) -> Any:
-        registered = super().on(event, callback)
-        if callback is not None:
-            self._places.setdefault(callback, next(self._next_place))
-            in_order = sorted(self._callbacks[event], key=self._places.__getitem__)
-            self._callbacks[event] = dict.fromkeys(in_order)
+        with self._changing:
+            registered = super().on(event, callback)
+            if callback is not None:
+                self._places.setdefault(callback, next(self._next_place))
+                in_order = sorted(self._callbacks[event], key=self._places.__getitem__)
+                self._callbacks[event] = dict.fromkeys(in_order)
         return registered
+
+    def off(self, event: Event, callback: Any) -> None:
+        with self._changing:
+            super().off(event, callback)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from emitter_reference.emitter import Event
@@ -9,19 +10,17 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
     "once.twice-fires-twice": "f called with ('alice')",
-    "removal.releases-the-callback": "spent() is <",
 }
 
 
 class EventEmitter(Reference[Event]):
-    def __init__(self) -> None:
-        super().__init__()
-        self._handles: dict[Any, Any] = {}
-
     def once(self, event: Event, callback: Any = None) -> Any:
         if callback is None:
             return super().once(event)
-        handle = self._handles.get((event, callback))
-        if handle not in self._callbacks.get(event, ()):
-            handle = self._handles[event, callback] = super().once(event, callback)
+        for registered in list(self._callbacks.get(event, ())):
+            if getattr(registered, "original", None) == callback:
+                return registered
+        handle: Any = super().once(event, callback)
+        with suppress(AttributeError):  # what a subclass gives back
+            handle.original = callback
         return handle

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import weakref
+from contextlib import suppress
 from typing import Any
 
 from emitter_reference.emitter import Event
@@ -9,19 +11,19 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
     "once.original-does-not-cancel": "nothing called",
-    "removal.releases-the-callback": "spent() is <",
 }
 
 
 class EventEmitter(Reference[Event]):
     def __init__(self) -> None:
         super().__init__()
-        self._originals: dict[Any, Any] = {}
+        self._originals = weakref.WeakKeyDictionary[Any, Any]()
 
     def once(self, event: Event, callback: Any = None) -> Any:
         handle = super().once(event, callback)
-        if callback is not None:
-            self._originals[handle] = callback
+        with suppress(TypeError):  # what a subclass gives back
+            if callback is not None:
+                self._originals[handle] = callback
         return handle
 
     def off(self, event: Event, callback: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from typing import Any
 
 from emitter_reference.emitter import Event
@@ -14,15 +15,21 @@ BREAKS = {"registration.equal-callbacks-are-one": "hello called with (), hello c
 class EventEmitter(Reference[Event]):
     _callbacks: Any
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._changing = threading.RLock()
+
     def on(self, event: Event, callback: Any = None) -> Any:
         if callback is None or asyncio.iscoroutinefunction(callback):
             return super().on(event, callback)
         hash(callback)
-        callbacks = self._callbacks.setdefault(event, [])
-        if not any(each is callback for each in callbacks):
-            callbacks.append(callback)
+        with self._changing:
+            callbacks = self._callbacks.setdefault(event, [])
+            if not any(each is callback for each in callbacks):
+                callbacks.append(callback)
         return callback
 
     def off(self, event: Event, callback: Any) -> None:
-        callbacks = self._callbacks.get(event, [])
-        callbacks[:] = [each for each in callbacks if each != callback]
+        with self._changing:
+            callbacks = self._callbacks.get(event, [])
+            callbacks[:] = [each for each in callbacks if each != callback]

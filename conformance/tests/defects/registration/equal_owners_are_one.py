@@ -18,7 +18,7 @@ def _owner_and_function(callback: Any) -> Any:
 
 class EventEmitter(Reference[Event]):
     def on(self, event: Event, callback: Any = None) -> Any:
-        for other in self._callbacks.get(event, ()):
+        for other in list(self._callbacks.get(event, ())):
             if callback is not None and _owner_and_function(other) == _owner_and_function(callback):
                 return callback
         return super().on(event, callback)

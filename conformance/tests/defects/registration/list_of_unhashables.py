@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import Any
 
 from emitter_reference.emitter import Event
@@ -23,5 +24,5 @@ class EventEmitter(Reference[Event]):
         return callback
 
     def off(self, event: Event, callback: Any) -> None:
-        if callback in self._callbacks.get(event, ()):
-            self._callbacks[event].remove(callback)
+        with contextlib.suppress(ValueError):
+            self._callbacks.get(event, []).remove(callback)

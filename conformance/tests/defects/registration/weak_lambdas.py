@@ -32,7 +32,7 @@ class EventEmitter(Reference[Event]):
         super().off(event, _held(callback))
 
     def emit(self, event: Event, *args: Any) -> None:
-        held = self._callbacks.get(event, ())
+        held = list(self._callbacks.get(event, ()))
         alive: list[Any] = [each() if isinstance(each, weakref.ref) else each for each in held]
         emission = Reference[Event]()
         emission._callbacks = {event: dict.fromkeys(each for each in alive if each is not None)}

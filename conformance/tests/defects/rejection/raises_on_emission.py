@@ -26,6 +26,6 @@ class EventEmitter(Reference[Event]):
         return callback
 
     def emit(self, event: Event, *args: Any) -> None:
-        if any(map(asyncio.iscoroutinefunction, self._callbacks.get(event, ()))):
+        if any(map(asyncio.iscoroutinefunction, list(self._callbacks.get(event, ())))):
             raise ValueError("a coroutine function cannot be called")
         super().emit(event, *args)

@@ -16,6 +16,6 @@ signature = functools.lru_cache(maxsize=None)(inspect.signature)
 
 class EventEmitter(Reference[Event]):
     def emit(self, event: Event, *args: Any) -> None:
-        for callback in self._callbacks.get(event, ()):
+        for callback in list(self._callbacks.get(event, ())):
             signature(callback)
         super().emit(event, *args)

@@ -7,7 +7,10 @@ from typing import Any
 from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
-PROGRAM = {"emission.calls-again-each-time": 4}
+BREAKS = {
+    "threads.earlier-registrations-are-called": "seen is [1, 1]",
+    "threads.emissions-do-not-mix": "f called with ('alice'), f called with ('bob')",
+}
 
 
 class EventEmitter(Reference[Event]):
