@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from pathlib import Path
 
 import counts
 import pytest
@@ -153,10 +154,10 @@ def test_edition_decides(pytester: pytest.Pytester) -> None:
         unordered=CONFORMING
         + "class Reversed(EventEmitter[Event]):\n"
         + "    def emit(self, event, *args):\n"
-        + "        callbacks = self._callbacks.get(event, {})\n"
-        + "        held = dict(reversed(list(callbacks.items())))\n"
-        + "        callbacks.clear(); callbacks.update(held)\n"
-        + "        super().emit(event, *args)\n"
+        + "        emission = EventEmitter()\n"
+        + "        held = list(self._callbacks.get(event, {}))\n"
+        + "        emission._callbacks = {event: dict.fromkeys(reversed(held))}\n"
+        + "        emission.emit(event, *args)\n"
     )
     result = judge(pytester, "--impl=unordered:Reversed")
     assert result.ret == 0
@@ -189,27 +190,17 @@ def test_several_candidates_get_a_verdict_each(pytester: pytest.Pytester) -> Non
     )
 
 
-FORGETFUL = CONFORMING + (
-    "class Forgetful(EventEmitter[Event]):\n"
-    "    depth = 0\n"
-    "    def off(self, event, callback):\n"
-    "        if self.depth < 2:\n"
-    "            super().off(event, callback)\n"
-    "    def emit(self, event, *args):\n"
-    "        self.depth += 1\n"
-    "        try: super().emit(event, *args)\n"
-    "        finally: self.depth -= 1\n"
-)
+IGNORING = Path(__file__).parent / "sequences" / "on_after_once_is_ignored.py"
 
 
 def test_program_shows_what_no_check_sees(pytester: pytest.Pytester) -> None:
-    """A removal that is lost in a nested emission: the block of its clause has the program."""
-    pytester.makepyfile(forgetful=FORGETFUL)
-    result = judge(pytester, "--impl=forgetful:Forgetful", "--impl-depth=5")
+    """A defect that only sequences show: the block of its clause has the program."""
+    pytester.makepyfile(ignoring=IGNORING.read_text(encoding="utf-8"))
+    result = judge(pytester, "--impl=ignoring", "--impl-depth=3")
     assert result.ret == 1
     result.stdout.fnmatch_lines(
         [
-            "  steps     def first(name): *",
+            "  steps     def f(): *",
             "            emitter.emit(*)",
             "  expected  *",
             "  actual  *",
@@ -253,8 +244,8 @@ def test_run_without_programs_is_incomplete(pytester: pytest.Pytester) -> None:
 
 def test_factory_is_not_asked_about_classes(pytester: pytest.Pytester) -> None:
     """A factory is judged by its emitters, and the verdict says what it was not asked."""
-    pytester.makepyfile(factory=CONFORMING + "def room(): return EventEmitter()\n")
-    result = judge(pytester, "--impl=factory:room")
+    pytester.makepyfile(rooms=CONFORMING + "def room(): return EventEmitter()\n")
+    result = judge(pytester, "--impl=rooms:room")
     assert result.ret == 0
     result.stdout.fnmatch_lines(
         [

@@ -225,6 +225,11 @@ REJECTED = [
         "on joined f\nemit joined\n  f\n    off joined f\n    on joined g\n    emit joined",
     ),
     ("arity.surplus-is-dropped", ALL, "on joined i\nemit joined 1 2 !TypeError"),
+    (
+        "emission.order-is-registration-order",
+        ORDERED,
+        "on joined f\nonce joined g\nemit joined 1 !TypeError",
+    ),
     ("arity.defaults-count", ALL, "on joined k\nemit joined 1 2 !TypeError"),
     ("arity.bound-methods", ALL, "on joined m\nemit joined 1 2 !TypeError"),
     ("arity.each-by-its-own", ALL, "on joined i\non joined f\nemit joined 1 !TypeError"),

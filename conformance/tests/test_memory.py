@@ -36,7 +36,13 @@ def agrees(on: Memory, rules: Rules, program: Program, trace: Trace) -> bool:
     return on.judge(program, trace) == judge(program, trace, rules)
 
 
-@pytest.mark.parametrize("rules", RULES, ids=str)
+def words_of(rules: Rules) -> str:
+    """Name rules, the same in every process."""
+    names = {"ordered": rules.ordered, "strict": rules.strict, "waiving": bool(rules.waived)}
+    return " ".join(name for name, holds in names.items() if holds) or "lax"
+
+
+@pytest.mark.parametrize("rules", RULES, ids=words_of)
 def test_accepts_every_choice(rules: Rules) -> None:
     """Of short programs and of long ones, whose callbacks take arguments and raise."""
     judging = Memory(rules)
@@ -46,7 +52,7 @@ def test_accepts_every_choice(rules: Rules) -> None:
             assert judging.judge(one, trace) is None
 
 
-@pytest.mark.parametrize("rules", [*RULES, WAIVING], ids=str)
+@pytest.mark.parametrize("rules", [*RULES, WAIVING], ids=words_of)
 @pytest.mark.parametrize("words", EMITTERS)
 def test_rejects_what_the_judge_rejects(words: str, rules: Rules) -> None:
     """For the same clause, with the same words, at the same place."""

@@ -285,7 +285,7 @@ def test_hang_costs_one_clause(pytester: pytest.Pytester, isolate: list[str]) ->
     )
     outcomes = {each["clause"]: each["outcome"] for each in saved()["results"]}
     assert outcomes.pop("removal.none-removes-nothing") == "timeout"
-    assert set(outcomes.values()) == {"kept"}
+    assert set(outcomes.values()) == {"kept", "not run"}  # what is optional
 
 
 def test_script_of_a_hang_ends(pytester: pytest.Pytester) -> None:
@@ -315,7 +315,7 @@ def test_program_that_does_not_end(pytester: pytest.Pytester, isolate: list[str]
         + "import inspect\n"
         + "class Hanging(EventEmitter[Event]):\n"
         + "    def on(self, event, callback=None):\n"
-        + "        while 'play' in str(inspect.getclosurevars(on_or(callback)).nonlocals): pass\n"
+        + "        while 'play' in inspect.getclosurevars(on_or(callback)).nonlocals: pass\n"
         + "        return super().on(event, callback)\n"
         + "def on_or(callback):\n"
         + "    return callback if inspect.isfunction(callback) else on_or\n"

@@ -37,7 +37,7 @@ def run(text: str, make: Any) -> object:
     return ended.value.code
 
 
-@pytest.mark.parametrize("word", ["third_once", "first_error", "outer_emission"])
+@pytest.mark.parametrize("word", ["third_once", "first_error", "failure_like"])
 def test_script_of_a_sequence(word: str) -> None:
     """It shows the failure with the defect, and nothing with the reference and the variants."""
     path = next(path for path in SEQUENCES if word in name(path))

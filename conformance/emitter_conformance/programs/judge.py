@@ -457,6 +457,11 @@ class State:
         if _is_in(error, emission.failures):
             raise Rejected(self._clause_of_failure(), "the emission goes on", actual)
         if issubclass(type(error), TypeError) and emission.pending:
+            later = [place for place in emission.pending if not self._takes(place, emission)]
+            if later:
+                first = NAMES[self.registrations[next(iter(emission.pending))].callback]
+                clause = self._clause_of_order(emission, later[0])
+                raise Rejected(clause, f"{first} called before what does not fit", actual)
             raise Rejected(self._clause_of_arity(emission), "no exception", actual)
         clause = EACH_ONCE
         if not emission.pending and not emission.called:

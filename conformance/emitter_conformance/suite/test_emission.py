@@ -98,9 +98,9 @@ def test_stays_in_the_callers_thread(trial: Trial) -> None:
             emitter = EventEmitter()
             emitter.on("joined", j)
             emitter.emit("joined")
+            emitting = []
             def k(): calls.append(("k", threading.get_ident() in emitting))
             emitter.on("left", k)
-            emitting = []
             def emit():
                 emitting.append(threading.get_ident())
                 emitter.emit("left")
