@@ -11,6 +11,7 @@ import faulthandler
 import json
 import mmap
 import os
+import signal
 import struct
 import sys
 from pathlib import Path
@@ -25,6 +26,7 @@ from .exits import leave
 
 MEMORY = 2 << 30
 """How many bytes a candidate may take beyond what it has after its import."""
+PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux
 COUNTER = struct.Struct("Q")
 """How the number of the program that runs is shared with the parent."""
 
@@ -105,8 +107,20 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limit, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
+def _end_with_parent() -> None:
+    """Let the system end this process when its parent has ended, where it can do that.
+
+    A candidate that hangs does not read that there are no more requests.
+    """
+    with contextlib.suppress(ImportError, OSError, AttributeError):
+        import ctypes
+
+        ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
+
+
 def main() -> None:
     """Serve until the parent has no more requests."""
+    _end_with_parent()
     Deadline.patience = sys.maxsize  # the parent ends this process
     requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDWR)

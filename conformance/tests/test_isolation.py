@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -266,6 +267,31 @@ def test_worker_alone(tmp_path: Path) -> None:
     assert first["candidate"]["name"] == "emitter_reference:EventEmitter"
     assert all(list(step) == ["step"] for step in steps)
     assert last["result"]["outcome"] == "kept"
+
+
+PARENT = (
+    "import subprocess, sys, time\n"
+    "child = 'import time; from emitter_conformance import worker; worker._end_with_parent(); '\n"
+    "child += 'print(1, flush=True); time.sleep(60)'\n"
+    "process = subprocess.Popen([sys.executable, '-c', child], stdout=subprocess.PIPE)\n"
+    "process.stdout.read(1)\n"
+    "print(process.pid, flush=True)\n"
+    "time.sleep(60)\n"
+)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux can do that")
+def test_worker_ends_with_its_parent() -> None:
+    """Also if that was killed, and whatever the candidate is at."""
+    with subprocess.Popen([sys.executable, "-c", PARENT], stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        state = Path("/proc", parent.stdout.readline().decode().strip(), "stat")
+        assert state.exists()
+        parent.kill()
+    deadline = time.monotonic() + 30
+    while state.exists() and ") Z" not in state.read_text(encoding="ascii"):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 def test_ending_by_an_unknown_signal() -> None:
