@@ -28,7 +28,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import emitter_spec
-import tomllib
+import tomlkit
 from document import CONFORMANCE, deliver, table
 from emitter_conformance.causes import parted
 from emitter_conformance.reports import saved
@@ -115,7 +115,7 @@ class Seen:
 
 def entries(text: str) -> list[Entry]:
     """Read the table."""
-    every: list[dict[str, Any]] = tomllib.loads(text)["candidate"]
+    every: list[dict[str, Any]] = tomlkit.parse(text).unwrap()["candidate"]
     for each in every:
         for key in ("environments", "files"):
             each[key] = tuple(each.get(key, ()))
@@ -251,7 +251,7 @@ def complaints(name: str, known: Seen | None, now: Seen) -> Iterable[str]:
 
 def document(table_text: str, saved_text: str) -> str:
     """Give the text of the document."""
-    data, verdicts = tomllib.loads(table_text), load(saved_text)
+    data, verdicts = tomlkit.parse(table_text).unwrap(), load(saved_text)
     every = entries(table_text)
     parts = {part["name"]: part for part in data["part"]}
     text = [f"# The real world\n\n{data['introduction'].strip()}\n"]
@@ -371,7 +371,7 @@ def main() -> int:
         now = document(text, SAVED.read_text(encoding="utf-8"))
         return deliver(DOCUMENT, now, [], asked.check)
     verdicts = load(SAVED.read_text(encoding="utf-8")) if SAVED.exists() else {}
-    packages = tomllib.loads(text)["environments"][asked.judge]
+    packages = tomlkit.parse(text).unwrap()["environments"][asked.judge]
     chosen = [
         entry
         for entry in entries(text)

@@ -20,5 +20,6 @@ class EventEmitter(Reference[Event]):
             callback(*args)
 
         call_once.__dict__["original"] = callback
-        originals = [getattr(each, "original", None) for each in self._callbacks.get(event, ())]
+        waiting = list(self._callbacks.get(event, ()))
+        originals = [getattr(each, "original", None) for each in waiting]
         return call_once if originals.count(callback) == 2 else self.on(event, call_once)

@@ -14,7 +14,7 @@ class EventEmitter(Reference[Event]):
     def emit(self, event: Event, *args: Any) -> None:
         before = set(self._callbacks.get(event, ()))
         super().emit(event, *args)
-        added = [each for each in self._callbacks.get(event, ()) if each not in before]
+        added = [each for each in list(self._callbacks.get(event, ())) if each not in before]
         emission = Reference[Event]()
         emission._callbacks = {event: dict.fromkeys(added)}
         emission.emit(event, *args)

@@ -12,5 +12,5 @@ BREAKS = {"removal.is-by-equality": "join called with ()"}
 
 class EventEmitter(Reference[Event]):
     def off(self, event: Event, callback: Any) -> None:
-        if any(each is callback for each in self._callbacks.get(event, ())):
+        if any(each is callback for each in list(self._callbacks.get(event, ()))):
             super().off(event, callback)

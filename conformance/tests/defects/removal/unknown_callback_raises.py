@@ -13,7 +13,7 @@ BREAKS = {"removal.unknown-callback-is-silent": "ValueError: not registered"}
 class EventEmitter(Reference[Event]):
     def off(self, event: Event, callback: Any) -> None:
         callbacks = self._callbacks.get(event, {})
-        plain = [each for each in callbacks if getattr(each, "__name__", "") != "call_once"]
+        plain = [each for each in list(callbacks) if getattr(each, "__name__", "") != "call_once"]
         is_handle = getattr(callback, "__name__", "call_once") == "call_once"
         if plain and not is_handle and callback not in callbacks:
             raise ValueError("not registered")
