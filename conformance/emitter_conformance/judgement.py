@@ -352,10 +352,12 @@ class Judgement:
                 self._trouble = True
 
     def _keep_clauses(self) -> None:
-        """Write what the clauses came to into the folder of the campaign."""
+        """Write what the clauses came to into the folder of the campaign, or why they did not."""
         results = [
             self._with_script(each, self._plan[node]) for node, each in self._results.items()
         ]
+        for candidate in self.candidates:
+            results += self._types.left_out(candidate)
         try:
             self._ledger.keep_clauses(results)
         except Mistake as error:
