@@ -33,8 +33,10 @@ FEW = ["--impl-depth=2", "--impl-programs=20"]
 
 
 @pytest.fixture(autouse=True)
-def _project(pytester: pytest.Pytester) -> None:
+def _project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     """Make the user's project, with a test of its own that must not run."""
+    for name in ("conforming", "broken", "broken_should"):  # of the project of another test
+        monkeypatch.delitem(sys.modules, name, raising=False)
     pytester.makepyfile(
         conforming=CONFORMING,
         broken=BROKEN,
