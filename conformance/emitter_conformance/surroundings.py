@@ -250,10 +250,8 @@ def _settings() -> Restore:
     trace, profile = sys.gettrace(), sys.getprofile()
 
     def restore() -> list[str]:
-        if sys.gettrace() is not trace:
-            sys.settrace(trace)
-        if sys.getprofile() is not profile:
-            sys.setprofile(profile)
+        sys.settrace(trace)
+        sys.setprofile(profile)
         sys.setrecursionlimit(limit)
         sys.setswitchinterval(interval)
         (gc.enable if collects else gc.disable)()
