@@ -94,7 +94,7 @@ def test_error_of_the_kit_has_a_traceback(
     """It is no broken clause."""
     monkeypatch.setattr(InProcess, "examine", failing)
     result = pytester.runpytest_inprocess(
-        *["-p", "no:randomly", "-p", "no:cacheprovider", "--impl=emitter_reference"],
+        *["-p", "no:randomly", "-p", "no:asyncio", "--impl=emitter_reference"],
         *["-k", "fires_once", "--impl-reproducers="],
     )
     assert result.ret == 1
@@ -208,7 +208,7 @@ def test_plugin_that_is_taken_out(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(unregistering=UNREGISTERING)
     pytester.syspathinsert()
     result = pytester.runpytest_inprocess(
-        *["-p", "no:randomly", "-p", "unregistering", "--impl=emitter_reference"],
+        *["-p", "no:asyncio", "-p", "unregistering", "--impl=emitter_reference"],
         *["-k", "fires_once", "--impl-reproducers="],
     )
     assert result.ret == 1
