@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Callable, Optional
+from typing import Any, Callable
 
 from emitter_conformance.deadline import Deadline
 
@@ -85,20 +85,10 @@ def _memory(rules: Rules) -> Memory:
     return Memory(rules)
 
 
-Shown = Callable[[Iterable[Program], str, Optional[int]], Iterable[Program]]
-"""Passes programs on and shows how far it has come: the programs, a title, how many there are."""
-
-
-def plain(programs: Iterable[Program], title: str, total: int | None) -> Iterable[Program]:
-    """Pass programs on and show nothing."""
-    return programs
-
-
 def search(
     make: Callable[[], Any],
     rules: Rules,
     scope: Scope,
-    shown: Shown = plain,
     deadline: Deadline | None = None,
     note: Callable[[int], object] = int,
 ) -> Found:
@@ -110,7 +100,6 @@ def search(
         make: Returns a new emitter of the candidate.
         rules: The edition and levels, and what is waived.
         scope: How far to go.
-        shown: What shows how far the search has come.
         deadline: How long a program may take.
         note: Takes the number of each program before it runs.
 
@@ -125,7 +114,7 @@ def search(
     short = _memory(rules).judge
     with replaying(make, deadline) as replay:
         try:
-            for part, programs in enumerate(_parts(scope, shown)):
+            for part, programs in enumerate(_parts(scope)):
                 for program in programs:
                     judged[part] += 1
                     note(judged[0] + judged[1])
@@ -147,10 +136,10 @@ def search(
     return Found(judged[0], judged[1], smallest, excused, tuple(known.values()), unended, why)
 
 
-def _parts(scope: Scope, shown: Shown) -> Iterator[Iterable[Program]]:
-    yield shown(every(scope.depth), f"up to {scope.depth} operations", None)
+def _parts(scope: Scope) -> Iterator[Iterable[Program]]:
+    yield every(scope.depth)
     if scope.number:
-        yield shown(sampled(scope.number, scope.seed), "random", scope.number)
+        yield sampled(scope.number, scope.seed)
 
 
 def _smallest(
