@@ -222,9 +222,9 @@ class Worker:
                     continue
                 if told is not None:
                     return told
-                with contextlib.suppress(subprocess.TimeoutExpired):
+                try:
                     process.wait(GRACE)
-                if process.poll() is None:
+                except subprocess.TimeoutExpired:
                     self._lose(Outcome.CRASH, "the process closed its pipe to the kit", steps)
             code = process.poll()
             if code is not None and self._answers.empty():

@@ -96,6 +96,11 @@ def test_candidate_makes_nothing_here(isolated: Isolated, tmp_path: Path) -> Non
         ("time.sleep(60)", TIMEOUT, "no end"),
         ("sum(range(10**12))", TIMEOUT, "no end"),
         ("os.close(3) or os.closerange(3, 99)", EXIT, "the process ended with exit code 1"),
+        (
+            "os.closerange(3, 99); signal.pthread_sigmask(2, [14, 15]); time.sleep(60)",
+            CRASH,
+            "the process closed its pipe to the kit",
+        ),
     ],
 )
 def test_lost_clause(
