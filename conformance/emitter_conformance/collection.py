@@ -6,7 +6,7 @@ asyncio modes and markers of the user's project do not touch them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Callable, Protocol
 
@@ -71,6 +71,16 @@ class Ledger(Protocol):
     def keep(self, candidate: Candidate, shard: Shard, programs: Programs) -> None:
         """Hear what a shard came to."""
         ...
+
+
+class Suite(pytest.Directory):
+    """The chapters of the packaged suite, in the order of the specification, and the programs."""
+
+    files: Callable[[pytest.Collector], Iterable[pytest.File]]
+
+    def collect(self) -> Iterable[pytest.File]:
+        """Give a file for each."""
+        return self.files(self)
 
 
 class ChapterFile(pytest.File):

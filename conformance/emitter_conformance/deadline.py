@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import signal
 import sys
@@ -23,6 +24,8 @@ AGAIN = 0.05
 """The seconds after which code that passes over the exception is ended again."""
 PATIENCE = 100
 """How often code is ended before its process is."""
+SLACK = 0.1
+"""The seconds that code may have beyond its time: to set the timer takes as long as much code."""
 LENIENCY = 20
 """How often the kit is left alone when it is at work; after that it waits for the candidate."""
 
@@ -57,6 +60,7 @@ class Deadline:
         self.is_over = False
         self.place = ""
         self._rung = self._ended = 0
+        self._rests, self._set = True, -math.inf
         self._waited, self._looked = waited(), _clock()
         is_main = threading.current_thread() is threading.main_thread()
         self._works = bool(seconds) and is_main and hasattr(signal, "setitimer")
@@ -73,24 +77,33 @@ class Deadline:
         try:
             yield
         finally:
-            self.rest()
+            self._stop()
             sys.unraisablehook = hook
             signal.signal(signal.SIGALRM, before)
 
     def begin(self) -> None:
         """Give what comes now the whole time."""
         if self._works:
-            self._rung = 0
-            if _clock() - self._looked > self.seconds:  # to look takes as long as a short program
-                self._waited, self._looked = waited(), _clock()
-            signal.setitimer(signal.ITIMER_REAL, self.seconds, AGAIN)
+            now = _clock()
+            self._rung, self._rests = 0, False
+            if now - self._set > SLACK:
+                if now - self._looked > self.seconds:  # to look takes as long as a short program
+                    self._waited, self._looked = waited(), now
+                signal.setitimer(signal.ITIMER_REAL, self.seconds + SLACK, AGAIN)
+                self._set = now
 
     def rest(self) -> None:
         """Let the kit work as long as it likes."""
-        if self._works:
-            signal.setitimer(signal.ITIMER_REAL, 0)
+        self._rests = True
+
+    def _stop(self) -> None:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        self._set = -math.inf
 
     def _end(self, number: int, frame: FrameType | None) -> None:
+        if self._rests:
+            self._stop()
+            return
         if not self._rung:
             before, self._waited, self._looked = self._waited, waited(), _clock()
             if self._waited - before > AGAIN:

@@ -24,7 +24,7 @@ from .programs.judge import Rules
 from .programs.program import Program
 from .programs.replay import LOGGED, RAISED, Trace
 from .programs.reproduce import reproduced
-from .programs.search import AGAIN, Counterexample, Scope, search
+from .programs.search import AGAIN, Counterexample, Scope, forget, search
 from .trial import ClauseBroken, Trial
 from .unsupported import unsupported
 from .verdict import Outcome, Programs, Result, Terms
@@ -131,7 +131,8 @@ class InProcess:
         return examine_programs(candidate, self._specification, request, note)
 
     def close(self) -> None:
-        """End what was begun: nothing."""
+        """End what was begun."""
+        forget()
 
 
 def check_of(clause: Clause, specification: Specification) -> Check:

@@ -11,7 +11,7 @@ import dataclasses
 import functools
 import os
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from . import naming, reports, terminal
 from .campaign.cluster import Cluster, ClusterError
 from .campaign.ledger import Ledger
 from .candidate import Candidate, load_all
-from .collection import ChapterFile, CheckItem, ProgramsFile, ProgramsItem
+from .collection import ChapterFile, CheckItem, ProgramsFile, ProgramsItem, Suite
 from .deadline import Deadline
 from .examination import InProcess
 from .files import shorter
@@ -67,7 +67,6 @@ class Judgement:
             naming.SUITE / naming.chapter_file(chapter.name): chapter
             for chapter in self.specification.chapters
         }
-        self._programs_file = naming.SUITE / naming.PROGRAMS_FILE
         self.options = options = Options(config, self.specification)
         self.terms = options.terms
         self._sys_path = sys.path[:]
@@ -152,29 +151,38 @@ class Judgement:
 
     # Collection
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collect_directory(self, path: Path, parent: pytest.Collector) -> Suite | None:
+        """Collect the suite as ours: pytest would look at all of its files for each of them."""
+        if path != naming.SUITE:
+            return None
+        suite: Suite = Suite.from_parent(parent, path=path)
+        suite.files = self._files
+        return suite
+
     @pytest.hookimpl(wrapper=True)
     def pytest_collect_file(
         self, file_path: Path, parent: pytest.Collector
     ) -> Generator[None, Any, Any]:
         """Collect a chapter of the suite as ours, whatever else would collect it."""
         collectors = yield
-        if file_path == self._programs_file:
-            programs: ProgramsFile = ProgramsFile.from_parent(
-                parent, path=file_path, nodeid=f"{naming.NODE}/{file_path.name}"
-            )
-            programs.candidates, programs.request = self.candidates, self.options.request
-            programs.examiner, programs.ledger = self.examiner, self._ledger
-            return [programs]
-        if file_path not in self._chapters:
+        if file_path.parent != naming.SUITE:
             return collectors
-        collector: ChapterFile = ChapterFile.from_parent(
-            parent, path=file_path, nodeid=f"{naming.NODE}/{file_path.name}"
-        )
-        collector.chapter, collector.terms = self._chapters[file_path], self.terms
-        collector.candidates, collector.examiner = self.candidates, self.examiner
-        if collector.chapter.needs:
-            collector.examiner = self._types
-        return [collector]
+        return [file for file in self._files(parent) if file.path == file_path] or collectors
+
+    def _files(self, parent: pytest.Collector) -> Iterator[pytest.File]:
+        for path, chapter in self._chapters.items():
+            node = f"{naming.NODE}/{path.name}"
+            file: ChapterFile = ChapterFile.from_parent(parent, path=path, nodeid=node)
+            file.chapter, file.terms, file.candidates = chapter, self.terms, self.candidates
+            file.examiner = self._types if chapter.needs else self.examiner
+            yield file
+        path = naming.SUITE / naming.PROGRAMS_FILE
+        node = f"{naming.NODE}/{path.name}"
+        programs: ProgramsFile = ProgramsFile.from_parent(parent, path=path, nodeid=node)
+        programs.candidates, programs.request = self.candidates, self.options.request
+        programs.examiner, programs.ledger = self.examiner, self._ledger
+        yield programs
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Let the type checker begin, if there is something for it.

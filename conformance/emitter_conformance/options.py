@@ -184,11 +184,7 @@ class Options:
     def _point_at_suite(self) -> bool:
         """Make the run collect the suite; tell whether the user left clauses out himself."""
         config = self._config
-        suite = [
-            str(naming.SUITE / naming.chapter_file(chapter.name))
-            for chapter in self._specification.chapters
-        ]
-        suite.append(str(naming.SUITE / naming.PROGRAMS_FILE))
+        suite = [str(naming.SUITE)]
         config.option.keyword = naming.spelled_out(config.option.keyword, self._specification)
         asked = _Asked(config)
         if asked.paths and all(

@@ -104,6 +104,7 @@ def kept() -> Iterator[Left]:
     left, output, process = Left(), Output(), process_id()
     tools = _tools()
     others = [
+        _garbage(),
         _names(*MODULES),
         _imports(),
         _settings(),
@@ -242,6 +243,22 @@ def _imports() -> Restore:
 def _same(some: Collection[object], others: Collection[object]) -> bool:
     """Tell whether these are the very same objects, in the same order."""
     return len(some) == len(others) and all(map(operator.is_, some, others))
+
+
+def _garbage() -> Restore:
+    """Let the collector pass over what there is: that is most of what it would look through.
+
+    What comes from now on it collects as ever. Who has frozen objects is left alone.
+    """
+    if not hasattr(gc, "freeze") or gc.get_freeze_count():
+        return list
+    gc.freeze()
+
+    def restore() -> list[str]:
+        gc.unfreeze()
+        return []
+
+    return restore
 
 
 def _settings() -> Restore:

@@ -30,6 +30,10 @@ Trace = list[tuple[Any, ...]]
 
 DOES, DONE, RAISED, CALLED, LEFT, LOGGED = "does", "done", "raised", "called", "left", "logged"
 ON, OFF, CANCEL, EMIT = Action.ON, Action.OFF, Action.CANCEL, Action.EMIT
+# The entries that come again and again.
+AS_IT_HAS_TO, OTHERWISE = (DONE, True, False), (DONE, False, False)
+WITHOUT_ARGUMENTS = [(CALLED, place, ()) for place in range(len(NAMES))]
+WITHOUT_ERROR = [(LEFT, place, None) for place in range(len(NAMES))]
 
 
 class Mismatch(TypeError):
@@ -116,22 +120,23 @@ class _Replay:
 
     def play(self, place: int, received: tuple[object, ...]) -> None:
         """Be a callback."""
-        self.trace.append((CALLED, place, received))
+        called = (CALLED, place, received) if received else WITHOUT_ARGUMENTS[place]
+        self.trace.append(called)
         self.calls += 1
-        callback = self.program.callbacks[place]
+        _, does, raises, _ = self.program.callbacks[place]
         try:
             if self.calls > MOST_CALLS:
                 raise _Stopped
-            if callback.does and place not in self.called:
+            if does and place not in self.called:
                 self.called.add(place)
-                for operation in callback.does:
+                for operation in does:
                     self.perform(operation)
-            if callback.raises:
-                raise KINDS[callback.raises](self.calls)
+            if raises:
+                raise KINDS[raises](self.calls)
         except BaseException as error:
             self.trace.append((LEFT, place, error))
             raise
-        self.trace.append((LEFT, place, None))
+        self.trace.append(WITHOUT_ERROR[place])
 
     def perform(self, operation: Operation) -> None:
         """Perform an operation; what it raises is raised on."""
@@ -143,22 +148,25 @@ class _Replay:
             raise
         self.trace.append(done)
 
-    def _do(self, action: Action, event: int, place: int, arguments: int) -> tuple[str, bool, bool]:
+    def _do(self, action: Action, event: int, place: int, arguments: int) -> tuple[Any, ...]:
         """Tell whether it returned what it has to, and whether the handle is the callback."""
         emitter, name = self.emitter, EVENTS[event]
         if action is EMIT:
-            return DONE, emitter.emit(name, *range(1, arguments + 1)) is None, False
-        if action is CANCEL:
-            return DONE, emitter.off(name, self.handles.get((event, place))) is None, False
-        callback = self.owners[place]
-        if self.program.callbacks[place].is_method:
-            callback = callback.method  # another object each time
-        if action is ON:
-            return DONE, emitter.on(name, callback) is callback, False
-        if action is OFF:
-            return DONE, emitter.off(name, callback) is None, False
-        handle = self.handles[event, place] = emitter.once(name, callback)
-        return DONE, True, handle is callback
+            returned = emitter.emit(name, *range(1, arguments + 1)) is None
+        elif action is CANCEL:
+            returned = emitter.off(name, self.handles.get((event, place))) is None
+        else:
+            callback = self.owners[place]
+            if self.program.callbacks[place].is_method:
+                callback = callback.method  # another object each time
+            if action is ON:
+                returned = emitter.on(name, callback) is callback
+            elif action is OFF:
+                returned = emitter.off(name, callback) is None
+            else:
+                handle = self.handles[event, place] = emitter.once(name, callback)
+                return (DONE, True, True) if handle is callback else AS_IT_HAS_TO
+        return AS_IT_HAS_TO if returned else OTHERWISE
 
 
 class Unended(Exception):

@@ -85,6 +85,11 @@ def _memory(rules: Rules) -> Memory:
     return Memory(rules)
 
 
+def forget() -> None:
+    """Let go of what is known of traces."""
+    _memory.cache_clear()
+
+
 def search(
     make: Callable[[], Any],
     rules: Rules,
