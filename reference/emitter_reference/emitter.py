@@ -131,6 +131,8 @@ class EventEmitter(Generic[Event]):  # surface.takes-a-type-argument
 
 def _positional(callback: Callable[..., Any], args: tuple[Any, ...]) -> tuple[Any, ...]:
     """Cut the arguments to the positional parameters of a callback (chapters arity, varargs)."""
+    if not args:
+        return args
     kinds = [parameter.kind for parameter in inspect.signature(callback).parameters.values()]
     if inspect.Parameter.VAR_POSITIONAL in kinds:
         return args
