@@ -99,10 +99,14 @@ class ChapterFile(pytest.File):
 
         """
         several = len(self.candidates) > 1
-        for candidate in self.candidates:
-            left_out = {result.clause for result in self.examiner.left_out(candidate)}
-            for clause, check in checks_of(self.chapter).items():
-                if applies(clause, candidate) and clause not in left_out:
+        left_out = {
+            (result.clause, candidate.name)
+            for candidate in self.candidates
+            for result in self.examiner.left_out(candidate)
+        }
+        for clause, check in checks_of(self.chapter).items():
+            for candidate in self.candidates:
+                if applies(clause, candidate) and (clause, candidate.name) not in left_out:
                     name = naming.item_name(clause, candidate.name if several else "")
                     item: CheckItem = CheckItem.from_parent(self, name=name)
                     item.prepare(clause, check, candidate, self)

@@ -18,13 +18,15 @@ from . import describe, exits, reproducer, surroundings
 from .candidate import Candidate, load
 from .deadline import USUAL, Deadline, TimedOut
 from .failure import Failure
+from .imports import as_installed
 from .interrupt import interrupted
 from .naming import check_name
 from .programs.judge import Rules
 from .programs.program import Program
 from .programs.replay import LOGGED, RAISED, Trace
 from .programs.reproduce import reproduced
-from .programs.search import AGAIN, Counterexample, Scope, forget, search
+from .programs.search import AGAIN, Counterexample, Scope, search
+from .records import audible
 from .trial import ClauseBroken, Trial
 from .unsupported import unsupported
 from .verdict import Outcome, Programs, Result, Terms
@@ -45,7 +47,8 @@ class CatalogueError(Exception):
 
 def suite_module(chapter: str) -> ModuleType:
     """Import the module with the checks of a chapter."""
-    return importlib.import_module(f"{__package__}.suite.test_{chapter}")
+    with as_installed():
+        return importlib.import_module(f"{__package__}.suite.test_{chapter}")
 
 
 def checks_of(chapter: Chapter) -> dict[Clause, Check]:
@@ -131,8 +134,7 @@ class InProcess:
         return examine_programs(candidate, self._specification, request, note)
 
     def close(self) -> None:
-        """End what was begun."""
-        forget()
+        """End what was begun: nothing."""
 
 
 def check_of(clause: Clause, specification: Specification) -> Check:
@@ -168,7 +170,7 @@ def examine(
         steps.append(step)
         journal(step)
 
-    with exits.refused() as codes, surroundings.kept() as left, deadline.running():
+    with exits.refused() as codes, surroundings.kept() as left, audible(), deadline.running():
         trial = None
         try:
             trial = Trial(candidate.make, candidate.file, note)

@@ -13,13 +13,12 @@ import os
 import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import emitter_spec
 import pytest
 
 from . import naming, reports, terminal
-from .campaign.cluster import Cluster, ClusterError
 from .campaign.ledger import Ledger
 from .candidate import Candidate, load_all
 from .collection import ChapterFile, CheckItem, ProgramsFile, ProgramsItem, Suite
@@ -27,17 +26,20 @@ from .deadline import Deadline
 from .examination import InProcess
 from .files import shorter
 from .interrupt import watched
-from .isolation import Isolated
 from .mistake import Mistake
 from .options import Options
 from .plugin import ENDED
-from .programs.search import Scope
+from .programs.search import Scope, forget
 from .report import Report
 from .scripts import Scripts
 from .surroundings import KEPT
 from .type_examination import TypeExaminer
 from .unreached import unreached
 from .verdict import Programs, Result, Verdict, applies
+
+if TYPE_CHECKING:
+    from .campaign.cluster import Cluster
+    from .isolation import Isolated
 
 RESULT = "emitter_conformance"
 PROGRAMS = "emitter_conformance_programs"
@@ -72,7 +74,7 @@ class Judgement:
         self._sys_path = sys.path[:]
         try:
             self.examiner = self._examiner()
-        except ClusterError as error:
+        except Mistake as error:
             raise pytest.UsageError(str(error)) from None
         self._types = TypeExaminer(
             self.specification, self.options.seconds, self._cache_folder, self.options.is_typing_off
@@ -126,8 +128,13 @@ class Judgement:
         """Give who judges: clauses here, programs too or on a cluster."""
         options = self.options
         given = self.specification, options.folder, options.seconds
+        if not options.scheduler and not options.isolate:
+            return InProcess(*given)
+        from .campaign.cluster import Cluster, ClusterError
+        from .isolation import Isolated
+
         if not options.scheduler:
-            return (Isolated if options.isolate else InProcess)(*given)
+            return Isolated(*given)
         if getattr(self.config.option, "numprocesses", None):
             raise ClusterError("--impl-scheduler has the shards judged elsewhere; leave out -n")
         return Cluster(Isolated(*given), options.scheduler, *given)
@@ -287,8 +294,8 @@ class Judgement:
     @pytest.hookimpl(wrapper=True, trylast=True)
     def pytest_runtestloop(self, session: pytest.Session) -> Generator[None, object, object]:
         """Ask coverage before pytest-cov, whose hook is around this one, ends it."""
-        if isinstance(self.examiner, Cluster):
-            self._ask(self.examiner, session)
+        if self.options.scheduler:
+            self._ask(session)
         with contextlib.nullcontext() if self.is_worker else self._ledger.shown(self._begin):
             result = yield
         elsewhere = self.is_worker or self.config.pluginmanager.has_plugin("dsession")  # xdist
@@ -297,8 +304,9 @@ class Judgement:
                 self._unreached[candidate.name] = unreached(candidate, self._folder)
         return result
 
-    def _ask(self, cluster: Cluster, session: pytest.Session) -> None:
+    def _ask(self, session: pytest.Session) -> None:
         """Tell a cluster all that it will be asked for, so that it judges shards at once."""
+        cluster: Any = self.examiner
         for item in session.items:
             if isinstance(item, ProgramsItem):
                 keep = functools.partial(self._ledger.keep, item.candidate, item.shard)
@@ -395,6 +403,7 @@ class Judgement:
         """
         self._session = None
         self.config.stash[ENDED] = True
+        forget()
         if not self.is_worker:
             self._write_reports()
             self._keep_clauses()

@@ -134,8 +134,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
     """
     if _names_a_candidate(config):
-        from .judgement import Judgement
-        from .mistake import one_line
+        from .imports import as_installed
+
+        with as_installed():
+            from .judgement import Judgement
+            from .mistake import one_line
 
         try:
             judgement = Judgement(config)

@@ -11,6 +11,8 @@ from typing import Callable
 
 from . import describe
 
+_levels: list[int] = []
+"""Levels of the root logger while it lets all through; the first is that of the project."""
 LEVELS = {logging.ERROR: "ERROR", logging.CRITICAL: "CRITICAL", logging.WARNING: "WARNING"}
 
 
@@ -78,9 +80,20 @@ def collected(take: Callable[[Record], object]) -> Iterator[None]:
     def collect(logger: logging.Logger, record: logging.LogRecord) -> None:
         if threading.get_ident() == thread:
             take(Record.of(record))
-        elif record.levelno >= level:
+        elif record.levelno >= _levels[0]:
             call_handlers(logger, record)
 
+    with audible():
+        logging.Logger.callHandlers = collect  # type: ignore[assignment,method-assign]
+        try:
+            yield
+        finally:
+            logging.Logger.callHandlers = call_handlers  # type: ignore[method-assign]
+
+
+@contextmanager
+def audible() -> Iterator[None]:
+    """Let every logger take records of every level; within another one it takes next to no time."""
     root = logging.getLogger()
     silenced = [
         logger
@@ -90,16 +103,18 @@ def collected(take: Callable[[Record], object]) -> Iterator[None]:
     level, disabled = root.level, root.manager.disable
     for logger in silenced:
         logger.disabled = False
-    root.setLevel(logging.DEBUG)
+    if level != logging.DEBUG:
+        root.setLevel(logging.DEBUG)
     if disabled:
         logging.disable(logging.NOTSET)
-    logging.Logger.callHandlers = collect  # type: ignore[assignment,method-assign]
+    _levels.append(level)
     try:
         yield
     finally:
-        logging.Logger.callHandlers = call_handlers  # type: ignore[method-assign]
+        _levels.pop()
         if root.manager.disable != disabled:
             logging.disable(disabled)
-        root.setLevel(level)
+        if root.level != level:
+            root.setLevel(level)
         for logger in silenced:
             logger.disabled = True

@@ -21,6 +21,7 @@ import weakref
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from types import ModuleType
 from typing import Any, Callable
 
@@ -34,6 +35,7 @@ TRANSIENT = {"last_exc", "last_type", "last_value", "last_traceback"}
 _signal: Any = sys.modules["_signal"]  # `signal` without its enumerations, which take time
 SIGNALS = [*map(int, signal.valid_signals())]
 LOGGING = ("level", "propagate", "disabled", "filters")
+VALUES = operator.methodcaller("values")
 KEPT = 10_000
 """How many bytes of what a check prints are kept."""
 NAMED = 3
@@ -194,11 +196,17 @@ def _own_modules_and_classes(modules: int) -> tuple[ModuleType | type, ...]:
 
 def _names(*of: ModuleType | type) -> Restore:
     """Keep what the names of modules and classes stand for."""
-    before = [(each, dict(vars(each))) for each in of]
+    names = [vars(each) for each in of]
+    before = [dict(each) for each in names]
 
     def restore() -> list[str]:
-        changed = [each for each in before if not _same(vars(each[0]).values(), each[1].values())]
-        return _restored([functools.partial(_put_back, *each) for each in changed])
+        # All in one go: that takes half the time, and nearly always nothing has changed.
+        pairs = map(
+            operator.is_, *(chain.from_iterable(map(VALUES, each)) for each in (names, before))
+        )
+        if [*map(len, names)] == [*map(len, before)] and all(pairs):
+            return []
+        return _restored([functools.partial(_put_back, *each) for each in zip(of, before)])
 
     return restore
 

@@ -109,7 +109,7 @@ class Trial:
 
     def restart(self) -> None:
         """Begin anew with an emitter without registrations."""
-        self.steps: list[str] = []
+        self._steps: list[str | Callable[[], str]] = []
         self.calls: list[object] = []
         self._records: list[Record] = []
         self.names: dict[str, Any] = {
@@ -130,7 +130,7 @@ class Trial:
         if self._raised is not None:
             self._raised_by_last_step = False
             return
-        self.steps.extend(self._perform(_compiled(steps)))
+        self._steps.extend(self._perform(_compiled(steps)))
 
     def _perform(self, steps: Sequence[_Step]) -> list[str]:
         performed = []
@@ -187,7 +187,7 @@ class Trial:
     def _expect_calls(
         self, expected: Sequence[Call], source: Callable[[], str], in_order: bool
     ) -> None:
-        words = describe.calls(expected, in_order)
+        words = functools.cache(lambda: describe.calls(expected, in_order))
         seen = f"calls[{self._judged_calls}:]" if self._judged_calls else "calls"
         any_order = not in_order and len(expected) > 1
 
@@ -201,9 +201,10 @@ class Trial:
             return Comparison(shown, seen, broken, (f"expected = {source()}",))
 
         calls = list(self.calls[self._judged_calls :])
-        self._expect_no_exception(words, comparison)
+        if self._raised is not None:
+            self._expect_no_exception(words(), comparison)
         if not describe.same_calls(self._take_calls(), expected, in_order):
-            self._break(words, describe.calls(calls), self._program(comparison()))
+            self._break(words(), describe.calls(calls), self._program(comparison()))
         self._met(words)
 
     def expect_raised(self, kind: type[BaseException], the: str = "") -> None:
@@ -344,14 +345,19 @@ class Trial:
         self._judged_calls = len(self.calls)
         return calls
 
-    def _met(self, words: str) -> None:
+    def _met(self, words: str | Callable[[], str]) -> None:
         """Note in the steps what was seen as expected: what follows is judged from there on."""
-        self.steps.append(f"# {words}")
+        self._steps.append((lambda: f"# {words()}") if callable(words) else f"# {words}")
+
+    def _lines(self) -> list[str]:
+        """Give the steps, and the notes in them, line by line."""
+        texts = [each() if callable(each) else each for each in self._steps]
+        return "\n".join(texts).splitlines()
 
     def _last_step(self) -> str:
         """Give the last line of the steps that is not a note."""
-        lines = "\n".join(self.steps).splitlines()
-        return next((line.strip() for line in lines[::-1] if not line.startswith("#")), "no step")
+        lines = self._lines()[::-1]
+        return next((line.strip() for line in lines if not line.startswith("#")), "no step")
 
     def _logged(self) -> str:
         return ", ".join(record.levelname for record in self._records) or NO_RECORD
@@ -385,7 +391,7 @@ class Trial:
         ]
         if logged:
             actual += f" (logged: {', '.join(logged[:3])})"
-        steps = tuple("\n".join(self.steps).splitlines())
+        steps = tuple(self._lines())
         place = _place(self._raised, self.file)
         errors = [self._raised, *(record.error for record in self._records)]
         said = unsupported(errors, STEPS_FILE)
@@ -399,7 +405,7 @@ def _step(source: str) -> _Step:
 FIRST = _step(reproducer.FIRST_STEP)
 
 
-@functools.lru_cache(maxsize=1024)
+@functools.lru_cache(maxsize=32)  # those of the check that runs
 def _compiled(steps: str) -> tuple[_Step, ...]:
     """Cut source text into its statements."""
     steps = textwrap.dedent(steps).strip()

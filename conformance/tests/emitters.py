@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 import emitter_spec
+from emitter_conformance import trial
 from emitter_conformance.candidate import Candidate, load
 from emitter_conformance.examination import checks_of, examine
 from emitter_conformance.failure import Failure
@@ -16,6 +17,9 @@ from emitter_conformance.programs.judge import Rules
 from emitter_conformance.programs.search import Counterexample, Scope, search
 from emitter_conformance.verdict import Outcome, Result, applies
 from emitter_spec import Clause, Level
+
+# The same steps for hundreds of emitters.
+trial._compiled = functools.lru_cache(maxsize=None)(trial._compiled.__wrapped__)
 
 HERE = Path(__file__).parent
 DEFECTS = sorted((HERE / "defects").glob("*/*.py"))

@@ -96,7 +96,7 @@ def test_failure_is_placed_in_the_candidate() -> None:
         def f(*args): calls.append(("f",))
         f.__signature__ = 5
         emitter.on("joined", f)
-        emitter.emit("joined")
+        emitter.emit("joined", 1)
     """)
     assert failure(trial.close).where.endswith(" in _positional")
 

@@ -98,12 +98,12 @@ class _Registration:
     def __init__(self, event: int, callback: int, once: bool) -> None:
         self.event, self.callback, self.once = event, callback, once
         self.status, self.ended = SURE, ""
-        self.past: set[str] = set()
+        self.past: frozenset[str] = frozenset()
 
     def copy(self) -> _Registration:
         """Give another that changes by itself."""
         other = _Registration(self.event, self.callback, self.once)
-        other.status, other.ended, other.past = self.status, self.ended, set(self.past)
+        other.status, other.ended, other.past = self.status, self.ended, self.past
         return other
 
 
@@ -155,6 +155,16 @@ class _Emission:
 
 class State:
     """One way to understand the trace so far."""
+
+    __slots__ = (
+        "handles",
+        "operations",
+        "present",
+        "program",
+        "registrations",
+        "rules",
+        "tolerated",
+    )
 
     def __init__(self, program: Program, rules: Rules) -> None:
         self.program = program
@@ -250,7 +260,7 @@ class State:
         emission.calling = place
         registration = self.registrations[place]
         emission.called.append(registration.callback)
-        registration.past.add(CALLED)
+        registration.past |= {CALLED}
         if registration.once:
             self._end(place, CALLED)
             if not self._both_call_once():
@@ -266,7 +276,7 @@ class State:
         assert place is not None
         if error is None:
             return
-        self.registrations[place].past.add(FAILED)
+        self.registrations[place].past |= {FAILED}
         if isinstance(error, Exception) and not isinstance(error, TypeError):
             emission.failures.append(error)
         else:
@@ -323,7 +333,7 @@ class State:
         self._check_logged(emission)
         for place in emission.pending:
             registration = self.registrations[place]
-            registration.past.add(CUT)
+            registration.past |= {CUT}
             if registration.once and registration.status == SURE:
                 registration.status = MAYBE
                 self._relax(place)
@@ -357,14 +367,14 @@ class State:
             registration = self.registrations[place]
             if registration.callback == operation.callback and not registration.once:
                 registration.status = SURE
-                registration.past.add(REPEATED)
+                registration.past |= {REPEATED}
                 return
         self._register(operation, once=False)
 
     def _register(self, operation: Operation, once: bool) -> None:
         registration = _Registration(operation.event, operation.callback, once)
         if any(each.ended in (REMOVED, BY_ITSELF) for each in self._of(operation)):
-            registration.past.add(RENEWED)
+            registration.past |= {RENEWED}
         self.present[operation.event].append(len(self.registrations))
         self.registrations.append(registration)
 
@@ -376,7 +386,7 @@ class State:
                 if registration.status != GONE:
                     self._remove(place)
                 continue
-            registration.past.add(ORIGINAL)
+            registration.past |= {ORIGINAL}
             if not self.rules.strict:
                 # It may be cancelled, in the emissions that have begun too.
                 registration.status = min(registration.status, MAYBE)

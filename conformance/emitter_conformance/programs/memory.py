@@ -49,6 +49,7 @@ class Memory:
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
         self._points: dict[Hashable, _Point] = {}
+        self._entries: dict[tuple[Any, ...], tuple[Any, ...]] = {}
         self._remembered = 0
 
     def judge(self, program: Program, trace: Trace) -> Rejection | None:
@@ -93,10 +94,12 @@ class Memory:
         if following is None:
             following = self._points[place] = _Point(list(states.values()))
         if key:
-            point.next[key] = following
+            known = self._entries.setdefault
+            point.next[tuple([known(entry, entry) for entry in key])] = following
             self._remembered += 1
             if self._remembered > MOST:
                 self._points.clear()
+                self._entries.clear()
                 self._remembered = 0
         return following
 
@@ -125,7 +128,8 @@ def _without_errors(entries: Entries) -> Entries:
     """
     errors: list[object] = []
     plain: list[tuple[Any, ...]] = []
-    for word, *rest in entries:
+    for entry in entries:
+        word, *rest = entry
         if word is CALLED and rest[1]:
             return ()
         if word is LOGGED:
@@ -136,6 +140,6 @@ def _without_errors(entries: Entries) -> Entries:
                 return ()
             if not any(error is each for each in errors):
                 errors.append(error)
-            rest += [type(error), [error is each for each in errors].index(True)]
-        plain.append((word, *rest))
+            entry = (word, *rest, type(error), [error is each for each in errors].index(True))
+        plain.append(entry)
     return tuple(plain)

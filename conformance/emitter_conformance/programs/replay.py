@@ -75,12 +75,11 @@ def _owner_maker(name: str, signature: Signature) -> Callable[..., Any]:
     parameters = ", ".join(filter(None, ["self", signature.source]))
     owner = name.upper()
     return _defined(
-        f"def maker(play):\n"
-        f"    global {owner}\n"
-        f"    class {owner}:\n"
-        f"        def {name}({parameters}): play({_received(signature)})\n"
-        f"        method = {name}\n"
-        f"    return {owner}()\n"
+        f"class {owner}:\n"
+        f"    def __init__(self, play): self.play = play\n"
+        f"    def {name}({parameters}): self.play({_received(signature)})\n"
+        f"    method = {name}\n"
+        f"maker = {owner}\n"
     )
 
 
@@ -115,7 +114,7 @@ class _Replay:
     def end(self) -> Trace:
         """Give the trace, and let go of the rest: it refers to itself, and would pile up."""
         trace, self.trace = self.trace, []
-        self.emitter, self.owners = None, []
+        self.emitter, self.owners, self.handles = None, [], {}
         return trace
 
     def play(self, place: int, received: tuple[object, ...]) -> None:

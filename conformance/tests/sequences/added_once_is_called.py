@@ -15,7 +15,7 @@ class EventEmitter(Reference[Event]):
         before = list(self._callbacks.get(event, ()))
         super().emit(event, *args)
         emission = Reference[Event]()
-        for callback in self._callbacks.get(event, ()):
+        for callback in list(self._callbacks.get(event, ())):
             if callback not in before and getattr(callback, "__name__", "") == "call_once":
                 emission.on(event, callback)
         emission.emit(event, *args)
