@@ -193,7 +193,10 @@ def test_operations_raise_nothing(trial: Trial) -> None:
             return turn
         def emit():
             sys.settrace(turn)  # in its thread alone
-            emitter.emit("joined")
+            try:
+                emitter.emit("joined")
+            finally:
+                sys.settrace(None)
         emitting = threading.Thread(target=noted, args=(emit,), daemon=True)
         emitting.start()
         emitting.join()
