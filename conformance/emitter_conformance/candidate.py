@@ -27,6 +27,7 @@ from .mistake import Mistake
 Result = TypeVar("Result")
 METHODS = ("on", "once", "off", "emit")
 DEFAULT_NAME = "EventEmitter"
+CODE = (".py", ".pyc", ".so", ".pyd")
 PATH = re.compile(r"(?P<module>.+\.py)(?::(?P<name>[\w.]+))?")
 MODULE = re.compile(r"(?P<module>\w+(?:\.\w+)*)(?::(?P<name>[\w.]+))?")
 
@@ -100,10 +101,10 @@ def _load(given: str, folder: Path) -> Candidate:
     if place.re is PATH:
         module = _import_file(given, (folder / place["module"]).resolve())
     else:
-        module = _import_module(given, place["module"])
+        module = _import_module(given, place["module"], folder)
     make = _attribute(given, module, place["module"], name)
     _try(given, make)
-    name_of_module, root = _origin(module, folder, is_file=place.re is PATH)
+    name_of_module, root = _origin(module, place["module"], folder, is_file=place.re is PATH)
     return Candidate(
         given=given,
         name=f"{place['module']}:{name}",
@@ -116,13 +117,16 @@ def _load(given: str, folder: Path) -> Candidate:
     )
 
 
-def _origin(module: ModuleType, folder: Path, is_file: bool) -> tuple[str, str]:
+def _origin(module: ModuleType, given: str, folder: Path, is_file: bool) -> tuple[str, str]:
     """Tell how another program can import a module: its name, and what it takes to find it.
 
     A module that was given as a file, or found in the user's folder, is found from a folder;
-    one whose name cannot be imported is run as a file.
+    one whose name cannot be imported is run as a file. One that put something else in its place
+    may have neither a file nor a name, and is imported as it was given.
     """
-    file = os.path.abspath(module.__file__ or "")
+    file = os.path.abspath(_file_of(module))
+    if not _file_of(module):
+        return ("", os.path.abspath(folder / given)) if is_file else (given, str(folder))
     names = module.__name__.split(".")
     if not all(map(str.isidentifier, names)):
         return "", file
@@ -130,6 +134,10 @@ def _origin(module: ModuleType, folder: Path, is_file: bool) -> tuple[str, str]:
     root = Path(file).parents[len(names) - 1 + package]
     searched = is_file or os.path.realpath(root) == os.path.realpath(folder)
     return module.__name__, str(root) if searched else ""
+
+
+def _file_of(module: ModuleType) -> str:
+    return getattr(module, "__file__", None) or ""
 
 
 def load_all(given: Iterable[str], load: Callable[[str], Candidate]) -> list[Candidate]:
@@ -153,13 +161,13 @@ def load_all(given: Iterable[str], load: Callable[[str], Candidate]) -> list[Can
     return candidates
 
 
-def _import_module(given: str, name: str) -> ModuleType:
+def _import_module(given: str, name: str, folder: Path) -> ModuleType:
     try:
         return _guarded(given, lambda: importlib.import_module(name))
     except ModuleNotFoundError as error:
         missing = error.name or ""
         if missing == name or name.startswith(missing + "."):
-            raise CandidateError(_not_found(given, name, missing)) from error
+            raise CandidateError(_not_found(given, name, missing, folder)) from error
         raise _lacking(given, error) from error
 
 
@@ -169,12 +177,14 @@ def _import_file(given: str, path: Path) -> ModuleType:
         near = _close(path.name, (other.name for other in path.parent.glob("*.py")))
         raise CandidateError(f"--impl={given}: no such file{near}")
     root, names = path.parent, [path.stem]
+    if path.name == "__init__.py":
+        root, names = path.parent.parent, [path.parent.name]
     while (root / "__init__.py").is_file():
         names.insert(0, root.name)
         root = root.parent
     _search_first(root)
-    if len(names) > 1 or _finds(path):
-        return _import_module(given, ".".join(names))
+    if len(names) > 1 or _finds(path, names[0]):
+        return _import_module(given, ".".join(names), root)
     name = f"{path.stem}@{path}"  # another module has its name; none is called so
     if name not in sys.modules:
         spec = importlib.util.spec_from_file_location(name, path)
@@ -195,10 +205,10 @@ def _lacking(given: str, error: ModuleNotFoundError) -> CandidateError:
     )
 
 
-def _finds(path: Path) -> bool:
-    """Tell whether importing a file by its name would find that file and no other."""
+def _finds(path: Path, name: str) -> bool:
+    """Tell whether importing a name would find that file and no other."""
     try:
-        spec = importlib.util.find_spec(path.stem)
+        spec = importlib.util.find_spec(name)
     except (ImportError, ValueError):
         return False
     return spec is not None and spec.origin == str(path)
@@ -243,10 +253,15 @@ def _line(error: BaseException) -> str:
     return place
 
 
-def _not_found(given: str, name: str, missing: str) -> str:
+def _not_found(given: str, name: str, missing: str, folder: Path) -> str:
     parent, _, last = name.rpartition(".")
     found = sys.modules.get(parent) if parent else None
-    if found is not None and hasattr(found, last):
+    below = Path("src", *name.split("."))
+    sources = below.with_suffix(".py"), below / "__init__.py"
+    source = next((path for path in sources if (folder / path).is_file()), None)
+    if source is not None:
+        near = f" (install it, or give {given.replace(name, source.as_posix(), 1)})"
+    elif found is not None and hasattr(found, last):
         near = f" (did you mean '{parent}:{last}'?)"
     else:
         head, _, tail = missing.rpartition(".")
@@ -267,17 +282,8 @@ def _attribute(given: str, module: ModuleType, module_name: str, name: str) -> A
         try:
             thing = getattr(thing, part)
         except Exception:
-            defined = sorted(
-                key
-                for key, value in vars(module).items()
-                if not key.startswith("_")
-                and callable(value)
-                and getattr(value, "__module__", None) == module.__name__
-            )
-            what = f"it defines {', '.join(defined)}" if defined else "it defines no class"
             raise CandidateError(
-                f"--impl={given}: the module has no '{name}'; {what}"
-                + (f" (try --impl={module_name}:{defined[0]})" if defined else "")
+                f"--impl={given}: the module has no '{name}'; {_offered(module, module_name)}"
             ) from None
     if not callable(thing):
         raise CandidateError(
@@ -287,6 +293,30 @@ def _attribute(given: str, module: ModuleType, module_name: str, name: str) -> A
     return thing
 
 
+def _offered(module: ModuleType, module_name: str) -> str:
+    """Say what a module has that may be meant: emitters, or else what it defines."""
+    public = {
+        key: value
+        for key, value in vars(module).items()
+        if not key.startswith("_") and callable(value)
+    }
+    emitters = sorted(
+        key
+        for key, value in public.items()
+        if inspect.isclass(value) and all(hasattr(value, method) for method in METHODS)
+    )
+    if emitters:
+        return f"it has {', '.join(emitters)} (try --impl={module_name}:{emitters[0]})"
+    defined = sorted(
+        key
+        for key, value in public.items()
+        if getattr(value, "__module__", None) == getattr(module, "__name__", "")
+    )
+    if not defined:
+        return "it defines no class"
+    return f"it defines {', '.join(defined)}, none of them a class with {', '.join(METHODS)}"
+
+
 def _try(given: str, make: Callable[[], Any]) -> None:
     """Make one emitter, to tell the user's mistakes from broken clauses."""
     try:
@@ -294,6 +324,7 @@ def _try(given: str, make: Callable[[], Any]) -> None:
             warnings.simplefilter("ignore")
             emitter = make()
             missing = [name for name in METHODS if not callable(getattr(emitter, name, None))]
+            same = not missing and make() is emitter
     except BaseException as error:
         if interrupted(error):
             raise
@@ -307,11 +338,25 @@ def _try(given: str, make: Callable[[], Any]) -> None:
             f"--impl={given}: calling it without arguments raised "
             f"{describe.error(error)}{_line(error)}"
         ) from error
+    if inspect.iscoroutine(emitter):
+        emitter.close()
+        raise CandidateError(
+            f"--impl={given}: it is async; give a function without `async` that returns an emitter"
+        )
     if missing:
+        advice = (
+            "give a subclass where it raises NotImplementedError, and the rest is judged"
+            if len(missing) < len(METHODS)
+            else "give a class of emitters, or a function that returns one"
+        )
         raise CandidateError(
             f"--impl={given}: it makes {describe.value(emitter)}, "
-            f"which has no method {', '.join(missing)}; "
-            "give a subclass where it raises NotImplementedError, and the rest is judged"
+            f"which has no method {', '.join(missing)}; {advice}"
+        )
+    if same:
+        raise CandidateError(
+            f"--impl={given}: it returns the same emitter each time; "
+            "give a class or a function that makes a new one"
         )
 
 
@@ -332,7 +377,7 @@ def _file(make: Callable[[], Any], module: ModuleType) -> str:
     try:
         return os.path.abspath(inspect.getfile(make))
     except Exception:
-        return module.__file__ or ""
+        return _file_of(module)
 
 
 def version_of(module: ModuleType) -> str:
@@ -340,14 +385,14 @@ def version_of(module: ModuleType) -> str:
 
     A module that no distribution installed is asked for its `__version__`, then its package.
     """
-    file = (module.__file__ or "").replace(os.sep, "/")
+    file = _file_of(module).replace(os.sep, "/")
     for distribution in metadata.distributions():
         record = distribution.read_text("RECORD") or ""
         for line in record.splitlines():
             path = line.partition(",")[0]
-            if path.endswith(".py") and file.endswith("/" + path):
+            if path.endswith(CODE) and file.endswith("/" + path):
                 located = str(distribution.locate_file(path)).replace(os.sep, "/")
                 if os.path.realpath(located) == os.path.realpath(file):
                     return str(distribution.version)
-    top = sys.modules.get(module.__name__.partition(".")[0])
+    top = sys.modules.get(getattr(module, "__name__", "").partition(".")[0])
     return str(getattr(module, "__version__", getattr(top, "__version__", "")))

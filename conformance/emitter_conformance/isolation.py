@@ -25,6 +25,7 @@ from typing import IO, Any, Callable, NoReturn
 
 from emitter_spec import Clause, Specification
 
+from .apart import APART
 from .busy import waited
 from .candidate import Candidate, CandidateError
 from .causes import shares_registrations
@@ -155,7 +156,7 @@ class Worker:
             name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")
         }
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "emitter_conformance.worker"],
+            [sys.executable, "-c", f"{APART}from emitter_conformance.worker import main; main()"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=self._folder,

@@ -15,12 +15,14 @@ from typing import Callable
 
 from emitter_spec import Specification
 
+from .apart import APART
 from .report import Report
 from .reports import ReportError, saved
 
 NEUTRAL = Path(__file__).with_name("neutral.ini")
 PYTEST = [
-    *("-m", "pytest", "-c", str(NEUTRAL), "--rootdir=.", "--noconftest", "-q", "-rN"),
+    *("-c", APART + "import pytest; sys.exit(pytest.console_main())"),
+    *("-c", str(NEUTRAL), "--rootdir=.", "--noconftest", "-q", "-rN"),
     *("-p", "no:cacheprovider", "-p", "emitter_conformance.plugin"),
 ]
 ENDING = (signal.SIGINT, signal.SIGTERM)

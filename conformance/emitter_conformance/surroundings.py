@@ -42,6 +42,8 @@ NAMED = 3
 """How many modules are named."""
 
 
+_loops: list[Any] = []
+"""The event loops that were made because a check asked for one."""
 Restore = Callable[[], "list[str]"]
 process_id = os.getpid
 
@@ -101,7 +103,8 @@ def kept() -> Iterator[Left]:
     Kept are: names of TOOLS, of MODULES and of the kit's own modules and classes, imported
     modules, standard streams, loggers, filters of warnings, handlers and masks of signals, the
     environment, the current folder, the current event loop, functions that trace, and settings
-    of the interpreter. Threads that still run can only be told.
+    of the interpreter. Garbage is collected before and after.
+    Threads that still run can only be told.
     """
     left, output, process = Left(), Output(), process_id()
     tools = _tools()
@@ -120,6 +123,7 @@ def kept() -> Iterator[Left]:
     try:
         with warnings.catch_warnings(), _printing_to(output):
             warnings.simplefilter("ignore")
+            gc.disable()  # finalizers of what earlier checks left are no part of this one
             yield left
     finally:
         end_forked(process)
@@ -379,23 +383,34 @@ def _mask(signals: Collection[int], is_new: bool = False) -> Collection[int]:
 
 
 def _event_loop() -> Restore:
-    """Keep the event loop that `asyncio` takes for the current one of this thread."""
+    """Keep the event loop that `asyncio` takes for the current one of this thread.
+
+    Where there is none, one is made when it is asked for; it is there again for the next check.
+    """
     asyncio: Any = sys.modules.get("asyncio")
     if asyncio is None:
         return list
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         policy = asyncio.get_event_loop_policy()
-    local = getattr(policy, "_local", None)
-    before = getattr(local, "_loop", None)
+    local: Any = getattr(policy, "_local", None)
+    before, is_set = getattr(local, "_loop", None), getattr(local, "_set_called", None)
+    is_made = before is None and is_set is False
+    if is_made and _loops and not _loops[-1].is_closed():
+        local._loop = _loops[-1]
 
     def restore() -> list[str]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             if asyncio.get_event_loop_policy() is not policy:
                 asyncio.set_event_loop_policy(policy)
-            if getattr(local, "_loop", None) is not before:
+            loop = getattr(local, "_loop", None)
+            if is_made and loop is not None and loop not in _loops:
+                _loops.append(loop)
+            if loop is not before:
                 asyncio.set_event_loop(before)
+                if is_made:
+                    local._set_called = False
         return []
 
     return restore

@@ -268,6 +268,8 @@ def again(
         options.append(f"--impl-edition={terms.edition}")
     if terms.strict or clause.level is Level.SHOULD:
         options.append("--impl-strict")
+    if result.outcome.is_lost:  # a process that is lost again costs one clause only there
+        options.append("--impl-isolate")
     for name, value in _unusual(scope or Scope()):
         options.append(f"--impl-{name}={value}")
     is_program = result.failure is not None and result.failure.by_programs

@@ -1,4 +1,4 @@
-"""The process in which an isolated candidate is judged: `python -m emitter_conformance.worker`.
+"""The process in which an isolated candidate is judged.
 
 It reads requests from its standard input and answers on what was its standard output, one line
 of JSON each. What the candidate prints goes nowhere, and pytest is not imported here.

@@ -109,6 +109,48 @@ def test_file_may_have_the_name_of_another_module(
     assert "no module named 'xxqqzz' (install it?)" in message(folder, f"{name}.py")
 
 
+def test_file_of_a_package_itself_is_the_package(folder: Path) -> None:
+    """Its module has the name that others import it by."""
+    (folder / "guests" / "__init__.py").write_text(EMITTER)
+    candidate = load("guests/__init__.py", folder)
+    assert candidate.module == "guests"
+    assert candidate.root == str(folder)
+
+
+@pytest.mark.parametrize("kind", ["type('Lazy', (), vars())()", "types.ModuleType(__name__)"])
+def test_module_may_put_something_else_in_its_place(folder: Path, kind: str) -> None:
+    """What is imported need not have a file, nor a name."""
+    text = f"import sys, types\nlazy = {kind}\nlazy.EventEmitter = EventEmitter\n"
+    write(folder, f"{EMITTER}{text}sys.modules[__name__] = lazy\ndel __name__, __file__\n")
+    candidate = load("other", folder)
+    assert candidate.module == "other"
+    assert candidate.root == str(folder)
+    assert candidate.version == ""
+    assert load("other.py", folder).root == str(folder / "other.py")
+
+
+@pytest.mark.parametrize("name", ["party", "party.guests"])
+def test_source_folder_is_looked_into(folder: Path, name: str) -> None:
+    """A package that is not installed is often found in the folder `src`."""
+    (folder / "src" / "party").mkdir(parents=True)
+    (folder / "src" / "party" / "__init__.py").write_text(EMITTER)
+    (folder / "src" / "party" / "guests.py").write_text(EMITTER)
+    place = "src/party/guests.py" if "." in name else "src/party/__init__.py"
+    assert f"(install it, or give {place}:Emitter)" in message(folder, f"{name}:Emitter")
+
+
+def test_version_of_a_compiled_module_is_known(folder: Path) -> None:
+    """Its file is no source."""
+    info = folder / "guests-7.3.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: guests\nVersion: 7.3\n")
+    (info / "RECORD").write_text("guests/fast.so,,\n")
+    sys.path.insert(0, str(folder))
+    module = ModuleType("guests.fast")
+    module.__file__ = str(folder / "guests" / "fast.so")
+    assert version_of(module) == "7.3"
+
+
 def test_factory_without_a_source_is_found_in_its_module(folder: Path) -> None:
     """A partial has no file of its own."""
     write(folder, EMITTER + "import functools\nmake = functools.partial(EventEmitter)\n")
@@ -147,7 +189,8 @@ def test_version_may_be_the_modules_own(folder: Path) -> None:
         ("zzqqxx", "no module named 'zzqqxx'; looked in the current folder too"),
         ("guests/emiter.py", "no such file (did you mean 'emitter.py'?)"),
         ("nowhere/emitter.py", "no such file"),
-        ("guests.emitter:Emitter", "has no 'Emitter'; it defines EventEmitter (try --impl=guests."),
+        ("guests.emitter:Emitter", "has no 'Emitter'; it has EventEmitter (try --impl=guests.emi"),
+        ("json", "it defines detect_encoding, dump, dumps, load, loads, none of them a class with"),
         ("guests", "the module has no 'EventEmitter'; it defines no class"),
     ],
 )
@@ -173,6 +216,13 @@ def test_what_is_not_there_is_named(folder: Path, given: str, words: str) -> Non
         ("def EventEmitter(): return 7", "it makes 7, which has no method on, once, off, emit"),
         ("class EventEmitter:\n    on = once = emit = print\n    off = 3", "has no method off"),
         ("def __getattr__(name): raise OSError", "the module has no 'EventEmitter'"),
+        ("from guests.emitter import EventEmitter as Emitter", "it has Emitter (try --impl="),
+        ("async def EventEmitter(): pass", "it is async; give a function without `async`"),
+        ("def EventEmitter(): return 7", "emit; give a class of emitters, or a function that"),
+        (
+            EMITTER + "one = EventEmitter()\ndef EventEmitter(): return one\n",
+            "it returns the same emitter each time; give a class or a function that makes a new",
+        ),
     ],
 )
 @pytest.mark.parametrize("given", ["guests.other", "guests/other.py", "other.py"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import logging
 import sys
 from collections.abc import Iterator
@@ -205,6 +206,7 @@ def replaying(
     def replay(program: Program) -> Trace:
         nonlocal current
         why = ""
+        gc.disable()  # finalizers of earlier emitters are no part of this program
         deadline.begin()
         try:
             current = _Replay(program, make())
@@ -227,9 +229,11 @@ def replaying(
             deadline.rest()
             end_forked(process)
             put_back()
+            gc.enable()
         if deadline.is_over or why or current is None:
             raise Unended(program, why)
-        return current.end()
+        trace, current = current.end(), None
+        return trace
 
     with collected(take):
         yield replay

@@ -224,16 +224,17 @@ def test_cancelled_during_an_emission_still_runs(trial: Trial) -> None:
 
 def test_registers_through_on(trial: Trial) -> None:
     trial.run("""
+        def f(): pass
+        def what_on_returned(): pass
         class Room(EventEmitter):
             def on(self, event, callback=None):
                 calls.append(("on", event))
                 super().on(event, callback)
-                return "what on returned"
-        def f(): pass
+                return what_on_returned
         returned = Room().once("joined", f)
     """)
     trial.expect_calls(("on", "joined"))
-    trial.expect("returned == 'what on returned'")
+    trial.expect("returned is what_on_returned")
 
 
 def test_is_spent_through_off(trial: Trial) -> None:
