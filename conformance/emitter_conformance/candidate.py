@@ -324,7 +324,6 @@ def _try(given: str, make: Callable[[], Any]) -> None:
             warnings.simplefilter("ignore")
             emitter = make()
             missing = [name for name in METHODS if not callable(getattr(emitter, name, None))]
-            same = not missing and make() is emitter
     except BaseException as error:
         if interrupted(error):
             raise
@@ -352,11 +351,6 @@ def _try(given: str, make: Callable[[], Any]) -> None:
         raise CandidateError(
             f"--impl={given}: it makes {describe.value(emitter)}, "
             f"which has no method {', '.join(missing)}; {advice}"
-        )
-    if same:
-        raise CandidateError(
-            f"--impl={given}: it returns the same emitter each time; "
-            "give a class or a function that makes a new one"
         )
 
 

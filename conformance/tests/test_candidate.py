@@ -117,7 +117,7 @@ def test_file_of_a_package_itself_is_the_package(folder: Path) -> None:
     assert candidate.root == str(folder)
 
 
-@pytest.mark.parametrize("kind", ["type('Lazy', (), vars())()", "types.ModuleType(__name__)"])
+@pytest.mark.parametrize("kind", ["type('Lazy', (), {})()", "types.ModuleType(__name__)"])
 def test_module_may_put_something_else_in_its_place(folder: Path, kind: str) -> None:
     """What is imported need not have a file, nor a name."""
     text = f"import sys, types\nlazy = {kind}\nlazy.EventEmitter = EventEmitter\n"
@@ -219,10 +219,6 @@ def test_what_is_not_there_is_named(folder: Path, given: str, words: str) -> Non
         ("from guests.emitter import EventEmitter as Emitter", "it has Emitter (try --impl="),
         ("async def EventEmitter(): pass", "it is async; give a function without `async`"),
         ("def EventEmitter(): return 7", "emit; give a class of emitters, or a function that"),
-        (
-            EMITTER + "one = EventEmitter()\ndef EventEmitter(): return one\n",
-            "it returns the same emitter each time; give a class or a function that makes a new",
-        ),
     ],
 )
 @pytest.mark.parametrize("given", ["guests.other", "guests/other.py", "other.py"])
