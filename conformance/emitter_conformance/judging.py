@@ -21,7 +21,7 @@ from .reports import ReportError, saved
 
 NEUTRAL = Path(__file__).with_name("neutral.ini")
 PYTEST = [
-    *("-c", APART + "import pytest; sys.exit(pytest.console_main())"),
+    *("-c", APART + "import runpy; runpy.run_module('pytest', run_name='__main__')"),
     *("-c", str(NEUTRAL), "--rootdir=.", "--noconftest", "-q", "-rN"),
     *("-p", "no:cacheprovider", "-p", "emitter_conformance.plugin"),
 ]

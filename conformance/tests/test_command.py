@@ -86,6 +86,13 @@ def test_judge_in_a_process_of_its_own(capfd: pytest.CaptureFixture[str]) -> Non
     assert (told["terms"]["edition"], told["terms"]["strict"]) == ("1.2", True)
 
 
+@pytest.mark.parametrize("name", ["json", "signal", "types"])
+def test_judge_beside_a_file_with_the_name_of_a_module_of_python(name: str) -> None:
+    """The user's file is judged, and is not what the kit or pytest import."""
+    Path(f"{name}.py").write_text(CONFORMING, encoding="utf-8")
+    assert main(["judge", f"{name}.py", *FEW]) == 0
+
+
 def test_judge_with_waivers() -> None:
     """The file is named, or it is the project's."""
     waivers.write(Path("pyproject.toml"), [Waiver("surface.emit-returns-none", "r")])

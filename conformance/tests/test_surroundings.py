@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import builtins
+import gc
 import inspect
 import logging
 import os
@@ -142,6 +143,31 @@ def test_event_loop() -> None:
     assert asyncio.get_event_loop_policy() is policy
     with pytest.raises(RuntimeError):
         asyncio.get_event_loop()
+
+
+def test_event_loop_that_is_made_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It can be asked for again, is the same for each check, and is nobody's behind them."""
+    monkeypatch.setattr(surroundings, "_loops", [])
+    local = asyncio.get_event_loop_policy()._local  # type: ignore[attr-defined]
+    monkeypatch.setattr(local, "_set_called", False)
+    loops = []
+    for _ in range(3):
+        with kept():
+            loops.append(asyncio.get_event_loop())
+        assert local._loop is None
+    assert loops[0] is loops[1] is loops[2]
+    loops[0].close()
+    with kept():
+        loops.append(asyncio.get_event_loop())
+    assert not loops[3].is_closed()
+    loops[3].close()
+
+
+def test_finalizers_wait() -> None:
+    """Automatic collection begins again behind a check."""
+    with kept():
+        assert not gc.isenabled()
+    assert gc.isenabled()
 
 
 def test_without_asyncio(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
 from emitter_conformance import terminal
 from emitter_conformance.candidate import Candidate
 from emitter_conformance.failure import Failure
-from emitter_conformance.verdict import Terms
+from emitter_conformance.verdict import Outcome, Terms
 from verdicts import DEFAULT, SPECIFICATION, broken
 
 CANDIDATE = Candidate("mypkg.emitter", "mypkg.emitter:EventEmitter", True, "", "0.3", object)
@@ -69,6 +70,14 @@ def test_command_makes_the_clause_bind(clause: str, terms: Terms, options: str) 
     block = terminal.failure_block(broken(clause), CANDIDATE, terms, SPECIFICATION, FOLDER)
     again = block.splitlines()[-1].split("again     ")[1]
     assert again.startswith(f"pytest --impl=mypkg.emitter{options} -k ")
+
+
+@pytest.mark.parametrize("outcome", [Outcome.CRASH, Outcome.EXIT, Outcome.TIMEOUT])
+def test_command_for_what_was_lost_isolates(outcome: Outcome) -> None:
+    """What ends or holds up a process is tried again in a process of its own."""
+    result = dataclasses.replace(broken("once.fires-once"), outcome=outcome)
+    block = terminal.failure_block(result, CANDIDATE, DEFAULT, SPECIFICATION, FOLDER)
+    assert "pytest --impl=mypkg.emitter --impl-isolate -k fires_once" in block
 
 
 def test_header_names_the_candidate() -> None:

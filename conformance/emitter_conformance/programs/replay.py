@@ -198,6 +198,7 @@ def replaying(
     current: _Replay | None = None
     deadline, process = deadline or Deadline(0), process_id()
     put_back, depth = builtin_names(), sys.getrecursionlimit()
+    collect, let_be = gc.enable, gc.disable
 
     def take(record: Record) -> None:
         if record.levelno >= logging.ERROR and current is not None:
@@ -206,7 +207,7 @@ def replaying(
     def replay(program: Program) -> Trace:
         nonlocal current
         why = ""
-        gc.disable()  # finalizers of earlier emitters are no part of this program
+        let_be()  # finalizers of earlier emitters are no part of this program
         deadline.begin()
         try:
             current = _Replay(program, make())
@@ -229,7 +230,7 @@ def replaying(
             deadline.rest()
             end_forked(process)
             put_back()
-            gc.enable()
+            collect()
         if deadline.is_over or why or current is None:
             raise Unended(program, why)
         trace, current = current.end(), None
