@@ -283,7 +283,7 @@ def _attribute(given: str, module: ModuleType, module_name: str, name: str) -> A
             thing = getattr(thing, part)
         except Exception:
             raise CandidateError(
-                f"--impl={given}: the module has no '{name}'; {_offered(module, module_name)}"
+                f"--impl={given}: the module has no '{name}'; {_offered(module, module_name, name)}"
             ) from None
     if not callable(thing):
         raise CandidateError(
@@ -293,7 +293,7 @@ def _attribute(given: str, module: ModuleType, module_name: str, name: str) -> A
     return thing
 
 
-def _offered(module: ModuleType, module_name: str) -> str:
+def _offered(module: ModuleType, module_name: str, name: str) -> str:
     """Say what a module has that may be meant: emitters, or else what it defines."""
     public = {
         key: value
@@ -306,7 +306,8 @@ def _offered(module: ModuleType, module_name: str) -> str:
         if inspect.isclass(value) and all(hasattr(value, method) for method in METHODS)
     )
     if emitters:
-        return f"it has {', '.join(emitters)} (try --impl={module_name}:{emitters[0]})"
+        best = (difflib.get_close_matches(name, emitters, n=1) or emitters)[0]
+        return f"it has {', '.join(emitters)} (try --impl={module_name}:{best})"
     defined = sorted(
         key
         for key, value in public.items()
