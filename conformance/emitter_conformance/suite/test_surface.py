@@ -26,6 +26,20 @@ def test_takes_a_type_argument(trial: Trial) -> None:
         other.emit("joined", "bob")
     """)
     trial.expect_calls(("g", "bob"))
+    trial.run("""
+        def heard(emitter, event):
+            names = []
+            try:
+                emitter.on(event, names.append)
+                emitter.emit(event, "carol")
+            except Exception as error:
+                names.append(type(error).__name__)
+            return names
+        usual = [heard(EventEmitter(), event) for event in (7, "left")]
+        one, other = EventEmitter[str](), EventEmitter[Literal["joined"]]()
+        typed = [heard(one, 7), heard(other, "left")]
+    """)
+    trial.expect("typed == usual")
 
 
 def test_subscripted_class_can_be_a_base(trial: Trial) -> None:
@@ -38,6 +52,18 @@ def test_subscripted_class_can_be_a_base(trial: Trial) -> None:
         room.join("alice")
     """)
     trial.expect_calls(("f", "alice"))
+    trial.run("""
+        from typing import Literal
+        try:
+            class Hall(EventEmitter[Literal["joined"]]): pass
+        except TypeError:
+            Hall = Room  # another clause judges that
+        hall = Hall()
+        def g(name): calls.append(("g", name))
+        hall.on("left", g)
+        hall.emit("left", "bob")
+    """)
+    trial.expect_calls(("g", "bob"))
 
 
 def test_can_be_subclassed(trial: Trial) -> None:
@@ -48,6 +74,7 @@ def test_can_be_subclassed(trial: Trial) -> None:
                 self.room_name = room_name
             def join(self, guest): self.emit("joined", self.room_name, guest)
             def on_joined(self, *args): calls.append(("on_joined",))
+            joined = _on_joined = handle_joined = on_joined
         room, other = Room("lobby"), Room("hall")
         def f(room, guest): calls.append(("f", room, guest))
         room.on("joined", f)
@@ -60,6 +87,22 @@ def test_can_be_subclassed(trial: Trial) -> None:
         other.join("bob")
     """)
     trial.expect_calls(("g", "hall", "bob"))
+    trial.run("""
+        class Hall(EventEmitter):
+            def __init__(self):
+                super().__init__()
+                self.greeting = self.greet
+                self.on("opened", self.greeting)
+            def greet(self, guest): calls.append(("greet", guest))
+        hall = Hall()
+        hall.emit("opened", "carol")
+    """)
+    trial.expect_calls(("greet", "carol"))
+    trial.run("""
+        hall.off("opened", hall.greeting)
+        hall.emit("opened", "dave")
+    """)
+    trial.expect_calls()
 
 
 def test_parameters_are_event_and_callback(trial: Trial) -> None:
