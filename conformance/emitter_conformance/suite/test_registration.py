@@ -7,7 +7,7 @@ from emitter_conformance.trial import Trial
 
 EVENTS = [  # no two of them are equal
     *["joined", "", "a", "Z", "aa", " ", "*", ".", "a.b", "é", "%s", "{}", "a:b", "a" * 99],
-    *[None, False, True, 7, -1, 0.5, b"", b"joined", ..., 10**20, 1j, range(3)],
+    *[None, False, True, 7, -1, 0.5, 2.0, b"", b"joined", ..., 10**20, 1j, range(3)],
     *[(), ("joined",), ("joined", None), (1, 1), ((), ("a", 0.5)), (("a", b""), ..., True)],
 ]
 
@@ -22,7 +22,16 @@ SIMILAR = [
     *[("1", 1), ("", None), (None, "None"), ("0.5", 0.5), ("()", ()), (("a",), "a"), ((1,), 1)],
     *[("a", b"a"), ("a", "A"), ("a", "a "), ("a", "aa"), ("é", "e\u0301"), (("a", "b"), "a")],
     *[("*", "a"), ("a", "a.b"), ("a", "a:b"), ("a", "a/b"), ("a*", "ab"), ("a.b", "a:b")],
-    *[(-1, -2), (0, 2**61 - 1), ((0, 1), (1, 0)), (0, None), (False, ""), ("a-b", "a_b")],
+    *[
+        ("a", "a_b"),
+        (frozenset({"a"}), "a"),
+        (-1, -2),
+        (0, 2**61 - 1),
+        ((0, 1), (1, 0)),
+        (0, None),
+        (False, ""),
+        ("a-b", "a_b"),
+    ],
     *[(_Source("Event.JOINED"), "joined"), (_Source("Event.JOINED"), "JOINED")],
     *[(_Source("bool"), _Source("int")), (_Source("Event"), _Source("Event.JOINED"))],
     *[(_Source("re.compile('join.*')"), "joined"), (_Source("object()"), _Source("object"))],
@@ -68,6 +77,15 @@ def test_decorator_returns_the_function(trial: Trial) -> None:
         returned = emitter.on("joined")(f)
     """)
     trial.expect("returned is f")
+    trial.run("""
+        import functools
+        class Room:
+            def __bool__(self): return False
+            def __call__(self): pass
+        things = [Room(), Room, functools.partial(f)]
+        returned = [emitter.on("left")(each) for each in things]
+    """)
+    trial.expect("list(map(id, returned)) == list(map(id, things))", show="returned")
 
 
 def test_decorator_can_be_applied_again(trial: Trial) -> None:
@@ -122,6 +140,22 @@ def test_falsy_callable_is_a_callback(trial: Trial) -> None:
         emitter.emit("left")
     """)
     trial.expect_calls(("greeter",))
+    # By the decorators it is what a function is.
+    trial.run("""
+        def f(): calls.append(("f",))
+        def decorated(callback):
+            emitter = EventEmitter()
+            calls.clear()
+            for method in [emitter.on, emitter.once]:
+                try: method("joined")(callback)
+                except Exception: pass
+            for _ in range(2):
+                emitter.emit("joined")
+            return len(calls)
+        number = decorated(f)
+        falsy = decorated(greeter)
+    """)
+    trial.expect("falsy == number")
 
 
 def test_same_callback_twice_is_one(trial: Trial) -> None:
@@ -156,9 +190,13 @@ def test_equal_callbacks_are_one(trial: Trial) -> None:
 
 def test_unequal_callbacks_are_separate(trial: Trial) -> None:
     trial.run("""
+        import functools
         def greeter(greeting):
             def greet(): calls.append((greeting,))
             return greet
+        def method(name):
+            def change(room): calls.append((name,))
+            return change
         class Room(list):
             def join(self): calls.append(("join",))
         class Guest:
@@ -170,11 +208,17 @@ def test_unequal_callbacks_are_separate(trial: Trial) -> None:
         for room, guest in zip(rooms, guests):
             emitter.on("left", room.join)
             emitter.on("muted", guest)
-        for event in ["joined", "left", "muted"]:
+        Room.open, Room.close = method("open"), method("close")
+        for callback in [rooms[0].open, rooms[0].close]:
+            emitter.on("opened", callback)
+        for _ in range(2):
+            emitter.on("closed", functools.partial(Room.open, "lobby"))
+        for event in ["joined", "left", "muted", "opened", "closed"]:
             emitter.emit(event)
     """)
     trial.expect_calls(
-        ("hello",), ("welcome",), ("hi",), ("join",), ("join",), ("guest",), ("guest",)
+        *[("hello",), ("welcome",), ("hi",), ("join",), ("join",), ("guest",), ("guest",)],
+        *[("open",), ("close",), ("open",), ("open",)],
     )
 
 
@@ -202,13 +246,45 @@ def test_any_hashable_is_an_event(trial: Trial, event: object) -> None:
         emitter = EventEmitter()
         def g(): calls.append(("g",))
         def h(): calls.append(("h",))
-        for event in [Guest(), Guest, g, frozenset({1})]:
+        for event in [Guest(), Guest, g, frozenset({1}), ValueError("no seat"), ValueError]:
             decorate = emitter.on(event)
             emitter.on(event, g)
             decorated = decorate(h)
             emitter.emit(event)
     """)
-    trial.expect_calls(*[("g",), ("h",)] * 4)
+    trial.expect_calls(*[("g",), ("h",)] * 6)
+    # Every way to use it does what it does with a usual event.
+    trial.run("""
+        def attempt(operation, *args):
+            try: return operation(*args)
+            except Exception as error: calls.append((type(error).__name__,))
+        def decorate(method, event, callback): method(event)(callback)
+        def used(event):
+            emitter = EventEmitter()
+            calls.clear()
+            def named(name): return lambda: calls.append((name,))
+            i, j = named("i"), named("j")
+            attempt(emitter.on, event, i)
+            attempt(emitter.on, event, j)
+            attempt(decorate, emitter.on, event, named("k"))
+            attempt(emitter.once, event, named("l"))
+            attempt(decorate, emitter.once, event, named("m"))
+            attempt(emitter.off, event, attempt(emitter.once, event, named("n")))
+            attempt(emitter.off, event, j)
+            for _ in range(2):
+                attempt(emitter.emit, event)
+            return sorted(calls)
+        usual = used("joined")
+    """)
+    trial.run(f"unusual = used({event!r})")
+    trial.expect("unusual == usual")
+    trial.run("""
+        import enum
+        class Event(enum.Enum): JOINED = "joined"
+        odd = [Guest(), Guest, g, frozenset({1}), ValueError("no seat"), Event.JOINED, Event]
+        unusual = [used(event) for event in odd]
+    """)
+    trial.expect("unusual == [usual] * 7")
 
 
 def test_equal_events_are_one(trial: Trial) -> None:
@@ -234,6 +310,16 @@ def test_equal_events_are_one(trial: Trial) -> None:
         emitter.emit(Event.JOINED, "dave")
     """)
     trial.expect_calls(("f", "carol"), ("f", "dave"))
+    trial.run("""
+        import gc
+        class Seat:
+            def __eq__(self, other): return isinstance(other, Seat)
+            def __hash__(self): return 7
+        emitter.on(Seat(), f)
+        gc.collect()
+        emitter.emit(Seat(), "erin")
+    """)
+    trial.expect_calls(("f", "erin"))
 
 
 @for_all(pair=[*SIMILAR, *zip(EVENTS, EVENTS[1:]), *zip(EVENTS, EVENTS[7:])])
@@ -246,12 +332,25 @@ def test_unequal_events_are_separate(trial: Trial, pair: tuple[object, object]) 
         def f(): calls.append(("f",))
         def g(): calls.append(("g",))
         emitter.on(one, f)
+        try: emitter.emit(other)
+        except Exception: pass
+    """)
+    trial.expect_calls()
+    trial.run("""
         emitter.on(other, g)
         emitter.emit(one)
     """)
     trial.expect_calls(("f",))
     trial.run("emitter.emit(other)")
     trial.expect_calls(("g",))
+    trial.run("""
+        try: emitter.off(one, f)
+        except Exception: pass
+        calls.clear()
+        emitter.emit(one)
+        heard = ("g",) in calls
+    """)
+    trial.expect("heard is False")
 
 
 SPECIAL = [
@@ -346,6 +445,16 @@ def test_holds_its_callbacks(trial: Trial) -> None:
         emitter.emit("joined")
     """)
     trial.expect_calls(("lambda",), ("join",))
+    trial.run("""
+        import functools
+        class Greeter:
+            def __call__(self): calls.append(("greeter",))
+        emitter.on("muted", Greeter())
+        emitter.on("muted", functools.partial(lambda name: calls.append((name,)), "partial"))
+        gc.collect()
+        emitter.emit("muted")
+    """)
+    trial.expect_calls(("greeter",), ("partial",))
     trial.run("""
         emitter.once("left", Room().join)
         gc.collect()

@@ -9,7 +9,7 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
     "registration.equal-events-are-one": "nothing called",
-    "registration.unequal-events-are-separate": "g called with ()",
+    "registration.unequal-events-are-separate": "f called with ()",
     "registration.unhashable-event-raises": "no exception",
 }
 

@@ -1,0 +1,23 @@
+"""Registers no object whose truth value is false by the decorator of `on`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"registration.falsy-callable-is-a-callback": "falsy is 1"}
+
+
+class EventEmitter(Reference[Event]):
+    def on(self, event: Event, callback: Any = None) -> Any:
+        if callback is not None:
+            return super().on(event, callback)
+
+        def decorate(function: Any) -> Any:
+            if function:
+                self.on(event, function)
+            return function
+
+        return decorate

@@ -1,0 +1,46 @@
+"""Holds callable objects weakly, and functions, methods and partials strongly."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import inspect
+import weakref
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"registration.holds-its-callbacks": "partial called with ()"}
+
+
+def is_object(callback: Any) -> bool:
+    return not isinstance(callback, (type, functools.partial)) and not inspect.isroutine(callback)
+
+
+def held(callback: Any) -> Any:
+    return weakref.ref(callback) if is_object(callback) else callback
+
+
+class EventEmitter(Reference[Event]):
+    def on(self, event: Event, callback: Any = None) -> Any:
+        if callback is None or asyncio.iscoroutinefunction(callback):
+            return super().on(event, callback)
+        super().on(event, held(callback))
+        return callback
+
+    def off(self, event: Event, callback: Any) -> None:
+        removed: Any = callback if callback is None else held(callback)
+        super().off(event, removed)
+
+    def emit(self, event: Event, *args: Any) -> None:
+        for each in list(self._callbacks.get(event, ())):
+            callback = each() if isinstance(each, weakref.ref) else each
+            if callback is None:
+                continue
+            try:
+                callback(*_positional(callback, args))
+            except TypeError:
+                raise
+            except Exception:
+                logger.exception("failed to emit event %s", event)
