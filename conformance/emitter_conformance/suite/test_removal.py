@@ -37,6 +37,36 @@ def test_ends_the_calls(trial: Trial) -> None:
         emitter.emit("left")
     """)
     trial.expect("('greeter',) not in calls", show="calls")
+    trial.run("""
+        import functools
+        @functools.wraps(f)
+        def wrapper(): calls.append(("wrapper",))
+        class Guest:
+            def __init__(self): calls.append(("guest",))
+            @staticmethod
+            def join(): calls.append(("join",))
+            @classmethod
+            def leave(cls): calls.append(("leave",))
+        partial = functools.partial(f)
+        calls.clear()
+        for callback in [wrapper, partial, Guest, Guest.join, Guest.leave]:
+            emitter.on("muted", callback)
+            emitter.off("muted", callback)
+        emitter.emit("muted")
+    """)
+    trial.expect("calls == []")
+    # The same in a running event loop; a thread of its own leaves this one's loop alone.
+    trial.run("""
+        import asyncio, concurrent.futures
+        async def main():
+            emitter = EventEmitter()
+            emitter.on("joined", f)
+            emitter.off("joined", f)
+            emitter.emit("joined")
+        with concurrent.futures.ThreadPoolExecutor() as pool:
+            pool.submit(lambda: asyncio.run(main())).result()
+    """)
+    trial.expect("calls == []")
 
 
 def test_unknown_event_is_silent(trial: Trial) -> None:
@@ -117,6 +147,18 @@ def test_leaves_other_callbacks(trial: Trial) -> None:
         emitter.emit("left")
     """)
     trial.expect("{('wrapper',), ('f',), ('join',), ('j',)} <= set(calls)", show="calls")
+    trial.run("""
+        class Guest:
+            def __hash__(self): return 1
+            def __call__(self): calls.append(("guest",))
+        guest = Guest()
+        calls.clear()
+        emitter.on("muted", guest)
+        try: emitter.off("muted", Guest())
+        except Exception: pass
+        emitter.emit("muted")
+    """)
+    trial.expect("('guest',) in calls", show="calls")
 
 
 def test_leaves_other_events(trial: Trial) -> None:

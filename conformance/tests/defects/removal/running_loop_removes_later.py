@@ -1,0 +1,19 @@
+"""Leaves the removal to the event loop, where one runs."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"removal.ends-the-calls": "calls is [('f',)]"}
+
+
+class EventEmitter(Reference[Event]):
+    def off(self, event: Event, callback: Any) -> None:
+        try:
+            asyncio.get_running_loop().call_soon(super().off, event, callback)
+        except RuntimeError:
+            super().off(event, callback)
