@@ -36,6 +36,12 @@ def test_calls_each_callback_once(trial: Trial, number: int) -> None:
         emitter.emit("joined")
     """)
     trial.expect_calls(*[(name,) for name in "abcdefghijkl"[:number]])
+    trial.run("""
+        def annotated(_name: "Nobody") -> "Nobody": calls.append(("annotated", _name))
+        emitter.on("left", annotated)
+        emitter.emit("left", "alice")
+    """)
+    trial.expect_calls(("annotated", "alice"))
 
 
 def test_calls_again_each_time(trial: Trial) -> None:
@@ -46,6 +52,21 @@ def test_calls_again_each_time(trial: Trial) -> None:
             emitter.emit("joined", number)
     """)
     trial.expect_all_calls("[('f', number) for number in range(200)]")
+    # It is the callback itself, with what it knows, that is called, whatever attributes it has.
+    trial.run("""
+        from unittest.mock import MagicMock
+        class Counter:
+            number = entered = 0
+            def __call__(self): self.number += 1
+            def enter(self): self.entered += 1
+        counter, mock = Counter(), MagicMock()
+        for callback in [counter, counter.enter, mock]:
+            emitter.on("left", callback)
+        for _ in range(3):
+            emitter.emit("left")
+        numbers = [counter.number, counter.entered, mock.call_count]
+    """)
+    trial.expect("numbers == [3, 3, 3]")
 
 
 def test_ends_after_its_callbacks(trial: Trial) -> None:
@@ -148,6 +169,32 @@ def test_ignores_return_values(trial: Trial) -> None:
     """)
     trial.expect("len(calls) == 4", show="calls")
     trial.expect_levels("levels")
+    # The same in a thread without an event loop; what is logged there is not in `records`.
+    trial.run("""
+        import logging, threading
+        class Noting(logging.Handler):
+            def emit(self, record):
+                if threading.current_thread() is thread:
+                    logged.append(record.getMessage())
+        logged, numbers, coroutine = [], [], greet()
+        def work(value):
+            emitter = EventEmitter()
+            emitter.on("joined", returning(value))
+            emitter.emit("joined")
+        root, noting = logging.getLogger(), Noting(logging.ERROR)
+        root.addHandler(noting)
+        try:
+            for value in [coroutine, 1]:
+                thread = threading.Thread(target=work, args=(value,))
+                thread.start()
+                thread.join()
+                numbers.append(len(logged))
+        finally:
+            root.removeHandler(noting)
+        coroutine.close()
+        more = numbers[0] * 2 - numbers[1]  # than for a number
+    """)
+    trial.expect("more == 0", show="logged")
 
 
 def test_passes_the_same_objects(trial: Trial) -> None:
@@ -166,6 +213,20 @@ def test_passes_the_same_objects(trial: Trial) -> None:
             emitter.emit("left", each)
     """)
     trial.expect_calls(*[("g", True)] * 9)
+    trial.run("""
+        class Guest: pass
+        class Name(str): pass
+        class Pair(tuple): pass
+        class Frame:  # like an array, it is neither true nor false nor equal to anything
+            def __bool__(self): raise ValueError("ambiguous")
+            __eq__ = __lt__ = __len__ = __iter__ = lambda self, *other: bool(self)
+        async def greet(): pass
+        things = [Guest(), Frame(), Name("alice"), "".join(["al", "ice"]), Pair(), iter([]), greet]
+        emitter.on("hidden", g)
+        for each in things:
+            emitter.emit("hidden", each)
+    """)
+    trial.expect_calls(*[("g", True)] * 7)
     trial.run("""
         def h(number: str, more: int): calls.append(("h", number, more))
         emitter.on("muted", h)
