@@ -241,6 +241,13 @@ def test_wrapped_functions(trial: Trial) -> None:
     """)
     trial.expect_calls(("g",), ("h", 1, 2))
     trial.run("""
+        @functools.wraps(lambda a: None)
+        def optional(a, b="none"): calls.append(("optional", a, b))
+        emitter.on("hidden", optional)
+        emitter.emit("hidden", 1, 2, 3)
+    """)
+    trial.expect_calls(("optional", 1, "none"))
+    trial.run("""
         class Room:
             @functools.wraps(lambda self, a: None)
             def join(self, *args): calls.append(("join", *args))
@@ -279,6 +286,13 @@ def test_declared_signatures(trial: Trial) -> None:
             emitter.emit(event, 1, 2, 3)
     """)
     trial.expect_calls(("greeter", 1), ("greeter", 1, 2), ("Guest", 1))
+    trial.run("""
+        def optional(a, b="none"): calls.append(("optional", a, b))
+        optional.__signature__ = inspect.signature(lambda a: None)
+        emitter.on("left", optional)
+        emitter.emit("left", 1, 2, 3)
+    """)
+    trial.expect_calls(("optional", 1, "none"))
 
 
 def test_built_in_methods(trial: Trial) -> None:
@@ -322,6 +336,7 @@ def test_each_by_its_own(trial: Trial) -> None:
         class Greeter(functools.partial):
             def __eq__(self, other): return isinstance(other, Greeter)
             def __hash__(self): return 1
+            def __repr__(self): return "Greeter()"
         short = Greeter(lambda: calls.append(("short",)))
         long = Greeter(lambda a, b: calls.append(("long", a, b)))
         emitter.on("muted", short)
@@ -330,3 +345,19 @@ def test_each_by_its_own(trial: Trial) -> None:
         emitter.emit("closed", 1, 2, 3)
     """)
     trial.expect_calls(("short",), ("long", 1, 2))
+    trial.run("""
+        class Equal(functools.partial):
+            def __eq__(self, other): return isinstance(other, Equal) and self.args == other.args
+            def __hash__(self): return hash(self.args)
+        def k(number): calls.append(("k", number))
+        def l(number, a): calls.append(("l", number, a))
+        removed = []
+        for number in range(20):
+            one, other = [Equal([k, l][number % 2], number) for _ in range(2)]
+            emitter.on(f"hidden {number}", one)
+            emitter.emit(f"hidden {number}", "alice")
+            emitter.off(f"hidden {number}", other)
+            removed.append(other)
+            del one
+    """)
+    trial.expect_all_calls("[('l', n, 'alice') if n % 2 else ('k', n) for n in range(20)]")

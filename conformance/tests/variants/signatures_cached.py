@@ -13,14 +13,15 @@ KEEPS_SHOULD = True
 KEEPS_TYPING = True
 
 EVERYTHING = tuple(range(100))
-counts: dict[int, tuple[Any, int]] = {}
+counts: dict[int, tuple[Any, int | None]] = {}
 
 
-def count(callback: Any) -> int:
-    """Give the number of arguments that a callback takes, from the cache if it is there."""
+def count(callback: Any) -> int | None:
+    """Give the number of arguments that a callback takes, or None for all; once it is known."""
     key = id(callback)
     if key not in counts:
-        taken = len(_positional(callback, EVERYTHING))
+        number = len(_positional(callback, EVERYTHING))
+        taken = None if number == len(EVERYTHING) else number
         try:
             counts[key] = weakref.ref(callback, lambda _: counts.pop(key, None)), taken
         except TypeError:

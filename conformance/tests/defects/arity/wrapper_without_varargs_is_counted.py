@@ -1,0 +1,30 @@
+"""Counts a wrapper without `*args` by its code, not as the function it wraps."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"arity.wrapped-functions": "optional called with (1, 2)"}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                code = getattr(callback, "__code__", None)
+                if (
+                    code is None
+                    or code.co_flags & inspect.CO_VARARGS
+                    or hasattr(callback, "__signature__")
+                ):
+                    callback(*_positional(callback, args))
+                else:
+                    callback(*args[: code.co_argcount - inspect.ismethod(callback)])
+            except TypeError:
+                raise
+            except Exception:
+                logger.exception("failed to emit event %s", event)
