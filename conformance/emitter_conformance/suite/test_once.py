@@ -36,6 +36,26 @@ def test_fires_once(trial: Trial) -> None:
             emitter.emit("muted", number)
     """)
     trial.expect("{('i', number) for number in range(20)} <= {*calls}", show="calls[4:]")
+    trial.run("""
+        import functools
+        def j(): calls.append(("j",))
+        @functools.wraps(j)
+        def wrapper(): calls.append(("wrapper",))
+        class Guest:
+            def __init__(self): calls.append(("guest",))
+        class Room:
+            def join(self): calls.append(("join",))
+        class Starter:
+            def __init__(self, func): self.func = func
+            def __call__(self): calls.append(("starter",))
+        room, begun = Room(), len(calls)
+        callbacks = [wrapper, functools.partial(j), Guest, room.join, Starter(j)]
+        for number, callback in enumerate(callbacks):
+            emitter.once(f"opened {number}", callback)
+            emitter.emit(f"opened {number}")
+        called = [name for name, *_ in calls[begun:]]
+    """)
+    trial.expect("called == ['wrapper', 'j', 'guest', 'join', 'starter']")
 
 
 def test_is_removed_before_the_call(trial: Trial) -> None:
@@ -152,7 +172,7 @@ def test_is_per_event(trial: Trial) -> None:
 
 
 @for_all(given=range(7), rest=[False, True])
-def test_receives_all_arguments(trial: Trial, given: int, rest: bool) -> None:
+def receives_all_that_fit(trial: Trial, given: int, rest: bool) -> None:
     names = ["*args"] if rest else list(NAMES[:given])
     trial.run(f"""
         def f({", ".join(names)}): calls.append(("f", {", ".join(names)}))
@@ -160,6 +180,32 @@ def test_receives_all_arguments(trial: Trial, given: int, rest: bool) -> None:
         emitter.emit("joined"{values(range(given))})
     """)
     trial.expect_calls(("f", *range(given)))
+
+
+def test_receives_all_arguments(trial: Trial) -> None:
+    receives_all_that_fit(trial)
+    # And receives the very objects, if callbacks of `on` do.
+    trial.restart()
+    trial.run("""
+        class Guest: pass
+        things = [[], None, ("alice", "bob"), {}, Guest(), "", *range(20)]
+        def received(register):
+            calls.clear()
+            def f(*args): calls.append(("f", *[args.count(each) for each in things]))
+            def g(thing): calls.append(("g", thing is things[0]))
+            register("joined", f)
+            register("left", g)
+            emissions = [("joined", *things), ("left", things[0])]
+            def h(thing): calls.append(("h", thing is things[2]))
+            register("muted", h)
+            for emission in [*emissions, ("muted", things[2])]:
+                try: emitter.emit(*emission)
+                except Exception as error: calls.append((type(error).__name__,))
+            return list(calls)
+        by_on, emitter = received(emitter.on), EventEmitter()
+        by_once = received(emitter.once)
+    """)
+    trial.expect("by_once == by_on")
 
 
 def test_none_means_the_decorator_form(trial: Trial) -> None:

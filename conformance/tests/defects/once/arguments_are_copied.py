@@ -1,0 +1,22 @@
+"""Copies the arguments for the callback of a `once`."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"once.receives-all-arguments": "by_once is ["}
+
+
+class EventEmitter(Reference[Event]):
+    def once(self, event: Event, callback: Any = None) -> Any:
+        if callback is None:
+            return super().once(event)
+
+        def call_with_copies(*args: Any) -> None:
+            callback(*map(copy.copy, args))
+
+        return super().once(event, call_with_copies)

@@ -1,0 +1,16 @@
+"""Calls the function that the callback of `once` wraps in place of the callback."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"once.fires-once": "called is ['j', 'j', 'guest'"}
+
+
+class EventEmitter(Reference[Event]):
+    def once(self, event: Event, callback: Any = None) -> Any:
+        return super().once(event, callback and inspect.unwrap(callback))
