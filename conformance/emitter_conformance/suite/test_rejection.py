@@ -16,6 +16,8 @@ def rejected(trial: Trial, callback: str) -> None:
         emitter.emit("left")
     """)
     trial.expect_calls(("g",))
+    trial.run(f'emitter.on("left", {callback})')
+    trial.expect_raised(ValueError)
 
 
 @for_all(callback=["f", "h", "wrapper"])
@@ -123,10 +125,15 @@ def test_everything_else_is_accepted(trial: Trial) -> None:
         def wrapper(): return greet()
         from unittest.mock import MagicMock, Mock
         def annotated() -> typing.Awaitable[None]: return greet()
+        class Starter:
+            def __init__(self, func): self.func = func
+            def __call__(self): return self.func()
         greeters = [async_generator, generator, Greeter(), cached, wrapper, lambda: greet()]
         greeters.append(annotated)
         for greeter in [*greeters, Mock(), MagicMock()]:
             emitter.on("joined", greeter)
+        for greeter in [Starter(greet), functools.partial(Greeter())]:
+            emitter.on("opened", greeter)
         for unsigned in [dict, max]:
             emitter.on("muted", unsigned)
     """)
