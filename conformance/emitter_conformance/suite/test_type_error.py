@@ -18,6 +18,20 @@ def test_leaves_emit(trial: Trial, error: str) -> None:
     """)
     trial.expect_raised(TypeError, the="error")
     trial.expect_calls(("f",))
+    trial.run("""
+        import traceback
+        cause = KeyError("no room")
+        def g():
+            calls.append(("g",))
+            raise TypeError("no row") from cause
+        emitter.on("left", g)
+        try: emitter.emit("left")
+        except TypeError as caught: raised = caught
+        places = [frame.name for frame in traceback.extract_tb(raised.__traceback__)]
+    """)
+    trial.expect_calls(("g",))
+    trial.expect("'g' in places", show="places")
+    trial.expect("(raised.args, raised.__cause__) == (('no row',), cause)")
 
 
 def test_subclasses_leave_emit(trial: Trial) -> None:

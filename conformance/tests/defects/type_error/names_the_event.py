@@ -1,0 +1,19 @@
+"""Puts the name of the event into the message of a TypeError."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"type_error.leaves-emit": "(raised.args, raised.__cause__) is ("}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        try:
+            super().emit(event, *args)
+        except TypeError as error:
+            error.args = (f"{event}: {error}",)
+            raise
