@@ -248,6 +248,24 @@ def test_passes_the_same_objects(trial: Trial) -> None:
     trial.expect("received == {'the outer one'}")
 
 
+def test_releases_its_arguments(trial: Trial) -> None:
+    trial.run("""
+        import gc, weakref
+        class Frame: pass
+        def f(frame): calls.append(("f",))
+        frame = Frame()
+        alive = weakref.ref(frame)
+        emitter.on("joined", f)
+        emitter.emit("joined", frame)
+        try: emitter.emit("left", frame)
+        except Exception: pass
+        del frame
+        gc.collect()
+    """)
+    trial.expect_calls(("f",))
+    trial.expect("alive() is None")
+
+
 def test_added_callback_waits(trial: Trial) -> None:
     trial.run("""
         def g(): calls.append(("g",))
