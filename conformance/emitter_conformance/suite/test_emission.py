@@ -37,7 +37,8 @@ def test_calls_each_callback_once(trial: Trial, number: int) -> None:
     """)
     trial.expect_calls(*[(name,) for name in "abcdefghijkl"[:number]])
     trial.run("""
-        def annotated(_name: "Nobody") -> "Nobody": calls.append(("annotated", _name))
+        def annotated(_name): calls.append(("annotated", _name))
+        annotated.__annotations__ = {"_name": "Nobody", "return": "Nobody"}  # not defined here
         emitter.on("left", annotated)
         emitter.emit("left", "alice")
     """)

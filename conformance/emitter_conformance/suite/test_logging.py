@@ -124,7 +124,7 @@ def test_record_carries_the_traceback(trial: Trial) -> None:
 
 
 NAMED = [
-    *["joined", "0", "a b", "*", "'", '"', "(a", "\\n", "a.b", "é"],
+    *["joined", "0", "a b", "*", "'", '"', "(a", "\\n", "a.b", "é", "a" * 99],
     *["%", "%s", "%d", "%%", "s%", "%(a)s", "%(event)s", "{}", "{0}", "{event}", "{", "a%s{}"],
     *[0, 7, -1, 10**20, 0.5, None, True, b"joined"],
     *[(), (1,), (1, None), ("%s",), ("joined", "left"), (("a", 1), "{}")],

@@ -84,8 +84,10 @@ def test_unknown_callback_is_silent(trial: Trial) -> None:
     trial.run("""
         def f(): calls.append(("f",))
         def g(): calls.append(("g",))
+        async def h(): pass
         emitter.on("joined", f)
         emitter.off("joined", g)
+        emitter.off("joined", h)
         emitter.emit("joined")
     """)
     trial.expect_calls(("f",))
