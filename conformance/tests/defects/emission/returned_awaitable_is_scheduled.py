@@ -1,9 +1,10 @@
-"""Makes a task of what a callback returns, in the loop that asyncio makes if need be."""
+"""Makes a task of what a callback returns, in every thread but the main one."""
 
 from __future__ import annotations
 
 import asyncio
 import inspect
+import threading
 from typing import Any
 
 from emitter_reference.emitter import Event, _positional, logger
@@ -17,7 +18,8 @@ class EventEmitter(Reference[Event]):
         for callback in list(self._callbacks.get(event, ())):
             try:
                 returned = callback(*_positional(callback, args))
-                if inspect.isawaitable(returned):
+                is_main = threading.current_thread() is threading.main_thread()
+                if inspect.isawaitable(returned) and not is_main:
                     self._task = asyncio.ensure_future(returned)
             except TypeError:
                 raise
