@@ -19,7 +19,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from document import CONFORMANCE, deliver, silent, table
@@ -55,18 +55,28 @@ class Row:
 
     Attributes:
         path: The file of the defect or variant.
+        programs: For each program that was rejected the clause and the number of operations.
         outcomes: By the id of each clause that applies.
         reasons: The actual of each broken clause.
         observations: What was seen for each open clause.
-        programs: For each program that was rejected the clause and the number of operations.
 
     """
 
     path: Path
-    outcomes: dict[str, Outcome]
-    reasons: dict[str, str]
-    observations: dict[str, str]
     programs: tuple[tuple[str, int], ...] = ()
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+    observations: dict[str, str] = field(default_factory=dict)
+
+    def with_results(self, results: Iterable[Result]) -> Row:
+        """Add what clauses came to."""
+        for result in results:
+            self.outcomes[result.clause.id] = result.outcome
+            if result.failure:
+                self.reasons[result.clause.id] = result.failure.actual
+            if result.observation:
+                self.observations[result.clause.id] = result.observation
+        return self
 
     def sign(self, clause: Clause) -> str:
         """Give the outcome of a clause as one character."""
@@ -75,29 +85,17 @@ class Row:
         return SIGNS.get(self.outcomes[clause.id], "!") if clause.id in self.outcomes else "-"
 
 
-def judge(path: Path, typing: Sequence[Result] = ()) -> Row:
-    """Put every clause to an emitter, whatever it prints; programs where they decide.
-
-    Args:
-        path: The file of the emitter.
-        typing: The results of the clauses that mypy judges.
-
-    """
+def judge(path: Path) -> Row:
+    """Put every clause to an emitter, whatever it prints; programs where they decide."""
     programs = []
     with silent():
-        found = [*results(candidate(path)), *typing]
+        found = results(candidate(path))
         if path not in DEFECTS:
             scope = Scope() if path in SEQUENCES else FEW
             for _, shown in counterexamples(path, scope):
                 if shown is not None:
                     programs.append((shown.rejection.clause, len(shown.program)))
-    return Row(
-        path,
-        {result.clause.id: result.outcome for result in found},
-        {result.clause.id: result.failure.actual for result in found if result.failure},
-        {result.clause.id: result.observation for result in found if result.observation},
-        tuple(programs),
-    )
+    return Row(path, tuple(programs)).with_results(found)
 
 
 def complaints_about(row: Row) -> Iterable[str]:
@@ -260,9 +258,10 @@ def main() -> int:
         paths = [path for path in paths if any(word in name(path) for word in arguments.names)]
     if not is_installed():
         sys.exit("the chapter typing needs mypy: pip install mypy")
-    typing = typing_results()
     with ProcessPoolExecutor() as pool:
-        rows = list(pool.map(judge, paths, [typing.get(path, ()) for path in paths]))
+        judged = pool.map(judge, paths)
+        typing = typing_results()  # mypy runs meanwhile
+        rows = [row.with_results(typing.get(row.path, ())) for row in judged]
     print(f"{len(rows)} emitters, {sum(len(row.outcomes) for row in rows)} outcomes")
     complaints = [complaint for row in rows for complaint in complaints_about(row)]
     if arguments.names:

@@ -20,7 +20,7 @@ def named(word: str) -> Path:
 
 def row(path: Path, **reasons: str) -> Row:
     """Give a row that reports what a test wants."""
-    return Row(path, dict.fromkeys(reasons, Outcome.BROKEN), reasons, {})
+    return Row(path, (), dict.fromkeys(reasons, Outcome.BROKEN), reasons)
 
 
 @pytest.mark.parametrize("word", ["removal/none_raises", "variants/shuffled"])
@@ -58,8 +58,8 @@ def test_complaints_about_a_sequence() -> None:
     """What a check reports, and what another program shows."""
     path = SEQUENCES[0]
     shown = shown_by_a_program(path)
-    assert list(complaints_about(Row(path, {}, {}, {}, (shown,)))) == []
-    assert list(complaints_about(Row(path, {}, {TWICE: "KeyError"}, {}, ()))) == [
+    assert list(complaints_about(Row(path, (shown,)))) == []
+    assert list(complaints_about(Row(path, (), {}, {TWICE: "KeyError"}))) == [
         f"{name(path)}: reported by the check of {TWICE}: KeyError",
         f"{name(path)}: shown by other programs: ()",
     ]
@@ -68,7 +68,7 @@ def test_complaints_about_a_sequence() -> None:
 def test_complaints_about_the_programs_of_a_variant() -> None:
     """None may be rejected."""
     path = named("variants/shuffled")
-    assert list(complaints_about(Row(path, {}, {}, {}, ((TWICE, 3),)))) == [
+    assert list(complaints_about(Row(path, ((TWICE, 3),)))) == [
         f"variants/shuffled: {TWICE} by a program of 3 operations"
     ]
 
