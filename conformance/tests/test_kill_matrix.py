@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
-from document import CONFORMANCE
 from emitter_conformance.verdict import Outcome
-from emitters import DEFECTS, SEQUENCES, SPECIFICATION, VARIANTS, declared, name, shown_by_a_program
+from emitters import DEFECTS, SEQUENCES, VARIANTS, declared, name, shown_by_a_program
 from kill_matrix import BINDING, DOCUMENT, Row, complaints_about, complaints_about_clauses, judge
 
 TWICE = "removal.twice-is-silent"
@@ -84,17 +82,6 @@ def test_complaints_about_clauses() -> None:
     assert list(complaints_about_clauses(rows)) == [
         f"{BINDING[0].id}: no defect breaks it and nothing else"
     ]
-
-
-def test_readme_counts_what_there_is() -> None:
-    """Emitters, clauses and mutants."""
-    readme = (CONFORMANCE.parent / "README.md").read_text(encoding="utf-8")
-    emitters = (len(DEFECTS), len(SEQUENCES), len(VARIANTS), len(list(SPECIFICATION)))
-    words = "{} defects, {} that only sequences show, {} variants, {} clauses:".format(*emitters)
-    assert words in readme
-    mutants = (CONFORMANCE / "mutants.md").read_text(encoding="utf-8")
-    (sentence,) = re.findall(r"^Of \d+ mutants .* survive", mutants, re.MULTILINE)
-    assert f"- {sentence}:" in readme
 
 
 def test_document_names_every_emitter_and_clause() -> None:
