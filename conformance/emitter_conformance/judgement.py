@@ -32,7 +32,7 @@ from .plugin import ENDED
 from .programs.search import Scope, forget
 from .report import Report
 from .scripts import Scripts
-from .surroundings import KEPT
+from .surroundings import KEPT, close_loops
 from .type_examination import TypeExaminer
 from .unreached import unreached
 from .verdict import Programs, Result, Verdict, applies
@@ -166,16 +166,6 @@ class Judgement:
         suite: Suite = Suite.from_parent(parent, path=path)
         suite.files = self._files
         return suite
-
-    @pytest.hookimpl(wrapper=True)
-    def pytest_collect_file(
-        self, file_path: Path, parent: pytest.Collector
-    ) -> Generator[None, Any, Any]:
-        """Collect a chapter of the suite as ours, whatever else would collect it."""
-        collectors = yield
-        if file_path.parent != naming.SUITE:
-            return collectors
-        return [file for file in self._files(parent) if file.path == file_path] or collectors
 
     def _files(self, parent: pytest.Collector) -> Iterator[pytest.File]:
         for path, chapter in self._chapters.items():
@@ -432,5 +422,6 @@ class Judgement:
         """Put back what the judgement changed in the process."""
         self.examiner.close()
         self._types.close()
+        close_loops()
         self._watch.__exit__(None, None, None)
         sys.path[:] = self._sys_path

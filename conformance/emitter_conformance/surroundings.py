@@ -137,6 +137,13 @@ def kept() -> Iterator[Left]:
                 sys.stdout.write(output.text)
 
 
+def close_loops() -> None:
+    """Close the event loops that were made because a check asked for one."""
+    while _loops:
+        with contextlib.suppress(RuntimeError):  # another thread runs it
+            _loops.pop().close()
+
+
 @contextmanager
 def importing() -> Iterator[list[str]]:
     """Put back what no import may change; give what it replaced of the kit."""

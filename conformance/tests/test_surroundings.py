@@ -160,7 +160,9 @@ def test_event_loop_that_is_made_when_it_is_asked_for(monkeypatch: pytest.Monkey
     with kept():
         loops.append(asyncio.get_event_loop())
     assert not loops[3].is_closed()
-    loops[3].close()
+    surroundings.close_loops()
+    assert loops[3].is_closed()
+    assert surroundings._loops == []
 
 
 def test_finalizers_wait() -> None:
