@@ -14,7 +14,7 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import CodeType, TracebackType
+from types import CodeType, ModuleType, TracebackType
 from typing import Any, Callable, NoReturn
 
 from . import describe, reproducer
@@ -26,7 +26,7 @@ from .reproducer import Comparison
 from .surroundings import builtin_names, end_forked, process_id
 from .unsupported import unsupported
 
-STEPS_FILE = "<steps>"
+STEPS_FILE, MODULE = "<steps>", "steps"
 NO_EXCEPTION = "no exception"
 NO_RECORD = "no log record"
 NO_ERROR_RECORD = "no log record of an error"
@@ -105,6 +105,7 @@ class Trial:
         self.replaced: list[str] = []
         self._process, self._depth = process_id(), sys.getrecursionlimit()
         self._put_back = builtin_names()
+        self._module: ModuleType | None = None
         self.restart()
 
     def restart(self) -> None:
@@ -112,18 +113,22 @@ class Trial:
         self._steps: list[str | Callable[[], str]] = []
         self.calls: list[object] = []
         self._records: list[Record] = []
-        self.names: dict[str, Any] = {
-            "__name__": "steps",
-            "EventEmitter": self.candidate,
-            "calls": self.calls,
-            "records": self._records,
-        }
+        self._begin_module()
+        self.names: dict[str, Any] = vars(self._module)
+        self.names.update(EventEmitter=self.candidate, calls=self.calls, records=self._records)
         self._performed: list[str] = []
         self._judged_calls = 0
         self._raised: BaseException | None = None
         self._raised_by_last_step = False
         self._perform([FIRST])
         self._raised_by_last_step = False
+
+    def _begin_module(self) -> None:
+        """Let classes of the steps have a module, where a base class may look for its names."""
+        module = ModuleType(MODULE)
+        if sys.modules.get(MODULE) in (None, self._module):  # not one of the user's
+            sys.modules[MODULE] = module
+        self._module = module
 
     def run(self, steps: str) -> None:
         """Run steps, one statement after the other, until one raises."""
@@ -339,6 +344,8 @@ class Trial:
         self.calls.clear()
         self._records.clear()
         self.names.clear()
+        if sys.modules.get(MODULE) is self._module:
+            del sys.modules[MODULE]
 
     def _take_calls(self) -> tuple[object, ...]:
         calls = tuple(self.calls[self._judged_calls :])

@@ -19,7 +19,6 @@ import re
 import subprocess
 import sys
 import tempfile
-import warnings
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import redirect_stderr, redirect_stdout
@@ -34,6 +33,7 @@ from emitter_conformance.examination import Request, examine_programs
 from emitter_conformance.failure import Failure
 from emitter_conformance.naming import check_name
 from emitter_conformance.programs.search import Scope
+from emitter_conformance.surroundings import kept
 from emitter_conformance.type_examination import programs_of
 from emitter_conformance.typed_script import typed_script
 from emitter_conformance.verdict import Terms
@@ -103,20 +103,16 @@ def run_alone(text: str) -> subprocess.CompletedProcess[str]:
 
 def run_here(text: str) -> tuple[int, str]:
     """Run a script in this process; give its exit code and what it printed."""
-    printed, root = io.StringIO(), logging.getLogger()
-    level, path = root.level, sys.path[:]
+    printed = io.StringIO()
     code: object = 0
-    with warnings.catch_warnings(), redirect_stdout(printed), redirect_stderr(printed):
-        warnings.simplefilter("ignore")
-        with mock.patch.object(logging.Logger, "callHandlers", logging.Logger.callHandlers):
-            try:
-                exec(compile(text, "<script>", "exec"), {"__name__": "__main__"})
-            except SystemExit as ended:
-                code = ended.code
-            except BaseException as error:
-                code = describe.error(error)
-    root.setLevel(level)
-    sys.path[:] = path
+    handlers = mock.patch.object(logging.Logger, "callHandlers", logging.Logger.callHandlers)
+    with kept(), handlers, redirect_stdout(printed), redirect_stderr(printed):
+        try:
+            exec(compile(text, "<script>", "exec"), {"__name__": "__main__"})
+        except SystemExit as ended:
+            code = ended.code
+        except BaseException as error:
+            code = describe.error(error)
     return int(code) if isinstance(code, int) else 1, f"{printed.getvalue()}{code}"
 
 

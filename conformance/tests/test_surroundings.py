@@ -23,10 +23,12 @@ from emitter_conformance.surroundings import builtin_names, kept
 
 @pytest.fixture(autouse=True)
 def _loop() -> Iterator[None]:
-    """Begin without an event loop, and leave none."""
+    """Begin without an event loop, and leave everything as it was."""
+    before = asyncio.get_event_loop_policy()
+    asyncio.set_event_loop_policy(asyncio.DefaultEventLoopPolicy())
     asyncio.set_event_loop(None)
     yield
-    asyncio.set_event_loop(None)
+    asyncio.set_event_loop_policy(before)
 
 
 def test_nothing_changed() -> None:
