@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from emitter_conformance.programs.judge import Rejection, Rules, judge
+from choosing import outcomes
+from document import silent
+from emitter_conformance.programs import judge as judging
+from emitter_conformance.programs.judge import Rejection, Rules, State, judge
 from emitter_conformance.programs.program import Action, Callback, Operation, Program, Signature
-from emitter_conformance.programs.replay import CALLED, DOES, Trace
-from emitters import SPECIFICATION
+from emitter_conformance.programs.replay import CALLED, DOES, Trace, replaying
+from emitter_conformance.programs.sampled import sampled
+from emitter_reference import EventEmitter
+from emitters import SEQUENCES, SPECIFICATION, candidate
 from traces import trace
 
 ANY_ORDER, ORDERED = Rules(), Rules(ordered=True)
@@ -463,3 +468,39 @@ def test_waived_in_one_reading_only() -> None:
         judged("on joined f\nonce joined f\nemit joined\n  f\n  f\nemit joined\n  f", waiving)
         is None
     )
+
+
+def test_ways_that_go_on_alike_are_followed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which of seven registrations of one callback is called can be seen in thousands of ways."""
+    once = Operation(Action.ONCE, 0)
+    program = Program((Callback(does=(EMIT,)),), (Operation(Action.ON, 0), *[once] * 7, EMIT))
+    copies: list[State] = []
+    copy = State.copy
+
+    def counted(state: State) -> State:
+        copies.append(state)
+        return copy(state)
+
+    monkeypatch.setattr(State, "copy", counted)
+    with replaying(EventEmitter) as replay:
+        for rules in (ANY_ORDER, STRICT, ORDERED, ALL):
+            assert judge(program, replay(program), rules) is None
+    assert 0 < len(copies) < 20_000
+
+
+@pytest.mark.parametrize("rules", [ANY_ORDER, STRICT, ORDERED, ALL], ids=repr)
+def test_rulings_are_the_same_whatever_is_followed(
+    rules: Rules, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of traces that are allowed, and of traces that are not."""
+    programs = [*sampled(150, seed=8)]
+    seen = [(one, each) for one in programs for each in outcomes(one, rules, most=4)]
+    for path in SEQUENCES[::3]:
+        with silent(), replaying(candidate(path).make) as replay:
+            seen += [(one, replay(one)) for one in programs[::5]]
+    rulings = []
+    for few in (0, 10**9):
+        monkeypatch.setattr(judging, "FEW", few)
+        rulings.append([judge(one, each, rules) for one, each in seen])
+    assert rulings[0] == rulings[1]
+    assert any(rulings[0])

@@ -20,6 +20,9 @@ from .program import EVENTS, NAMES, Action, Operation, Program
 from .replay import CALLED, DOES, DONE, LEFT, RAISED, Trace
 
 GONE, MAYBE, SURE = 0, 1, 2
+GONE_BEFORE = -1
+FEW = 8
+"""Up to how many ways to understand a trace are followed without looking which are alike."""
 EACH_ONCE = "emission.calls-each-callback-once"
 REMOVED, BY_ITSELF = "removed", "by itself"
 # The past of a registration: its callback had been removed from the event before, was registered
@@ -201,6 +204,38 @@ class State:
             if is_callback or order is not None:  # else nothing comes of it
                 handles.add((event, callback, is_callback, order))
         return (*registered, frozenset(handles))
+
+    def situation(self) -> Hashable:
+        """Give all that decides, at any time, which ways a trace may take from here on.
+
+        Registrations are told by their order among those that still count, whatever their places.
+        """
+        emissions = [emission for _, emission in self.operations if emission is not None]
+        places = {place for present in self.present for place in present}
+        for emission in emissions:
+            places.update(emission.pending)
+            if emission.calling is not None:
+                places.add(emission.calling)
+        order = {place: number for number, place in enumerate(sorted(places))}
+        registered = [
+            (each.event, each.callback, each.once, each.status) for each in map(self._at, order)
+        ]
+        present = [tuple(map(order.__getitem__, places)) for places in self.present]
+        handles = {
+            (*key, is_callback, order.get(place, GONE_BEFORE))
+            for key, (place, is_callback) in self.handles.items()
+        }
+        running = [
+            (
+                None if each.calling is None else order[each.calling],
+                tuple((order[place], must) for place, must in each.pending.items()),
+                id(each.over),
+                tuple(map(id, each.failures)),
+                tuple(map(id, each.logged)),
+            )
+            for each in emissions
+        ]
+        return (*registered, *present, frozenset(handles), *running, bool(self.tolerated))
 
     def _at(self, place: int) -> _Registration:
         return self.registrations[place]
@@ -745,11 +780,19 @@ def judge(program: Program, trace: Trace, rules: Rules) -> Rejection | None:
         if not following:
             assert rejected is not None
             return Rejection(rejected.clause, number, rejected.expected, rejected.actual)
-        states = following
+        states = following if len(following) <= FEW else _unlike(following)
         if rules.waived and tolerated is None and all(state.tolerated for state in states):
             first = states[0].tolerated[0]
             tolerated = Rejection(first.clause, number, first.expected, first.actual)
     return tolerated
+
+
+def _unlike(states: Sequence[State]) -> list[State]:
+    """Leave one of the states that can go on alike, the first: there may be thousands of them."""
+    first: dict[Hashable, State] = {}
+    for state in states:
+        first.setdefault(state.situation(), state)
+    return list(first.values())
 
 
 def follow(state: State, word: str, *rest: Any) -> Sequence[State]:
