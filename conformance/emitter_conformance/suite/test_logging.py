@@ -102,7 +102,7 @@ def test_record_carries_the_traceback(trial: Trial) -> None:
         emitter.on("joined", f)
         emitter.emit("joined")
     """)
-    logged = "record.exc_info and record.exc_info[2] and record.exc_info[1]"
+    logged = "(record.exc_info or None) and record.exc_info[2] and record.exc_info[1]"
     trial.expect_record("a record with the exception", f"({logged}) is error", logged)
     trial.run("""
         records.clear()
