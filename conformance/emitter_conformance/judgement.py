@@ -13,7 +13,7 @@ import os
 import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import emitter_spec
 import pytest
@@ -296,7 +296,7 @@ class Judgement:
 
     def _ask(self, session: pytest.Session) -> None:
         """Tell a cluster all that it will be asked for, so that it judges shards at once."""
-        cluster: Any = self.examiner
+        cluster = cast("Cluster", self.examiner)
         for item in session.items:
             if isinstance(item, ProgramsItem):
                 keep = functools.partial(self._ledger.keep, item.candidate, item.shard)

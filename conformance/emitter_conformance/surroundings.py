@@ -267,7 +267,7 @@ def _same(some: Collection[object], others: Collection[object]) -> bool:
 def _garbage() -> Restore:
     """Let the collector pass over what there is: that is most of what it would look through.
 
-    What comes from now on it collects as ever. Who has frozen objects is left alone.
+    What comes from now on it collects when it is asked. Who has frozen objects is left alone.
     """
     if not hasattr(gc, "freeze") or gc.get_freeze_count():
         return list

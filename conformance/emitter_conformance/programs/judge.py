@@ -20,7 +20,6 @@ from .program import EVENTS, NAMES, Action, Operation, Program
 from .replay import CALLED, DOES, DONE, LEFT, RAISED, Trace
 
 GONE, MAYBE, SURE = 0, 1, 2
-GONE_BEFORE = -1
 FEW = 8
 """Up to how many ways to understand a trace are followed without looking which are alike."""
 EACH_ONCE = "emission.calls-each-callback-once"
@@ -192,40 +191,25 @@ class State:
         return other
 
     def outlook(self) -> Hashable:
-        """Give all that decides, between two operations, which ways a trace may take."""
-        registered = [
-            tuple((each.callback, each.once, each.status) for each in map(self._at, places))
-            for places in self.present
-        ]
-        handles = set()
-        for (event, callback), (place, is_callback) in self.handles.items():
-            present = self.present[event]
-            order = present.index(place) if place in present else None
-            if is_callback or order is not None:  # else nothing comes of it
-                handles.add((event, callback, is_callback, order))
-        return (*registered, frozenset(handles))
+        """Give all that decides which ways a trace may take from here on.
 
-    def situation(self) -> Hashable:
-        """Give all that decides, at any time, which ways a trace may take from here on.
-
-        Registrations are told by their order among those that still count, whatever their places.
+        Registrations are told by their order among those that count, whatever their places: those
+        that are present, and those that a running emission calls or has yet to call.
         """
-        emissions = [emission for _, emission in self.operations if emission is not None]
-        places = {place for present in self.present for place in present}
-        for emission in emissions:
-            places.update(emission.pending)
-            if emission.calling is not None:
-                places.add(emission.calling)
-        order = {place: number for number, place in enumerate(sorted(places))}
+        running = [*self._emissions()]
+        counting = {*itertools.chain(*self.present, *(each.pending for each in running))}
+        counting.update(each.calling for each in running if each.calling is not None)
+        places = sorted(counting, key=lambda place: (self._at(place).event, place))
+        order = {place: number for number, place in enumerate(places)}
         registered = [
-            (each.event, each.callback, each.once, each.status) for each in map(self._at, order)
+            (each.event, each.callback, each.once, each.status) for each in map(self._at, places)
         ]
-        present = [tuple(map(order.__getitem__, places)) for places in self.present]
         handles = {
-            (*key, is_callback, order.get(place, GONE_BEFORE))
+            (*key, is_callback, order.get(place))
             for key, (place, is_callback) in self.handles.items()
+            if is_callback or place in order  # else nothing comes of it
         }
-        running = [
+        emissions = [
             (
                 None if each.calling is None else order[each.calling],
                 tuple((order[place], must) for place, must in each.pending.items()),
@@ -233,9 +217,9 @@ class State:
                 tuple(map(id, each.failures)),
                 tuple(map(id, each.logged)),
             )
-            for each in emissions
+            for each in running
         ]
-        return (*registered, *present, frozenset(handles), *running, bool(self.tolerated))
+        return (*registered, frozenset(handles), *emissions, bool(self.tolerated))
 
     def _at(self, place: int) -> _Registration:
         return self.registrations[place]
@@ -791,7 +775,7 @@ def _unlike(states: Sequence[State]) -> list[State]:
     """Leave one of the states that can go on alike, the first: there may be thousands of them."""
     first: dict[Hashable, State] = {}
     for state in states:
-        first.setdefault(state.situation(), state)
+        first.setdefault(state.outlook(), state)
     return list(first.values())
 
 
