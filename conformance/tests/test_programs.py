@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import gc
 import logging
 from typing import Any
 
@@ -139,6 +140,30 @@ def test_records_outside_of_programs_are_lost() -> None:
 
     with replaying(Chatty) as replay:
         assert len(replay(program(ON))) == 2
+
+
+def test_finalizers_of_earlier_emitters_are_no_part_of_a_program(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What they log is in no trace, also where garbage is collected as soon as it may be."""
+    logged = []
+
+    class Complains(EventEmitter[Any]):
+        def __init__(self) -> None:
+            super().__init__()
+            self.itself = self
+
+        def __del__(self) -> None:
+            logging.error("not closed")
+            logged.append(1)
+
+    monkeypatch.setattr(gc, "enable", gc.collect)
+    with silent(), replaying(Complains) as replay:
+        traces = [replay(program(ON, EMIT)) for _ in range(50)]
+    monkeypatch.undo()
+    gc.enable()
+    assert len(logged) >= 49
+    assert traces == traces[:1] * 50
 
 
 def test_every_short_program_is_there_once() -> None:

@@ -206,7 +206,7 @@ def replaying(
 
     def replay(program: Program) -> Trace:
         nonlocal current
-        why = ""
+        trace, why = None, ""
         let_be()  # finalizers of earlier emitters are no part of this program
         deadline.begin()
         try:
@@ -230,10 +230,11 @@ def replaying(
             deadline.rest()
             end_forked(process)
             put_back()
+            if current is not None:
+                trace, current = current.end(), None
             collect()
-        if deadline.is_over or why or current is None:
+        if deadline.is_over or why or trace is None:
             raise Unended(program, why)
-        trace, current = current.end(), None
         return trace
 
     with collected(take):
