@@ -159,11 +159,11 @@ def test_finalizers_of_earlier_emitters_are_no_part_of_a_program(
 
     monkeypatch.setattr(gc, "enable", gc.collect)
     with silent(), replaying(Complains) as replay:
-        traces = [replay(program(ON, EMIT)) for _ in range(50)]
+        traces = [replay(program(ON, EMIT)) for _ in range(5)]
     monkeypatch.undo()
     gc.enable()
-    assert len(logged) >= 49
-    assert traces == traces[:1] * 50
+    assert len(logged) >= 4
+    assert traces == traces[:1] * 5
 
 
 def test_every_short_program_is_there_once() -> None:
