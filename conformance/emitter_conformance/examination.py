@@ -21,10 +21,10 @@ from .failure import Failure
 from .imports import as_installed
 from .interrupt import interrupted
 from .naming import check_name
-from .programs.judge import Rules
 from .programs.program import Program
 from .programs.replay import LOGGED, RAISED, Trace
 from .programs.reproduce import reproduced
+from .programs.rules import Rules
 from .programs.search import AGAIN, Counterexample, Scope, search
 from .records import audible
 from .trial import ClauseBroken, Trial

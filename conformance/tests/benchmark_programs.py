@@ -16,9 +16,9 @@ import time
 
 from emitter_conformance.deadline import USUAL, Deadline
 from emitter_conformance.programs import exhaustive
-from emitter_conformance.programs.judge import Rules
 from emitter_conformance.programs.program import Program
 from emitter_conformance.programs.replay import replaying
+from emitter_conformance.programs.rules import Rules
 from emitter_conformance.programs.sampled import sampled
 from emitter_conformance.programs.search import Scope, search
 from emitter_reference import EventEmitter

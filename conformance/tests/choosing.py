@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from emitter_conformance.programs.judge import Rules
 from emitter_conformance.programs.program import Program
 from emitter_conformance.programs.replay import Trace, replaying
+from emitter_conformance.programs.rules import Rules
 
 log = logging.getLogger("choosing")
 

@@ -13,7 +13,7 @@ from emitter_conformance import trial
 from emitter_conformance.candidate import Candidate, load
 from emitter_conformance.examination import checks_of, examine
 from emitter_conformance.failure import Failure
-from emitter_conformance.programs.judge import Rules
+from emitter_conformance.programs.rules import Rules
 from emitter_conformance.programs.search import Counterexample, Scope, search
 from emitter_conformance.verdict import Outcome, Result, applies
 from emitter_spec import Clause, Level

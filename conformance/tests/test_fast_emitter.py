@@ -10,7 +10,7 @@ from typing import Any, Callable
 
 import pytest
 from document import CONFORMANCE, silent
-from emitter_conformance.programs.judge import Rules
+from emitter_conformance.programs.rules import Rules
 from emitter_conformance.programs.search import Scope, search
 from emitters import broken, candidate
 

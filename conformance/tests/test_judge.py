@@ -6,10 +6,12 @@ import pytest
 from choosing import outcomes
 from document import silent
 from emitter_conformance.programs import judge as judging
-from emitter_conformance.programs.judge import Rejection, Rules, State, judge
+from emitter_conformance.programs.judge import judge
 from emitter_conformance.programs.program import Action, Callback, Operation, Program, Signature
 from emitter_conformance.programs.replay import CALLED, DOES, Trace, replaying
+from emitter_conformance.programs.rules import Rejection, Rules
 from emitter_conformance.programs.sampled import sampled
+from emitter_conformance.programs.state import State
 from emitter_reference import EventEmitter
 from emitters import SEQUENCES, SPECIFICATION, candidate
 from traces import trace

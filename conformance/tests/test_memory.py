@@ -7,10 +7,11 @@ from choosing import outcomes
 from document import silent
 from emitter_conformance.programs import memory
 from emitter_conformance.programs.exhaustive import programs as every
-from emitter_conformance.programs.judge import Rules, judge
+from emitter_conformance.programs.judge import judge
 from emitter_conformance.programs.memory import Memory
 from emitter_conformance.programs.program import Program
 from emitter_conformance.programs.replay import LOGGED, Trace, replaying
+from emitter_conformance.programs.rules import Rules
 from emitter_conformance.programs.sampled import sampled
 from emitters import DEFECTS, SEQUENCES, VARIANTS, candidate, name
 

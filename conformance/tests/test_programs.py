@@ -12,7 +12,7 @@ import pytest
 from choosing import outcomes
 from document import silent
 from emitter_conformance.programs.exhaustive import programs as every
-from emitter_conformance.programs.judge import Rules, judge
+from emitter_conformance.programs.judge import judge
 from emitter_conformance.programs.program import (
     NAMES,
     PER_SEED,
@@ -24,6 +24,7 @@ from emitter_conformance.programs.program import (
     Signature,
 )
 from emitter_conformance.programs.replay import CALLED, MOST_CALLS, RAISED, replaying
+from emitter_conformance.programs.rules import Rules
 from emitter_conformance.programs.sampled import decode, sampled
 from emitter_conformance.programs.search import AGAIN, Scope, search
 from emitter_conformance.programs.shrink import shrink

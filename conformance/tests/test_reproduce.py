@@ -8,7 +8,6 @@ import pytest
 from document import silent
 from emitter_conformance.candidate import Candidate
 from emitter_conformance.examination import Request, examine_programs
-from emitter_conformance.programs.judge import Rejection
 from emitter_conformance.programs.program import (
     Action,
     Callback,
@@ -19,6 +18,7 @@ from emitter_conformance.programs.program import (
 )
 from emitter_conformance.programs.replay import replaying
 from emitter_conformance.programs.reproduce import reproduced
+from emitter_conformance.programs.rules import Rejection
 from emitter_conformance.programs.search import Scope
 from emitter_conformance.verdict import Terms
 from emitter_reference import EventEmitter

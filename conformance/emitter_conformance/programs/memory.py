@@ -12,9 +12,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import Any
 
-from .judge import Rejected, Rejection, Rules, State, follow, judge
+from .judge import follow, judge
 from .program import Program
 from .replay import CALLED, DOES, DONE, KINDS, LEFT, LOGGED, RAISED, Trace
+from .rules import Rejected, Rejection, Rules
+from .state import State
 
 MOST = 100_000
 """How many operations are remembered before all are forgotten."""

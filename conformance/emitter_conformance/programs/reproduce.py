@@ -7,9 +7,9 @@ from typing import Any, Callable
 from emitter_conformance.records import Record, collected
 from emitter_conformance.reproducer import FIRST_STEP, Comparison, listed, program
 
-from .judge import Rejection
 from .program import NAMES, Action, Operation, Program, Raised, all_operations, operation_source
 from .replay import DOES, DONE, Trace
+from .rules import Rejection
 
 ATTEMPT = """\
 def attempt(operation, *arguments):

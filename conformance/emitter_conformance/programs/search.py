@@ -10,10 +10,11 @@ from typing import Any, Callable
 from emitter_conformance.deadline import Deadline
 
 from .exhaustive import programs as every
-from .judge import Rejection, Rules, judge
+from .judge import judge
 from .memory import Memory
 from .program import Program
 from .replay import Trace, Unended, replaying
+from .rules import Rejection, Rules
 from .sampled import sampled
 from .shrink import shrink
 

@@ -1,0 +1,233 @@
+"""One way to understand a trace so far: what is registered, and which emissions run.
+
+It tells what may come next and keeps what came. It is no emitter: it makes no choice and calls
+nothing.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Hashable, Iterable
+
+from .program import EVENTS, Operation, Program
+from .rules import Rejected, Rules
+
+GONE, MAYBE, SURE = 0, 1, 2
+REMOVED, BY_ITSELF = "removed", "by itself"
+# The past of a registration: its callback had been removed from the event before, was registered
+# again, was called, failed, was to be called by an emission that was cut off, was handed to `off`.
+RENEWED, REPEATED, FAILED, CUT, ORIGINAL = "renewed", "repeated", "failed", "cut", "original"
+
+
+class Registration:
+    """A registration, as far as the trace tells.
+
+    Attributes:
+        event: The place of its event.
+        callback: The place of its callback.
+        once: Whether it is one of `once`.
+        status: SURE, MAYBE or GONE.
+        ended: How it ended: REMOVED, BY_ITSELF, CALLED or "".
+        past: What else happened to it, some of the words above.
+
+    """
+
+    __slots__ = ("callback", "ended", "event", "once", "past", "status")
+
+    def __init__(self, event: int, callback: int, once: bool) -> None:
+        self.event, self.callback, self.once = event, callback, once
+        self.status, self.ended = SURE, ""
+        self.past: frozenset[str] = frozenset()
+
+    def copy(self) -> Registration:
+        """Give another that changes by itself."""
+        other = Registration(self.event, self.callback, self.once)
+        other.status, other.ended, other.past = self.status, self.ended, self.past
+        return other
+
+
+class Emission:
+    """An emission that has begun and not ended.
+
+    Attributes:
+        event: The place of the event.
+        arguments: What it hands over.
+        pending: What it has yet to call, by the place of the registration: whether it must.
+        known: How many registrations there were when it began.
+        calling: The registration that is being called, or None.
+        over: The exception that has to end it, or None.
+        failures: The exceptions it has to log.
+        logged: Those it has logged.
+        called: The callbacks it has called.
+
+    """
+
+    __slots__ = (
+        "arguments",
+        "called",
+        "calling",
+        "event",
+        "failures",
+        "known",
+        "logged",
+        "over",
+        "pending",
+    )
+
+    def __init__(self, event: int, arguments: tuple[object, ...], known: int) -> None:
+        self.event, self.arguments, self.known = event, arguments, known
+        self.pending: dict[int, bool] = {}
+        self.calling: int | None = None
+        self.over: BaseException | None = None
+        self.failures: list[BaseException] = []
+        self.logged: list[BaseException] = []
+        self.called: list[int] = []
+
+    def copy(self) -> Emission:
+        """Give another that changes by itself."""
+        other = Emission(self.event, self.arguments, self.known)
+        other.pending, other.calling, other.over = dict(self.pending), self.calling, self.over
+        other.failures, other.logged = list(self.failures), list(self.logged)
+        other.called = list(self.called)
+        return other
+
+
+class State:
+    """One way to understand the trace so far."""
+
+    __slots__ = (
+        "handles",
+        "operations",
+        "present",
+        "program",
+        "registrations",
+        "rules",
+        "tolerated",
+    )
+
+    def __init__(self, program: Program, rules: Rules) -> None:
+        self.program = program
+        self.rules = rules
+        self.registrations: list[Registration] = []
+        self.present: list[list[int]] = [[] for _ in EVENTS]
+        self.handles: dict[tuple[int, int], tuple[int, bool]] = {}
+        self.operations: list[tuple[Operation, Emission | None]] = []
+        self.tolerated: list[Rejected] = []
+
+    def copy(self) -> State:
+        """Give another that changes by itself."""
+        other = State(self.program, self.rules)
+        for registration in self.registrations:
+            other.registrations.append(registration.copy())
+        other.present = [list(places) for places in self.present]
+        other.handles = dict(self.handles)
+        other.operations = [
+            (operation, emission and emission.copy()) for operation, emission in self.operations
+        ]
+        other.tolerated = list(self.tolerated)
+        return other
+
+    def outlook(self) -> Hashable:
+        """Give all that decides which ways a trace may take from here on.
+
+        Registrations are told by their order among those that count, whatever their places: those
+        that are present, and those that a running emission calls or has yet to call.
+        """
+        running = [*self.emissions()]
+        counting = {*itertools.chain(*self.present, *(each.pending for each in running))}
+        counting.update(each.calling for each in running if each.calling is not None)
+        places = sorted(counting, key=lambda place: (self.at(place).event, place))
+        order = {place: number for number, place in enumerate(places)}
+        registered = [
+            (each.event, each.callback, each.once, each.status) for each in map(self.at, places)
+        ]
+        handles = {
+            (*key, is_callback, order.get(place))
+            for key, (place, is_callback) in self.handles.items()
+            if is_callback or place in order  # else nothing comes of it
+        }
+        emissions = [
+            (
+                None if each.calling is None else order[each.calling],
+                tuple((order[place], must) for place, must in each.pending.items()),
+                id(each.over),
+                tuple(map(id, each.failures)),
+                tuple(map(id, each.logged)),
+            )
+            for each in running
+        ]
+        return (*registered, frozenset(handles), *emissions, bool(self.tolerated))
+
+    def at(self, place: int) -> Registration:
+        """Give the registration of a place."""
+        return self.registrations[place]
+
+    def reject(self, clause: str, expected: str, actual: str) -> None:
+        """Reject the trace, or go on if the clause is waived."""
+        rejected = Rejected(clause, expected, actual)
+        if clause not in self.rules.waived:
+            raise rejected
+        self.tolerated.append(rejected)
+
+    def register(self, operation: Operation, once: bool) -> None:
+        """Add a registration."""
+        registration = Registration(operation.event, operation.callback, once)
+        if any(each.ended in (REMOVED, BY_ITSELF) for each in self.of(operation)):
+            registration.past |= {RENEWED}
+        self.present[operation.event].append(len(self.registrations))
+        self.registrations.append(registration)
+
+    def remove(self, place: int) -> None:
+        """End a registration that an operation removes, perhaps in a call of it."""
+        by_itself = any(emission.calling == place for emission in self.emissions())
+        self.end(place, BY_ITSELF if by_itself else REMOVED)
+
+    def end(self, place: int, how: str) -> None:
+        """End a registration."""
+        registration = self.registrations[place]
+        registration.status = GONE
+        registration.ended = how
+        if place in self.present[registration.event]:
+            self.present[registration.event].remove(place)
+
+    def relax(self, place: int) -> None:
+        """Let the emissions that have begun call a registration or not."""
+        for emission in self.emissions():
+            if place in emission.pending:
+                emission.pending[place] = False
+
+    def both_call_once(self) -> bool:
+        """Tell whether an outer and a nested emission both have to call a `once` callback."""
+        return self.rules.ordered and self.rules.strict
+
+    def takes(self, place: int, emission: Emission) -> bool:
+        """Tell whether a callback can be called with what it is to receive."""
+        registration = self.registrations[place]
+        signature = self.program.callbacks[registration.callback].signature
+        arguments = emission.arguments
+        if not registration.once:
+            arguments = signature.cut(arguments)
+        return signature.takes(len(arguments))
+
+    def fits(
+        self, registration: Registration, emission: Emission, received: tuple[object, ...]
+    ) -> bool:
+        """Tell whether a callback received what it has to."""
+        signature = self.program.callbacks[registration.callback].signature
+        arguments = emission.arguments
+        if not registration.once:
+            arguments = signature.cut(arguments)
+        elif not signature.takes(len(arguments)):
+            if self.rules.strict:
+                return False
+            arguments = signature.cut(arguments)
+        return signature.takes(len(arguments)) and signature.received(arguments) == received
+
+    def of(self, operation: Operation) -> list[Registration]:
+        """Give all registrations there were of an operation's callback for its event."""
+        key = (operation.event, operation.callback)
+        return [each for each in self.registrations if (each.event, each.callback) == key]
+
+    def emissions(self) -> Iterable[Emission]:
+        """Give the emissions that run, the outermost first."""
+        return (emission for _, emission in self.operations if emission is not None)
