@@ -149,7 +149,7 @@ def test_process_of_code_that_cannot_be_ended_ends() -> None:
     source = (
         "import time\n"
         "from emitter_conformance import deadline\n"
-        "deadline.PATIENCE = 2\n"
+        "deadline.Deadline.patience = 2\n"
         "def swallow():\n"
         "    while True:\n"
         "        try:\n"
