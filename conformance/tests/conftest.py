@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import importlib
 import os
 from pathlib import Path
@@ -25,8 +24,6 @@ LOADED = (emitter_conformance, fastjsonschema, jinja2, markdown_it, tomlkit)
 
 for chapter in emitter_spec.load().chapters:
     suite_module(chapter.name)
-
-gc.freeze()  # a collection in a check looks at what is new
 
 
 @pytest.fixture(scope="session")

@@ -34,6 +34,14 @@ TIMED = [operation.name for operation in OPERATIONS if operation.unit == "second
 needs_signals = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs signals")
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _garbage_is_of_here() -> Iterator[None]:
+    """Let each collection of garbage look only at what a test makes, and not at other tests."""
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
 def measured(make: Callable[[], Any], effort: Effort = TINY, **clocks: Any) -> Cost:
     """Measure an emitter beside the reference."""
     candidates = [
