@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
-from types import ModuleType
+from types import CoroutineType, ModuleType
 from typing import Any, Callable, TypeVar
 
 from . import describe, exits, surroundings
@@ -338,7 +338,7 @@ def _try(given: str, make: Callable[[], Any]) -> None:
             f"--impl={given}: calling it without arguments raised "
             f"{describe.error(error)}{_line(error)}"
         ) from error
-    if inspect.iscoroutine(emitter):
+    if type(emitter) is CoroutineType:  # what it says of its class may be anything
         emitter.close()
         raise CandidateError(
             f"--impl={given}: it is async; give a function without `async` that returns an emitter"

