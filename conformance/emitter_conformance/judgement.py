@@ -241,14 +241,15 @@ class Judgement:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_report_teststatus(
-        self, report: pytest.TestReport
+        self, report: pytest.TestReport, config: pytest.Config
     ) -> tuple[str, str, str | tuple[str, dict[str, bool]]] | None:
         """Show a broken clause that does not bind, or is waived, as what it is."""
         if getattr(report, RESULT, None) and hasattr(report, "wasxfail"):
             excuse = str(report.wasxfail).partition(":")[0]
             return excuse, LETTERS[excuse], (excuse.upper(), {"yellow": True})
         if hasattr(report, PROGRAMS) and report.passed and not self._ledger.is_short:
-            return "passed", "", ""  # what shows how far the search is shows it
+            # What shows how far the search is shows it; with a word, pytest counts it as done.
+            return "passed", "", "" if config.option.verbose > 0 else "PASSED"
         return None
 
     @pytest.hookimpl(tryfirst=True)

@@ -231,7 +231,9 @@ def test_progress(
     Path("campaign/seeds-3.json").unlink()
     monkeypatch.setattr(os, "fdopen", opened)
     capfd.readouterr()
-    assert judge(pytester, "--impl=conforming", INTO).ret == 0
+    result = judge(pytester, "--impl=conforming", INTO)
+    assert result.ret == 0
+    result.stdout.fnmatch_lines("*[[]100%[]]")  # pytest counts the shards too
     shown = capfd.readouterr().err
     is_bar = is_terminal and has_tqdm
     assert ("programs: 100%|" if is_bar else "programs: 209 of 209 (100 %), ") in shown
