@@ -174,6 +174,20 @@ def test_finalizers_wait() -> None:
     assert gc.isenabled()
 
 
+def test_frozen_objects_are_left_alone() -> None:
+    """Who froze them has a reason; where nobody has, they are frozen meanwhile."""
+    with kept():
+        assert gc.get_freeze_count()
+    assert not gc.get_freeze_count()
+    gc.freeze()
+    try:
+        with kept():
+            pass
+        assert gc.get_freeze_count()
+    finally:
+        gc.unfreeze()
+
+
 def test_without_asyncio(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is not loaded for this."""
     monkeypatch.delitem(sys.modules, "asyncio")
