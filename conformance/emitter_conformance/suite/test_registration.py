@@ -35,10 +35,27 @@ SIMILAR = [
     *[(_Source("Event.JOINED"), "joined"), (_Source("Event.JOINED"), "JOINED")],
     *[(_Source("bool"), _Source("int")), (_Source("Event"), _Source("Event.JOINED"))],
     *[(_Source("re.compile('join.*')"), "joined"), (_Source("object()"), _Source("object"))],
+    *[("_a", "a"), ("a" * 2000 + "b", "a" * 2000 + "c"), (2**64, 0), (0.5, 0), (1e-9, 0.0)],
+    *[
+        (_Source("Flag.JOINED"), 1),
+        (_Source("Event"), _Source("Copy")),
+        (_Source("Event"), "Event"),
+    ],
+    *[(_Source("named"), _Source("copy")), (_Source("named"), "named")],
+    *[
+        (_Source("KeyError('a')"), _Source("KeyError('a')")),
+        (_Source("Guest()"), _Source("Guest()")),
+    ],
 ]
 NAMES_OF_SOURCES = """
     import enum, re
     class Event(enum.Enum): JOINED = "joined"
+    class Flag(enum.Flag): JOINED = 1
+    class Guest:
+        def __repr__(self): return "Guest()"
+    Copy = type("Event", (), {})
+    def named(): pass
+    copy = type(named)(named.__code__, {}, "named")
 """
 
 
@@ -53,6 +70,12 @@ def test_on_returns_the_callback(trial: Trial) -> None:
     """)
     trial.expect("first is one")
     trial.expect("again is equal")
+    trial.run("""
+        import functools
+        things = [Room, functools.partial(one), Room.join, [].append, len, lambda: None]
+        returned = [emitter.on("left", each) for each in things]
+    """)
+    trial.expect("list(map(id, returned)) == list(map(id, things))", show="returned")
 
 
 def test_decorator_registers(trial: Trial) -> None:
@@ -69,6 +92,13 @@ def test_decorator_registers(trial: Trial) -> None:
         emitter.emit("joined", "carol")
     """)
     trial.expect_calls()
+    trial.run("""
+        def g(): calls.append(("g",))
+        first, second = emitter.on("left"), emitter.on("muted")
+        first(g)
+        emitter.emit("left")
+    """)
+    trial.expect_calls(("g",))
 
 
 def test_decorator_returns_the_function(trial: Trial) -> None:
@@ -125,10 +155,18 @@ def test_none_means_the_decorator_form(trial: Trial) -> None:
     trial.expect_calls(("f",))
 
 
-def test_falsy_callable_is_a_callback(trial: Trial) -> None:
-    trial.run("""
+@for_all(
+    method=[
+        "__bool__(self): return False",
+        "__bool__(self): raise ValueError('neither true nor false')",
+        "__eq__(self, other): return self is other or other is None",
+    ]
+)
+def test_falsy_callable_is_a_callback(trial: Trial, method: str) -> None:
+    trial.run(f"""
         class Greeter:
-            def __bool__(self): return False
+            __hash__ = object.__hash__
+            def {method}
             def __call__(self): calls.append(("greeter",))
         greeter = Greeter()
         emitter.on("joined", greeter)
@@ -171,6 +209,14 @@ def test_same_callback_twice_is_one(trial: Trial) -> None:
         emitter.emit("joined")
     """)
     trial.expect_calls()
+    trial.run("""
+        def named(number): return lambda: calls.append((number,))
+        callbacks = [named(number) for number in range(70)]
+        for callback in callbacks * 2:
+            emitter.on("left", callback)
+        emitter.emit("left")
+    """)
+    trial.expect_all_calls("[(number,) for number in range(70)]")
 
 
 def test_equal_callbacks_are_one(trial: Trial) -> None:
@@ -186,6 +232,19 @@ def test_equal_callbacks_are_one(trial: Trial) -> None:
         emitter.emit("joined")
     """)
     trial.expect_calls(("hello",))
+    trial.run("""
+        class Room:
+            def join(self, name): calls.append((name,))
+            @classmethod
+            def close(cls, name): calls.append((name,))
+        room = Room()
+        for _ in range(2):
+            for callback in [room.join, Room.close, calls.append]:
+                emitter.on("left", callback)
+        emitter.emit("left", ("alice",))
+        number = len(calls) - 1
+    """)
+    trial.expect("number == 3")
 
 
 def test_unequal_callbacks_are_separate(trial: Trial) -> None:
@@ -220,17 +279,28 @@ def test_unequal_callbacks_are_separate(trial: Trial) -> None:
         *[("hello",), ("welcome",), ("hi",), ("join",), ("join",), ("guest",), ("guest",)],
         *[("open",), ("close",), ("open",), ("open",)],
     )
+    trial.run("""
+        class Base:
+            @classmethod
+            def close(cls): calls.append((cls.__name__,))
+        class Derived(Base): pass
+        lambdas = [lambda i=i: calls.append((i,)) for i in "ij"]
+        for callback in [Base.close, Derived.close, *lambdas]:
+            emitter.on("ended", callback)
+        emitter.emit("ended")
+    """)
+    trial.expect_calls(("Base",), ("Derived",), ("i",), ("j",))
 
 
 def test_one_callback_on_several_events(trial: Trial) -> None:
     trial.run("""
         def f(number): calls.append(("f", number))
-        for number in range(200):
+        for number in range(2000):
             emitter.on(f"joined {number}", f)
-        for number in range(200):
+        for number in range(2000):
             emitter.emit(f"joined {number}", number)
     """)
-    trial.expect_all_calls("[('f', number) for number in range(200)]")
+    trial.expect_all_calls("[('f', number) for number in range(2000)]")
 
 
 @for_all(event=EVENTS)
@@ -243,10 +313,12 @@ def test_any_hashable_is_an_event(trial: Trial, event: object) -> None:
     trial.expect_calls(("f",))
     trial.run("""
         class Guest: pass
+        class Seat:
+            def __bool__(self): raise ValueError("neither true nor false")
         emitter = EventEmitter()
         def g(): calls.append(("g",))
         def h(): calls.append(("h",))
-        for event in [Guest(), Guest, g, frozenset({1}), ValueError("no seat"), ValueError]:
+        for event in [Guest(), Guest, g, frozenset({1}), ValueError("no seat"), Seat()]:
             decorate = emitter.on(event)
             emitter.on(event, g)
             decorated = decorate(h)
@@ -282,7 +354,7 @@ def test_any_hashable_is_an_event(trial: Trial, event: object) -> None:
     trial.run("""
         import enum
         class Event(enum.Enum): JOINED = "joined"
-        odd = [Guest(), Guest, g, frozenset({1}), ValueError("no seat"), Event.JOINED, Event]
+        odd = [Guest(), Guest, g, frozenset({1}), ValueError("no seat"), Event.JOINED, Seat()]
         unusual = [used(event) for event in odd]
     """)
     trial.expect("unusual == [usual] * 7")
@@ -355,18 +427,10 @@ def test_unequal_events_are_separate(trial: Trial, pair: tuple[object, object]) 
 
 
 SPECIAL = [
-    "error",
-    "new_listener",
-    "newListener",
-    "removeListener",
-    "*",
-    "**",
-    "#",
-    "",
-    "a.b",
-    "any",
-    "all",
-    "remove_listener",
+    *["error", "new_listener", "newListener", "removeListener", "remove_listener", "a.b", "a:b"],
+    *["*", "**", "#", "?", "", "_", "_a", "any", "all", "on", "once", "off", "emit", "once:a"],
+    *["connect", "connected", "disconnect", "disconnected", "open", "close", "closed", "ready"],
+    *["message", "change", "end", "exit", "finish", "done", "complete", "reset", "destroy"],
 ]
 
 
@@ -388,6 +452,11 @@ def test_no_event_is_special(trial: Trial, event: str) -> None:
         emitter.emit({event!r}, "bob")
     """)
     trial.expect_calls(("g", "alice"), ("f", "bob"))
+    trial.run(f"""
+        emitter.emit("joined", "carol")
+        emitter.emit({event!r}, "dave")
+    """)
+    trial.expect_calls(("g", "carol"), ("f", "dave"))
     trial.run("""
         def i(): raise ValueError("no seat")
         emitter.on("muted", i)
@@ -456,6 +525,22 @@ def test_holds_its_callbacks(trial: Trial) -> None:
         emitter.emit("muted")
     """)
     trial.expect_calls(("greeter",), ("partial",))
+    trial.run("""
+        from unittest.mock import Mock
+        def made(name):
+            def function(): calls.append((name,))
+            return function
+        def listening():
+            class Guest:
+                def __init__(self): calls.append(("guest",))
+            return Guest
+        for callback in [made("function"), listening(), Mock(side_effect=made("mock"))]:
+            emitter.on("opened", callback)
+        del callback
+        gc.collect()
+        emitter.emit("opened")
+    """)
+    trial.expect_calls(("function",), ("guest",), ("mock",))
     trial.run("""
         emitter.once("left", Room().join)
         gc.collect()

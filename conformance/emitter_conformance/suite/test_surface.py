@@ -103,6 +103,18 @@ def test_can_be_subclassed(trial: Trial) -> None:
         hall.emit("opened", "dave")
     """)
     trial.expect_calls()
+    # A subclass of the subclass that has attributes before it is an emitter, and is not hashable.
+    trial.run("""
+        import dataclasses
+        @dataclasses.dataclass
+        class Seat(Hall):
+            number: int
+            def __post_init__(self): super().__init__()
+        seat, other = Seat(7), Seat(7)
+        seat.emit("opened", "erin")
+    """)
+    trial.expect_calls(("greet", "erin"))
+    trial.expect("seat.number == 7")
 
 
 def test_parameters_are_event_and_callback(trial: Trial) -> None:
@@ -122,6 +134,14 @@ def test_parameters_are_event_and_callback(trial: Trial) -> None:
         emitter.emit("left", "carol")
     """)
     trial.expect_calls(("f", "carol"))
+    trial.run("""
+        emitter.on("muted", callback=f)
+        emitter.once("muted", callback=f)
+        emitter.emit("muted", "dave")
+        decorators = [emitter.on(event="opened"), emitter.once(event="opened")]
+    """)
+    trial.expect_calls(("f", "dave"), ("f", "dave"))
+    trial.expect("all(map(callable, decorators))", show="decorators")
 
 
 def test_emit_takes_event_by_keyword(trial: Trial) -> None:

@@ -1,0 +1,30 @@
+"""Looks for a callback among the last 64 of its event before it registers it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "registration.same-callback-twice-is-one": "0 called with (), 1 called with (), 2 called with",
+    "threads.removals-are-kept": "again is ['g']",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def on(self, event: Event, callback: Any = None) -> Any:
+        if callback is None or asyncio.iscoroutinefunction(callback):
+            return super().on(event, callback)
+        registry: Any = self._callbacks
+        callbacks = registry.setdefault(event, [])
+        hash(callback)
+        if callback not in callbacks[-64:]:
+            callbacks.append(callback)
+        return callback
+
+    def off(self, event: Event, callback: Any) -> None:
+        callbacks: Any = self._callbacks.get(event, [])
+        callbacks[:] = [each for each in callbacks if each != callback]

@@ -1,0 +1,16 @@
+"""Clears the attributes that a subclass has set before its `__init__` runs."""
+
+from __future__ import annotations
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "surface.can-be-subclassed": "AttributeError: 'Seat' object has no attribute 'number'",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def __init__(self) -> None:
+        vars(self).clear()
+        super().__init__()
