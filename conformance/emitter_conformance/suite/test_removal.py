@@ -161,6 +161,15 @@ def test_leaves_other_callbacks(trial: Trial) -> None:
         emitter.emit("muted")
     """)
     trial.expect("('guest',) in calls", show="calls")
+    trial.run("""
+        calls.clear()
+        emitter.on("opened", f)
+        for _ in range(1100):
+            emitter.on("opened", g)
+            emitter.off("opened", g)
+        emitter.emit("opened")
+    """)
+    trial.expect("('f',) in calls", show="calls")
 
 
 def test_leaves_other_events(trial: Trial) -> None:
@@ -250,3 +259,25 @@ def test_releases_the_callback(trial: Trial) -> None:
     trial.expect("alive() is None")
     trial.expect("not once or spent() is None", show="spent()")
     trial.expect("not once or cancelled() is None", show="cancelled()")
+    trial.run("""
+        import functools
+        class Room:
+            def join(self): pass
+        class Leaving:
+            def __call__(self): emitter.off("closed", self)
+        def kinds():
+            def function(): pass
+            class Guest: pass
+            return [function, functools.partial(function), Guest, Room().join, Leaving()]
+        alive = []
+        for callback in kinds():
+            for _ in range(2):
+                emitter.on("closed", callback)
+                emitter.emit("closed")
+                emitter.off("closed", callback)
+            alive.append(weakref.ref(getattr(callback, "__self__", callback)))
+        del callback
+        gc.collect()
+        kept = [reference() for reference in alive if reference() is not None]
+    """)
+    trial.expect("kept == []")

@@ -108,13 +108,13 @@ def test_can_be_subclassed(trial: Trial) -> None:
         import dataclasses
         @dataclasses.dataclass
         class Seat(Hall):
-            number: int
+            seat_number: int
             def __post_init__(self): super().__init__()
         seat, other = Seat(7), Seat(7)
         seat.emit("opened", "erin")
     """)
     trial.expect_calls(("greet", "erin"))
-    trial.expect("seat.number == 7")
+    trial.expect("seat.seat_number == 7")
 
 
 def test_parameters_are_event_and_callback(trial: Trial) -> None:

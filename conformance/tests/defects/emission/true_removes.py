@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"emission.ignores-return-values": "(13 calls)"}
+BREAKS = {"emission.ignores-return-values": "(19 calls)"}
 
 
 class EventEmitter(Reference[Event]):

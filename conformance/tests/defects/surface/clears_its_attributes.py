@@ -6,7 +6,7 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "surface.can-be-subclassed": "AttributeError: 'Seat' object has no attribute 'number'",
+    "surface.can-be-subclassed": "AttributeError: 'Seat' object has no attribute 'seat_number'",
 }
 
 

@@ -1,0 +1,25 @@
+"""Cancels what a callback returns, if it can be cancelled."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "emission.ignores-return-values": "('what is returned is used',)",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                result = callback(*_positional(callback, args))
+                if hasattr(result, "cancel"):
+                    result.cancel()
+            except TypeError:
+                raise
+            except Exception:
+                logger.exception("failed to emit event %s", event)
