@@ -14,7 +14,7 @@ def values(numbers: range) -> str:
 
 
 @for_all(taken=range(7), surplus=range(5))
-def test_surplus_is_dropped(trial: Trial, taken: int, surplus: int) -> None:
+def surplus_is_dropped(trial: Trial, taken: int, surplus: int) -> None:
     parameters = ", ".join(NAMES[:taken])
     trial.run(f"""
         def f({parameters}): calls.append(({", ".join(['"f"', *NAMES[:taken]])},))
@@ -24,8 +24,28 @@ def test_surplus_is_dropped(trial: Trial, taken: int, surplus: int) -> None:
     trial.expect_calls(("f", *range(1, taken + 1)))
 
 
+def test_surplus_is_dropped(trial: Trial) -> None:
+    surplus_is_dropped(trial)
+    # Neither their names nor their number make a difference, nor what kind of function it is.
+    trial.restart()
+    names = ", ".join(f"a{number}" for number in range(300))
+    trial.run(f"""
+        def f(event, args, kwargs): calls.append(("f", event, args, kwargs))
+        def g(self, callback): calls.append(("g", self, callback))
+        def h(emitter): calls.append(("h", emitter))
+        def i({names}): calls.append(("i", len([{names}])))
+        def generate(a): yield
+        for callback in [f, g, h, generate]:
+            emitter.on("joined", callback)
+        emitter.on("left", i)
+        emitter.emit("joined", 1, 2, 3, 4)
+        emitter.emit("left", *range(310))
+    """)
+    trial.expect_calls(("f", 1, 2, 3), ("g", 1, 2), ("h", 1), ("i", 300))
+
+
 @for_all(required=range(4), defaults=range(1, 4), given=range(8))
-def test_defaults_count(trial: Trial, required: int, defaults: int, given: int) -> None:
+def defaults_count(trial: Trial, required: int, defaults: int, given: int) -> None:
     given = max(given, required)
     names = list(NAMES[: required + defaults])
     parameters = ", ".join([*names[:required], *(f"{name}=0" for name in names[required:])])
@@ -40,6 +60,25 @@ def test_defaults_count(trial: Trial, required: int, defaults: int, given: int) 
     trial.expect_calls(("f", *range(1, len(names) + 1)))
 
 
+def test_defaults_count(trial: Trial) -> None:
+    defaults_count(trial)
+    # Whatever the default is.
+    trial.restart()
+    trial.run("""
+        class Frame:  # like an array, it is neither true nor false nor equal to anything
+            def __bool__(self): raise ValueError("ambiguous")
+            __eq__ = __len__ = lambda self, *other: bool(self)
+            __hash__ = None
+        def f(a, b=None): calls.append(("f", a, b))
+        def g(a, b="*args"): calls.append(("g", a, b))
+        def h(a, b=Frame(), c=()): calls.append(("h", a, b, c))
+        for callback in [f, g, h]:
+            emitter.on("joined", callback)
+        emitter.emit("joined", 1, 2, 3, 4)
+    """)
+    trial.expect_calls(("f", 1, 2), ("g", 1, 2), ("h", 1, 2, 3))
+
+
 def test_keyword_only_do_not_count(trial: Trial) -> None:
     trial.run("""
         def f(a, *, greeting="hello", note="none"):
@@ -52,12 +91,12 @@ def test_keyword_only_do_not_count(trial: Trial) -> None:
     """)
     trial.expect_calls(("f", 1, "hello", "none"), ("g", "hello"))
     trial.run("""
-        def h(*, event="none", emitter="none", args="none"):
-            calls.append(("h", event, emitter, args))
+        def h(*, event="none", emitter="none", args="none", sender="none", context="none"):
+            calls.append(("h", event, emitter, args, sender, context))
         emitter.on("muted", h)
         emitter.emit("muted", 1, 2, 3)
     """)
-    trial.expect_calls(("h", "none", "none", "none"))
+    trial.expect_calls(("h", *["none"] * 5))
 
 
 def test_double_star_does_not_count(trial: Trial) -> None:
@@ -82,6 +121,12 @@ def test_positional_only_count(trial: Trial) -> None:
         emitter.emit("left", 1, 2, 3)
     """)
     trial.expect_calls(("f", 1, 2), ("g", 1, 2))
+    trial.run("""
+        def h(a=0, /, b=0, *, c=0): calls.append(("h", a, b, c))
+        emitter.on("muted", h)
+        emitter.emit("muted", 1, 2, 3)
+    """)
+    trial.expect_calls(("h", 1, 2, 0))
 
 
 @for_all(required=range(1, 6), given=range(5), rest=[False, True])
@@ -169,6 +214,23 @@ def test_classes(trial: Trial) -> None:
         emitter.emit("muted", 1, 2, 3)
     """)
     trial.expect_calls()
+    trial.run("""
+        import collections, dataclasses
+        class Friend(Guest): pass
+        @dataclasses.dataclass
+        class Ticket:
+            row: int
+            number: int = 0
+            def __post_init__(self): calls.append(("Ticket", self.row, self.number))
+        class Meta(type):
+            def __call__(cls, a): calls.append(("Meta", a))
+        class Hall(metaclass=Meta):
+            def __init__(self): pass
+        for callback in [Friend, Ticket, Hall, collections.namedtuple("Pair", "one other")]:
+            emitter.on("opened", callback)
+        emitter.emit("opened", 1, 2, 3)
+    """)
+    trial.expect_calls(("Guest", 1), ("Ticket", 1, 2), ("Meta", 1))
 
 
 def test_callable_objects(trial: Trial) -> None:
@@ -187,6 +249,17 @@ def test_callable_objects(trial: Trial) -> None:
         emitter.emit("left", 1, 2, 3)
     """)
     trial.expect_calls(("greeter", 1, 2))
+    trial.run("""
+        import functools
+        class Polite(Greeter): pass
+        class Decorated:
+            @functools.wraps(lambda self, a: None)
+            def __call__(self, *args): calls.append(("decorated", *args))
+        for callback in [Polite(), Decorated()]:
+            emitter.on("muted", callback)
+        emitter.emit("muted", 1, 2, 3)
+    """)
+    trial.expect_calls(("greeter", 1, 2), ("decorated", 1))
 
 
 def test_partials(trial: Trial) -> None:
@@ -211,6 +284,26 @@ def test_partials(trial: Trial) -> None:
         emitter.emit("closed", 1, 2, 3)
     """)
     trial.expect_calls(("i", 1, "late", "none"))
+    trial.run("""
+        import functools
+        class Room:
+            def join(self, a, b): calls.append(("join", a, b))
+            def __call__(self, a, b): calls.append(("room", a, b))
+        class Guest:
+            def __init__(self, a, b): calls.append(("Guest", a, b))
+        @functools.wraps(lambda a, b: None)
+        def wrapper(*args): calls.append(("wrapper", *args))
+        room = Room()
+        for function in [room.join, room, Guest, wrapper]:
+            emitter.on("opened", partial(function, "x"))
+        emitter.on("opened", partial(setattr, room, "name"))
+        emitter.emit("opened", 1, 2, 3)
+        calls.append(("name", room.name))
+    """)
+    trial.expect_calls(
+        *[("join", "x", 1), ("room", "x", 1), ("Guest", "x", 1), ("wrapper", "x", 1)],
+        ("name", 1),
+    )
 
 
 def test_wrapped_functions(trial: Trial) -> None:
@@ -260,6 +353,16 @@ def test_wrapped_functions(trial: Trial) -> None:
             emitter.emit(event, 1, 2, 3)
     """)
     trial.expect_calls(("join", 1), ("g",), ("h", 1, 2))
+    trial.run("""
+        @functools.singledispatch
+        def dispatched(a): calls.append(("dispatched", a))
+        @functools.lru_cache()
+        def cached(a, b): calls.append(("cached", a, b))
+        for callback in [recorded(recorded(recorded(h))), dispatched, cached]:
+            emitter.on("ended", callback)
+        emitter.emit("ended", 1, 2, 3)
+    """)
+    trial.expect_calls(("h", 1, 2), ("dispatched", 1), ("cached", 1, 2))
 
 
 def test_declared_signatures(trial: Trial) -> None:
@@ -293,6 +396,23 @@ def test_declared_signatures(trial: Trial) -> None:
         emitter.emit("left", 1, 2, 3)
     """)
     trial.expect_calls(("optional", 1, "none"))
+    trial.run("""
+        import functools
+        from unittest.mock import create_autospec
+        @functools.wraps(optional)
+        def wrapper(*args): calls.append(("wrapper", *args))
+        @functools.wraps(lambda a, b: None)
+        def declaring(*args): calls.append(("declaring", *args))
+        declaring.__signature__ = inspect.signature(lambda a: None)
+        class Room:
+            def join(self, *args): calls.append(("join", *args))
+            join.__signature__ = inspect.signature(lambda self, a: None)
+        mock = create_autospec(lambda a: None, side_effect=lambda *args: calls.append(args))
+        for callback in [wrapper, declaring, Room().join, mock]:
+            emitter.on("muted", callback)
+        emitter.emit("muted", 1, 2, 3)
+    """)
+    trial.expect_calls(("wrapper", 1), ("declaring", 1), ("join", 1), (1,))
 
 
 def test_built_in_methods(trial: Trial) -> None:
@@ -309,6 +429,18 @@ def test_built_in_methods(trial: Trial) -> None:
         emitter.emit("muted", 0, "alice", "surplus")
     """)
     trial.expect("guests == ['alice']")
+    trial.run("""
+        class Room: pass
+        for event, callback, *args in [
+            ("opened", setattr, Room, "name", "lobby"),
+            ("closed", list.append, guests, "bob"),
+            ("hidden", guests.__setitem__, 0, "carol"),
+            ("ended", list, guests),
+        ]:
+            emitter.on(event, callback)
+            emitter.emit(event, *args, "surplus")
+    """)
+    trial.expect("[Room.name, *guests] == ['lobby', 'carol', 'bob']")
 
 
 def test_each_by_its_own(trial: Trial) -> None:
@@ -361,3 +493,13 @@ def test_each_by_its_own(trial: Trial) -> None:
             del one
     """)
     trial.expect_all_calls("[('l', n, 'alice') if n % 2 else ('k', n) for n in range(20)]")
+    trial.run("""
+        class Room: pass
+        Room.open = lambda room: calls.append(("open",))
+        Room.close = lambda room, a: calls.append(("close", a))
+        room = Room()
+        for callback in [room.open, room.close]:
+            emitter.on("opened", callback)
+        emitter.emit("opened", 1, 2, 3)
+    """)
+    trial.expect_calls(("open",), ("close", 1))

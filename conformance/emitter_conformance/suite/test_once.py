@@ -56,6 +56,22 @@ def test_fires_once(trial: Trial) -> None:
         called = [name for name, *_ in calls[begun:]]
     """)
     trial.expect("called == ['wrapper', 'j', 'guest', 'join', 'starter']")
+    trial.run("""
+        from unittest.mock import Mock
+        mock = Mock()
+        emitter.once("closed", mock)
+        emitter.emit("closed")
+        emitter.emit("closed")
+    """)
+    trial.expect("mock.call_count == 1")
+    trial.run("""
+        def named(number): return lambda: numbers.append(number)
+        numbers = []
+        for number in range(1100):
+            emitter.once("ended", named(number))
+        emitter.emit("ended")
+    """)
+    trial.expect("sorted(numbers) == list(range(1100))", show="len(numbers)")
 
 
 def test_is_removed_before_the_call(trial: Trial) -> None:
@@ -71,11 +87,14 @@ def test_is_removed_before_the_call(trial: Trial) -> None:
 
 
 RAISED = ["ValueError", "StopIteration", "TypeError", "KeyboardInterrupt", "SystemExit"]
+RAISED += ["GeneratorExit", "asyncio.CancelledError", "KeyError", "RuntimeError", "OSError"]
+RAISED += ["AssertionError", "StopAsyncIteration", "BaseException", "Exception", "MemoryError"]
 
 
 @for_all(kind=RAISED)
 def test_is_spent_whatever_it_raises(trial: Trial, kind: str) -> None:
     trial.run(f"""
+        import asyncio
         def f(name):
             calls.append(("f", name))
             raise {kind}
@@ -128,6 +147,13 @@ def test_decorator_registers(trial: Trial) -> None:
         emitter.emit("left")
     """)
     trial.expect("('g',) in calls and ('h',) in calls", show="calls")
+    trial.run("""
+        calls.clear()
+        first, second = emitter.once("muted"), emitter.once("opened")
+        first(g)
+        emitter.emit("muted")
+    """)
+    trial.expect("('g',) in calls", show="calls")
 
 
 def test_decorator_returns_the_function(trial: Trial) -> None:
@@ -136,6 +162,14 @@ def test_decorator_returns_the_function(trial: Trial) -> None:
         returned = emitter.once("joined")(f)
     """)
     trial.expect("returned is f")
+    trial.run("""
+        import functools
+        class Room:
+            def join(self): pass
+        things = [Room, functools.partial(f), Room().join, [].append, lambda: None]
+        returned = [emitter.once("left")(each) for each in things]
+    """)
+    trial.expect("list(map(id, returned)) == list(map(id, things))", show="returned")
 
 
 def test_is_independent_of_on(trial: Trial) -> None:
@@ -198,7 +232,9 @@ def test_receives_all_arguments(trial: Trial) -> None:
             emissions = [("joined", *things), ("left", things[0])]
             def h(thing): calls.append(("h", thing is things[2]))
             register("muted", h)
-            for emission in [*emissions, ("muted", things[2])]:
+            def i(*args): calls.append(("i", *args))
+            register("opened", i)
+            for emission in [*emissions, ("muted", things[2]), ("opened", None)]:
                 try: emitter.emit(*emission)
                 except Exception as error: calls.append((type(error).__name__,))
             return list(calls)
@@ -227,6 +263,20 @@ def test_is_not_cut(trial: Trial, taken: int, surplus: int) -> None:
     """)
     trial.expect_raised(TypeError)
     trial.expect_calls()
+    trial.run(f"""
+        emitter.emit("joined"{values(range(taken))})
+    """)
+    trial.expect_calls()
+    trial.run(f"""
+        import functools
+        class Room:
+            def join(self{", " * bool(parameters)}{parameters}): calls.append(("join",))
+        for event, callback in [("left", functools.partial(f)), ("muted", Room().join)]:
+            emitter.once(event, callback)
+            try: emitter.emit(event{values(range(taken + surplus))})
+            except TypeError: pass
+    """)
+    trial.expect_calls()
 
 
 def test_accepts_async_callbacks(trial: Trial) -> None:
@@ -239,6 +289,19 @@ def test_accepts_async_callbacks(trial: Trial) -> None:
         emitter.emit("joined")
     """)
     trial.expect_calls(("g",))
+    trial.run("""
+        import asyncio, functools, inspect
+        from unittest.mock import AsyncMock
+        def h(): calls.append(("h",))
+        if hasattr(inspect, "markcoroutinefunction"):
+            inspect.markcoroutinefunction(h)
+        else:
+            h._is_coroutine = asyncio.coroutines._is_coroutine
+        for callback in [h, functools.partial(f), AsyncMock()]:
+            emitter.once("left", callback)
+        emitter.emit("left")
+    """)
+    trial.expect_calls(("h",))
 
 
 def test_original_does_not_cancel(trial: Trial) -> None:

@@ -45,13 +45,17 @@ def test_async_methods(trial: Trial, callback: str) -> None:
     rejected(trial, callback)
 
 
-@for_all(callback=["partial(f, 1)", "partial(partial(f, 1), 2)", "partial(inner, 2)"])
+PARTIALS = ["partial(f, 1)", "partial(partial(f, 1), 2)", "partial(inner, 2)", "Later(f, 1)"]
+
+
+@for_all(callback=PARTIALS)
 def test_async_partials(trial: Trial, callback: str) -> None:
     trial.run("""
         from functools import partial
         async def f(a, b): pass
         inner = partial(f, 1)
         inner.note = "kept apart: Python merges a partial of a partial without attributes"
+        class Later(partial): pass
     """)
     rejected(trial, callback)
 
@@ -61,16 +65,22 @@ def test_async_mocks(trial: Trial) -> None:
     rejected(trial, "AsyncMock()")
 
 
-def test_marked_functions(trial: Trial) -> None:
+@for_all(callback=["f", "Room().join", "create_autospec(greet)"])
+def test_marked_functions(trial: Trial, callback: str) -> None:
     trial.run("""
         import asyncio, inspect
+        from unittest.mock import create_autospec
         def f(): calls.append(("f",))
-        if hasattr(inspect, "markcoroutinefunction"):
-            inspect.markcoroutinefunction(f)
-        else:
-            f._is_coroutine = asyncio.coroutines._is_coroutine
+        class Room:
+            def join(self): calls.append(("join",))
+        for function in [f, Room.join]:
+            if hasattr(inspect, "markcoroutinefunction"):
+                inspect.markcoroutinefunction(function)
+            else:
+                function._is_coroutine = asyncio.coroutines._is_coroutine
+        async def greet(): pass
     """)
-    rejected(trial, "f")
+    rejected(trial, callback)
 
 
 def test_is_raised_by_the_decorator(trial: Trial) -> None:
@@ -113,7 +123,7 @@ def test_registers_nothing(trial: Trial) -> None:
 
 def test_everything_else_is_accepted(trial: Trial) -> None:
     trial.run("""
-        import functools, typing
+        import functools, types, typing
         async def greet(): pass
         async def async_generator(): yield
         def generator(): yield
@@ -136,6 +146,13 @@ def test_everything_else_is_accepted(trial: Trial) -> None:
             emitter.on("opened", greeter)
         for unsigned in [dict, max]:
             emitter.on("muted", unsigned)
+        @types.coroutine
+        def awaited(): yield
+        class Waiting(tuple):
+            def __call__(self): pass
+            def __await__(self): yield
+        for unusual in [awaited, Greeter, Waiting([greet, 1])]:
+            emitter.on("ended", unusual)
     """)
     trial.run("""
         def f():

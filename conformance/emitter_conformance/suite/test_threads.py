@@ -320,8 +320,11 @@ def test_callbacks_can_wait_for_other_threads(trial: Trial) -> None:
             emitter.once("left", g)
             emitter.on("joined", g)
             emitter.off("joined", g)
+            emitter.emit("joined", "by another thread")
             emitter.emit("left")
-        def f():
+        def f(by=None):
+            if by:
+                return
             elsewhere(operations)
             for _ in range(100):
                 others[0].join(0.01)

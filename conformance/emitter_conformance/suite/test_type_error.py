@@ -6,7 +6,7 @@ from emitter_conformance.quantify import for_all
 from emitter_conformance.trial import Trial
 
 
-@for_all(error=["TypeError('no seat')", "TypeError()"])
+@for_all(error=["TypeError('no seat')", "TypeError()", "TypeError('no seat', 7)"])
 def test_leaves_emit(trial: Trial, error: str) -> None:
     trial.run(f"""
         error = {error}
@@ -32,12 +32,32 @@ def test_leaves_emit(trial: Trial, error: str) -> None:
     trial.expect_calls(("g",))
     trial.expect("'g' in places", show="places")
     trial.expect("(raised.args, raised.__cause__) == (('no row',), cause)")
-
-
-def test_subclasses_leave_emit(trial: Trial) -> None:
+    # Whether Python raises it or a callback, and while another exception is handled.
     trial.run("""
-        class SeatError(TypeError): pass
-        class RowError(ValueError, TypeError): pass
+        def handling():
+            try: raise KeyError("no room")
+            except KeyError: raise TypeError("no row")
+        wrong = [lambda: len(7), lambda: "a" + 1, lambda: None(), lambda: int([]), handling]
+        left = []
+        for number, callback in enumerate(wrong):
+            emitter.on(f"muted {number}", callback)
+            try: emitter.emit(f"muted {number}")
+            except TypeError: left.append(number)
+    """)
+    trial.expect("left == [0, 1, 2, 3, 4]")
+
+
+BASES = ["ValueError", "KeyError", "AttributeError", "AssertionError", "RuntimeError", "OSError"]
+BASES += ["ArithmeticError", "ImportError", "LookupError", "Warning", "Exception"]
+
+
+@for_all(base=BASES)
+def test_subclasses_leave_emit(trial: Trial, base: str) -> None:
+    bases = "TypeError, Exception" if base == "Exception" else f"{base}, TypeError"
+    trial.run(f"""
+        class SeatError(TypeError):
+            def __bool__(self): return False
+        class RowError({bases}): pass
         error, row_error = SeatError("no seat"), RowError("no row")
         def f():
             calls.append(("f",))

@@ -7,7 +7,7 @@ from emitter_conformance.suite.test_arity import NAMES, values
 from emitter_conformance.trial import Trial
 
 
-@for_all(given=range(1, 13))
+@for_all(given=[*range(1, 13), 1100])
 def test_takes_everything(trial: Trial, given: int) -> None:
     trial.run(f"""
         def f(*args): calls.append(("f", *args))
@@ -15,6 +15,19 @@ def test_takes_everything(trial: Trial, given: int) -> None:
         emitter.emit("joined"{values(range(given))})
     """)
     trial.expect_calls(("f", *range(given)))
+    trial.run('emitter.emit("joined", "alice", "bob", "alice", None, None)')
+    trial.expect_calls(("f", "alice", "bob", "alice", None, None))
+    trial.run("""
+        import functools
+        class Guest:
+            def __init__(self, *guests): calls.append(("Guest", *guests))
+            @staticmethod
+            def join(*guests): calls.append(("join", *guests))
+        for callback in [functools.partial(f, "x"), Guest, Guest.join]:
+            emitter.on("left", callback)
+        emitter.emit("left", 1, 2, 3)
+    """)
+    trial.expect_calls(("f", "x", 1, 2, 3), ("Guest", 1, 2, 3), ("join", 1, 2, 3))
 
 
 def test_may_be_empty(trial: Trial) -> None:

@@ -1,0 +1,30 @@
+"""Reads what is inside of all wrappers, past a `__signature__`."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "arity.declared-signatures": "wrapper called with (1), declaring called with (1, 2), join ",
+}
+
+
+def _cut(callback: Any, args: Any) -> Any:
+    if inspect.isfunction(callback):
+        return _positional(inspect.unwrap(callback), args)
+    return _positional(callback, args)
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                callback(*_cut(callback, args))
+            except TypeError:
+                raise
+            except Exception:
+                logger.exception("failed to emit event %s", event)

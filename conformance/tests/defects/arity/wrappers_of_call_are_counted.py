@@ -1,0 +1,29 @@
+"""Reads the wrapper of a decorated `__call__`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "arity.callable-objects": "greeter called with (1, 2), decorated called with (1, 2, 3)",
+}
+
+
+def _cut(callback: Any, args: Any) -> Any:
+    if hasattr(type(callback).__call__, "__wrapped__"):
+        return args
+    return _positional(callback, args)
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                callback(*_cut(callback, args))
+            except TypeError:
+                raise
+            except Exception:
+                logger.exception("failed to emit event %s", event)

@@ -1,0 +1,28 @@
+"""Calls `once` callbacks in a running event loop later."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "emission.ends-after-its-callbacks": "g called with (), emit returned called with (), g calle",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def once(self, event: Event, callback: Any = None) -> Any:
+        if callback is None:
+            return super().once(event)
+
+        def call_once(*args: Any) -> None:
+            self.off(event, call_once)
+            try:
+                asyncio.get_running_loop().call_soon(callback, *args)
+            except RuntimeError:
+                callback(*args)
+
+        return self.on(event, call_once)

@@ -1,0 +1,26 @@
+"""Cancels a future that a callback returns."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "emission.ignores-return-values": "ended is [True]",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                result = callback(*_positional(callback, args))
+                if asyncio.isfuture(result):
+                    result.cancel()
+            except TypeError:
+                raise
+            except Exception:
+                logger.exception("failed to emit event %s", event)

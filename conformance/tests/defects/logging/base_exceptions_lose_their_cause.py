@@ -1,0 +1,25 @@
+"""Takes the cause away from an exception that is no Exception."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "logging.base-exceptions-leave": "raised.__cause__ is None",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                callback(*_positional(callback, args))
+            except TypeError:
+                raise
+            except (KeyboardInterrupt, SystemExit) as error:
+                raise error from None
+            except Exception:
+                logger.exception("failed to emit event %s", event)

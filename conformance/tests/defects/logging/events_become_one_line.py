@@ -1,0 +1,25 @@
+"""Logs an event without its line breaks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "logging.record-names-the-event": "'failed to emit event a b' (logged: ValueError: no seat)",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                callback(*_positional(callback, args))
+            except TypeError:
+                raise
+            except Exception:
+                logger.exception(
+                    "failed to emit event %s", " ".join(str(event).splitlines()) or event
+                )

@@ -1,0 +1,28 @@
+"""Lets no more than a hundred `once` registrations wait."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "once.fires-once": "len(numbers) is 80",
+}
+
+
+class EventEmitter(Reference[Event]):
+    waiting = 0
+
+    def once(self, event: Event, callback: Any = None) -> Any:
+        if callback is None:
+            return super().once(event)
+
+        def call_once(*args: Any) -> None:
+            self.off(event, call_once)
+            self.waiting -= 1
+            callback(*args)
+
+        self.waiting += 1
+        return self.on(event, call_once) if self.waiting <= 100 else call_once

@@ -1,0 +1,20 @@
+"""Registers a mock with `on` in `once`."""
+
+from __future__ import annotations
+
+from typing import Any
+from unittest.mock import Mock
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "once.fires-once": "mock.call_count is 2",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def once(self, event: Event, callback: Any = None) -> Any:
+        if isinstance(callback, Mock):
+            return self.on(event, callback)
+        return super().once(event, callback)

@@ -1,0 +1,19 @@
+"""Takes a callable tuple for a callback and its priority."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "rejection.everything-else-is-accepted": "ValueError: <function greet> would have to be await",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def on(self, event: Event, callback: Any = None) -> Any:
+        if isinstance(callback, tuple):
+            callback, _ = callback
+        return super().on(event, callback)

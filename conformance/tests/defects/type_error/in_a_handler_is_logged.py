@@ -1,0 +1,25 @@
+"""Logs a TypeError that was raised while another exception was handled."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "type_error.leaves-emit": "left is [0, 1, 2, 3] (logged: TypeError: no row)",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                callback(*_positional(callback, args))
+            except TypeError as error:
+                if error.__context__ is None:
+                    raise
+                logger.exception("failed to emit event %s", event)
+            except Exception:
+                logger.exception("failed to emit event %s", event)

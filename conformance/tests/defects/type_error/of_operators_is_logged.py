@@ -1,0 +1,25 @@
+"""Logs a TypeError that an operator raised."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "type_error.leaves-emit": "left is [0, 2, 3, 4] (logged: TypeError: can only concatenat",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                callback(*_positional(callback, args))
+            except TypeError as error:
+                if "can only concatenate" not in str(error):
+                    raise
+                logger.exception("failed to emit event %s", event)
+            except Exception:
+                logger.exception("failed to emit event %s", event)
