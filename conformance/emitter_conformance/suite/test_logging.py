@@ -155,7 +155,8 @@ def test_record_carries_the_traceback(trial: Trial) -> None:
     trial.run("""
         import builtins
         records.clear()
-        group = getattr(builtins, "ExceptionGroup", RuntimeError)("no seats", [error])
+        class Group(Exception): exceptions = (error,)  # before Python 3.11
+        group = getattr(builtins, "ExceptionGroup", Group)("no seats", [error])
         def j(): raise group
         emitter.on("closed", j)
         emitter.emit("closed")
