@@ -166,6 +166,7 @@ def test_ignores_return_values(trial: Trial) -> None:
         emitter = EventEmitter()
         async def greet(): calls.append(("the coroutine runs",))
         def generate(): yield calls.append(("the generator runs",))
+        async def stream(): yield calls.append(("the generator runs",))
         def undo(): calls.append(("what is returned is called",))
         class Task:  # like an array too, it is neither true nor false nor equal to anything
             def __bool__(self): raise ValueError("ambiguous")
@@ -173,7 +174,7 @@ def test_ignores_return_values(trial: Trial) -> None:
             def use(self, *args): calls.append(("what is returned is used",))
             close = cancel = result = send = add_done_callback = __enter__ = __exit__ = use
         coroutine = greet()
-        odd = [coroutine, generate(), undo, ValueError("returned"), Task(), [undo], emitter, 7]
+        odd = [coroutine, generate(), stream(), undo, ValueError("returned"), Task(), [undo], 7]
         for event, values in [("joined", range(8)), ("left", odd)]:
             levels = [record.levelname for record in records if record.levelno >= 40]
             calls.clear()

@@ -217,6 +217,15 @@ def test_same_callback_twice_is_one(trial: Trial) -> None:
         emitter.emit("left")
     """)
     trial.expect_all_calls("[(number,) for number in range(70)]")
+    trial.run("""
+        calls.clear()
+        for _ in range(2):
+            emitter.on("muted")(f)
+            calls.append("emits")
+            emitter.emit("muted")
+        first, again = calls.index("emits", 1) - 1, len(calls[calls.index("emits", 1) :]) - 1
+    """)
+    trial.expect("first == again")
 
 
 def test_equal_callbacks_are_one(trial: Trial) -> None:

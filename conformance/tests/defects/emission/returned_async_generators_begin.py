@@ -1,0 +1,28 @@
+"""Begins an async generator that a callback returns."""
+
+from __future__ import annotations
+
+import contextlib
+import inspect
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "emission.ignores-return-values": "('the generator runs',)",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                result = callback(*_positional(callback, args))
+                if inspect.isasyncgen(result):
+                    with contextlib.suppress(StopIteration):
+                        result.asend(None).send(None)
+            except TypeError:
+                raise
+            except Exception:
+                logger.exception("failed to emit event %s", event)
