@@ -21,7 +21,7 @@ class EventEmitter(Reference[Event]):
                 result = callback(*_positional(callback, args))
                 if inspect.isasyncgen(result):
                     with contextlib.suppress(StopIteration):
-                        result.asend(None).send(None)
+                        result.__anext__().send(None)
             except TypeError:
                 raise
             except Exception:
