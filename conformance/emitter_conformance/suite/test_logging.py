@@ -32,6 +32,7 @@ KINDS = [
     "ValueError('no seat') from TypeError('no name')",
     "getattr(__import__('builtins'), 'ExceptionGroup', ValueError)('no seats', [TypeError()])",
 ]
+GROUPS = sys.version_info >= (3, 11)
 BASE_KINDS = [
     "KeyboardInterrupt",
     "SystemExit",
@@ -42,9 +43,8 @@ BASE_KINDS = [
     "(lambda words: SystemExit(0))",
     "(lambda words: SystemExit())",
     "type('Impatience', (KeyboardInterrupt,), {})",
+    *["(lambda words: BaseExceptionGroup(words, [KeyboardInterrupt()]))"] * GROUPS,
 ]
-if sys.version_info >= (3, 11):
-    BASE_KINDS.append("(lambda words: BaseExceptionGroup(words, [KeyboardInterrupt()]))")
 FAILING = """
     error = ValueError("no seat")
     def f():
