@@ -2,6 +2,7 @@
 
 An emitter whose `emit` takes a fixed number of arguments fails the checks that emit another
 number, whatever their clause is about. Such a failure says no more than the clause about that.
+Where many clauses end in one exception, or show that nothing is called, that is told once.
 """
 
 from __future__ import annotations
@@ -18,6 +19,14 @@ ANY_NUMBER = "surface.emit-takes-any-number-of-arguments"
 INDEPENDENT = "surface.emitters-are-independent"
 MET = {"f called with ()", "g called with ()"}
 """What its check shows where callbacks of one emitter are called by another."""
+NO_END = "no end"
+AT_ONCE = "emission.ends-after-its-callbacks"
+RETURNS = "surface.emit-returns-none"
+NOTHING = re.compile(r"(nothing called|calls is \[\]|len\(calls\) is 0)( \(logged: .*)?", re.DOTALL)
+CALL = re.compile(r"TypeError: \S+\(\) (missing|takes|got) ")
+"""What Python says of a call that does not fit; it passed through no line of the candidate."""
+MANY = 6
+"""So many clauses have one cause."""
 REFUSED = re.compile(r"TypeError: (?:\S+\.)?emit\(\) (?:missing|takes) .*positional argument")
 
 
@@ -46,6 +55,46 @@ def parted(verdict: Verdict, clauses: Sequence[Clause]) -> Parts:
     unsupported = [each for each in chosen if each.outcome is Outcome.UNSUPPORTED]
     own = [each for each in chosen if each not in following and each not in unsupported]
     return Parts(tuple(own), tuple(following), tuple(unsupported))
+
+
+def in_common(results: Sequence[Result]) -> list[tuple[int, str]]:
+    """Give how many broken clauses end alike, those of most clauses first.
+
+    Returns:
+        How many they are; the exception that they end in, as far as they agree in it, and its
+        place, or the place where they do not end.
+
+    """
+    groups: dict[str, list[str]] = {}
+    for failure in [each.failure for each in results if each.failure is not None]:
+        kind, _, _ = failure.actual.partition(":")
+        if failure.where:
+            groups.setdefault(f"{kind} at {failure.where}", []).append(failure.actual)
+        elif CALL.match(failure.actual):
+            groups.setdefault(failure.actual, []).append(failure.actual)
+    found = []
+    for words, seen in groups.items():
+        place = words[words.find(" at ") :] if words not in seen else ""
+        same = seen[0] + place if len({*seen}) == 1 else words
+        found.append((len(seen), f"do not end{place}" if seen[0] == NO_END else f"end in {same}"))
+    return sorted((each for each in found if each[0] >= MANY), reverse=True)
+
+
+def calls_nothing(verdict: Verdict, results: Sequence[Result]) -> tuple[int, str]:
+    """Tell how many broken clauses show that an emission calls nothing before it returns, and why.
+
+    Returns:
+        How many they are, 0 if that is not what they show; what `emit` does instead.
+
+    """
+    told = {each.clause.id: each.failure.actual for each in verdict.results if each.failure}
+    number = sum(bool(NOTHING.fullmatch(told.get(each.clause.id, ""))) for each in results)
+    is_cause = number >= MANY and number * 2 > len(results)
+    if not is_cause or "f called" in told.get(AT_ONCE, "f called"):
+        return 0, ""
+    if "<coroutine object" in told.get(RETURNS, ""):
+        return number, "emit gives a coroutine, and calls nothing unless that is awaited"
+    return number, "emit calls nothing before it returns"
 
 
 def shares_registrations(result: Result) -> bool:

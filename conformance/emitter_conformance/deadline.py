@@ -26,12 +26,39 @@ PATIENCE = 100
 """How often code is ended before its process is."""
 SLACK = 0.1
 """The seconds that code may have beyond its time: to set the timer takes as long as much code."""
+ENOUGH = 2
+"""How many checks of a candidate may take their whole time without an end."""
+SHORT = 2.0
+"""The seconds that its further checks may take."""
 LENIENCY = 20
 """How often the kit is left alone when it is at work; after that it waits for the candidate."""
 
 
 class TimedOut(BaseException):
     """The code of a candidate took too long. Only a deadline raises it."""
+
+
+class Allowance:
+    """The time that each check of one candidate may take, which is less once some did not end.
+
+    What holds a lock for ever does so in many checks; its verdict is not to take minutes.
+
+    Args:
+        seconds: How long a check may take; 0: as long as it likes.
+
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds, self._unended = seconds, 0
+
+    @property
+    def seconds(self) -> float:
+        """How long the next check may take."""
+        return min(self._seconds, SHORT) if self._unended >= ENOUGH else self._seconds
+
+    def note_unended(self) -> None:
+        """Note that a check took its whole time and did not end."""
+        self._unended += 1
 
 
 class Deadline:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import contextvars
 import dataclasses
 import importlib
 import time
@@ -16,7 +17,8 @@ from emitter_spec import Chapter, Clause, Specification
 
 from . import describe, exits, reproducer, surroundings
 from .candidate import Candidate, load
-from .deadline import USUAL, Deadline, TimedOut
+from .causes import NO_END
+from .deadline import USUAL, Allowance, Deadline, TimedOut
 from .failure import Failure
 from .imports import as_installed
 from .interrupt import interrupted
@@ -27,14 +29,13 @@ from .programs.reproduce import reproduced
 from .programs.rules import Rules
 from .programs.search import AGAIN, Counterexample, Scope, search
 from .records import audible
-from .trial import ClauseBroken, Trial
+from .trial import ClauseBroken, Trial, place_of
 from .unsupported import unsupported
 from .verdict import Outcome, Programs, Result, Terms
 
 ORDER = "emission.order-is-registration-order"
 """The clause whose editions have an order."""
 
-NO_END = "no end"
 _BROKEN = {False: Outcome.BROKEN, True: Outcome.UNSUPPORTED}
 _clock = time.perf_counter
 Check = Callable[[Any], None]
@@ -109,6 +110,7 @@ class InProcess:
 
     def __init__(self, specification: Specification, folder: Path, seconds: float) -> None:
         self._specification, self._folder, self._seconds = specification, folder, seconds
+        self._allowances: dict[str, Allowance] = {}
 
     def load(self, given: str) -> Candidate:
         """Import a candidate.
@@ -125,7 +127,12 @@ class InProcess:
 
     def examine(self, clause: Clause, candidate: Candidate) -> Result:
         """Put a clause to a candidate."""
-        return examine(clause, check_of(clause, self._specification), candidate, self._seconds)
+        allowance = self._allowances.setdefault(candidate.given, Allowance(self._seconds))
+        check = check_of(clause, self._specification)
+        result = examine(clause, check, candidate, allowance.seconds)
+        if result.outcome is Outcome.TIMEOUT:
+            allowance.note_unended()
+        return result
 
     def search(
         self, candidate: Candidate, request: Request, note: Callable[[int], object]
@@ -159,7 +166,7 @@ def examine(
         check: Its check.
         candidate: Who is judged.
         seconds: How long the check may take; 0: as long as it likes.
-        journal: Takes the source of each step before it runs.
+        journal: Takes the source of each step before it runs, and "" where the steps begin anew.
 
     """
     deadline, start = Deadline(seconds), _clock()
@@ -167,14 +174,17 @@ def examine(
     failure, observation, reason, said = None, "", "", ""
 
     def note(step: str) -> None:
-        steps.append(step)
+        if step:
+            steps.append(step)
+        else:
+            steps.clear()
         journal(step)
 
     with exits.refused() as codes, surroundings.kept() as left, audible(), deadline.running():
-        trial = None
+        trial, context = None, contextvars.copy_context()
         try:
             trial = Trial(candidate.make, candidate.file, note)
-            check(trial)
+            context.run(check, trial)
             trial.close()
             observation = trial.observation
         except ClauseBroken as broken:
@@ -189,7 +199,7 @@ def examine(
             with contextlib.suppress(TimedOut):
                 if trial is not None:
                     left.tools += dict.fromkeys(trial.replaced)
-                    trial.forget()
+                    context.run(trial.forget)
     outcome = Outcome.KEPT if failure is None else Outcome.BROKEN
     if deadline.is_over:
         outcome, failure, reason = Outcome.TIMEOUT, unended(steps, seconds, deadline.place), ""
@@ -289,4 +299,6 @@ def _failure(candidate: Candidate, counterexample: Counterexample) -> Failure:
     rejected = counterexample.program
     source = reproduced(candidate.make, rejected, counterexample.trace, rejection)
     steps = tuple(rejected.source.splitlines())
-    return Failure(steps, rejection.expected, actual, program=source, by_programs=True)
+    word, *rest = counterexample.trace[rejection.entry]
+    where = place_of(rest[0], candidate.file) if word is RAISED else ""
+    return Failure(steps, rejection.expected, actual, where, source, by_programs=True)

@@ -29,6 +29,7 @@ from .apart import APART
 from .busy import waited
 from .candidate import Candidate, CandidateError
 from .causes import shares_registrations
+from .deadline import Allowance
 from .examination import Request, lost, unended, unended_program
 from .failure import Failure
 from .files import is_foreign
@@ -75,6 +76,7 @@ class Worker:
 
     def __init__(self, given: str, folder: Path, seconds: float) -> None:
         self._given, self._folder, self._seconds = given, folder, seconds
+        self._allowance = Allowance(seconds)
         self._files = tempfile.TemporaryDirectory(prefix="emitter-conformance-")
         self._traceback = Path(self._files.name, "traceback")
         self._number = Path(self._files.name, "number")
@@ -101,18 +103,21 @@ class Worker:
 
     def examine(self, clause: Clause, specification: Specification) -> Result:
         """Put a clause to the candidate, in a new process if its emitters share registrations."""
-        start = time.perf_counter()
+        start, seconds = time.perf_counter(), self._allowance.seconds
         if self._is_shared:
             self._end()
         try:
-            told = self._ask({"clause": clause.id})
+            told = self._ask({"clause": clause.id, "seconds": seconds}, seconds=seconds)
         except Lost as how:
             failure = lost(how.steps, how.words, how.place)
             if how.outcome is Outcome.TIMEOUT:
-                failure = unended(how.steps, self._seconds, how.place)
+                failure = unended(how.steps, seconds, how.place)
+                self._allowance.note_unended()
             taken = time.perf_counter() - start
             return Result(clause, how.outcome, failure, seconds=taken)
         result = Result.from_data(told["result"], specification)
+        if result.outcome is Outcome.TIMEOUT:
+            self._allowance.note_unended()
         self._is_shared = self._is_shared or shares_registrations(result)
         return result
 
@@ -177,7 +182,12 @@ class Worker:
             }
         )
 
-    def _ask(self, request: Data, note: Callable[[int], object] | None = None) -> Data:
+    def _ask(
+        self,
+        request: Data,
+        note: Callable[[int], object] | None = None,
+        seconds: float | None = None,
+    ) -> Data:
         if self._error:
             raise Lost(Outcome.CRASH, self._error, "", [])
         if self._process is None:
@@ -186,7 +196,7 @@ class Worker:
                 self._error = f"a new process cannot load it: {told['error']}"
                 self._lose(Outcome.CRASH, self._error, [])
         try:
-            return self._exchange(request, note)
+            return self._exchange(request, note, seconds)
         except KeyboardInterrupt:  # it may be at work for long
             self.kill()
             raise
@@ -197,12 +207,18 @@ class Worker:
         if process is not None:
             _kill(process)
 
-    def _exchange(self, request: Data, note: Callable[[int], object] | None = None) -> Data:
+    def _exchange(
+        self,
+        request: Data,
+        note: Callable[[int], object] | None = None,
+        seconds: float | None = None,
+    ) -> Data:
         """Send a request and wait for the answer.
 
         Args:
             request: What is sent.
             note: Takes the number of the program that runs, where the time begins anew with each.
+            seconds: How long that may take, if not as long as all else.
 
         Raises:
             Lost: There is none.
@@ -210,6 +226,7 @@ class Worker:
         """
         process = self._process
         assert process is not None
+        limit = self._seconds if seconds is None else seconds
         with contextlib.suppress(OSError):  # it has ended, which shows below
             _stream(process.stdin).write(json.dumps(request).encode() + b"\n")
             _stream(process.stdin).flush()
@@ -219,7 +236,7 @@ class Worker:
             with contextlib.suppress(queue.Empty):
                 told = self._answers.get(timeout=TICK)
                 if told is not None and "step" in told:
-                    steps.append(told["step"])
+                    steps = [*steps, told["step"]] if told["step"] else []
                     continue
                 if told is not None:
                     return told
@@ -233,7 +250,7 @@ class Worker:
             if note is not None and self._read_number() != number:
                 begin, number = self._clock(process), self._read_number()
                 note(number)
-            if self._seconds and self._clock(process) - begin > 2 * self._seconds + GRACE:
+            if limit and self._clock(process) - begin > 2 * limit + GRACE:
                 self._lose(Outcome.TIMEOUT, "no end", steps)
 
     @staticmethod

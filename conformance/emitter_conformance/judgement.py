@@ -384,7 +384,12 @@ class Judgement:
             return result
         script = self._scripts.text(result.clause, candidate, result.failure)
         failure = dataclasses.replace(result.failure, script=script)
-        return dataclasses.replace(result, failure=failure.seen_from(self._folder))
+        return self._shown(dataclasses.replace(result, failure=failure))
+
+    def _shown(self, result: Result) -> Result:
+        """Give a result whose failure is placed as the user sees it."""
+        failure = result.failure and result.failure.seen_from(self._folder)
+        return dataclasses.replace(result, failure=failure)
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> Generator[None, None, None]:
@@ -417,7 +422,11 @@ class Judgement:
             script = result.failure.script if result.failure else ""
             terminalreporter.write_line(terminal.script_lines("", script))
         notes = [*filter(None, [self._scripts.account()]), *self._notes]
-        terminal.write_verdicts(terminalreporter, self.verdicts(), self.specification, notes)
+        verdicts = [
+            dataclasses.replace(verdict, results=tuple(map(self._shown, verdict.results)))
+            for verdict in self.verdicts()
+        ]
+        terminal.write_verdicts(terminalreporter, verdicts, self.specification, notes)
 
     def pytest_unconfigure(self) -> None:
         """Put back what the judgement changed in the process."""

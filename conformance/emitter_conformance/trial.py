@@ -19,6 +19,7 @@ from typing import Any, Callable, NoReturn
 
 from . import describe, reproducer
 from .failure import Failure
+from .files import is_foreign
 from .interrupt import interrupted
 from .layout import double_quoted
 from .records import Record, recorded
@@ -84,7 +85,7 @@ class Trial:
     Args:
         candidate: Any callable that returns an emitter.
         file: The file of the candidate; an exception is placed there if it passed there.
-        journal: Takes the source of each step before it runs.
+        journal: Takes the source of each step before it runs, and "" where the steps begin anew.
 
     Attributes:
         observation: What the candidate does where the specification is open, or "".
@@ -106,6 +107,7 @@ class Trial:
         self._process, self._depth = process_id(), sys.getrecursionlimit()
         self._put_back = builtin_names()
         self._module: ModuleType | None = None
+        self.names: dict[str, Any] = {}
         self.restart()
 
     def restart(self) -> None:
@@ -113,13 +115,15 @@ class Trial:
         self._steps: list[str | Callable[[], str]] = []
         self.calls: list[object] = []
         self._records: list[Record] = []
+        self.names.clear()  # an exception among them would keep alive what it ended
         self._begin_module()
-        self.names: dict[str, Any] = vars(self._module)
+        self.names = vars(self._module)
         self.names.update(EventEmitter=self.candidate, calls=self.calls, records=self._records)
         self._performed: list[str] = []
         self._judged_calls = 0
         self._raised: BaseException | None = None
         self._raised_by_last_step = False
+        self._journal("")
         self._perform([FIRST])
         self._raised_by_last_step = False
 
@@ -399,7 +403,7 @@ class Trial:
         if logged:
             actual += f" (logged: {', '.join(logged[:3])})"
         steps = tuple(self._lines())
-        place = _place(self._raised, self.file)
+        place = place_of(self._raised, self.file)
         errors = [self._raised, *(record.error for record in self._records)]
         said = unsupported(errors, STEPS_FILE)
         raise ClauseBroken(Failure(steps, expected, actual, place, program), said)
@@ -432,21 +436,20 @@ def _left_side(condition: str) -> str:
     return ast.unparse(expression.left if isinstance(expression, ast.Compare) else expression)
 
 
-def _place(error: BaseException | None, file: str) -> str:
+def place_of(error: BaseException | None, file: str) -> str:
     """Give the last line of the candidate where an exception passed, or the last outside of it.
 
-    The kit and the steps do not count.
+    The kit and the steps do not count, Python's library only if there is nothing else.
     """
-    place, in_candidate = "", False
+    place, rank = "", 0
     # Not `error.__traceback__`, which a candidate's exception may answer as it likes.
     read = BaseException.__dict__["__traceback__"].__get__
     trace: TracebackType | None = read(error) if error is not None else None
     while trace is not None:
         code = trace.tb_frame.f_code
         own = code.co_filename == STEPS_FILE or code.co_filename.startswith(PACKAGE)
-        is_candidate = code.co_filename == file
-        if not own and (is_candidate or not in_candidate):
-            place = f"{code.co_filename}:{trace.tb_lineno} in {code.co_name}"
-        in_candidate = in_candidate or is_candidate
+        found = 2 * (code.co_filename == file) or not is_foreign(code.co_filename)
+        if not own and found >= rank:
+            place, rank = f"{code.co_filename}:{trace.tb_lineno} in {code.co_name}", found
         trace = trace.tb_next
     return place

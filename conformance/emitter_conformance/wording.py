@@ -10,7 +10,15 @@ from collections.abc import Iterator, Sequence
 
 from emitter_spec import Clause, Level, Specification
 
-from .causes import ANY_NUMBER, INDEPENDENT, parted, shares_registrations
+from .causes import (
+    ANY_NUMBER,
+    AT_ONCE,
+    INDEPENDENT,
+    calls_nothing,
+    in_common,
+    parted,
+    shares_registrations,
+)
 from .identity import Identity
 from .naming import PROGRAMS_CHOICE, selection
 from .programs.search import Scope
@@ -117,6 +125,10 @@ def notes(verdict: Verdict) -> list[str]:
             f"its emitters share registrations ({INDEPENDENT}): other clauses may be broken by "
             "what earlier checks left, save where each is judged in a process of its own"
         )
+    silent, how = calls_nothing(verdict, parts.own)
+    if silent:
+        told.append(f"{how} ({AT_ONCE}): {silent} clauses show that nothing was called")
+    told += [f"{many} clauses {how}" for many, how in in_common(parts.own)]
     reasons = [each.reason for each in parts.unsupported]
     for reason in dict.fromkeys(reasons):
         clauses = [each.clause for each in parts.unsupported if each.reason == reason]

@@ -70,7 +70,7 @@ class Worker:
     def serve(self, request: Data) -> None:
         """Do what is asked for."""
         if "clause" in request:
-            self._examine(request["clause"])
+            self._examine(request["clause"], request["seconds"])
         else:
             self._search(Request.from_data(request["programs"]))
 
@@ -80,10 +80,10 @@ class Worker:
             leave(0)
         self._answer(answer)
 
-    def _examine(self, clause_id: str) -> None:
+    def _examine(self, clause_id: str, seconds: float) -> None:
         clause = self._specification[clause_id]
         check = check_of(clause, self._specification)
-        result = examine(clause, check, self.candidate, self._seconds, self._tell_step)
+        result = examine(clause, check, self.candidate, seconds, self._tell_step)
         self.answer({"result": result.to_data()})
 
     def _tell_step(self, source: str) -> None:

@@ -9,7 +9,7 @@ from unittest import mock
 
 import pytest
 from emitter_conformance import wording
-from emitter_conformance.causes import ANY_NUMBER, INDEPENDENT, parted
+from emitter_conformance.causes import ANY_NUMBER, AT_ONCE, INDEPENDENT, parted
 from emitter_conformance.examination import InProcess
 from emitter_conformance.failure import Failure
 from emitter_conformance.isolation import Isolated
@@ -38,6 +38,29 @@ callbacks = {}
 class EventEmitter(Reference[Event]):
     def __init__(self):
         self._callbacks = callbacks
+"""
+
+
+ASYNC = """\
+from emitter_reference.emitter import Event, EventEmitter as Reference
+class EventEmitter(Reference[Event]):
+    async def emit(self, event, *args):
+        super().emit(event, *args)
+"""
+LATER = """\
+from emitter_reference.emitter import Event, EventEmitter as Reference
+class EventEmitter(Reference[Event]):
+    def emit(self, event, *args):
+        hash(event)
+"""
+LIVE = """\
+from emitter_reference.emitter import Event, EventEmitter as Reference
+class EventEmitter(Reference[Event]):
+    def on(self, event, callback):
+        return super().on(event, callback)
+    def emit(self, event, *args):
+        for callback in self._callbacks.get(event, ()):
+            callback(*args)
 """
 
 
@@ -117,3 +140,57 @@ def test_isolation_keeps_apart_what_the_candidate_does_not(tmp_path: Path) -> No
         isolated.close()
     assert first is Outcome.BROKEN
     assert others == [Outcome.KEPT] * len(clauses)
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        (ASYNC, "emit gives a coroutine, and calls nothing unless that is awaited"),
+        (LATER, "emit calls nothing before it returns"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:coroutine")
+def test_that_nothing_is_called_is_told(tmp_path: Path, source: str, words: str) -> None:
+    """Where most clauses show nothing else, a line says so, and what `emit` does."""
+    note, *_ = wording.notes(judged(tmp_path, source))
+    assert note.startswith(f"{words} ({AT_ONCE}): ")
+    assert note.endswith(" clauses show that nothing was called")
+
+
+def test_exceptions_in_common_are_told(tmp_path: Path) -> None:
+    """Those that many clauses end in, by the line that they pass through or by the call."""
+    notes = wording.notes(judged(tmp_path, LIVE))
+    number, words = notes[0].split(" clauses end in ")
+    assert int(number) > 10
+    assert words.startswith("RuntimeError at ")
+    assert words.endswith("emitter.py:6 in emit")
+    assert any(" clauses end in TypeError at " in note for note in notes)
+    missing = "TypeError: EventEmitter.on() missing 1 required positional argument: 'callback'"
+    assert any(note.endswith(f" clauses end in {missing}") for note in notes)
+
+
+def test_few_exceptions_are_not_told() -> None:
+    """The clauses tell as much; that they agree in the message is told of many."""
+    met = Failure((), "no exception", "KeyError: 'joined'", "emitter.py:4 in emit")
+    ids = [clause.id for clause in SPECIFICATION if clause.chapter == "once"][:6]
+    few, many = [[broken(each, met) for each in ids[:number]] for number in (3, 6)]
+    assert wording.notes(verdict(others=few)) == []
+    assert wording.notes(verdict(others=many)) == [
+        "6 clauses end in KeyError: 'joined' at emitter.py:4 in emit"
+    ]
+
+
+def test_places_where_many_clauses_do_not_end_are_told() -> None:
+    """A lock that is held for ever is one line of the candidate."""
+    ids = [clause.id for clause in SPECIFICATION if clause.chapter == "once"][:6]
+    assert wording.notes(verdict(others=[lost(each) for each in ids])) == [
+        "6 clauses do not end at emitter.py:4"
+    ]
+
+
+def test_one_callback_that_is_called_is_no_silence() -> None:
+    """What shows nothing called elsewhere has another cause, if an emission does call."""
+    silent, called = (Failure((), "f called", each) for each in ("nothing called", "f called"))
+    ids = [clause.id for clause in SPECIFICATION if clause.chapter == "once"][:6]
+    others = [broken(AT_ONCE, called), *(broken(each, silent) for each in ids)]
+    assert wording.notes(verdict(others=others)) == []

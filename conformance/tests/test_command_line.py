@@ -404,7 +404,7 @@ def test_broken_clause_that_passes_when_run_again_stays_broken(
         + "    def off(self, event, callback):\n"
         + "        calls.append(1)\n"
         + "        super().off(event, callback)\n"
-        + "        return 7 if len(calls) < 11 else None\n"
+        + "        return 7 if len(calls) < 14 else None\n"
     )
     pytester.makeconftest(
         "from _pytest.runner import runtestprotocol\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextvars
 import dataclasses
 import os
 import signal
@@ -124,6 +125,18 @@ def test_trial_that_cannot_begin(monkeypatch: pytest.MonkeyPatch) -> None:
     result = examination.examine(CLAUSE, failing, candidate_made_by(EventEmitter))
     assert result.outcome is Outcome.NOT_RUN
     assert result.reason == "its check ended with RuntimeError: odd"
+
+
+def test_context_of_a_check_is_its_own() -> None:
+    """A context variable that a candidate leaves set is not set for the next check."""
+    emitting = contextvars.ContextVar("emitting", default=False)
+
+    def setting(trial: Trial) -> None:
+        emitting.set(True)
+
+    result = examination.examine(CLAUSE, setting, candidate_made_by(EventEmitter))
+    assert result.outcome is Outcome.KEPT
+    assert not emitting.get()
 
 
 def test_interrupted_check(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,9 +8,10 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Callable
 
 import pytest
-from emitter_conformance import isolation
+from emitter_conformance import deadline, isolation
 from emitter_conformance.candidate import Candidate, CandidateError
 from emitter_conformance.examination import InProcess, Request
 from emitter_conformance.isolation import Isolated
@@ -116,6 +117,54 @@ def test_lost_clause(
     if "segv" in actual.lower() or outcome is TIMEOUT:
         assert result.failure.where == f"{tmp_path / 'guests.py'}:6 in off"
     assert impatient.examine(KEPT, candidate).outcome is Outcome.KEPT
+
+
+def test_steps_of_a_lost_clause_are_those_of_its_last_emitter(
+    isolated: Isolated, tmp_path: Path
+) -> None:
+    """What a check did to others before says nothing."""
+    emit = "    def emit(self, *args):\n        len(args) < 3 or os._exit(7)\n"
+    source = f"{HEAD}class EventEmitter(R[object]):\n{emit}        super().emit(*args)\n"
+    candidate = load(isolated, tmp_path, source)
+    result = isolated.examine(SPECIFICATION["arity.surplus-is-dropped"], candidate)
+    assert result.outcome is EXIT
+    assert result.failure is not None
+    registering, *_ = result.failure.steps[1:]
+    assert result.failure.steps.count(registering) == 1
+    assert result.failure.steps[-1] == 'emitter.emit("joined", 1, 2)'
+
+
+HANG = "time.sleep(60)"
+HANG_WITHOUT_SIGNALS = f"signal.pthread_sigmask(0, [14]); {HANG}"
+
+
+@pytest.mark.parametrize(
+    ("make", "statement"),
+    [(Isolated, HANG), (Isolated, HANG_WITHOUT_SIGNALS), (InProcess, HANG)],
+)
+def test_little_time_after_two_that_did_not_end(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    make: Callable[..., Isolated | InProcess],
+    statement: str,
+) -> None:
+    """What hangs in many checks does not take all their time; it says how long it had."""
+    monkeypatch.setattr(isolation, "GRACE", 0.1)
+    monkeypatch.setattr(deadline, "SHORT", 0.2)
+    monkeypatch.setattr(sys, "path", sys.path[:])
+    monkeypatch.delitem(sys.modules, "guests", raising=False)
+    (tmp_path / "guests.py").write_text(LOSING.format(statement=statement), encoding="utf-8")
+    examiner = make(SPECIFICATION, tmp_path, 0.5)
+    try:
+        candidate = examiner.load("guests")
+        results = [examiner.examine(CLAUSE, candidate) for _ in range(3)]
+        kept = examiner.examine(KEPT, candidate)
+    finally:
+        examiner.close()
+        sys.modules.pop("guests", None)
+    expected = [each.failure and each.failure.expected for each in results]
+    assert expected == ["an end within 0.5 s"] * 2 + ["an end within 0.2 s"]
+    assert kept.outcome is Outcome.KEPT
 
 
 @pytest.mark.parametrize(
@@ -263,7 +312,7 @@ def test_worker_alone(tmp_path: Path) -> None:
     }
     run = subprocess.run(
         [sys.executable, "-m", "emitter_conformance.worker"],
-        input="\n".join(map(json.dumps, [setting, {"clause": KEPT.id}])) + "\n",
+        input="\n".join(map(json.dumps, [setting, {"clause": KEPT.id, "seconds": 5}])) + "\n",
         capture_output=True,
         text=True,
         check=True,

@@ -178,6 +178,23 @@ REJECTED = [
     ("emission.calls-each-callback-once", ALL, "on joined f\nemit joined !KeyError"),
     ("emission.calls-again-each-time", ALL, "on joined f\nemit joined\n  f\nemit joined"),
     ("emission.without-callbacks-does-nothing", ALL, "emit joined !KeyError"),
+    ("emission.calls-each-callback-once", ALL, "on joined f\nemit joined !KeyError\n  f"),
+    ("once.fires-once", ALL, "once joined f\nemit joined !KeyError\n  f"),
+    (
+        "emission.added-callback-waits",
+        ALL,
+        "on joined f\nemit joined !KeyError\n  f\n    on joined g",
+    ),
+    (
+        "emission.callback-can-remove-itself",
+        ALL,
+        "on joined f\nemit joined !KeyError\n  f\n    off joined f",
+    ),
+    (
+        "emission.removed-callback-still-runs",
+        ALL,
+        "on joined f\non joined g\nemit joined !KeyError\n  f\n  g\n    off joined f",
+    ),
     (
         "registration.same-callback-twice-is-one",
         ALL,

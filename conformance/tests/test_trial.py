@@ -101,6 +101,18 @@ def test_failure_is_placed_in_the_candidate() -> None:
     assert failure(trial.close).where.endswith(" in _positional")
 
 
+def test_failure_is_placed_behind_an_adapter() -> None:
+    """The emitter that a candidate adapts is where to look, not the library that it calls."""
+    trial = Trial(EventEmitter, file="adapter.py")
+    trial.run("""
+        def f(*args): calls.append(("f",))
+        f.__signature__ = 5
+        emitter.on("joined", f)
+        emitter.emit("joined", 1)
+    """)
+    assert failure(trial.close).where.endswith(" in _positional")
+
+
 def test_failure_tells_what_was_logged(trial: Trial) -> None:
     """A mistake that an emitter swallowed and logged is shown."""
     trial.run("""

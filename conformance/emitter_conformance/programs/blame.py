@@ -212,6 +212,26 @@ def clause_of_failure(state: State) -> str:
     return "logging.emission-goes-on"
 
 
+def clause_of_own_exception(state: State, emission: Emission) -> str:
+    """Give the clause that an emission breaks by an exception that no callback raised.
+
+    If it has called all that it had to, what has changed meanwhile has disturbed it.
+    """
+    if emission.pending:
+        return EACH_ONCE
+    if not emission.called:
+        return "emission.without-callbacks-does-nothing"
+    here = [each for each in state.registrations if each.event == emission.event]
+    if any(each in here for each in state.registrations[emission.known :]):
+        return "emission.added-callback-waits"
+    ended = {each.ended for each in here if each.callback in emission.called}
+    if BY_ITSELF in ended:
+        return "emission.callback-can-remove-itself"
+    if REMOVED in ended:
+        return "emission.removed-callback-still-runs"
+    return "once.fires-once" if CALLED in ended else EACH_ONCE
+
+
 def clause_of_raising(state: State, operation: Operation) -> str:
     """Give the clause that an operation other than `emit` breaks by raising."""
     here = [each for each in state.registrations if each.event == operation.event]

@@ -16,11 +16,11 @@ from typing import Any
 from emitter_conformance import describe
 
 from .blame import (
-    EACH_ONCE,
     clause_about,
     clause_of_arity,
     clause_of_failure,
     clause_of_order,
+    clause_of_own_exception,
     clause_of_raising,
     reject_call,
     reject_missing,
@@ -354,10 +354,7 @@ def _raised_by_itself(state: State, emission: Emission, error: BaseException) ->
             clause = clause_of_order(state, emission, later[0])
             raise Rejected(clause, f"{first} called before what does not fit", actual)
         raise Rejected(clause_of_arity(state, emission), "no exception", actual)
-    clause = EACH_ONCE
-    if not emission.pending and not emission.called:
-        clause = "emission.without-callbacks-does-nothing"
-    raise Rejected(clause, "no exception", actual)
+    raise Rejected(clause_of_own_exception(state, emission), "no exception", actual)
 
 
 def _check_logged(state: State, emission: Emission) -> None:

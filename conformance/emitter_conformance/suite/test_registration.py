@@ -174,21 +174,23 @@ def test_falsy_callable_is_a_callback(trial: Trial, method: str) -> None:
     """)
     trial.expect_calls(("greeter",))
     trial.run("""
-        emitter.once("left", greeter)
-        emitter.emit("left")
+        emitter.once("left", greeter)  # what iterates over a live registry raises behind it
+        try: emitter.emit("left")
+        except RuntimeError: pass
     """)
     trial.expect_calls(("greeter",))
     # By the decorators it is what a function is.
     trial.run("""
         def f(): calls.append(("f",))
         def decorated(callback):
-            emitter = EventEmitter()
             calls.clear()
-            for method in [emitter.on, emitter.once]:
-                try: method("joined")(callback)
+            for method in ["on", "once"]:
+                emitter = EventEmitter()
+                try: getattr(emitter, method)("joined")(callback)
                 except Exception: pass
-            for _ in range(2):
-                emitter.emit("joined")
+                for _ in range(2):
+                    try: emitter.emit("joined")
+                    except RuntimeError: pass
             return len(calls)
         number = decorated(f)
         falsy = decorated(greeter)
@@ -444,7 +446,7 @@ SPECIAL = [
 
 
 @for_all(event=SPECIAL)
-def test_no_event_is_special(trial: Trial, event: str) -> None:
+def is_not_special(trial: Trial, event: str) -> None:
     trial.run(f"""
         def f(*args): calls.append(("f", *args))
         def g(*args): calls.append(("g", *args))
@@ -483,6 +485,41 @@ def test_no_event_is_special(trial: Trial, event: str) -> None:
     trial.expect("special == usual")
 
 
+def test_no_event_is_special(trial: Trial) -> None:
+    is_not_special(trial)
+    # Nor is one that the emitter makes up, and emits itself.
+    trial.restart()
+    trial.run("""
+        def g(): pass
+        def h(): raise ValueError("no seat")
+        def use(emitter):
+            for step in [
+                lambda: emitter.on("joined", g),
+                lambda: emitter.once("joined", g),
+                lambda: emitter.off("joined", g),
+                lambda: emitter.on("left", h),
+                lambda: emitter.emit("left"),
+            ]:
+                try: step()
+                except Exception: pass
+        def spying(event, *args):
+            emitted.append(event)
+            return plain(event, *args)
+        emitted, heard, plain = [], [], emitter.emit
+        try: emitter.emit = spying
+        except AttributeError: pass
+        else:
+            use(emitter)
+            del emitter.emit  # it may be the only emitter
+        for event in emitted:
+            if isinstance(event, str) and event != "left":  # what any user can write
+                emitter = EventEmitter()
+                emitter.on(event, lambda *args: heard.append(event))
+                use(emitter)
+    """)
+    trial.expect("heard == []")
+
+
 @for_all(
     event=["['joined']", "(['joined'],)"],
     step=["on({}, f)", "once({}, f)", "off({}, f)", "emit({})"],
@@ -500,7 +537,8 @@ def test_unhashable_event_raises(trial: Trial, event: str, step: str) -> None:
         emitter = EventEmitter()
         def g(): calls.append(("g",))
         emitter.once("left", g)
-        emitter.emit("left")
+        try: emitter.emit("left")
+        except RuntimeError: pass
         def f(): calls.append(("f",))
         emitter.{step.format(event)}
     """)
@@ -561,7 +599,8 @@ def test_holds_its_callbacks(trial: Trial) -> None:
     trial.run("""
         emitter.once("left", Room().join)
         gc.collect()
-        emitter.emit("left")
+        try: emitter.emit("left")
+        except RuntimeError: pass
     """)
     trial.expect_calls(("join",))
 

@@ -32,8 +32,10 @@ def test_ends_the_calls(trial: Trial) -> None:
             def __bool__(self): return False
             def __call__(self): calls.append(("greeter",))
         greeter = Greeter()
-        emitter.on("left", greeter)
-        emitter.off("left", greeter)
+        try:
+            emitter.on("left", greeter)
+            emitter.off("left", greeter)
+        except Exception: pass
         emitter.emit("left")
     """)
     trial.expect("('greeter',) not in calls", show="calls")
@@ -50,8 +52,10 @@ def test_ends_the_calls(trial: Trial) -> None:
         partial = functools.partial(f)
         calls.clear()
         for callback in [wrapper, partial, Guest, Guest.join, Guest.leave]:
-            emitter.on("muted", callback)
-            emitter.off("muted", callback)
+            try:
+                emitter.on("muted", callback)
+                emitter.off("muted", callback)
+            except Exception: pass
         emitter.emit("muted")
     """)
     trial.expect("calls == []")
@@ -242,21 +246,27 @@ def test_releases_the_callback(trial: Trial) -> None:
         greeter, waiting, leaving = map(Greeter, ["greeter", "waiting", "leaving"])
         alive, spent, cancelled = map(weakref.ref, [greeter, waiting, leaving])
         emitter.once("left", waiting)
-        emitter.emit("left")
-        emitter.emit("left")
+        for _ in range(2):
+            try: emitter.emit("left")
+            except RuntimeError: pass
         handle = emitter.once("muted", leaving)
-        emitter.off("muted", handle)
+        try: emitter.off("muted", handle)
+        except Exception: pass
         emitter.emit("muted")
         once = calls == [("waiting",)]  # if not, what is wrong is not that they are kept
         calls.clear()
         emitter.on("joined", greeter)
         emitter.emit("joined")
         emitter.off("joined", greeter)
+    """)
+    trial.expect_calls(("greeter",))
+    trial.run("""
+        emitter.emit("joined")
+        removed = len(calls) == 1
         del greeter, waiting, leaving, handle
         gc.collect()
     """)
-    trial.expect_calls(("greeter",))
-    trial.expect("alive() is None")
+    trial.expect("not removed or alive() is None", show="alive()")
     trial.expect("not once or spent() is None", show="spent()")
     trial.expect("not once or cancelled() is None", show="cancelled()")
     trial.run("""

@@ -22,9 +22,10 @@ ON_I = "emitter.on(event, i)"
 ON_J = "emitter.on(event, j)"
 ONCE_J = "emitter.once(event, j)"
 EMIT = "emitter.emit(event)"
+ATTEMPT = "attempt()"  # to emit, where another clause judges what that raises
 
 ADDED = {"i": {ON_I}, "j": {ON_J, ONCE_J}}
-REMOVED = {"f": {OFF_F}, "g": {CANCEL_G, EMIT}}
+REMOVED = {"f": {OFF_F}, "g": {CANCEL_G, EMIT, ATTEMPT}}
 PAUSES_OF_AN_OPERATION = range(5)
 
 # What does not end ends here, where a deadline sees to it, and not in a thread that is left.
@@ -60,6 +61,9 @@ def set_up(trial: Trial) -> None:
         emitter.on(event, f)
         handle = emitter.once(event, g)
         emitter.on(event, h)
+        def attempt():
+            try: emitter.emit(event, "alice")
+            except Exception: pass
     """)
 
 
@@ -111,7 +115,7 @@ def at_once(trial: Trial, operations: tuple[str, str], expect: Callable[[], None
 
     """
     set_up(trial)
-    emission_afterwards(trial)
+    trial.run(ATTEMPT)
     trial.expect("('e',) in calls", show="calls")
     without = kept_in_order(trial)
     if not work_in_turn(trial, operations):
@@ -130,12 +134,13 @@ def at_once(trial: Trial, operations: tuple[str, str], expect: Callable[[], None
 def test_no_thread_is_special(trial: Trial) -> None:
     # The same twice: in this thread alone, then by a thread for each operation.
     trial.run("""
-        import threading
+        import re, threading
         def attempt(operation):
             try:
                 operation()
             except Exception as error:
-                calls.append((type(error).__name__, str(error)))
+                message = re.sub(" at 0x[0-9a-fA-F]+", "", str(error))  # of another object
+                calls.append((type(error).__name__, message))
         def here(operation): attempt(operation)
         def elsewhere(operation):
             thread = threading.Thread(target=attempt, args=(operation,), daemon=True)
@@ -237,13 +242,18 @@ def test_operations_raise_nothing(trial: Trial) -> None:
             emitter.off("joined", g)
         def cancel(): emitter.off("left", emitter.once("left", g))
         def emit(): emitter.emit("joined")
-        barrier = threading.Barrier(4)
+        def works(operation):
+            try: operation()
+            except Exception: return False
+            return True
         def often(operation):
             barrier.wait()
             for _ in range(20):
                 noted(operation)
         emitter.on("joined", f)
-        for operation in [emit, emit, change, cancel]:
+        operations = [emit, emit, *filter(works, [change, cancel])]
+        barrier = threading.Barrier(len(operations))
+        for operation in operations:
             others.append(threading.Thread(target=often, args=(operation,), daemon=True))
         interval = sys.getswitchinterval()
         try:
@@ -272,7 +282,7 @@ def test_earlier_registrations_are_called(trial: Trial, operations: tuple[str, s
     at_once(trial, operations, expect)
 
 
-@for_all(operations=[(ON_I, ON_J), (ON_I, OFF_F), (OFF_F, ON_I), (ONCE_J, ON_I), (EMIT, ON_I)])
+@for_all(operations=[(ON_I, ON_J), (ON_I, OFF_F), (OFF_F, ON_I), (ONCE_J, ON_I), (ATTEMPT, ON_I)])
 def test_registrations_are_kept(trial: Trial, operations: tuple[str, str]) -> None:
     names = [name for name, each in ADDED.items() if each & {*operations}]
 
@@ -284,14 +294,23 @@ def test_registrations_are_kept(trial: Trial, operations: tuple[str, str]) -> No
     at_once(trial, operations, expect)
 
 
-@for_all(operations=[(OFF_F, ON_I), (ON_I, OFF_F), (OFF_F, CANCEL_G), (ON_I, EMIT), (EMIT, ON_I)])
+@for_all(
+    operations=[
+        *[(OFF_F, ON_I), (ON_I, OFF_F), (OFF_F, CANCEL_G)],
+        *[(ON_I, ATTEMPT), (ATTEMPT, ON_I)],
+    ]
+)
 def test_removals_are_kept(trial: Trial, operations: tuple[str, str]) -> None:
-    removed = "".join(name for name, each in REMOVED.items() if each & {*operations})
+    removed = [name for name, each in REMOVED.items() if each & {*operations}]
 
     def expect() -> None:
         emission_afterwards(trial)
         trial.expect("('e',) in calls[before:]")
-        trial.run(f"again = [name for (name,) in calls[before:] if name in {removed!r}]")
+        if ATTEMPT in operations:  # what it has not called is not spent
+            trial.run("removed = [name for (name,) in calls[:before] if name == 'g']")
+        else:
+            trial.run(f"removed = {removed}")
+        trial.run("again = [name for (name,) in calls[before:] if name in removed]")
         trial.expect("again == []")
 
     at_once(trial, operations, expect)
@@ -326,25 +345,43 @@ def test_emissions_do_not_mix(trial: Trial) -> None:
 
 
 def test_callbacks_can_wait_for_other_threads(trial: Trial) -> None:
+    # First by the callback itself: what does not work there is left to other clauses.
     trial.run(ELSEWHERE)
     trial.run(BY_THIS_THREAD)
     trial.run("""
-        def g(): calls.append(("g",))
+        def g(name): calls.append(("g",))
+        def h(name): pass
         def operations():
-            emitter.once("left", g)
-            emitter.on("joined", g)
-            emitter.off("joined", g)
-            emitter.emit("joined", "by another thread")
-            emitter.emit("left")
-        def f(by=None):
-            if by:
+            for operation in [
+                lambda: emitter.once("left", g),
+                lambda: emitter.on("joined", h),
+                lambda: emitter.off("joined", h),
+                lambda: emitter.emit("joined", "by another thread"),
+                lambda: emitter.emit("left", "alice"),
+            ]:
+                noted(operation)
+        def alone(name):
+            if name == "alice":
+                operations()
+                calls.append(("alone",))
+        emitter.on("joined", alone)
+        noted(lambda: emitter.emit("joined", "alice"))
+        usual = calls[:1]
+        calls.clear()
+        emitter = EventEmitter()
+        def f(name):
+            if name != "alice":
                 return
             elsewhere(operations)
             for _ in range(100):
                 others[0].join(0.01)
             calls.append(("f", "waits" if others[0].is_alive() else "has waited"))
         emitter.on("joined", f)
-        emitter.emit("joined")
+        noted(lambda: emitter.emit("joined", "alice"))
+        for other in others:
+            if other.ident is not None:  # a thread of the candidate may be about to start it
+                other.join()
+        begun = calls[:1]
     """)
-    trial.run(ENDED)
-    trial.expect_calls(("g",), ("f", "has waited"), in_order=True)
+    trial.expect("('f', 'has waited') in calls", show="calls")
+    trial.expect("usual != [('g',)] or begun == usual", show="begun")

@@ -25,11 +25,14 @@ def test_leaves_emit(trial: Trial, error: str) -> None:
             calls.append(("g",))
             raise TypeError("no row") from cause
         emitter.on("left", g)
+        raised, places = None, []
         try: emitter.emit("left")
-        except TypeError as caught: raised = caught
-        places = [frame.name for frame in traceback.extract_tb(raised.__traceback__)]
+        except TypeError as caught:
+            raised = caught
+            places = [frame.name for frame in traceback.extract_tb(caught.__traceback__)]
     """)
     trial.expect_calls(("g",))
+    trial.expect("isinstance(raised, TypeError)", show="raised")
     trial.expect("'g' in places", show="places")
     trial.expect("(raised.args, raised.__cause__) == (('no row',), cause)")
     # Whether Python raises it or a callback, and while another exception is handled.

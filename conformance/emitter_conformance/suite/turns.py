@@ -25,6 +25,8 @@ ENDED = """
 
 # In each pause of this thread, something of `plan` is done, from its end. A callback that a
 # candidate keeps beyond its check can still be compared: it needs no name of the steps.
+# Hashes differ, so that what hashes its callbacks does not compare them as well: the turn in the
+# hash is as good, and one amid a comparison ends the process of an `OrderedDict`.
 PAUSES = """
     import inspect
     plan = []
@@ -38,19 +40,20 @@ PAUSES = """
         pause = staticmethod(pausing(plan))
         def __hash__(self):
             self.pause()
-            return 1009
+            return self.number
         def __eq__(self, other):
             self.pause()
             return self is other
-    class Event(Pausing): pass
+    class Event(Pausing, str):
+        number = 1009
     class Callback(Pausing):
-        def __init__(self, name): self.name = name
-        def __call__(self): calls.append((self.name,))
+        def __init__(self, name): self.name, self.number = name, ord(name)
+        def __call__(self, *args): calls.append((self.name,))
         @property
         def __signature__(self):
             self.pause()
             return inspect.Signature()
-    event, e, f, g, h, i, j = Event(), *map(Callback, "efghij")
+    event, e, f, g, h, i, j = Event("joined"), *map(Callback, "efghij")
 """
 
 PLAN_ENDED = """

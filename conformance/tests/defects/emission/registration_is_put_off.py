@@ -9,7 +9,6 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
     "emission.nested-emission-sees-changes": "nested is [('f',)]",
-    "threads.callbacks-can-wait-for-other-threads": "f called with ('has waited')",
 }
 
 

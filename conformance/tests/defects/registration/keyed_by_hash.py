@@ -14,7 +14,7 @@ BREAKS = {
 
 class EventEmitter(Reference[Event]):
     def on(self, event: Event, callback: Any = None) -> Any:
-        hashes = map(hash, self._callbacks.get(event, ()))
+        hashes = map(hash, list(self._callbacks.get(event, ())))
         if callback is not None and hash(callback) in hashes:
             return callback
         return super().on(event, callback)

@@ -12,10 +12,6 @@ BREAKS = {
     "registration.equal-events-are-one": "TypeError: an event is a string",
     "registration.unequal-events-are-separate": "TypeError: an event is a string",
     "logging.record-names-the-event": "TypeError: an event is a string",
-    "threads.earlier-registrations-are-called": "TypeError: an event is a string",
-    "threads.operations-raise-nothing": "TypeError: an event is a string",
-    "threads.registrations-are-kept": "TypeError: an event is a string",
-    "threads.removals-are-kept": "TypeError: an event is a string",
 }
 
 

@@ -9,7 +9,7 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "threads.callbacks-can-wait-for-other-threads": "f called with ('waits'), g called with ()",
+    "threads.callbacks-can-wait-for-other-threads": "calls is [('f', 'waits'), ('g',)]",
 }
 
 

@@ -1,0 +1,19 @@
+"""Emits an event of its own for each registration, named after the event."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"registration.no-event-is-special": "heard is ['joined is heard'"}
+
+
+class EventEmitter(Reference[Event]):
+    def on(self, event: Event, callback: Any = None) -> Any:
+        registered = super().on(event, callback)
+        if callback is not None:
+            name: Any = f"{event} is heard"
+            self.emit(name)
+        return registered
