@@ -15,6 +15,6 @@ BREAKS = {
 class EventEmitter(Reference[Event]):
     def emit(self, event: Event, *args: Any) -> None:
         callbacks = self._callbacks.get(event, {})
-        for callback in [each for each in callbacks if hasattr(each, "__bool__")]:
+        for callback in [each for each in list(callbacks) if hasattr(each, "__bool__")]:
             callbacks[callback] = callbacks.pop(callback)
         super().emit(event, *args)
