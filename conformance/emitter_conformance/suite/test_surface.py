@@ -149,12 +149,14 @@ def test_parameters_are_event_and_callback(trial: Trial) -> None:
     """)
     trial.expect_calls(("f", "carol"))
     trial.run("""
-        emitter.on("muted", callback=f)
-        emitter.once("muted", callback=f)
+        def g(name): calls.append(("g", name))
+        def h(name): calls.append(("h", name))
+        emitter.on("muted", callback=g)
+        emitter.once("muted", callback=h)
         emitter.emit("muted", "dave")
         decorators = [emitter.on(event="opened"), emitter.once(event="opened")]
     """)
-    trial.expect_calls(("f", "dave"), ("f", "dave"))
+    trial.expect_calls(("g", "dave"), ("h", "dave"))
     trial.expect("all(map(callable, decorators))", show="decorators")
 
 
@@ -226,13 +228,13 @@ def test_emit_takes_any_number_of_arguments(trial: Trial) -> None:
         taken = []
         def f(name): calls.append(("f", name))
         emitter.on("joined", f)
-        for number in [0, 1, 2, 3, 5, 8, 13, 40, 300]:
+        for number in [0, 1, 2, 3, 5, 8, 13, 40, 2000]:
             try: emitter.emit("left", *range(number))
             except LookupError: taken.append(number)  # it is about the event
             except Exception: pass
             else: taken.append(number)
     """)
-    trial.expect("taken == [0, 1, 2, 3, 5, 8, 13, 40, 300]", told=TAKEN)
+    trial.expect("taken == [0, 1, 2, 3, 5, 8, 13, 40, 2000]", told=TAKEN)
     trial.run('emitter.emit("joined", "alice")')
     trial.expect_calls(("f", "alice"))
 

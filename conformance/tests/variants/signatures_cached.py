@@ -12,7 +12,7 @@ EDITIONS = ("1.0", "1.2")
 KEEPS_SHOULD = True
 KEEPS_TYPING = True
 
-EVERYTHING = tuple(range(100))
+EVERYTHING = tuple(range(2000))
 counts: dict[int, tuple[Any, int | None]] = {}
 
 

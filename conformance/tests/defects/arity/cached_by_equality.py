@@ -17,7 +17,7 @@ def _cut(callback: Any, args: tuple[Any, ...]) -> tuple[Any, ...]:
     try:
         count = _COUNTS.get(callback)
         if count is None:
-            count = _COUNTS[callback] = len(_positional(callback, (0,) * 99))
+            count = _COUNTS[callback] = len(_positional(callback, (0,) * 2000))
     except TypeError:  # no weak reference to it
         return _positional(callback, args)
     return args[:count]

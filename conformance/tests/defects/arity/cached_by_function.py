@@ -19,7 +19,7 @@ def _cut(callback: Any, args: tuple[Any, ...]) -> tuple[Any, ...]:
     if not inspect.isfunction(function):
         return _positional(callback, args)
     if function not in _COUNTS:
-        _COUNTS[function] = len(_positional(callback, (0,) * 99))
+        _COUNTS[function] = len(_positional(callback, (0,) * 2000))
     return args[: _COUNTS[function]]
 
 

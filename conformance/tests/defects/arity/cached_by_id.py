@@ -17,7 +17,7 @@ class EventEmitter(Reference[Event]):
 
     def emit(self, event: Event, *args: Any) -> None:
         for callback in list(self._callbacks.get(event, ())):
-            cut = self._cached.setdefault(id(callback), len(_positional(callback, (0,) * 99)))
+            cut = self._cached.setdefault(id(callback), len(_positional(callback, (0,) * 2000)))
             try:
                 callback(*args[:cut])
             except TypeError:

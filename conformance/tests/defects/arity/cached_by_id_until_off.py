@@ -22,7 +22,9 @@ class EventEmitter(Reference[Event]):
     def emit(self, event: Event, *args: Any) -> None:
         for callback in list(self._callbacks.get(event, ())):
             try:
-                count = self._counts.setdefault(id(callback), len(_positional(callback, (0,) * 99)))
+                count = self._counts.setdefault(
+                    id(callback), len(_positional(callback, (0,) * 2000))
+                )
                 callback(*args[:count])
             except TypeError:
                 raise

@@ -22,7 +22,7 @@ class EventEmitter(Reference[Event]):
             function = getattr(callback, "__func__", callback)
             if isinstance(function, types.FunctionType):
                 if function not in self._counts:
-                    self._counts[function] = len(_positional(callback, (None,) * 30))
+                    self._counts[function] = len(_positional(callback, (None,) * 2000))
                 taken = args[: self._counts[function]]
             else:
                 taken = _positional(callback, args)

@@ -8,7 +8,10 @@ from typing import Any
 from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"arity.keyword-only-do-not-count": "takes 1 positional argument but 3 were given"}
+BREAKS = {
+    "arity.keyword-only-do-not-count": "takes 1 positional argument but 3 were given",
+    "arity.positional-only-count": "takes from 0 to 2 positional arguments but 3 were",
+}
 
 
 def _cut(callback: Any, args: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -14,7 +14,7 @@ BREAKS = {"arity.partials": "TypeError"}
 def _number(callback: Any) -> int:
     if isinstance(callback, functools.partial):
         return max(0, _number(callback.func) - len(callback.args) - len(callback.keywords))
-    return len(_positional(callback, (None,) * 30))
+    return len(_positional(callback, (None,) * 2000))
 
 
 class EventEmitter(Reference[Event]):

@@ -16,8 +16,16 @@ BREAKS = {
 def _cut(callback: Any, args: tuple[Any, ...]) -> tuple[Any, ...]:
     taken = _positional(callback, args)
     outer = getattr(callback, "__qualname__", "").split(".")[:-1]
-    is_static = "self" not in inspect.signature(callback).parameters
-    if inspect.isfunction(callback) and outer and outer[-1] != "<locals>" and is_static:
+    parameters = inspect.signature(callback).parameters
+    is_static = "self" not in parameters
+    takes_all = any(each.kind is each.VAR_POSITIONAL for each in parameters.values())
+    if (
+        inspect.isfunction(callback)
+        and outer
+        and outer[-1] != "<locals>"
+        and is_static
+        and not takes_all
+    ):
         return taken[:-1]
     return taken
 

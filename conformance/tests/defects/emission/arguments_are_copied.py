@@ -8,7 +8,10 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"emission.passes-the-same-objects": "f called with (False, False)"}
+BREAKS = {
+    "emission.passes-the-same-objects": "f called with (False, False)",
+    "arity.built-in-methods": "[Room.name, *guests] is ['lobby', 'carol']",
+}
 
 
 class EventEmitter(Reference[Event]):

@@ -7,7 +7,10 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"emission.calls-each-callback-once": "d called with ()"}
+BREAKS = {
+    "emission.calls-each-callback-once": "d called with ()",
+    "arity.partials": "AttributeError: 'Room' object has no attribute 'name'",
+}
 
 
 class EventEmitter(Reference[Event]):

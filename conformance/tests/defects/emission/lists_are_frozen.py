@@ -7,7 +7,10 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"emission.passes-the-same-objects": "f called with (True, False)"}
+BREAKS = {
+    "emission.passes-the-same-objects": "f called with (True, False)",
+    "arity.built-in-methods": "TypeError: descriptor 'append' for 'list' objects",
+}
 
 
 class EventEmitter(Reference[Event]):

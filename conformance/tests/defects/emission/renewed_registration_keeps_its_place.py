@@ -17,6 +17,7 @@ class EventEmitter(Reference[Event]):
     def __init__(self) -> None:
         super().__init__()
         self._places = weakref.WeakKeyDictionary[Any, int]()
+        self._others = dict[Any, int]()  # that cannot be held weakly
         self._next_place = itertools.count()
         self._changing = threading.RLock()
 
@@ -24,11 +25,16 @@ class EventEmitter(Reference[Event]):
         with self._changing:
             registered = super().on(event, callback)
             if callback is not None:
-                self._places.setdefault(callback, next(self._next_place))
-                in_order = sorted(self._callbacks[event], key=self._places.__getitem__)
+                in_order = sorted(self._callbacks[event], key=self._place)
                 self._callbacks[event] = dict.fromkeys(in_order)
         return registered
 
     def off(self, event: Event, callback: Any) -> None:
         with self._changing:
             super().off(event, callback)
+
+    def _place(self, callback: Any) -> int:
+        try:
+            return self._places.setdefault(callback, next(self._next_place))
+        except TypeError:
+            return self._others.setdefault(callback, next(self._next_place))

@@ -9,7 +9,9 @@ from typing import Any
 from emitter_reference.emitter import Event, _positional
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"emission.ends-after-its-callbacks": "emit returned called with (), g called with ()"}
+BREAKS = {
+    "emission.ends-after-its-callbacks": "emit returned called with (), g called with ()",
+}
 
 
 class EventEmitter(Reference[Event]):

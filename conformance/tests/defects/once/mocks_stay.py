@@ -10,6 +10,7 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
     "once.fires-once": "mock.call_count is 2",
+    "once.accepts-async-callbacks": "would have to be awaited, which emit does not do",
 }
 
 

@@ -14,6 +14,7 @@ BREAKS = {
     "once.decorator-registers": "f called with ('alice'), f called with ('bob')",
     "once.is-independent-of-on": "f called with ('bob'), f called with ('bob')",
     "once.is-spent-through-off": "f called with ()",
+    "once.is-not-cut": "f called with ()",
 }
 
 

@@ -7,7 +7,10 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"once.is-spent-whatever-it-raises": "f called with ('bob')"}
+BREAKS = {
+    "once.is-spent-whatever-it-raises": "f called with ('bob')",
+    "once.is-not-cut": "f called with ()",
+}
 
 
 class EventEmitter(Reference[Event]):

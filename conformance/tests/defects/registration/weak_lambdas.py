@@ -13,6 +13,8 @@ BREAKS = {
     "emission.stays-in-the-callers-thread": "nothing called",
     "registration.has-no-limit": "len(calls) is 0",
     "registration.holds-its-callbacks": "join called with ()",
+    "arity.each-by-its-own": "close called with (1)",
+    "emission.order-is-registration-order": "nothing called",
 }
 
 

@@ -9,7 +9,10 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"rejection.async-methods": "no exception"}
+BREAKS = {
+    "rejection.async-methods": "no exception",
+    "rejection.marked-functions": 'no exception from emitter.on("joined", Room().join)',
+}
 
 
 class EventEmitter(Reference[Event]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import weakref
 from typing import Any
 
@@ -17,11 +18,11 @@ class EventEmitter(Reference[Event]):
         self._removals = weakref.WeakKeyDictionary[Any, int]()
 
     def on(self, event: Event, callback: Any = None) -> Any:
-        if callback is not None and self._removals.get(callback) == 2:
+        if inspect.isfunction(callback) and self._removals.get(callback) == 2:
             return callback
         return super().on(event, callback)
 
     def off(self, event: Event, callback: Any) -> None:
-        if callback in self._callbacks.get(event, ()):
+        if inspect.isfunction(callback) and callback in self._callbacks.get(event, ()):
             self._removals[callback] = self._removals.get(callback, 0) + 1
         super().off(event, callback)

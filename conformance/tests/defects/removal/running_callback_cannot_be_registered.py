@@ -7,7 +7,10 @@ from typing import Any
 from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"removal.can-be-undone": "calls[renewed:] is []"}
+BREAKS = {
+    "removal.can-be-undone": "calls[renewed:] is []",
+    "registration.falsy-callable-is-a-callback": "nothing called",
+}
 
 
 class EventEmitter(Reference[Event]):

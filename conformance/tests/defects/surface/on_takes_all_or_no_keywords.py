@@ -8,7 +8,7 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "surface.parameters-are-event-and-callback": "f called with ('dave')",
+    "surface.parameters-are-event-and-callback": "h called with ('dave')",
 }
 
 

@@ -14,6 +14,7 @@ BREAKS = {
     "threads.registrations-are-kept": "RuntimeError: not the thread of this emitter",
     "threads.removals-are-kept": "RuntimeError: not the thread of this emitter",
     "threads.callbacks-can-wait-for-other-threads": "begun is [('f', 'has waited')]",
+    "emission.calls-again-each-time": "RuntimeError: not the thread of this emitter",
 }
 
 

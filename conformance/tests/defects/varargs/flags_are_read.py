@@ -12,6 +12,7 @@ BREAKS = {
     "arity.wrapped-functions": "takes 1 positional argument but 3 were given",
     "arity.declared-signatures": "f called with (1, 2, 3)",
     "varargs.in-methods": "join called with (1, 2, 3), room called with (1)",
+    "varargs.takes-everything": "f called with ('x'), Guest called with (), join called",
 }
 
 

@@ -1,8 +1,10 @@
-"""Looks for `*args` in plain functions only."""
+"""Looks for `*args` in functions, classes and partials only."""
 
 from __future__ import annotations
 
+import functools
 import inspect
+import types
 from typing import Any
 
 from emitter_reference.emitter import Event, logger
@@ -13,7 +15,8 @@ BREAKS = {"varargs.in-methods": "join called with (), room called with (1)"}
 
 def _cut(callback: Any, args: tuple[Any, ...]) -> tuple[Any, ...]:
     kinds = [each.kind for each in inspect.signature(callback).parameters.values()]
-    if inspect.isfunction(callback) and inspect.Parameter.VAR_POSITIONAL in kinds:
+    is_plain = isinstance(callback, (types.FunctionType, type, functools.partial))
+    if is_plain and inspect.Parameter.VAR_POSITIONAL in kinds:
         return args
     return args[: sum(kind <= inspect.Parameter.POSITIONAL_OR_KEYWORD for kind in kinds)]
 

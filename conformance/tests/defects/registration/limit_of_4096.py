@@ -1,0 +1,17 @@
+"""Refuses more than 4096 callbacks for an event."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"registration.has-no-limit": "RuntimeError: too many callbacks"}
+
+
+class EventEmitter(Reference[Event]):
+    def on(self, event: Event, callback: Any = None) -> Any:
+        if len(self._callbacks.get(event, ())) == 4096:
+            raise RuntimeError("too many callbacks")
+        return super().on(event, callback)
