@@ -9,7 +9,7 @@ from collections.abc import Sequence
 SHOWN_CALLS = 6
 SHOWN_WORDS = 2000
 """How many characters of the message of an exception are shown."""
-ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
+ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+| id='\d+'")  # the second one is how mocks are shown
 
 _short = reprlib.Repr()
 _short.maxstring = _short.maxother = 100

@@ -145,7 +145,7 @@ def _alike(words: str, others: str) -> bool:
     """Tell whether words are others, perhaps shortened; the depth of the stack may differ."""
     if words.startswith("RecursionError"):
         return others.startswith("RecursionError")
-    start, shortened, _ = words.replace("<steps.", "<__main__.").partition("...")
+    start, shortened, _ = words.replace("steps.", "__main__.").partition("...")
     return others.startswith(start) if shortened else others == start
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from emitter_conformance import describe
@@ -49,6 +50,12 @@ def test_value_is_its_repr() -> None:
     """A plain value is shown as Python writes it, cut if it is long."""
     assert describe.value("alice") == "'alice'"
     assert len(describe.value("alice" * 1000)) < 120
+
+
+def test_value_is_shown_alike_each_time() -> None:
+    """Without its address, which a mock shows in words of its own."""
+    assert describe.value(object()) == "<object object>"
+    assert describe.value(Mock(name="alice")) == "<Mock name='alice'>"
 
 
 def test_value_whose_repr_raises_is_named_by_type() -> None:
