@@ -10,7 +10,6 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
     "arity.defaults-count": "TypeError: too few arguments",
-    "registration.unequal-callbacks-are-separate": "TypeError: too few arguments",
 }
 
 

@@ -23,7 +23,6 @@ BREAKS = {
     "arity.declared-signatures": "f called with (1, 2, 3)",
     "arity.built-in-methods": "takes exactly one argument (2 given)",
     "arity.each-by-its-own": "takes 2 positional arguments but 3 were given",
-    "logging.silent-without-failure": "takes 0 positional arguments but 1 was given",
 }
 
 
