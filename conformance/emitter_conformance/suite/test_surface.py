@@ -152,12 +152,15 @@ def test_parameters_are_event_and_callback(trial: Trial) -> None:
         def g(name): calls.append(("g", name))
         def h(name): calls.append(("h", name))
         emitter.on("muted", callback=g)
-        emitter.once("muted", callback=h)
-        emitter.emit("muted", "dave")
-        decorators = [emitter.on(event="opened"), emitter.once(event="opened")]
+        emitter.once("opened", callback=h)
+        for event in ["muted", "opened"]:
+            try: emitter.emit(event, "dave")
+            except RuntimeError: pass
+        decorators = [emitter.on(event="closed"), emitter.once(event="closed")]
+        usual = [emitter.on("closed"), emitter.once("closed")]
     """)
     trial.expect_calls(("g", "dave"), ("h", "dave"))
-    trial.expect("all(map(callable, decorators))", show="decorators")
+    trial.expect("[*map(type, decorators)] == [*map(type, usual)]", show="decorators")
 
 
 def test_emit_takes_event_by_keyword(trial: Trial) -> None:

@@ -14,7 +14,6 @@ BREAKS = {
     "once.decorator-registers": "TypeError: 'Future' object is not callable",
     "once.decorator-returns-the-function": "TypeError: 'Future' object is not callable",
     "once.none-means-the-decorator-form": "TypeError: 'Future' object is not callable",
-    "surface.parameters-are-event-and-callback": "Future state=pending",
 }
 
 
