@@ -165,8 +165,8 @@ def test_exceptions_in_common_are_told(tmp_path: Path) -> None:
     assert words.startswith("RuntimeError at ")
     assert words.endswith("emitter.py:6 in emit")
     assert any(" clauses end in TypeError at " in note for note in notes)
-    missing = "TypeError: EventEmitter.on() missing 1 required positional argument: 'callback'"
-    assert any(note.endswith(f" clauses end in {missing}") for note in notes)
+    missing = "on() missing 1 required positional argument: 'callback'"
+    assert any(" clauses end in " in note and note.endswith(missing) for note in notes)
 
 
 def test_few_exceptions_are_not_told() -> None:
