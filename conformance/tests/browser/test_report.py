@@ -36,6 +36,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+DIFFERENT = 24
+"""In so many clauses these versions and the reference differ."""
 CLAUSE = "removal.unknown-callback-is-silent"
 NAMED = ("button", "link", "checkbox", "radio", "region", "table", "form", "navigation", "article")
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
@@ -211,10 +213,10 @@ def test_filters_hide_and_count(open_page: Open) -> None:
     count = page.get_by_role("form").get_by_role("status")
     expect(count).to_have_text(f"{counts.CLAUSES} clauses")
     page.get_by_role("checkbox", name="broken").check()
-    expect(count).to_have_text(f"25 of {counts.CLAUSES} clauses")
-    expect(shown).to_have_count(25)
+    expect(count).to_have_text(f"{DIFFERENT} of {counts.CLAUSES} clauses")
+    expect(shown).to_have_count(DIFFERENT)
     page.get_by_role("checkbox", name="SHOULD").check()
-    expect(count).to_have_text(f"4 of {counts.CLAUSES} clauses")
+    expect(count).to_have_text(f"3 of {counts.CLAUSES} clauses")
     page.get_by_role("radio", name="1_0_17").check()
     expect(count).to_have_text(f"1 of {counts.CLAUSES} clauses")
     expect(page.locator(".failure:visible")).to_have_count(1)
@@ -226,7 +228,7 @@ def test_differences_can_be_filtered(open_page: Open) -> None:
     """Only the clauses remain where the candidates differ, and chapters without one go."""
     page = open_page()
     page.get_by_role("checkbox", name="only where they differ").check()
-    expect(page.locator(".clause:visible")).to_have_count(25)
+    expect(page.locator(".clause:visible")).to_have_count(DIFFERENT)
     expect(page.locator("#surface")).to_be_hidden()
     expect(page.get_by_role("navigation").get_by_role("link", name="Surface")).to_be_hidden()
 
@@ -263,7 +265,7 @@ def test_filters_work_by_keyboard(open_page: Open) -> None:
     assert focused(page) == "A Skip to the specification"
     tab_to(page, "[name=outcome][value=broken]")
     page.keyboard.press("Space")
-    expect(page.locator(".clause:visible")).to_have_count(25)
+    expect(page.locator(".clause:visible")).to_have_count(DIFFERENT)
 
 
 def test_address_of_a_clause(open_page: Open) -> None:
