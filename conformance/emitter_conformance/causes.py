@@ -65,18 +65,18 @@ def in_common(results: Sequence[Result]) -> list[tuple[int, str]]:
         place, or the place where they do not end.
 
     """
-    groups: dict[str, list[str]] = {}
+    groups: dict[tuple[str, str], list[str]] = {}
     for failure in [each.failure for each in results if each.failure is not None]:
         kind, _, _ = failure.actual.partition(":")
         if failure.where:
-            groups.setdefault(f"{kind} at {failure.where}", []).append(failure.actual)
+            groups.setdefault((kind, f" at {failure.where}"), []).append(failure.actual)
         elif CALL.match(failure.actual):
-            groups.setdefault(failure.actual, []).append(failure.actual)
+            groups.setdefault((failure.actual, ""), []).append(failure.actual)
     found = []
-    for words, seen in groups.items():
-        place = words[words.find(" at ") :] if words not in seen else ""
-        same = seen[0] + place if len({*seen}) == 1 else words
-        found.append((len(seen), f"do not end{place}" if seen[0] == NO_END else f"end in {same}"))
+    for (kind, place), seen in groups.items():
+        agreed = seen[0] if len({*seen}) == 1 else kind
+        how = "do not end" if agreed == NO_END else f"end in {agreed}"
+        found.append((len(seen), how + place))
     return sorted((each for each in found if each[0] >= MANY), reverse=True)
 
 

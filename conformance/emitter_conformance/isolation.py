@@ -236,7 +236,10 @@ class Worker:
             with contextlib.suppress(queue.Empty):
                 told = self._answers.get(timeout=TICK)
                 if told is not None and "step" in told:
-                    steps = [*steps, told["step"]] if told["step"] else []
+                    if told["step"]:
+                        steps.append(told["step"])
+                    else:
+                        steps.clear()
                     continue
                 if told is not None:
                     return told

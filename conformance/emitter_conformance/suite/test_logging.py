@@ -51,17 +51,20 @@ FAILING = """
         calls.append(("f",))
         raise error
 """
+NUMBERED = """
+    def failing(number):
+        def f():
+            calls.append((number,))
+            raise ValueError(number)
+        return f
+"""
 
 
 def test_emission_goes_on(trial: Trial) -> None:
     goes_on_after_every_kind(trial)
     trial.restart()
+    trial.run(NUMBERED)
     trial.run("""
-        def failing(number):
-            def f():
-                calls.append((number,))
-                raise ValueError(number)
-            return f
         for number in range(110):
             emitter.on("joined", failing(number))
         emitter.emit("joined")
@@ -89,12 +92,8 @@ def goes_on_after_every_kind(trial: Trial, kind: str) -> None:
 
 @for_all(failures=[*range(1, 5), 40])
 def one_error_record_per_failure(trial: Trial, failures: int) -> None:
+    trial.run(NUMBERED)
     trial.run(f"""
-        def failing(number):
-            def f():
-                calls.append((number,))
-                raise ValueError(number)
-            return f
         for number in range({failures}):
             emitter.on("joined", failing(number))
         emitter.emit("joined")
@@ -122,12 +121,8 @@ def logs_every_kind(trial: Trial, kind: str) -> None:
 def test_one_error_record_per_failure(trial: Trial) -> None:
     one_error_record_per_failure(trial)
     trial.restart()
+    trial.run(NUMBERED)
     trial.run("""
-        def failing(number):
-            def f():
-                calls.append((number,))
-                raise ValueError(number)
-            return f
         for number in range(150):
             emitter.on(f"left {number}", failing(number))
             emitter.emit(f"left {number}")
