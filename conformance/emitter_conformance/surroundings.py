@@ -27,8 +27,11 @@ from typing import Any, Callable
 
 from .exits import leave
 
-TOOLS = (builtins, gc, inspect, weakref)
-"""Modules that checks judge with, as with the kit's own: a check with others shows nothing."""
+TOOLS = (gc, inspect, weakref)
+"""Modules that checks judge with, as with the kit's own and the built-in names.
+
+A check with others shows nothing.
+"""
 MODULES = (logging, os, random, signal, sys, threading, time, warnings)
 """More modules whose names a candidate may not replace for long."""
 TRANSIENT = {"last_exc", "last_type", "last_value", "last_traceback"}
@@ -152,22 +155,38 @@ def importing() -> Iterator[list[str]]:
     replaced: list[str] = []
     process = process_id()
     own = [_names(*_own_modules_and_classes(len(sys.modules)))]
+    put_back = builtin_names()
     others = [_names(*TOOLS), _settings(), _folder(), _streams()]
     try:
         yield replaced
     finally:
         end_forked(process)
+        put_back()
         replaced += _restored(own)
         _restored(others)
 
 
 def builtin_names() -> Restore:
     """Keep the built-in names, which the kit cannot do without for a moment."""
-    return _names(builtins)
+    names, before = vars(builtins), dict(vars(builtins))
+    size, every, pairs = len, all, map
+
+    def restore() -> list[str]:
+        # None of these names is looked up before all are back.
+        if size(names) == size(before) and every(
+            pairs(operator.is_, names.values(), before.values())
+        ):
+            return []
+        found = names.copy()
+        names.update(before)
+        return _told("builtins", _changed(found, before))
+
+    return restore
 
 
 def _tools() -> list[Restore]:
-    return [_names(*TOOLS), _names(*_own_modules_and_classes(len(sys.modules)))]
+    own = _own_modules_and_classes(len(sys.modules))
+    return [builtin_names(), _names(*TOOLS), _names(*own)]
 
 
 def _restored(restorers: list[Restore]) -> list[str]:
@@ -225,15 +244,23 @@ def _names(*of: ModuleType | type) -> Restore:
 
 
 def _put_back(of: ModuleType | type, before: Mapping[str, Any]) -> list[str]:
-    names, missing = vars(of), object()
     title = ".".join(filter(None, [before.get("__module__"), of.__name__]))
-    changed = [
+    changed = _changed(vars(of), before)
+    for name in changed:
+        setattr(of, name, before[name])
+    return _told(title, changed)
+
+
+def _changed(names: Mapping[str, Any], before: Mapping[str, Any]) -> list[str]:
+    missing = object()
+    return [
         name
         for name, thing in before.items()
         if names.get(name, missing) is not thing and name not in TRANSIENT
     ]
-    for name in changed:
-        setattr(of, name, before[name])
+
+
+def _told(title: str, changed: list[str]) -> list[str]:
     return [f"{title}.{name} was replaced; it is put back" for name in changed]
 
 

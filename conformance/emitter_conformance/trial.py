@@ -148,17 +148,18 @@ class Trial:
                 performed.append(step.source)
                 self._journal(step.source)
                 try:
-                    exec(step.code, self.names)
+                    try:
+                        exec(step.code, self.names)
+                    finally:
+                        sys.setrecursionlimit(self._depth)
+                        end_forked(self._process)
+                        self.replaced += self._put_back()
                 except BaseException as error:
                     if interrupted(error):
                         raise
                     self._raised = error
                     self._raised_by_last_step = step is steps[-1]
                     break
-                finally:
-                    sys.setrecursionlimit(self._depth)
-                    end_forked(self._process)
-                    self.replaced += self._put_back()
         self._performed += performed
         return performed
 

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import emitter_conformance.describe
@@ -244,5 +244,26 @@ def test_built_in_names_over_an_import() -> None:
     """Put back at once."""
     restore, before = builtin_names(), builtins.len
     builtins.len = lambda _: 3
+    assert restore() == ["builtins.len was replaced; it is put back"]
+    assert builtins.len is before
+
+
+class Compared:
+    """Stands in the place of a built-in."""
+
+    def __init__(self, answer: Callable[[], bool]) -> None:
+        self.answer = answer
+
+    def __eq__(self, other: object) -> bool:
+        return self.answer()
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+@pytest.mark.parametrize("answer", [lambda: True, lambda: bool(1 / 0)])
+def test_built_in_name_is_not_asked_whether_it_is_the_same(answer: Callable[[], bool]) -> None:
+    """What the kit goes on with is what it began with, whatever another says of itself."""
+    restore, before = builtin_names(), builtins.len
+    builtins.len = Compared(answer)  # type: ignore[assignment]
     assert restore() == ["builtins.len was replaced; it is put back"]
     assert builtins.len is before

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import builtins
 import inspect
+from keyword import iskeyword
 from typing import Callable
 
 import pytest
+from emitter_conformance import describe
 from emitter_conformance.failure import Failure
 from emitter_conformance.trial import ClauseBroken, Trial
 from emitter_reference import EventEmitter
@@ -324,3 +327,26 @@ def test_observation_is_kept(trial: Trial) -> None:
     """An observation says what the candidate does."""
     trial.observe("registration order")
     assert trial.observation == "registration order"
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in dir(builtins) if name[0] != "_" and not iskeyword(name)]
+)
+def test_goes_on_without_any_built_in_name(trial: Trial, name: str) -> None:
+    """It is back behind the step that replaced it, whatever the step came to."""
+    trial.run(f"""
+        import builtins
+        class Left(Exception): pass
+        def leave():
+            builtins.{name} = None
+            raise Left
+        emitter.on("joined", lambda: setattr(builtins, {name!r}, None))
+        emitter.emit("joined")
+    """)
+    trial.expect_calls()
+    trial.run("leave()")
+    raised = trial.look().raised
+    assert raised is not None
+    assert describe.error(raised) == "Left"
+    assert trial.replaced == [f"builtins.{name} was replaced; it is put back"] * 2
+    trial.close()
