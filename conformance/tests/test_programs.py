@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import contextlib
 import gc
 import logging
@@ -315,3 +316,19 @@ def test_shrinking_makes_everything_smaller() -> None:
 def _raising(one: Program) -> list[Operation]:
     """Give the operations with a callback that raises."""
     return [each for each in one.operations if one.callbacks[each.callback].raises]
+
+
+@pytest.mark.parametrize("replaced", ["len", "type", "isinstance", "getattr", "BaseException"])
+def test_program_in_which_a_built_in_name_is_replaced_shows_nothing(replaced: str) -> None:
+    """The name is back behind the program, and the search says what it was."""
+    before = getattr(builtins, replaced)
+
+    class Replacing(EventEmitter[Any]):
+        def emit(self, event: Any, *args: Any) -> None:
+            super().emit(event, *args)
+            setattr(builtins, replaced, None)
+
+    found = search(Replacing, ALL, Scope(2, 0))
+    assert vars(builtins)[replaced] is before
+    assert found.why == f"builtins.{replaced} was replaced; it is put back"
+    assert found.unended == program(EMIT._replace(arguments=0))

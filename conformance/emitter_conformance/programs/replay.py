@@ -206,33 +206,36 @@ def replaying(
 
     def replay(program: Program) -> Trace:
         nonlocal current
-        trace, why = None, ""
+        trace, why, replaced = None, "", []
         let_be()  # finalizers of earlier emitters are no part of this program
         deadline.begin()
         try:
-            current = _Replay(program, make())
-            for operation in program.operations:
-                try:
-                    current.perform(operation)
-                except BaseException as error:
-                    if interrupted(error):
-                        raise
-                if deadline.is_over:
-                    break
+            try:
+                current = _Replay(program, make())
+                for operation in program.operations:
+                    try:
+                        current.perform(operation)
+                    except BaseException as error:
+                        if interrupted(error):
+                            raise
+                    if deadline.is_over:
+                        break
+            finally:
+                replaced = put_back()
+                sys.setrecursionlimit(depth)
+                deadline.rest()
+                end_forked(process)
+                if current is not None:
+                    trace, current = current.end(), None
+                collect()
         except TimedOut:
             pass  # the deadline tells
         except BaseException as error:
             if interrupted(error):
                 raise
             why = f"making an emitter raised {describe.error(error)}"
-        finally:
-            sys.setrecursionlimit(depth)
-            deadline.rest()
-            end_forked(process)
-            put_back()
-            if current is not None:
-                trace, current = current.end(), None
-            collect()
+        if replaced:
+            why = replaced[0]
         if deadline.is_over or why or trace is None:
             raise Unended(program, why)
         return trace
