@@ -10,7 +10,7 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 class EventEmitter(Reference[Event]):
     def once(self, *args: Any, **others: Any) -> Any:
-        if args[1:] == (None,):
+        if args[1:] and args[1] is None:
             while True:
                 pass
         return super().once(*args, **others)

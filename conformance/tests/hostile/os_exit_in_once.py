@@ -11,6 +11,6 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 class EventEmitter(Reference[Event]):
     def once(self, *args: Any, **others: Any) -> Any:
-        if args[1:] == (None,):
+        if args[1:] and args[1] is None:
             os._exit(0)
         return super().once(*args, **others)

@@ -10,6 +10,6 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 class EventEmitter(Reference[Event]):
     def once(self, *args: Any, **others: Any) -> Any:
-        if args[1:] == (None,):
+        if args[1:] and args[1] is None:
             raise SystemExit
         return super().once(*args, **others)
