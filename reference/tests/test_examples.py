@@ -27,5 +27,9 @@ def test_example_runs(clause: Clause) -> None:
     """The example of a clause holds for the reference."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # coroutines that nobody awaits
-        exec(compile(clause.example, clause.id, "exec"), {"EventEmitter": EventEmitter})
-        gc.collect()
+        gc.freeze()  # what all tests keep is not looked through for each example
+        try:
+            exec(compile(clause.example, clause.id, "exec"), {"EventEmitter": EventEmitter})
+            gc.collect()
+        finally:
+            gc.unfreeze()
