@@ -43,3 +43,12 @@ def _mypy_is_hidden(
         monkeypatch.setattr("emitter_conformance.type_examination.is_installed", lambda: False)
         paths = [str(without_mypy), *filter(None, [os.environ.get("PYTHONPATH")])]
         monkeypatch.setenv("PYTHONPATH", os.pathsep.join(paths))
+
+
+@pytest.fixture(autouse=True)
+def _processes_are_not_measured(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Keep coverage out of the processes of a test, save for tests marked with `measured`."""
+    if request.node.get_closest_marker("measured") is None:
+        monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)

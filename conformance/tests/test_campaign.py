@@ -30,6 +30,8 @@ from emitter_conformance.verdict import Outcome, Programs, Result
 from emitter_conformance.waivers import Waiver
 from verdicts import CANDIDATE, DEFAULT, LATER, MUST, OTHER, SHOWN, SPECIFICATION, STRICT, broken
 
+pytestmark = pytest.mark.measured
+
 CONFORMING = "from emitter_reference.emitter import Event, EventEmitter\n"
 FORGETFUL = CONFORMING + (
     "class Forgetful(EventEmitter[Event]):\n"

@@ -101,6 +101,7 @@ def test_judge_with_waivers() -> None:
     assert main(["judge", "broken", *FEW, "--waivers=missing.toml"]) == 4
 
 
+@pytest.mark.measured
 def test_process_that_ends_itself(capfd: pytest.CaptureFixture[str]) -> None:
     """A run without a verdict is not green, whatever its exit code says."""
     assert main(["judge", "leaving", *FEW]) == 0  # it leaves after the verdict, which is good

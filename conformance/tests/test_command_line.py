@@ -605,6 +605,7 @@ def test_folder_from_the_configuration(pytester: pytest.Pytester) -> None:
     assert written(pytester, "a") == written(pytester, "b") != []
 
 
+@pytest.mark.measured
 def test_scripts_of_workers(pytester: pytest.Pytester) -> None:
     """The process that prints the verdict writes them."""
     pytest.importorskip("xdist")

@@ -144,6 +144,7 @@ def test_the_kit_is_not_interrupted() -> None:
     assert not time_limit.is_over
 
 
+@pytest.mark.measured
 def test_process_of_code_that_cannot_be_ended_ends() -> None:
     """With a line that says where it was, and never with the exit code 0."""
     source = (

@@ -54,6 +54,7 @@ def test_trial_lets_the_user_interrupt() -> None:
             trial.run(INTERRUPT)
 
 
+@pytest.mark.measured
 @pytest.mark.parametrize(
     "candidate", [INTERRUPT, "def EventEmitter():\n    import os\n    os.kill(os.getpid(), 2)"]
 )

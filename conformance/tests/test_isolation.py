@@ -19,6 +19,8 @@ from emitter_conformance.programs.search import Scope
 from emitter_conformance.verdict import Outcome
 from verdicts import DEFAULT, SPECIFICATION
 
+pytestmark = pytest.mark.measured
+
 HEAD = (
     "import ctypes, os, signal, sys, time\n"
     "from emitter_reference.emitter import EventEmitter as R\n"

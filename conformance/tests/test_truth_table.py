@@ -202,7 +202,8 @@ TABLE = [*CANDIDATES, *RAISING, *OBJECTS, *RETURNED, *NARROWED, *OPTIONS, *PYTHO
 def run(pytester: pytest.Pytester, row: Row, options: Sequence[str]) -> pytest.RunResult:
     """Run pytest as a user does, in the folder of his project."""
     words = " ".join(options)
-    without = [f"-p no:{plugin}" for plugin in ("randomly", "asyncio") if plugin not in words]
+    plugins = {"randomly": "randomly", "asyncio": "asyncio", "hypothesis": "hypothesispytest"}
+    without = [f"-p no:{plugin}" for word, plugin in plugins.items() if word not in words]
     pytest_with = [sys.executable, *row.python, "-m", "pytest", *" ".join(without).split()]
     few = ["--impl-depth=2", "--impl-programs=20", "--impl-typing=off"]
     return pytester.run(*pytest_with, "--impl=emitter", *few, *options)
