@@ -358,11 +358,15 @@ def test_wrapped_functions(trial: Trial) -> None:
         def dispatched(a): calls.append(("dispatched", a))
         @functools.lru_cache()
         def cached(a, b): calls.append(("cached", a, b))
+        import types
+        def leave(guest, a): pass
         for callback in [recorded(recorded(recorded(h))), dispatched, cached]:
             emitter.on("ended", callback)
         emitter.emit("ended", 1, 2, 3)
+        emitter.on("parted", recorded(types.MethodType(leave, "alice")))
+        emitter.emit("parted", 1, 2, 3)
     """)
-    trial.expect_calls(("h", 1, 2), ("dispatched", 1), ("cached", 1, 2))
+    trial.expect_calls(("h", 1, 2), ("dispatched", 1), ("cached", 1, 2), ("leave", 1))
 
 
 def test_declared_signatures(trial: Trial) -> None:

@@ -246,6 +246,33 @@ def test_ignores_return_values(trial: Trial) -> None:
         thread.join()
     """)
     trial.expect("ended == [False]")
+    # Those of `once` as well, with a running event loop and without one.
+    trial.run("""
+        import inspect
+        def heard_once(value):
+            emitter = EventEmitter()
+            emitter.once("joined", returning(value))
+            try: emitter.emit("joined")
+            except RuntimeError: pass  # of a registry that changed
+        async def main():
+            coroutine = greet()
+            heard_once(coroutine)
+            await asyncio.sleep(0)
+            states.append(inspect.getcoroutinestate(coroutine))
+            coroutine.close()
+        calls.clear()
+        states, waiting = [], greet()
+        thread = threading.Thread(target=lambda: asyncio.run(main()))
+        thread.start()
+        thread.join()
+        for value in [waiting, generate(), undo, Task(), [undo]]:
+            heard_once(value)
+        states.append(inspect.getcoroutinestate(waiting))
+        waiting.close()
+        used = [call for call in calls if call[0].startswith(("the ", "what "))]
+    """)
+    trial.expect("states == ['CORO_CREATED'] * 2", show="states")
+    trial.expect("used == []")
 
 
 def test_passes_the_same_objects(trial: Trial) -> None:
@@ -405,12 +432,16 @@ def test_nested_emission_runs_at_once(trial: Trial) -> None:
         in_order=True,
     )
     trial.run("""
+        import sys
         def h(depth):
             calls.append(("h", depth))
             if depth:
                 emitter.emit("muted", depth - 1)
         emitter.on("muted", h)
-        emitter.emit("muted", 70)
+        limit = sys.getrecursionlimit()
+        sys.setrecursionlimit(limit + 5000)  # an emission may take many frames
+        try: emitter.emit("muted", 70)
+        finally: sys.setrecursionlimit(limit)
     """)
     trial.expect_all_calls("[('h', 70 - depth) for depth in range(71)]", in_order=True)
     trial.run("""

@@ -248,17 +248,24 @@ def test_silent_without_failure(trial: Trial) -> None:
 def test_covers_once(trial: Trial) -> None:
     trial.run(FAILING)
     trial.run("""
-        emitter.on("left", f)
-        try: emitter.emit("left")
+        def told():
+            errors = [record for record in records if record.levelno >= 40]
+            return [(each.name, each.getMessage().partition("\\n")[0]) for each in errors]
+        emitter.on("joined", f)
+        try: emitter.emit("joined")
         except Exception: pass
         levels = [record.levelname for record in records if record.levelno >= 40]
+        usual = told()
+        emitter.off("joined", f)
         calls.clear()
         records.clear()
         emitter.once("joined", f)
         emitter.emit("joined")
+        once = told()
     """)
     trial.expect_calls(("f",))
     trial.expect_levels("levels")
+    trial.expect("once == usual")
 
 
 def test_keeps_registrations(trial: Trial) -> None:
@@ -272,6 +279,22 @@ def test_keeps_registrations(trial: Trial) -> None:
             except Exception: pass
     """)
     trial.expect_all_calls("[('f', 'alice')] * 30")
+    trial.run("""
+        def failing(kind):
+            def g():
+                calls.append(kind.__name__)
+                raise kind
+            return g
+        kinds = [ReferenceError, ConnectionError, StopIteration, TimeoutError, EOFError]
+        kinds += [BrokenPipeError, AttributeError, RuntimeError, LookupError, NotImplementedError]
+        for kind in kinds:
+            emitter.on(kind.__name__, failing(kind))
+            for _ in range(2):
+                try: emitter.emit(kind.__name__)
+                except Exception: pass
+        lost = [kind.__name__ for kind in kinds if calls.count(kind.__name__) == 1]
+    """)
+    trial.expect("lost == []")
 
 
 def test_nested_failure_stays_nested(trial: Trial) -> None:
@@ -310,6 +333,15 @@ def test_base_exceptions_leave(trial: Trial, kind: str) -> None:
     """)
     trial.expect("'g' in places", show="places")
     trial.expect("raised.__cause__ is cause", show="raised.__cause__")
+    trial.run("""
+        calls.clear()
+        emitter.once("muted", f)
+        left = None
+        try: emitter.emit("muted")
+        except BaseException as caught: left = caught
+        swallowed = bool(calls) and left is not error
+    """)
+    trial.expect("swallowed is False")
 
 
 @for_all(kind=BASE_KINDS)
@@ -363,3 +395,15 @@ def test_message_is_livekits(trial: Trial) -> None:
     trial.expect_record(
         f"a record with the message {expected!r}", f"{message} == {expected!r}", message
     )
+    trial.run("""
+        records.clear()
+        def failing(): raise ValueError("no seat")
+        emitter.on("left", failing)
+        emitter.on("left", lambda: failing())
+        try: emitter.emit("left")
+        except Exception: pass
+        words = "failed to emit event left"
+        told = [record.getMessage() for record in records if record.levelno >= 40]
+        messages = {message for message in told if message.startswith(words)}
+    """)
+    trial.expect("messages <= {'failed to emit event left'}", show="messages")

@@ -211,6 +211,12 @@ def test_is_by_equality(trial: Trial) -> None:
         emitter.emit("joined")
     """)
     trial.expect_calls()
+    trial.run("""
+        emitter.on("left", calls.append)
+        emitter.off("left", calls.append)
+        emitter.emit("left", ("alice",))
+    """)
+    trial.expect_calls()
 
 
 def test_can_be_undone(trial: Trial) -> None:
@@ -280,17 +286,23 @@ def test_releases_the_callback(trial: Trial) -> None:
         def kinds():
             def function(): pass
             class Guest: pass
-            return [function, functools.partial(function), Guest, Room().join, Leaving()]
-        alive = []
+            def failing(): raise errors[0]
+            def wrong(): raise errors[1]
+            callbacks = [function, functools.partial(function), Guest, Room().join, Leaving()]
+            return [*callbacks, failing, wrong]
+        alive, errors = [], [ValueError("no seat"), TypeError("no row")]
         for callback in kinds():
-            for _ in range(2):
+            for arguments in [(), ("alice",)]:
                 emitter.on("closed", callback)
-                try: emitter.emit("closed")
-                except RuntimeError: pass
+                try: emitter.emit("closed", *arguments)
+                except Exception: pass
                 try: emitter.off("closed", callback)
                 except Exception: pass
             alive.append(weakref.ref(getattr(callback, "__self__", callback)))
         del callback
+        records.clear()
+        for error in errors:
+            error.__traceback__ = error.__context__ = None  # they keep what they lead through
         gc.collect()
         kept = [reference() for reference in alive if reference() is not None]
     """)

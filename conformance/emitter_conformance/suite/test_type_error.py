@@ -112,6 +112,20 @@ def test_from_once(trial: Trial) -> None:
     """)
     trial.expect_raised(TypeError, the="error")
     trial.expect_calls(("f",))
+    trial.run("""
+        import traceback
+        cause = KeyError("no room")
+        def g(): raise TypeError("no row") from cause
+        def left(method):
+            emitter = EventEmitter()
+            getattr(emitter, method)("left", g)
+            try: emitter.emit("left")
+            except TypeError as raised:
+                places = [frame.name for frame in traceback.extract_tb(raised.__traceback__)]
+                return raised.args, raised.__cause__, "g" in places
+        usual, once = left("on"), left("once")
+    """)
+    trial.expect("once == usual")
 
 
 def test_is_not_logged(trial: Trial) -> None:

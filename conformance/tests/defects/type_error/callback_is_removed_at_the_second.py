@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from typing import Any
 
 from emitter_reference.emitter import Event, _positional, logger
@@ -13,7 +14,7 @@ BREAKS = {"type_error.keeps-registrations": "f called with (True), f called with
 class EventEmitter(Reference[Event]):
     def __init__(self) -> None:
         super().__init__()
-        self._failed: set[Any] = set()
+        self._failed: weakref.WeakSet[Any] = weakref.WeakSet()
 
     def emit(self, event: Event, *args: Any) -> None:
         for callback in list(self._callbacks.get(event, ())):

@@ -1,0 +1,25 @@
+"""Has a fast path for one callback with arguments, which returns what it returned."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "surface.emit-returns-none": "answered is 'welcome'",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> Any:
+        callbacks = list(self._callbacks.get(event, ()))
+        if args and len(callbacks) == 1:
+            try:
+                return callbacks[0](*_positional(callbacks[0], args))
+            except TypeError:
+                raise
+            except Exception:
+                logger.exception("failed to emit event %s", event)
+        return super().emit(event, *args) if len(callbacks) != 1 or not args else None
