@@ -251,9 +251,10 @@ def test_ignores_return_values(trial: Trial) -> None:
         import inspect
         def heard_once(value):
             emitter = EventEmitter()
-            emitter.once("joined", returning(value))
-            try: emitter.emit("joined")
-            except RuntimeError: pass  # of a registry that changed
+            try:
+                emitter.once("joined", returning(value))
+                emitter.emit("joined")
+            except RuntimeError: pass  # of a registry that changed, or there is no `once`
         async def main():
             coroutine = greet()
             heard_once(coroutine)
