@@ -105,10 +105,10 @@ class Left:
 def kept() -> Iterator[Left]:
     """Put back what the code within changes; give what could not be put back, or was patched.
 
-    Kept are: names of TOOLS, of MODULES and of the kit's own modules and classes, imported
-    modules, standard streams, loggers, filters of warnings, handlers and masks of signals, the
-    environment, the current folder, the current event loop, functions that trace, and settings
-    of the interpreter. Garbage waits: what it would do is no part of what is within.
+    Kept are: built-in names, those of TOOLS, of MODULES and of the kit's own modules and classes,
+    imported modules, standard streams, loggers, filters of warnings, handlers and masks of
+    signals, the environment, the current folder, the current event loop, functions that trace,
+    and settings of the interpreter. Garbage waits: what it would do is no part of what is within.
     Threads that still run can only be told.
     """
     left, output, process = Left(), Output(), process_id()

@@ -221,8 +221,8 @@ def replaying(
                     if deadline.is_over:
                         break
             finally:
-                replaced = put_back()
                 sys.setrecursionlimit(depth)
+                replaced = put_back()
                 deadline.rest()
                 end_forked(process)
                 if current is not None:

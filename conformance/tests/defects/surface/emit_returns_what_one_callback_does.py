@@ -15,11 +15,11 @@ BREAKS = {
 class EventEmitter(Reference[Event]):
     def emit(self, event: Event, *args: Any) -> Any:
         callbacks = list(self._callbacks.get(event, ()))
-        if args and len(callbacks) == 1:
-            try:
-                return callbacks[0](*_positional(callbacks[0], args))
-            except TypeError:
-                raise
-            except Exception:
-                logger.exception("failed to emit event %s", event)
-        return super().emit(event, *args) if len(callbacks) != 1 or not args else None
+        if not args or len(callbacks) != 1:
+            return super().emit(event, *args)
+        try:
+            return callbacks[0](*_positional(callbacks[0], args))
+        except TypeError:
+            raise
+        except Exception:
+            logger.exception("failed to emit event %s", event)
