@@ -20,6 +20,7 @@ from typing import Any, Callable, TypeVar
 
 from . import describe, exits, surroundings
 from .deadline import USUAL, Deadline
+from .files import is_own
 from .identity import Identity
 from .interrupt import interrupted
 from .mistake import Mistake
@@ -244,7 +245,7 @@ def _line(error: BaseException) -> str:
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename
         if (
-            not file.startswith(os.path.dirname(__file__))
+            not is_own(file)
             and not file.startswith("<frozen")
             and "importlib" not in file
         ):

@@ -14,9 +14,8 @@ from types import FrameType
 
 from .busy import waited
 from .exits import leave
-from .files import is_foreign
+from .files import is_foreign, is_own
 
-PACKAGE = os.path.dirname(os.path.abspath(__file__)) + os.sep
 _clock = time.monotonic  # a candidate may replace it
 USUAL = 10.0
 """The seconds that a check, a program, or importing a candidate may take."""
@@ -137,11 +136,11 @@ class Deadline:
                 signal.setitimer(signal.ITIMER_REAL, self._waited - before, AGAIN)
                 return
         self._rung += 1
-        is_own = frame is not None and frame.f_code.co_filename.startswith(PACKAGE)
-        if frame is None or (is_own and self._rung <= LENIENCY):
+        is_kit = frame is not None and is_own(frame.f_code.co_filename)
+        if frame is None or (is_kit and self._rung <= LENIENCY):
             return  # the kit is at work, and ends by itself
         self.is_over = True
-        if not is_own:
+        if not is_kit:
             self.place = self.place or _place(frame)
         self._ended += 1
         if self._ended > self.patience:

@@ -6,14 +6,19 @@ import contextlib
 import os
 from pathlib import Path
 
-KIT = os.path.dirname(os.path.abspath(__file__)) + os.sep
+PACKAGE = os.path.dirname(os.path.abspath(__file__)) + os.sep
 PYTHON = os.path.dirname(os.path.abspath(os.__file__)) + os.sep
 
 
+def is_own(file: str) -> bool:
+    """Return whether a source file is part of the kit's package."""
+    return file.startswith(PACKAGE)
+
+
 def is_foreign(file: str) -> bool:
-    """Tell whether a source file is part of the kit, of Python, or of no file system."""
+    """Return whether a source file is part of the kit, of Python, or of no file system."""
     is_python = file.startswith(PYTHON) and "site-packages" not in file
-    return is_python or file.startswith((KIT, "<"))
+    return is_python or is_own(file) or file.startswith("<")
 
 
 def shorter(path: str, folder: Path) -> str:

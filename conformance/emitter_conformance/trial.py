@@ -13,13 +13,12 @@ import sys
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from types import CodeType, ModuleType, TracebackType
 from typing import Any, Callable, NoReturn
 
 from . import describe, reproducer
 from .failure import Failure
-from .files import is_foreign
+from .files import is_foreign, is_own
 from .interrupt import interrupted
 from .layout import double_quoted
 from .records import Record, recorded
@@ -32,7 +31,6 @@ NO_EXCEPTION = "no exception"
 NO_RECORD = "no log record"
 NO_ERROR_RECORD = "no log record of an error"
 LEVELS = "[record.levelname for record in records]"
-PACKAGE = str(Path(__file__).parent)
 
 Call = tuple[object, ...]
 """The name of a callback and the arguments it received."""
@@ -448,7 +446,7 @@ def place_of(error: BaseException | None, file: str) -> str:
     trace: TracebackType | None = read(error) if error is not None else None
     while trace is not None:
         code = trace.tb_frame.f_code
-        own = code.co_filename == STEPS_FILE or code.co_filename.startswith(PACKAGE)
+        own = code.co_filename == STEPS_FILE or is_own(code.co_filename)
         found = 2 * (code.co_filename == file) or not is_foreign(code.co_filename)
         if not own and found >= rank:
             place, rank = f"{code.co_filename}:{trace.tb_lineno} in {code.co_name}", found

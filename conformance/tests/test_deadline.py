@@ -9,7 +9,7 @@ import threading
 import time
 
 import pytest
-from emitter_conformance import deadline
+from emitter_conformance import deadline, files
 from emitter_conformance.deadline import Deadline, TimedOut
 
 
@@ -136,7 +136,7 @@ def test_the_kit_is_not_interrupted() -> None:
     """It ends by itself; nor is what has no frame."""
     time_limit = Deadline(1)
     end = time_limit._end
-    kit = compile("end(0, sys._getframe())", f"{deadline.PACKAGE}trial.py", "exec")
+    kit = compile("end(0, sys._getframe())", f"{files.PACKAGE}trial.py", "exec")
     with time_limit.running():
         end(signal.SIGALRM, None)
         exec(kit, {"end": end, "sys": sys})

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import importlib.util
+import pkgutil
 from pathlib import Path
 
+import emitter_conformance
+import emitter_reference
+import emitter_spec
 import pytest
-from emitter_conformance.files import shorter, write_atomically
+from emitter_conformance.files import is_own, shorter, write_atomically
+
+FOLDER = str(Path(emitter_conformance.__file__).parent)
 
 
 def test_writes_into_new_folders(tmp_path: Path) -> None:
@@ -40,3 +47,30 @@ def test_what_no_file_can_have(tmp_path: Path, name: str, text: str) -> None:
 def test_shorter(path: str, shown: str) -> None:
     """Relative below the folder, whole elsewhere."""
     assert shorter(path, Path("/home/alice")) == shown
+
+
+def test_every_module_of_the_kit_is_its_own() -> None:
+    """In every folder of the package, however deep."""
+    prefix = f"{emitter_conformance.__name__}."
+    found = list(pkgutil.walk_packages(emitter_conformance.__path__, prefix))
+    specs = [importlib.util.find_spec(each.name) for each in found]
+    files = [spec.origin for spec in specs if spec is not None and spec.origin is not None]
+    assert len(files) == len(found) > 50
+    assert all(is_own(file) for file in files)
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        emitter_reference.__file__,
+        emitter_spec.__file__,
+        pytest.__file__,
+        f"{FOLDER}.py",
+        f"{FOLDER}_extra/emitter.py",
+        "<steps>",
+        "",
+    ],
+)
+def test_other_files_are_not_its_own(file: str) -> None:
+    """Neither a folder whose name begins alike, nor code without a file."""
+    assert not is_own(file)
