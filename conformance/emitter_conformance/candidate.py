@@ -244,11 +244,7 @@ def _line(error: BaseException) -> str:
     trace, place = error.__traceback__, ""
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename
-        if (
-            not is_own(file)
-            and not file.startswith("<frozen")
-            and "importlib" not in file
-        ):
+        if not is_own(file) and not file.startswith("<frozen") and "importlib" not in file:
             place = f" ({file}:{trace.tb_lineno})"
         trace = trace.tb_next
     return place

@@ -17,7 +17,7 @@ ENDED = pytest.StashKey[bool]()
 """Whether a judgement came to its end, with its say in the exit code."""
 NEED_A_CANDIDATE = (
     *("edition", "strict", "reproducers", "waivers", "report", "isolate", "timeout"),
-    "typing",
+    *("typing", "programs", "depth", "seed"),
     *("campaign", "shard", "shard-size", "scheduler"),
 )
 

@@ -16,7 +16,9 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import difflib
 import importlib
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -34,6 +36,9 @@ from .naming import meant
 PROJECT = "pyproject.toml"
 TOOL = "emitter-conformance"
 REQUIRED = ("clause", "reason")
+SIMILAR = 0.85
+"""How alike to `TOOL` another table's name is, at least, if it is a slip of the pen."""
+MENTIONED = re.compile(r"conform|emitter|waivers", re.IGNORECASE)
 
 
 class WaiverError(Mistake):
@@ -98,10 +103,10 @@ class Waiver:
 
 
 def find(folder: Path) -> Path | None:
-    """Give the `pyproject.toml` of a folder if it has a table of the kit."""
+    """Return the `pyproject.toml` of a folder if it may have a table of the kit, misspelt or not."""
     path = folder / PROJECT
     try:
-        return path if TOOL in path.read_text(encoding="utf-8") else None
+        return path if MENTIONED.search(path.read_text(encoding="utf-8")) else None
     except (OSError, UnicodeDecodeError):
         return None
 
@@ -227,11 +232,31 @@ def _table(path: Path) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:  # not TOML, or not UTF-8
         reason = " ".join(str(error).split())
         raise WaiverError(f"{path}: is not TOML: {reason}") from None
+    if path.name == PROJECT:
+        _refuse_near_misses(path, table)
     for name in _names(path):
         table = table.get(name, {})
         if not isinstance(table, dict):
             raise WaiverError(f"{path}: '{name}' is not a table; write [[{_heading(path)}]]")
     return dict(table)
+
+
+def _refuse_near_misses(path: Path, data: Mapping[str, Any]) -> None:
+    """Refuse a `pyproject.toml` with a table that was meant for the kit and is not read.
+
+    Raises:
+        WaiverError: There is one.
+
+    """
+    tools = data.get("tool", {})
+    named = [(name, name) for name in data if name != "tool"]
+    if isinstance(tools, dict):
+        named += [(name, f"tool.{name}") for name in tools if name != TOOL]
+    for name, heading in named:
+        plain = name.lower().replace("_", "-")
+        alike = difflib.SequenceMatcher(None, plain, TOOL).ratio()
+        if alike >= SIMILAR or heading == "waivers":
+            raise WaiverError(f"{path}: [{heading}] is not read; write [[{_heading(path)}]]")
 
 
 def _waiver(where: str, entry: Mapping[str, Any], specification: Specification) -> Waiver:

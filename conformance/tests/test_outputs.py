@@ -131,7 +131,7 @@ def test_mistake_is_one_line(pytester: pytest.Pytester, options: list[str], line
     assert len(result.stderr.lines) == 2  # and a blank one
 
 
-@pytest.mark.parametrize("option", ["report", "waivers"])
+@pytest.mark.parametrize("option", ["report", "waivers", "programs", "depth", "seed"])
 def test_option_without_a_candidate(pytester: pytest.Pytester, option: str) -> None:
     """It is a forgotten `--impl`."""
     result = pytester.runpytest_inprocess(*PLUGINS, f"--impl-{option}=report.json")

@@ -113,6 +113,35 @@ def test_project_with_another_table(tmp_path: Path, text: str) -> None:
         waivers.read(saved(tmp_path, text, "pyproject.toml"), SPECIFICATION)
 
 
+@pytest.mark.parametrize(
+    ("heading", "read"),
+    [
+        ("tool.emitter_conformance.waivers", "tool.emitter_conformance"),
+        ("tool.emiter-conformance.waivers", "tool.emiter-conformance"),
+        ("tool.Emitter-Conformance.waivers", "tool.Emitter-Conformance"),
+        ("emitter-conformance.waivers", "emitter-conformance"),
+        ("waivers", "waivers"),
+    ],
+)
+def test_misspelt_table_of_the_project(tmp_path: Path, heading: str, read: str) -> None:
+    """A table that was meant for the kit is found and refused, with the heading to write."""
+    saved(tmp_path, SHORT.replace("waivers", heading), "pyproject.toml")
+    path = waivers.find(tmp_path)
+    assert path is not None
+    with pytest.raises(WaiverError) as raised:
+        waivers.read(path, SPECIFICATION)
+    assert str(raised.value) == (
+        f"{path}: [{read}] is not read; write [[tool.emitter-conformance.waivers]]"
+    )
+
+
+@pytest.mark.parametrize("name", ["emitters", "conformance", "commitizen"])
+def test_table_of_another_tool(tmp_path: Path, name: str) -> None:
+    """Tables of tools with other names are left alone."""
+    path = saved(tmp_path, f"[tool.{name}]\nwaivers = 1\n", "pyproject.toml")
+    assert waivers.read(path, SPECIFICATION) == ()
+
+
 def test_missing_file(tmp_path: Path) -> None:
     """It cannot be read."""
     with pytest.raises(WaiverError, match=r"waivers.toml: cannot be read: No such file"):
