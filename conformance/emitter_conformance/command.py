@@ -19,7 +19,7 @@ from emitter_spec import Level
 
 from . import regression, reports, waivers
 from .cost import asking
-from .explanation import explanation
+from .explanation import chapter_explanation, explanation
 from .judging import judge
 from .mistake import Mistake
 from .naming import meant
@@ -106,8 +106,8 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--chapter", help="such as once")
     command.set_defaults(run=_list)
 
-    command = commands.add_parser("explain", help="explain clauses")
-    command.add_argument("clause", nargs="+", help="such as once.fires-once")
+    command = commands.add_parser("explain", help="explain clauses, or a chapter")
+    command.add_argument("clause", nargs="+", help="such as once.fires-once, or once")
     command.set_defaults(run=_explain)
 
     command = commands.add_parser("render", help="give a saved report another format")
@@ -326,13 +326,13 @@ def _list(asked: argparse.Namespace) -> int:
 
 def _explain(asked: argparse.Namespace) -> int:
     specification = emitter_spec.load()
-    ids = [clause.id for clause in specification]
+    texts = {chapter.name: chapter_explanation(chapter) for chapter in specification.chapters}
+    texts.update({clause.id: explanation(clause, specification) for clause in specification})
     for wanted in asked.clause:
-        if wanted not in ids:
+        if wanted not in texts:
             near = meant(wanted, specification) or "; `emitter-conformance list` names them"
             raise UserError(f"no clause '{wanted}'{near}")
-    texts = (explanation(specification[wanted], specification) for wanted in asked.clause)
-    print("\n\n\n".join(texts))
+    print("\n\n\n".join(texts[wanted] for wanted in asked.clause))
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from emitter_spec import Clause, Specification
+from emitter_spec import Chapter, Clause, Specification
 
 from .naming import selection
 from .wording import WIDTH
@@ -19,10 +19,27 @@ def explanation(clause: Clause, specification: Specification) -> str:
     return "\n".join(_lines(clause, specification, f"{chapter.path}:{clause.line}"))
 
 
-def _lines(clause: Clause, specification: Specification, place: str) -> Iterator[str]:
+def chapter_explanation(chapter: Chapter) -> str:
+    """Return the introduction of a chapter and the sentences of its clauses, 80 columns wide."""
+    blocks = [f"{chapter.name}  chapter {chapter.number}"]
+    blocks += ["\n".join(_prose(" ".join(text.split()))) for text in _paragraphs(chapter)]
+    blocks += ["\n".join(_norm(clause)) for clause in chapter.clauses]
+    blocks += [f"text\n{INDENT}{chapter.path}"]
+    return "\n\n".join(blocks)
+
+
+def _paragraphs(chapter: Chapter) -> list[str]:
+    return [text for text in chapter.introduction.split("\n\n") if text]
+
+
+def _norm(clause: Clause) -> Iterator[str]:
     number = "edition" if len(clause.editions) == 1 else "editions"
     yield f"{clause.id}  {clause.level.name}  {number} {', '.join(clause.editions)}"
     yield from _prose(clause.sentence)
+
+
+def _lines(clause: Clause, specification: Specification, place: str) -> Iterator[str]:
+    yield from _norm(clause)
     yield ""
     yield "why"
     yield from _prose(clause.why)

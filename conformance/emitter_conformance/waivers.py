@@ -103,7 +103,7 @@ class Waiver:
 
 
 def find(folder: Path) -> Path | None:
-    """Return the `pyproject.toml` of a folder if it may have a table of the kit, misspelt or not."""
+    """Return the `pyproject.toml` of a folder if it may have a table of the kit."""
     path = folder / PROJECT
     try:
         return path if MENTIONED.search(path.read_text(encoding="utf-8")) else None

@@ -17,7 +17,7 @@ from emitter_conformance import judging, reports, waivers
 from emitter_conformance.command import main
 from emitter_conformance.verdict import Ruling, Verdict
 from emitter_conformance.waivers import Waiver
-from emitter_spec import Clause, Level
+from emitter_spec import Chapter, Clause, Level
 from verdicts import CANDIDATE, FACTORY, MUST, OTHER, SPECIFICATION, STRICT, report, verdict
 
 CONFORMING = "from emitter_reference.emitter import Event, EventEmitter\n"
@@ -227,6 +227,19 @@ def test_explanation_fits_into_80_columns(
     main(["explain", clause.id])
     prose = capsys.readouterr().out.partition("\nexample\n")[0]
     assert max(map(len, prose.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("chapter", SPECIFICATION.chapters, ids=lambda chapter: str(chapter.name))
+def test_explain_chapter(capsys: pytest.CaptureFixture[str], chapter: Chapter) -> None:
+    """A chapter is explained by its introduction and the sentences of its clauses."""
+    assert main(["explain", chapter.name]) == 0
+    first, *prose, _, _ = capsys.readouterr().out.splitlines()
+    assert first == f"{chapter.name}  chapter {chapter.number}"
+    assert max(map(len, prose)) <= 80
+    words = " ".join(" ".join(prose).split())
+    assert " ".join(chapter.introduction.split()) in words
+    for clause in chapter.clauses:
+        assert " ".join(clause.sentence.split()) in words
 
 
 # render and compare
