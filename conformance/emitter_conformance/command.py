@@ -21,7 +21,7 @@ from . import regression, reports, waivers
 from .cost import asking
 from .explanation import chapter_explanation, explanation
 from .judging import judge
-from .mistake import Mistake
+from .mistake import Mistake, of_command
 from .naming import meant
 from .report import KIT, Report
 from .reports import saved
@@ -59,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         run: Callable[[argparse.Namespace], int] = asked.run
         return run(asked)
     except Mistake as error:
-        print(f"{KIT}: {error}", file=sys.stderr)
+        print(f"{KIT}: {of_command(str(error))}", file=sys.stderr)
         return USAGE_ERROR
 
 

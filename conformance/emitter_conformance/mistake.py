@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
+COMMAND = {"--impl-campaign": "--into", "--impl-": "--", "--impl=": ""}
+"""The spelling of the options of pytest in the command `emitter-conformance`."""
+
+
+def of_command(text: str) -> str:
+    """Return a message about the options of pytest as one about those of the command."""
+    return re.sub("|".join(COMMAND), lambda found: COMMAND[found[0]], text)
+
 
 def one_line(text: str) -> str:
     """Give text with an escape in the place of all that cannot be printed on a line."""

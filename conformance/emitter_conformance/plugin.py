@@ -138,12 +138,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
         with as_installed():
             from .judgement import Judgement
-            from .mistake import one_line
+            from .mistake import of_command, one_line
 
         try:
             judgement = Judgement(config)
         except pytest.UsageError as error:
-            raise pytest.UsageError(one_line(str(error))) from None
+            line = one_line(str(error))
+            is_command = config.getoption("impl_saved") is not None
+            raise pytest.UsageError(of_command(line) if is_command else line) from None
         config.pluginmanager.register(judgement, "emitter_conformance_judgement")
         return
     for option in NEED_A_CANDIDATE:

@@ -72,6 +72,22 @@ def test_judge(candidate: str, code: int) -> None:
     assert main(["judge", candidate, *FEW]) == code
 
 
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (["judge", "broken", "--edition=2"], "--edition=2: no edition '2' (known: 1.0, 1.2)"),
+        (["judge", "brokn"], "brokn: no module named 'brokn' (did you mean 'broken'?)"),
+        (["campaign", "broken", "--into=c", "--shard=3"], "--shard=3: not such as 3/20"),
+    ],
+)
+def test_mistake_names_the_option_of_the_command(
+    capfd: pytest.CaptureFixture[str], words: list[str], line: str
+) -> None:
+    """The message has the words that the user typed, not those of pytest."""
+    assert main(words) == 4
+    assert capfd.readouterr().err.startswith(f"ERROR: {line}")
+
+
 def test_judge_in_a_process_of_its_own(capfd: pytest.CaptureFixture[str]) -> None:
     """It prints the verdict and writes what is asked for."""
     options = ["--report=report.json", "--report=report.md", "--reproducers=scripts", "--strict"]

@@ -510,8 +510,8 @@ def test_progress(is_there: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     ("arguments", "message"),
     [
         (["cost"], "the following arguments are required: candidate"),
-        (["cost", "missing"], "--impl=missing: no module named 'missing'"),
-        (["cost", "costly", "costly"], "--impl=costly: given twice"),
+        (["cost", "missing"], "missing: no module named 'missing'"),
+        (["cost", "costly", "costly"], "costly: given twice"),
         (["cost", "costly", "--report=cost.pdf"], "cost.pdf: not a format; end it with .json"),
         (["cost", "costly", "--report=folder.html"], "folder.html: cannot be written: it is a"),
         (["render", "verdict.json", "--cost=cost.json"], "only a report that ends with .html"),
