@@ -112,7 +112,7 @@ class Judgement:
             for shard in options.own
         }
         self._unreached: dict[str, tuple[str, ...] | None] = {}
-        self._notes: list[str] = []
+        self._notes = list(options.without_effect(self.candidates))
         self._trouble = False
 
     def _cache_folder(self) -> Path | None:

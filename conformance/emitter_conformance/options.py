@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import re
 import threading
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -113,6 +115,25 @@ class Options:
             for waiver in self.waivers
             if waiver.is_for(candidate) and not waiver.has_expired()
         )
+
+    def without_effect(self, candidates: Sequence[Candidate]) -> Iterator[str]:
+        """Yield a sentence for each thing that the user asked for and that changes nothing."""
+        named = [name for each in candidates for name in (each.name, each.given)]
+        elsewhere = [waiver for waiver in self.waivers if not any(map(waiver.is_for, candidates))]
+        for name in dict.fromkeys(waiver.candidate for waiver in elsewhere):
+            number = sum(waiver.candidate == name for waiver in elsewhere)
+            near = difflib.get_close_matches(name, named, n=1)
+            meant = f" (did you mean '{near[0]}'?)" if near else ""
+            plural = "s" * (number != 1)
+            yield f"{number} waiver{plural} for '{name}', which is not judged here{meant}"
+        clauses = [self._specification[each.clause] for each in self.waivers]
+        loose = dict.fromkeys(each.id for each in clauses if not self.terms.bind(each))
+        if loose:
+            yield f"waived without effect here, as they do not bind: {', '.join(loose)}"
+        for name in ("seed", "shard_size"):
+            if self._config.getoption(f"impl_{name}") and not self.scope.number:
+                option = f"--impl-{name.replace('_', '-')}"
+                yield f"{option}: no effect here, there are no random programs"
 
     def _text(self, name: str) -> str:
         """Give an option that may be empty on purpose, or its default from the configuration."""

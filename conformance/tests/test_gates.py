@@ -209,7 +209,7 @@ def test_options_reach_the_command(job: Job) -> None:
     ("given", "code", "said"),
     [
         ({"candidate": "mypkg.missing"}, 4, "no module named 'mypkg.missing'"),
-        ({"candidate": "--strict"}, 4, "--impl=--strict"),
+        ({"candidate": "--strict"}, 4, "--strict: not a candidate"),
         ({"strict": "yes"}, 4, "strict: yes: not true or false"),
         ({"before": "missing.json"}, 1, "missing.json"),
     ],

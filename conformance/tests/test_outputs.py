@@ -190,8 +190,12 @@ def test_waivers_named_in_the_configuration(pytester: pytest.Pytester) -> None:
         ),
         (
             "broken:Broken",
-            'candidate = "other"',
-            [f"NOT CONFORMANT: {CLAUSE}"],
+            'candidate = "broken:Brokn"',
+            [
+                "1 waiver for 'broken:Brokn', which is not judged here (did you mean",
+                "  'broken:Broken'?[)]",
+                f"NOT CONFORMANT: {CLAUSE}",
+            ],
         ),
     ],
 )
@@ -203,6 +207,25 @@ def test_waiver_that_does_not_hold(
     result = judge(pytester, f"--impl={candidate}", "--impl-waivers=waivers.toml")
     assert result.ret == 1
     result.stdout.fnmatch_lines(lines)
+
+
+def test_waivers_without_effect(pytester: pytest.Pytester) -> None:
+    """Waivers for candidates that are not judged, and of clauses that do not bind, are named."""
+    other, should = "once.fires-once", "once.is-not-cut"
+    text = "".join(
+        f'[[waivers]]\nclause = "{clause}"\nreason = "r"\ncandidate = "{candidate}"\n'
+        for clause, candidate in ((CLAUSE, "other"), (other, "other"), (should, "conforming"))
+    )
+    Path("waivers.toml").write_text(text, encoding="utf-8")
+    options = ["--impl-waivers=waivers.toml", "--impl-depth=1", "--impl-programs=0"]
+    result = judge(pytester, "--impl=conforming", *options, "--impl-seed=3")
+    result.stdout.fnmatch_lines(
+        [
+            "2 waivers for 'other', which is not judged here",
+            f"waived without effect here, as they do not bind: {should}",
+            "--impl-seed: no effect here, there are no random programs",
+        ]
+    )
 
 
 def test_waived_clause_hides_no_other(pytester: pytest.Pytester) -> None:
