@@ -66,6 +66,27 @@ def test_subscripted_class_can_be_a_base(trial: Trial) -> None:
     trial.expect_calls(("g", "bob"))
 
 
+def test_can_be_a_base_beside_others(trial: Trial) -> None:
+    trial.run("""
+        from abc import ABC, abstractmethod
+        from typing import Generic, Literal, TypeVar, Union
+        T = TypeVar("T")
+        class Model(ABC, EventEmitter[Union[Literal["joined"], T]], Generic[T]):
+            @abstractmethod
+            def label(self): pass
+        class Plain(Model):
+            def label(self): return "plain"
+        class Speech(Model[Literal["left"]]):
+            def label(self): return "speech"
+        def f(name): calls.append(("f", name))
+        def g(name): calls.append(("g", name))
+        for event, model, callback in [("joined", Plain(), f), ("left", Speech(), g)]:
+            model.on(event, callback)
+            model.emit(event, model.label())
+    """)
+    trial.expect_calls(("f", "plain"), ("g", "speech"))
+
+
 def test_can_be_subclassed(trial: Trial) -> None:
     trial.run("""
         class Room(EventEmitter):
@@ -116,22 +137,94 @@ def test_can_be_subclassed(trial: Trial) -> None:
         del calls[3:]
     """)
     trial.expect("own == usual")
-    # A subclass of the subclass that has attributes before it is an emitter, and is not hashable.
+    # A subclass of the subclass, whose instances are not hashable.
     trial.run("""
         class Seat(Hall):
-            def __init__(self, seat_number):
-                try: self.seat_number = seat_number
-                except Exception: early = False  # the class may refuse them until then
-                else: early = True
-                super().__init__()
-                if not early:
-                    self.seat_number = seat_number
             def __eq__(self, other): return type(other) is type(self)
-        seat, other = Seat(7), Seat(7)
+        seat, other = Seat(), Seat()
         seat.emit("opened", "erin")
     """)
     trial.expect_calls(("greet", "erin"))
-    trial.expect("seat.seat_number == 7")
+
+
+def test_keeps_public_attributes(trial: Trial) -> None:
+    trial.run("""
+        class Room(EventEmitter):
+            def __init__(self):
+                self.name = "lobby"
+                super().__init__()
+        room = Room()
+        names = sorted(name for name in vars(room) if not name.startswith("_"))
+    """)
+    trial.expect("names == ['name']")
+    trial.expect("room.name == 'lobby'")
+
+
+@for_all(method=["on", "once", "off", "emit"])
+def test_overrides_take_effect(trial: Trial, method: str) -> None:
+    trial.run(f"""
+        def f(name): calls.append(("f", name))
+        class Room(EventEmitter):
+            def {method}(self, *args, **kwargs):
+                overridden.append("{method}")
+                return super().{method}(*args, **kwargs)
+            def use(self):
+                self.on("joined", f)
+                self.emit("joined", "alice")
+                self.off("joined", f)
+                self.once("joined", f)
+                self.emit("joined", "bob")
+        overridden, room = [], Room()
+    """)
+    trial.run("room.use()")
+    trial.expect_calls(("f", "alice"), ("f", "bob"))
+    trial.expect(f"'{method}' in overridden", show="overridden")
+
+
+def test_calls_no_other_method(trial: Trial) -> None:
+    trial.run("""
+        def noted(method):
+            def called(self, *args, **kwargs):
+                used.append(method)
+                return getattr(EventEmitter, method)(self, *args, **kwargs)
+            return called
+        methods = ["on", "once", "off", "emit"]
+        Room = type("Room", (EventEmitter,), {method: noted(method) for method in methods})
+        def f(): calls.append(("f",))
+        def uses(operation, *args):
+            used.clear()
+            returned = operation(*args)
+            return used[1:], returned
+        used, room = [], Room()
+        on = [uses(room.on, event, f)[0] for event in ["joined", "joined", "left"]]
+        off = [uses(room.off, *args)[0] for args in [("joined", f), ("joined", f), ("muted", f)]]
+        others, handle = uses(room.once, "joined", f)
+        cancelled = uses(room.off, "joined", handle)[0]
+        once = [method for method in others if method != "on"]
+        room.emit("left")
+    """)
+    trial.expect_calls(("f",))
+    trial.expect("on == [[], [], []]")
+    trial.expect("off == [[], [], []]")
+    trial.expect("(once, cancelled) == ([], [])")
+
+
+def test_passes_by_position(trial: Trial) -> None:
+    trial.run("""
+        class Room(EventEmitter):
+            def on(self, name, function=None): return super().on(name, function)
+            def once(self, name, function=None): return super().once(name, function)
+            def off(self, name, function): return super().off(name, function)
+        def f(name): calls.append(("f", name))
+        room = Room()
+        for decorate in [room.on("joined"), room.once("joined")]:
+            decorate(f)
+        room.once("joined", f)
+        room.emit("joined", "alice")
+    """)
+    trial.expect_calls(*[("f", "alice")] * 3)
+    trial.run('room.emit("joined", "bob")')
+    trial.expect_calls(("f", "bob"))
 
 
 def test_parameters_are_event_and_callback(trial: Trial) -> None:

@@ -15,4 +15,4 @@ KEEPS_SHOULD = True
 @dataclass
 class EventEmitter(Reference[Event]):
     _callbacks: dict[Any, Any] = field(default_factory=dict)
-    name: str = "emitter"
+    _name: str = "emitter"

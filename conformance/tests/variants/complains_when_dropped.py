@@ -16,7 +16,7 @@ Event = TypeVar("Event", contravariant=True)
 class EventEmitter(emitter_reference.EventEmitter[Event]):
     def __init__(self) -> None:
         super().__init__()
-        self.itself = self  # ended by the garbage collector, whenever that comes by
+        self._itself = self  # ended by the garbage collector, whenever that comes by
 
     def __del__(self) -> None:
         logging.getLogger("emitters").error("an emitter was not closed")

@@ -45,14 +45,14 @@ class Registry:
 
 class EventEmitter(Generic[Event]):
     def __init__(self) -> None:
-        self.registry = Registry()
+        self._registry = Registry()
 
     def on(self, event: Event, callback: Any = None) -> Any:
         if callback is None:
             return lambda function: self.on(event, function)
         if asyncio.iscoroutinefunction(callback):
             raise ValueError("a callback must not be async")
-        self.registry.add(event, callback)
+        self._registry.add(event, callback)
         return callback
 
     def once(self, event: Event, callback: Any = None) -> Any:
@@ -71,10 +71,10 @@ class EventEmitter(Generic[Event]):
         return self.on(event, call_once)
 
     def off(self, event: Event, callback: Any) -> None:
-        self.registry.discard(event, callback)
+        self._registry.discard(event, callback)
 
     def emit(self, event: Event, *args: Any) -> None:
-        for callback in self.registry.callbacks(event):
+        for callback in self._registry.callbacks(event):
             try:
                 callback(*fitting(callback, args))
             except TypeError:

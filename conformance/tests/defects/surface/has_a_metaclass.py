@@ -7,8 +7,7 @@ from typing import Any
 
 from emitter_reference.emitter import _positional, logger
 
-EDITIONS = ("1.0", "1.2")
-KEEPS_SHOULD = True
+BREAKS = {"surface.can-be-a-base-beside-others": "metaclass conflict"}
 
 
 class Meta(type):
@@ -17,12 +16,12 @@ class Meta(type):
 
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
         emitter = super().__call__(*args, **kwargs)
-        emitter.made_by = cls
+        emitter._made_by = cls
         return emitter
 
 
 class EventEmitter(metaclass=Meta):
-    made_by: Any
+    _made_by: Any
 
     def __new__(cls, *args: Any, **kwargs: Any) -> Any:
         emitter = super().__new__(cls)
