@@ -151,6 +151,46 @@ def test_stays_in_the_callers_thread(trial: Trial) -> None:
     trial.expect_calls(("k", True))
 
 
+def test_keeps_the_running_loop(trial: Trial) -> None:
+    # A thread of its own leaves this one's loop alone.
+    trial.run("""
+        import asyncio, concurrent.futures
+        async def main():
+            loop, emitter = asyncio.get_running_loop(), EventEmitter()
+            def named(name):
+                def f():
+                    try: calls.append((name, asyncio.get_running_loop() is loop))
+                    except RuntimeError: calls.append((name, "no loop"))
+                return f
+            for name in ["f", "g", "h"]:
+                emitter.on("joined", named(name))
+            emitter.emit("joined")
+            calls.append(("it runs again", asyncio.get_running_loop() is loop))
+        with concurrent.futures.ThreadPoolExecutor() as pool:
+            pool.submit(lambda: asyncio.run(main())).result()
+    """)
+    trial.expect_calls(("f", True), ("g", True), ("h", True), ("it runs again", True))
+
+
+def test_stays_in_the_callers_context(trial: Trial) -> None:
+    trial.run("""
+        import contextvars
+        guest = contextvars.ContextVar("guest", default="nobody")
+        def f():
+            calls.append(("f", guest.get()))
+            guest.set("bob")
+        def set_and_emitted(register):
+            emitter = EventEmitter()
+            getattr(emitter, register)("joined", f)
+            guest.set("alice")
+            emitter.emit("joined")
+            return guest.get()
+        seen = [contextvars.copy_context().run(set_and_emitted, each) for each in ["on", "once"]]
+    """)
+    trial.expect_calls(("f", "alice"), ("f", "alice"))
+    trial.expect("seen == ['bob', 'bob']")
+
+
 def test_ignores_return_values(trial: Trial) -> None:
     trial.run("""
         def returning(value):
