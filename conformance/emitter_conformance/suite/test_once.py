@@ -117,6 +117,42 @@ def test_is_spent_whatever_it_raises(trial: Trial, kind: str) -> None:
     trial.expect_calls()
 
 
+ENDING = ["TypeError", "KeyboardInterrupt", "asyncio.CancelledError", "SystemExit"]
+
+
+@for_all(kind=ENDING)
+def test_waits_if_it_was_not_called(trial: Trial, kind: str) -> None:
+    trial.run(f"""
+        import asyncio
+        def failing(name):
+            def f():
+                calls.append((name,))
+                raise {kind}
+            return f
+        for name in ["f", "g", "h"]:
+            emitter.once("joined", failing(name))
+        for _ in range(3):
+            try: emitter.emit("joined")
+            except {kind}: pass
+    """)
+    trial.expect_calls(("f",), ("g",), ("h",))
+    trial.run("""
+        def i(): calls.append(("i",))
+        first, second = failing("first"), failing("second")
+        emitter.on("left", first)
+        for _ in range(4):
+            emitter.once("left", i)
+        emitter.on("left", second)
+        try: emitter.emit("left")
+        except BaseException: pass
+        emitter.off("left", first)
+        emitter.off("left", second)
+        emitter.emit("left")
+        waited = calls.count(("i",))
+    """)
+    trial.expect("waited == 4")
+
+
 def test_handle_cancels(trial: Trial) -> None:
     trial.run("""
         def f(): calls.append(("f",))
