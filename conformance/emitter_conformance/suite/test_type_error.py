@@ -163,6 +163,45 @@ def test_stops_the_emission(trial: Trial) -> None:
     trial.expect("len(calls) == 1", show="calls")
 
 
+@for_all(wrong=["lambda name: None", "failing", "leaving"], earlier=range(1, 4))
+def test_earlier_callbacks_have_run(trial: Trial, wrong: str, earlier: int) -> None:
+    trial.run(f"""
+        def failing(): raise TypeError("no seat")
+        def leaving(): raise KeyboardInterrupt
+        def named(name): return lambda: calls.append((name,))
+        for name in "fgh"[:{earlier}]:
+            emitter.on("joined", named(name))
+        emitter.on("joined", {wrong})
+        emitter.on("joined", named("later"))
+        left = False
+        try: emitter.emit("joined")
+        except (TypeError, KeyboardInterrupt): left = True
+    """)
+    trial.expect_calls(*[(name,) for name in "fgh"[:earlier]])
+    trial.expect("left is True")
+
+
+CALLABLES = ["f", "Room().join", "functools.partial(f)", "Greeter()"]
+
+
+@for_all(callback=CALLABLES, arguments=["'alice'", "'alice', 'bob'", ""])
+def test_callback_is_not_called_again(trial: Trial, callback: str, arguments: str) -> None:
+    trial.run(f"""
+        import functools
+        def f(*args):
+            calls.append(("f",))
+            raise TypeError("no seat")
+        class Room:
+            def join(self, *args): f()
+        class Greeter:
+            def __call__(self, *args): f()
+        emitter.on("joined", {callback})
+        try: emitter.emit("joined", {arguments})
+        except TypeError: pass
+    """)
+    trial.expect_calls(("f",))
+
+
 def test_keeps_registrations(trial: Trial) -> None:
     trial.run("""
         def f(failing):

@@ -1,0 +1,23 @@
+"""Looks whether every callback fits before it calls the first one."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"type_error.earlier-callbacks-have-run": "nothing called"}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                signature = inspect.signature(callback)
+            except (TypeError, ValueError):
+                continue
+            if signature.parameters:
+                signature.bind(*_positional(callback, args))
+        super().emit(event, *args)
