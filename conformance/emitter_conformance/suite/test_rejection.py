@@ -98,6 +98,25 @@ def test_is_raised_by_the_decorator(trial: Trial) -> None:
     trial.expect_calls(("g",))
 
 
+@for_all(register=["emitter.on('joined', f)", "emitter.on('joined')(f)"])
+def test_holds_in_a_running_loop(trial: Trial, register: str) -> None:
+    # A thread of its own leaves this one's loop alone.
+    trial.run(f"""
+        import asyncio, concurrent.futures
+        async def f(): pass
+        def g(): calls.append(("g",))
+        async def main():
+            emitter = EventEmitter()
+            emitter.on("joined", g)
+            try: {register}
+            except ValueError: calls.append(("ValueError",))
+            emitter.emit("joined")
+        with concurrent.futures.ThreadPoolExecutor() as pool:
+            pool.submit(lambda: asyncio.run(main())).result()
+    """)
+    trial.expect_calls(("ValueError",), ("g",))
+
+
 def test_registers_nothing(trial: Trial) -> None:
     trial.run("""
         import functools
