@@ -124,6 +124,17 @@ def test_none_removes_nothing(trial: Trial) -> None:
     trial.expect_calls(("f",), ("g",))
 
 
+def test_needs_a_callback(trial: Trial) -> None:
+    trial.run("""
+        def f(): calls.append(("f",))
+        emitter.on("joined", f)
+        emitter.off("joined")
+    """)
+    trial.expect_raised(TypeError)
+    trial.run('emitter.emit("joined")')
+    trial.expect_calls(("f",))
+
+
 def test_leaves_other_callbacks(trial: Trial) -> None:
     trial.run("""
         def f(): calls.append(("f",))
