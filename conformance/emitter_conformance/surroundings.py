@@ -228,7 +228,7 @@ def _own_modules_and_classes(modules: int) -> tuple[ModuleType | type, ...]:
 
 def _names(*of: ModuleType | type) -> Restore:
     """Keep what the names of modules and classes stand for."""
-    names = [vars(each) for each in of]
+    names = _looked_up(*of)
     before = [dict(each) for each in names]
 
     def restore() -> list[str]:
@@ -241,6 +241,21 @@ def _names(*of: ModuleType | type) -> Restore:
         return _restored([functools.partial(_put_back, *each) for each in zip(of, before)])
 
     return restore
+
+
+@functools.cache
+def _looked_up(*of: ModuleType | type) -> tuple[Mapping[str, Any], ...]:
+    """Return the names of modules and classes, after one look at each name of a module.
+
+    The first use of a lazy import (Python 3.15) binds its name to another object. That is no
+    replacement, so it must happen before the names are compared.
+    """
+    for module in of:
+        if isinstance(module, ModuleType):
+            for name in [*vars(module)]:
+                with contextlib.suppress(Exception):  # an import that fails stays lazy
+                    getattr(module, name)
+    return tuple(map(vars, of))
 
 
 def _put_back(of: ModuleType | type, before: Mapping[str, Any]) -> list[str]:

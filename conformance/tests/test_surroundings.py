@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 
 import emitter_conformance.describe
 import pytest
@@ -267,3 +268,29 @@ def test_built_in_name_is_not_asked_whether_it_is_the_same(answer: Callable[[], 
     builtins.len = Compared(answer)  # type: ignore[assignment]
     assert restore() == ["builtins.len was replaced; it is put back"]
     assert builtins.len is before
+
+
+@pytest.mark.skipif(sys.version_info < (3, 15), reason="Python 3.15 brings lazy imports")
+def test_first_use_of_a_lazy_import() -> None:
+    """The first use of a lazy import is no replacement, and nothing else is hidden by it."""
+    module = ModuleType("lazily")
+    exec("lazy import colorsys", vars(module))
+    restore = surroundings._names(module)
+    assert vars(module)["colorsys"] is sys.modules["colorsys"]
+    assert restore() == []
+    vars(module)["colorsys"] = None
+    assert restore() == ["lazily.colorsys was replaced; it is put back"]
+
+
+def test_lazy_import_that_fails() -> None:
+    """A name whose look-up fails is compared as it is."""
+
+    class Module(ModuleType):
+        def __getattribute__(self, name: str) -> object:
+            if name == "missing":
+                raise ImportError(name)
+            return super().__getattribute__(name)
+
+    module = Module("lazily")
+    vars(module)["missing"] = object()
+    assert surroundings._names(module)() == []
