@@ -8,12 +8,19 @@ from __future__ import annotations
 import asyncio
 import inspect
 import logging
+import sys
 from typing import Any, Callable, Generic, TypeVar, overload
 
 Event = TypeVar("Event", contravariant=True)
 Callback = TypeVar("Callback", bound=Callable[..., Any])
 
 logger = logging.getLogger("livekit")  # logging.logger-is-livekit
+
+# Up to Python 3.11 that of inspect knows no mocks and no marks; that of asyncio warns since 3.14.
+is_coroutine_function = (inspect if sys.version_info >= (3, 14) else asyncio).iscoroutinefunction
+
+# Since Python 3.14 a signature evaluates annotations, which may name what does not exist.
+AS_TEXT: dict[str, Any] = {"annotation_format": 4} if sys.version_info >= (3, 14) else {}
 
 
 class EventEmitter(Generic[Event]):  # surface.takes-a-type-argument
@@ -57,7 +64,7 @@ class EventEmitter(Generic[Event]):  # surface.takes-a-type-argument
                 return function
 
             return decorate
-        if asyncio.iscoroutinefunction(callback):
+        if is_coroutine_function(callback):
             raise ValueError(f"{callback!r} would have to be awaited, which emit does not do")
         self._callbacks.setdefault(event, {})[callback] = None
         return callback
@@ -133,7 +140,8 @@ def _positional(callback: Callable[..., Any], args: tuple[Any, ...]) -> tuple[An
     """Cut the arguments to the positional parameters of a callback (chapters arity, varargs)."""
     if not args:
         return args
-    kinds = [parameter.kind for parameter in inspect.signature(callback).parameters.values()]
+    parameters = inspect.signature(callback, **AS_TEXT).parameters.values()
+    kinds = [parameter.kind for parameter in parameters]
     if inspect.Parameter.VAR_POSITIONAL in kinds:
         return args
     return args[: sum(kind <= inspect.Parameter.POSITIONAL_OR_KEYWORD for kind in kinds)]

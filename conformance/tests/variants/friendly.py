@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 import logging
 from typing import Any, Generic, TypeVar
+
+from emitter_reference.emitter import is_coroutine_function
 
 EDITIONS = ("1.0", "1.2")
 KEEPS_SHOULD = False
@@ -51,7 +52,7 @@ class EventEmitter(Generic[Event]):
                 return function
 
             return decorate
-        if asyncio.iscoroutinefunction(callback):
+        if is_coroutine_function(callback):
             raise ValueError("a callback must not be async")
         hash(callback)
         if once:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Callable
 
-from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import Event, _positional, is_coroutine_function, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
 EDITIONS = ("1.0", "1.2")
@@ -32,7 +31,7 @@ class EventEmitter(Reference[Event]):
         self._heads: dict[Event, Node] = {}
 
     def on(self, event: Event, callback: Any = None) -> Any:
-        if callback is None or asyncio.iscoroutinefunction(callback):
+        if callback is None or is_coroutine_function(callback):
             return super().on(event, callback)
         hash(callback)
         for node in self._heads.setdefault(event, Node()):

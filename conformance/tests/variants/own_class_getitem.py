@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 import logging
 from collections.abc import Hashable
 from types import GenericAlias
 from typing import Any, Callable
+
+from emitter_reference.emitter import is_coroutine_function
 
 EDITIONS = ("1.0", "1.2")
 KEEPS_SHOULD = True
@@ -33,7 +34,7 @@ class EventEmitter:
     def on(self, event: Hashable, callback: Any = None) -> Any:
         if callback is None:
             return lambda function: self.on(event, function)
-        if asyncio.iscoroutinefunction(callback):
+        if is_coroutine_function(callback):
             raise ValueError("a callback must not be async")
         self._events.setdefault(event, {})[callback] = None
         return callback

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 import logging
 from typing import Any, Callable, Generic, TypeVar
+
+from emitter_reference.emitter import is_coroutine_function
 
 EDITIONS = ("1.0",)
 KEEPS_SHOULD = True
@@ -26,7 +27,7 @@ class EventEmitter(Generic[Event]):
                 return function
 
             return decorator
-        if asyncio.iscoroutinefunction(callback):
+        if is_coroutine_function(callback):
             raise ValueError("use asyncio.create_task in a function that is not async")
         self._events.setdefault(event, set()).add(callback)
         return callback

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 import logging
 from typing import Any, Callable, Generic, TypeVar
+
+from emitter_reference.emitter import is_coroutine_function
 
 EDITIONS = ("1.0", "1.2")
 KEEPS_SHOULD = True
@@ -32,7 +33,7 @@ class EventEmitter(Generic[Event]):
     def on(self, event: Event, callback: Any = None) -> Any:
         if callback is None:
             return lambda function: self.on(event, function)
-        if asyncio.iscoroutinefunction(callback):
+        if is_coroutine_function(callback):
             raise ValueError("a callback must not be async")
         self._counts.setdefault(event, {}).setdefault(callback, positional(callback))
         return callback

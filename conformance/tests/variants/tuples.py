@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 import logging
 import threading
 from typing import Any, Callable, Generic, TypeVar
+
+from emitter_reference.emitter import is_coroutine_function
 
 EDITIONS = ("1.0", "1.2")
 KEEPS_SHOULD = True
@@ -33,7 +34,7 @@ class EventEmitter(Generic[Event]):
     def on(self, event: Event, callback: Any = None) -> Any:
         if callback is None:
             return lambda function: self.on(event, function)
-        if asyncio.iscoroutinefunction(callback):
+        if is_coroutine_function(callback):
             raise ValueError("a callback must not be async")
         hash(callback)
         with self._changing:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
-from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import Event, _positional, is_coroutine_function, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
@@ -26,7 +25,7 @@ class EventEmitter(Reference[Event]):
     _callbacks: Any
 
     def on(self, event: Event, callback: Any = None) -> Any:
-        if callback is None or asyncio.iscoroutinefunction(callback):
+        if callback is None or is_coroutine_function(callback):
             return super().on(event, callback)
         hash(callback)
         callbacks = self._callbacks.setdefault(event, [])

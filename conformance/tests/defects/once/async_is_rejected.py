@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
-from emitter_reference.emitter import Event
+from emitter_reference.emitter import Event, is_coroutine_function
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {"once.accepts-async-callbacks": "ValueError: a coroutine function is not accepted"}
@@ -13,6 +12,6 @@ BREAKS = {"once.accepts-async-callbacks": "ValueError: a coroutine function is n
 
 class EventEmitter(Reference[Event]):
     def once(self, event: Event, callback: Any = None) -> Any:
-        if asyncio.iscoroutinefunction(callback):
+        if is_coroutine_function(callback):
             raise ValueError("a coroutine function is not accepted")
         return super().once(event, callback)

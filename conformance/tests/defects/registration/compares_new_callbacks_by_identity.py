@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 from typing import Any
 
-from emitter_reference.emitter import Event
+from emitter_reference.emitter import Event, is_coroutine_function
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {"registration.equal-callbacks-are-one": "hello called with (), hello called with ()"}
@@ -20,7 +19,7 @@ class EventEmitter(Reference[Event]):
         self._changing = threading.RLock()
 
     def on(self, event: Event, callback: Any = None) -> Any:
-        if callback is None or asyncio.iscoroutinefunction(callback):
+        if callback is None or is_coroutine_function(callback):
             return super().on(event, callback)
         hash(callback)
         with self._changing:

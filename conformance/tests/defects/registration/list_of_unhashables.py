@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 from typing import Any
 
-from emitter_reference.emitter import Event
+from emitter_reference.emitter import Event, is_coroutine_function
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {"registration.unhashable-callback-raises": "no exception"}
@@ -16,7 +15,7 @@ class EventEmitter(Reference[Event]):
     _callbacks: Any
 
     def on(self, event: Event, callback: Any = None) -> Any:
-        if callback is None or asyncio.iscoroutinefunction(callback):
+        if callback is None or is_coroutine_function(callback):
             return super().on(event, callback)
         callbacks = self._callbacks.setdefault(event, [])
         if callback not in callbacks:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import functools
 import inspect
 import weakref
 from typing import Any
 
-from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import Event, _positional, is_coroutine_function, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
@@ -28,7 +27,7 @@ def held(callback: Any) -> Any:
 
 class EventEmitter(Reference[Event]):
     def on(self, event: Event, callback: Any = None) -> Any:
-        if callback is None or asyncio.iscoroutinefunction(callback):
+        if callback is None or is_coroutine_function(callback):
             return super().on(event, callback)
         super().on(event, held(callback))
         return callback

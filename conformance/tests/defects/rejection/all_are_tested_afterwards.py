@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
-from emitter_reference.emitter import Event
+from emitter_reference.emitter import Event, is_coroutine_function
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
@@ -20,6 +19,6 @@ class EventEmitter(Reference[Event]):
             return super().on(event)
         callbacks = self._callbacks.setdefault(event, {})
         callbacks[callback] = None
-        if any(map(asyncio.iscoroutinefunction, callbacks)):
+        if any(map(is_coroutine_function, callbacks)):
             raise ValueError("coroutine functions are not accepted")
         return callback

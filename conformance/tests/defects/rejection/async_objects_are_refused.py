@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
-from emitter_reference.emitter import Event
+from emitter_reference.emitter import Event, is_coroutine_function
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {"rejection.everything-else-is-accepted": "ValueError: <"}
@@ -13,6 +12,6 @@ BREAKS = {"rejection.everything-else-is-accepted": "ValueError: <"}
 
 class EventEmitter(Reference[Event]):
     def on(self, event: Event, callback: Any = None) -> Any:
-        if asyncio.iscoroutinefunction(type(callback).__call__):
+        if is_coroutine_function(type(callback).__call__):
             raise ValueError(callback)
         return super().on(event, callback)

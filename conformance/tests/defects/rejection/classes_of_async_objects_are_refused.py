@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
-from emitter_reference.emitter import Event
+from emitter_reference.emitter import Event, is_coroutine_function
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
@@ -15,6 +15,6 @@ BREAKS = {
 
 class EventEmitter(Reference[Event]):
     def on(self, event: Event, callback: Any = None) -> Any:
-        if inspect.isclass(callback) and inspect.iscoroutinefunction(callback.__call__):
+        if inspect.isclass(callback) and is_coroutine_function(callback.__call__):
             raise ValueError(callback)
         return super().on(event, callback)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
-from emitter_reference.emitter import Event
+from emitter_reference.emitter import Event, is_coroutine_function
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {"rejection.registers-nothing": "TypeError: f() missing"}
@@ -17,7 +16,7 @@ class EventEmitter(Reference[Event]):
             return super().on(event)
         changed = self._callbacks.copy()
         changed.setdefault(event, {})[callback] = None
-        if asyncio.iscoroutinefunction(callback):
+        if is_coroutine_function(callback):
             raise ValueError(callback)
         self._callbacks = changed
         return callback

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
-from emitter_reference.emitter import Event
+from emitter_reference.emitter import Event, is_coroutine_function
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {"rejection.coroutine-functions": "no exception"}
@@ -15,7 +14,7 @@ class EventEmitter(Reference[Event]):
     def on(self, event: Event, callback: Any = None) -> Any:
         if callback is None:
             return super().on(event)
-        if asyncio.iscoroutinefunction(callback) and not hasattr(callback, "__wrapped__"):
+        if is_coroutine_function(callback) and not hasattr(callback, "__wrapped__"):
             raise ValueError(callback)
         self._callbacks.setdefault(event, {})[callback] = None
         return callback

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import functools
 from typing import Any
 
-from emitter_reference.emitter import Event
+from emitter_reference.emitter import Event, is_coroutine_function
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
@@ -19,7 +18,7 @@ class EventEmitter(Reference[Event]):
         if (
             type(callback) is not functools.partial
             and isinstance(callback, functools.partial)
-            and asyncio.iscoroutinefunction(callback)
+            and is_coroutine_function(callback)
         ):
             super().on(event, lambda *args: callback(*args))
             return callback

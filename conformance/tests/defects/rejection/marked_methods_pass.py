@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 from typing import Any
 
-from emitter_reference.emitter import Event
+from emitter_reference.emitter import Event, is_coroutine_function
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
@@ -17,7 +16,7 @@ BREAKS = {
 class EventEmitter(Reference[Event]):
     def on(self, event: Event, callback: Any = None) -> Any:
         if (
-            asyncio.iscoroutinefunction(callback)
+            is_coroutine_function(callback)
             and inspect.ismethod(callback)
             and not callback.__code__.co_flags & inspect.CO_COROUTINE
         ):

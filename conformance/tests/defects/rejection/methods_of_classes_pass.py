@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
-from emitter_reference.emitter import Event
+from emitter_reference.emitter import Event, is_coroutine_function
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {"rejection.async-methods": "no exception"}
@@ -19,7 +18,7 @@ class EventEmitter(Reference[Event]):
     def on(self, event: Event, callback: Any = None) -> Any:
         if callback is None:
             return super().on(event)
-        if asyncio.iscoroutinefunction(callback) and not owned_by_class(callback):
+        if is_coroutine_function(callback) and not owned_by_class(callback):
             raise ValueError(callback)
         self._callbacks.setdefault(event, {})[callback] = None
         return callback

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 from unittest.mock import AsyncMock
 
-from emitter_reference.emitter import Event
+from emitter_reference.emitter import Event, is_coroutine_function
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {"rejection.async-mocks": "no exception"}
@@ -16,7 +15,7 @@ class EventEmitter(Reference[Event]):
     def on(self, event: Event, callback: Any = None) -> Any:
         if callback is None:
             return super().on(event)
-        if asyncio.iscoroutinefunction(callback) and not isinstance(callback, AsyncMock):
+        if is_coroutine_function(callback) and not isinstance(callback, AsyncMock):
             raise ValueError(callback)
         self._callbacks.setdefault(event, {})[callback] = None
         return callback

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import functools
 from typing import Any
 
-from emitter_reference.emitter import Event
+from emitter_reference.emitter import Event, is_coroutine_function
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {"rejection.everything-else-is-accepted": "ValueError: "}
@@ -15,6 +14,6 @@ BREAKS = {"rejection.everything-else-is-accepted": "ValueError: "}
 class EventEmitter(Reference[Event]):
     def on(self, event: Event, callback: Any = None) -> Any:
         function = callback.func if isinstance(callback, functools.partial) else None
-        if callable(function) and asyncio.iscoroutinefunction(type(function).__call__):
+        if callable(function) and is_coroutine_function(type(function).__call__):
             raise ValueError(f"{callback!r} is asynchronous")
         return super().on(event, callback)

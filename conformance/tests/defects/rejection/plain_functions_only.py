@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 from typing import Any
 
-from emitter_reference.emitter import Event
+from emitter_reference.emitter import Event, is_coroutine_function
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
@@ -21,7 +20,7 @@ class EventEmitter(Reference[Event]):
     def on(self, event: Event, callback: Any = None) -> Any:
         if callback is None:
             return super().on(event)
-        if inspect.isfunction(callback) and asyncio.iscoroutinefunction(callback):
+        if inspect.isfunction(callback) and is_coroutine_function(callback):
             raise ValueError(callback)
         self._callbacks.setdefault(event, {})[callback] = None
         return callback

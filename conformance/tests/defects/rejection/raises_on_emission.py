@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
-from emitter_reference.emitter import Event
+from emitter_reference.emitter import Event, is_coroutine_function
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
@@ -26,6 +25,6 @@ class EventEmitter(Reference[Event]):
         return callback
 
     def emit(self, event: Event, *args: Any) -> None:
-        if any(map(asyncio.iscoroutinefunction, list(self._callbacks.get(event, ())))):
+        if any(map(is_coroutine_function, list(self._callbacks.get(event, ())))):
             raise ValueError("a coroutine function cannot be called")
         super().emit(event, *args)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
-from emitter_reference.emitter import Event
+from emitter_reference.emitter import Event, is_coroutine_function
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
@@ -16,7 +15,7 @@ BREAKS = {
 
 class EventEmitter(Reference[Event]):
     def on(self, event: Event, callback: Any = None) -> Any:
-        if asyncio.iscoroutinefunction(callback) and hasattr(callback, "mock"):
+        if is_coroutine_function(callback) and hasattr(callback, "mock"):
             super().on(event, lambda *args: callback(*args))
             return callback
         return super().on(event, callback)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
-from emitter_reference.emitter import Event
+from emitter_reference.emitter import Event, is_coroutine_function
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {"removal.unknown-callback-is-silent": "ValueError: "}
@@ -13,6 +12,6 @@ BREAKS = {"removal.unknown-callback-is-silent": "ValueError: "}
 
 class EventEmitter(Reference[Event]):
     def off(self, event: Event, callback: Any) -> None:
-        if asyncio.iscoroutinefunction(callback):
+        if is_coroutine_function(callback):
             raise ValueError(f"{callback!r} is asynchronous")
         super().off(event, callback)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
-from emitter_reference.emitter import _positional, logger
+from emitter_reference.emitter import _positional, is_coroutine_function, logger
 
 BREAKS = {"surface.can-be-a-base-beside-others": "metaclass conflict"}
 
@@ -33,7 +32,7 @@ class EventEmitter(metaclass=Meta):
     def on(self, event: Any, callback: Any = None) -> Any:
         if callback is None:
             return lambda function: self.on(event, function)
-        if asyncio.iscoroutinefunction(callback):
+        if is_coroutine_function(callback):
             raise ValueError("a callback must not be async")
         self._callbacks.setdefault(event, {})[callback] = None
         return callback

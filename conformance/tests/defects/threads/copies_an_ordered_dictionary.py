@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import OrderedDict
 from typing import Any
 
-from emitter_reference.emitter import Event, _positional, logger
+from emitter_reference.emitter import Event, _positional, is_coroutine_function, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
@@ -23,7 +22,7 @@ class EventEmitter(Reference[Event]):
     def on(self, event: Event, callback: Any = None) -> Any:
         if callback is None:
             return super().on(event)
-        if asyncio.iscoroutinefunction(callback):
+        if is_coroutine_function(callback):
             raise ValueError("a callback must not be async")
         self._ordered.setdefault(event, OrderedDict())[callback] = None
         return callback

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
-from emitter_reference.emitter import Event
+from emitter_reference.emitter import Event, is_coroutine_function
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
@@ -18,7 +17,7 @@ class EventEmitter(Reference[Event]):
     def on(self, event: Event, callback: Any = None) -> Any:
         if callback is None:
             return super().on(event)
-        if asyncio.iscoroutinefunction(callback):
+        if is_coroutine_function(callback):
             raise ValueError("a callback must not be async")
         self._callbacks[event] = {**self._callbacks.get(event, {}), callback: None}
         return callback
