@@ -2,6 +2,6 @@
 
 import sys
 
-from .command import main
+from emitter_conformance.cli.main import main
 
 sys.exit(main())

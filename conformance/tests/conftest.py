@@ -7,15 +7,15 @@ import importlib
 import os
 from pathlib import Path
 
-import emitter_conformance.judgement
-import emitter_conformance.programs.sampled
+import emitter_conformance.plugin.session
+import emitter_conformance.programs.random_programs
 import emitter_spec
 import fastjsonschema
 import jinja2
 import markdown_it
 import pytest
 import tomlkit
-from emitter_conformance.examination import suite_module
+from emitter_conformance.checks.lookup import suite_module
 
 with contextlib.suppress(ImportError):  # takes the place of what finds distributions, for good
     importlib.import_module("importlib_metadata")
@@ -40,7 +40,7 @@ def _mypy_is_hidden(
 ) -> None:
     """Let no verdict depend on whether mypy is installed, save for tests marked with `mypy`."""
     if request.node.get_closest_marker("mypy") is None:
-        monkeypatch.setattr("emitter_conformance.type_examination.is_installed", lambda: False)
+        monkeypatch.setattr("emitter_conformance.typecheck.examiner.is_installed", lambda: False)
         paths = [str(without_mypy), *filter(None, [os.environ.get("PYTHONPATH")])]
         monkeypatch.setenv("PYTHONPATH", os.pathsep.join(paths))
 

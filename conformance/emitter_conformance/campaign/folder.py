@@ -17,13 +17,13 @@ from typing import Any, Callable, TypeVar
 
 from emitter_spec import Specification
 
-from emitter_conformance.files import write_atomically
-from emitter_conformance.identity import Identity
-from emitter_conformance.mistake import Mistake
+from emitter_conformance.candidate.identity import Identity
+from emitter_conformance.core.errors import Mistake
+from emitter_conformance.core.paths import write_atomically
 from emitter_conformance.programs.search import Scope
-from emitter_conformance.report import Environment
-from emitter_conformance.verdict import Programs, Result, Terms
-from emitter_conformance.waivers import Waiver
+from emitter_conformance.verdict.report import Environment
+from emitter_conformance.verdict.verdict import Programs, Result, Terms
+from emitter_conformance.verdict.waivers import Waiver
 
 from .shards import Shard, plan
 

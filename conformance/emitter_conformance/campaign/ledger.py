@@ -8,21 +8,46 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Callable
+from pathlib import Path
+from typing import Any, Callable, Protocol
 
 from emitter_spec import Specification
 
-from emitter_conformance import progress
-from emitter_conformance.candidate import Candidate
-from emitter_conformance.options import Options
-from emitter_conformance.progress import Progress, Silent
-from emitter_conformance.verdict import Programs, Result
+from emitter_conformance.candidate.loading import Candidate
+from emitter_conformance.programs.search import Scope
+from emitter_conformance.verdict.verdict import Programs, Result, Terms
+from emitter_conformance.verdict.waivers import Waiver
 
+from . import progress
 from .folder import Campaign, Folder
 from .merging import merged
+from .progress import Progress, Silent
 from .shards import Shard
 
 Data = dict[str, Any]
+
+
+class Plan(Protocol):
+    """The shards that a run was asked for, and the campaign that they belong to.
+
+    Attributes:
+        terms: The edition and levels that decide.
+        scope: The extent of the whole search.
+        size: The number of random programs in a shard.
+        shards: The whole search, in shards.
+        own: The shards that are judged by this run.
+        campaign: The folder of the campaign, or None.
+        waivers: The broken clauses that the user accepts.
+
+    """
+
+    terms: Terms
+    scope: Scope
+    size: int
+    shards: tuple[Shard, ...]
+    own: tuple[Shard, ...]
+    campaign: Path | None
+    waivers: tuple[Waiver, ...]
 
 
 class Ledger:
@@ -45,7 +70,7 @@ class Ledger:
 
     def __init__(
         self,
-        options: Options,
+        options: Plan,
         candidates: Sequence[Candidate],
         specification: Specification,
         told: Data | None,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from emitter_spec import Specification
 
-from emitter_conformance import terminal
-from emitter_conformance.report import Report
-from emitter_conformance.verdict import Programs, Result, Verdict
+from emitter_conformance.verdict.report import Report
+from emitter_conformance.verdict.verdict import Programs, Result, Verdict
 
 from .folder import Campaign, Folder, FolderError
 from .merging import merged
@@ -82,17 +81,3 @@ def _verdict(
         merged(campaign.scope, campaign.shards, parts),
         campaign.waivers,
     )
-
-
-def blocks(verdict: Verdict, specification: Specification) -> Iterator[str]:
-    """Give the block of each clause that decides, with its script, as the terminal shows it."""
-    here = Path.cwd()
-    for result in verdict.results:
-        if result.clause in verdict.broken() and result.failure is not None:
-            yield terminal.failure_block(
-                result, verdict.candidate, verdict.terms, specification, here
-            )
-            yield terminal.script_lines("", result.failure.script)
-    lost = verdict.programs and verdict.programs.lost
-    if lost:
-        yield "\n".join([f"programs  {verdict.candidate.name}", *terminal.shown(lost, here)])

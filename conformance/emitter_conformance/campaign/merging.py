@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from emitter_conformance.failure import Failure
 from emitter_conformance.programs.search import Scope
-from emitter_conformance.verdict import Programs, Result
+from emitter_conformance.verdict.failure import Failure
+from emitter_conformance.verdict.verdict import Programs, Result
 
 from .shards import Shard
 

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from emitter_spec import Specification
 
-from emitter_conformance import candidate, reports
-from emitter_conformance.files import write_atomically
-from emitter_conformance.mistake import Mistake
-from emitter_conformance.report import Report
+from emitter_conformance import reports
+from emitter_conformance.candidate import loading
+from emitter_conformance.core.errors import Mistake
+from emitter_conformance.core.paths import write_atomically
+from emitter_conformance.verdict.report import Report
 
 if TYPE_CHECKING:
     from .figures import Cost
@@ -51,8 +52,8 @@ def run(asked: argparse.Namespace) -> int:
     from . import measuring, table
 
     folder = Path.cwd()
-    given = candidate.load_all(asked.candidate, lambda each: candidate.load(each, folder))
-    measured = [candidate.load(REFERENCE, folder), *given]
+    given = loading.load_all(asked.candidate, lambda each: loading.load(each, folder))
+    measured = [loading.load(REFERENCE, folder), *given]
     effort = measuring.QUICK if asked.quick else measuring.Effort()
     cost = measuring.Measuring(measured, effort).run(progress)
     print(table.render(cost), end="")

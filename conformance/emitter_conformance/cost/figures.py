@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from emitter_conformance.report import Environment
+from emitter_conformance.verdict.report import Environment
 
 from .operations import KNOWN, OPERATIONS, PLACES
 

@@ -25,11 +25,12 @@ from typing import Any, Callable
 
 import pyperf
 
-from emitter_conformance import describe, exits
-from emitter_conformance.candidate import Candidate
-from emitter_conformance.deadline import Deadline, TimedOut
-from emitter_conformance.interrupt import interrupted, watched
-from emitter_conformance.report import Environment
+from emitter_conformance.candidate import exits
+from emitter_conformance.candidate.deadline import Deadline, TimedOut
+from emitter_conformance.candidate.interrupt import interrupted, watched
+from emitter_conformance.candidate.loading import Candidate
+from emitter_conformance.core import describe
+from emitter_conformance.verdict.report import Environment
 
 from .figures import TOO_SLOW, Cost, Place
 from .operations import OPERATIONS, Clock, Operation, Stand, Wrong

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from emitter_spec import Specification
 from markupsafe import Markup
 
-from emitter_conformance.report import Report
 from emitter_conformance.reports import html
 from emitter_conformance.reports.html import breakable, hashed
 from emitter_conformance.reports.templates import source, template
+from emitter_conformance.verdict.report import Report
 
 from . import rows
 from .figures import Cost, Place

@@ -9,8 +9,8 @@ from typing import Any
 
 import pyperf
 
-from emitter_conformance.mistake import Mistake
-from emitter_conformance.report import Environment
+from emitter_conformance.core.errors import Mistake
+from emitter_conformance.verdict.report import Environment
 
 from .figures import Cost, Place
 from .operations import KNOWN

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from emitter_conformance.comparison import letters
-from emitter_conformance.wording import wrapped
+from emitter_conformance.reports.comparison import letters
+from emitter_conformance.reports.sentences import wrapped
 
 from .figures import REFERENCE, Cost
 from .rows import LEGEND, Cell, Row, figures, growths, notes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from emitter_conformance import describe
+from emitter_conformance.core import describe
 
 from .program import NAMES, Action, Operation
 from .replay import CALLED

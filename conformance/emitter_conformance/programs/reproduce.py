@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Callable
 
-from emitter_conformance.records import Record, collected
-from emitter_conformance.reproducer import FIRST_STEP, Comparison, listed, program
+from emitter_conformance.candidate.log_records import Record, collected
+from emitter_conformance.checks.reproducer import FIRST_STEP, Comparison, listed, program
 
 from .program import NAMES, Action, Operation, Program, Raised, all_operations, operation_source
 from .replay import DOES, DONE, Trace

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Callable
 
-from emitter_conformance.deadline import Deadline
+from emitter_conformance.candidate.deadline import Deadline
 
 from .exhaustive import programs as every
-from .judge import judge
-from .memory import Memory
+from .oracle import judge
+from .oracle_cache import Memory
 from .program import Program
+from .random_programs import sampled
 from .replay import Trace, Unended, replaying
 from .rules import Rejection, Rules
-from .sampled import sampled
 from .shrink import shrink
 
 AGAIN = 10

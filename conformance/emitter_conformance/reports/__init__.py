@@ -11,9 +11,9 @@ from typing import Callable
 
 from emitter_spec import Specification
 
-from emitter_conformance.files import write_atomically
-from emitter_conformance.mistake import Mistake
-from emitter_conformance.report import Report
+from emitter_conformance.core.errors import Mistake
+from emitter_conformance.core.paths import write_atomically
+from emitter_conformance.verdict.report import Report
 
 FORMATS = {
     ".badge.json": "endpoint",

@@ -8,9 +8,10 @@ from functools import cached_property
 
 from emitter_spec import Clause, Level
 
-from emitter_conformance import wording
-from emitter_conformance.comparison import Row
-from emitter_conformance.verdict import Outcome, Result, Ruling, Verdict
+from emitter_conformance.verdict.verdict import Outcome, Result, Ruling, Verdict
+
+from . import sentences
+from .comparison import Row
 
 OBSERVED = "observed"
 WAIVED = "waived"
@@ -55,7 +56,7 @@ class Judged:
     @property
     def ruling(self) -> tuple[str, str]:
         """The word of the ruling, and what follows it."""
-        word, _, rest = wording.ruling(self.verdict).partition(": ")
+        word, _, rest = sentences.ruling(self.verdict).partition(": ")
         return word, rest
 
     @property
@@ -88,7 +89,7 @@ class Judged:
 
     def conforms(self, edition: str) -> str:
         """Say whether it conforms to an edition, without the clauses."""
-        return wording.in_edition(self.verdict, edition).partition(" (")[0]
+        return sentences.in_edition(self.verdict, edition).partition(" (")[0]
 
     def tell(self, clause: Clause) -> Told:
         """Tell what became of a clause."""

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from emitter_spec import Specification
 
-from emitter_conformance.report import Report
-from emitter_conformance.verdict import Ruling
-from emitter_conformance.wording import asked
+from emitter_conformance.verdict.report import Report
+from emitter_conformance.verdict.verdict import Ruling
 
 from . import NoBadge
+from .sentences import asked
 from .templates import template
 
 LABEL = "emitter conformance"

@@ -6,7 +6,7 @@ import json
 
 from emitter_spec import Specification
 
-from emitter_conformance.report import Report
+from emitter_conformance.verdict.report import Report
 
 from .badge import badge
 

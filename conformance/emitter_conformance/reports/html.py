@@ -16,12 +16,12 @@ from urllib.parse import urlsplit
 from emitter_spec import Chapter, Level, Specification
 from markupsafe import Markup, escape
 
-from emitter_conformance import wording
-from emitter_conformance.comparison import letters
-from emitter_conformance.report import Report
-from emitter_conformance.verdict import Result, Verdict
+from emitter_conformance.verdict.report import Report
+from emitter_conformance.verdict.verdict import Result, Verdict
 
+from . import sentences
 from .annotation import WORDS, Annotated, Judged
+from .comparison import letters
 from .prose import Prose
 from .templates import source, template
 
@@ -54,7 +54,7 @@ def render(report: Report, specification: Specification, also: Section | None = 
     return template("report.html.jinja").render(
         page=Page(report, specification),
         prose=Prose(specification),
-        wording=wording,
+        sentences=sentences,
         levels=Level,
         level_word=level_word,
         web=web,
@@ -104,7 +104,9 @@ class Page:
     @property
     def terms(self) -> str:
         """By what is judged."""
-        return "; ".join(dict.fromkeys(wording.asked(each.terms) for each in self.report.verdicts))
+        return "; ".join(
+            dict.fromkeys(sentences.asked(each.terms) for each in self.report.verdicts)
+        )
 
     @property
     def environment(self) -> str:
@@ -148,7 +150,7 @@ class Page:
     def again(self, judged: Judged, result: Result) -> str:
         """Give the command that tries a broken clause alone."""
         verdict = judged.verdict
-        return wording.again(result, verdict.candidate, verdict.terms, self.specification)
+        return sentences.again(result, verdict.candidate, verdict.terms, self.specification)
 
 
 def level_word(level: Level) -> str:

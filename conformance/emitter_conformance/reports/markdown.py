@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from emitter_spec import Specification
 
-from emitter_conformance import comparison, wording
-from emitter_conformance.report import Report
+from emitter_conformance.verdict.report import Report
 
+from . import comparison, sentences
 from .templates import template
 
 
@@ -16,7 +16,7 @@ def render(report: Report, specification: Specification) -> str:
     return template("report.md.jinja").render(
         report=report,
         specification=specification,
-        wording=wording,
+        sentences=sentences,
         heads=comparison.letters(len(report.verdicts)),
         rows=[row for row in comparison.rows(report.verdicts) if several and row.differs],
         legend=comparison.LEGEND,

@@ -10,8 +10,8 @@ from typing import Any, Callable
 
 from emitter_spec import Specification
 
-from emitter_conformance.report import Report
-from emitter_conformance.verdict import Verdict
+from emitter_conformance.verdict.report import Report
+from emitter_conformance.verdict.verdict import Verdict
 
 from . import ReportError
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from emitter_spec import Specification
 
-from emitter_conformance import comparison
-from emitter_conformance.report import Report
-from emitter_conformance.wording import verdict_lines
+from emitter_conformance.verdict.report import Report
+
+from . import comparison
+from .sentences import verdict_lines
 
 
 def render(report: Report, specification: Specification) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from emitter_conformance.quantify import for_all
-from emitter_conformance.trial import Trial
+from emitter_conformance.checks.for_all import for_all
+from emitter_conformance.checks.trial import Trial
 
 # Neither the order in which the callbacks were made nor the reverse: a registry that keeps no
 # order of its own cannot hit it by chance.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import builtins
 import sys
 
-from emitter_conformance.quantify import for_all
-from emitter_conformance.trial import Trial
+from emitter_conformance.checks.for_all import for_all
+from emitter_conformance.checks.trial import Trial
 
 NEED_ARGUMENTS = {"UnicodeEncodeError", "UnicodeDecodeError", "UnicodeTranslateError"}
 NEED_ARGUMENTS |= {"ExceptionGroup"}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from emitter_conformance import describe
-from emitter_conformance.suite.turns import ELSEWHERE, ENDED, PLAN_ENDED
-from emitter_conformance.trial import Seen, Trial
+from emitter_conformance.checks.trial import Seen, Trial
+from emitter_conformance.core import describe
+
+from .turns import ELSEWHERE, ENDED, PLAN_ENDED
 
 
 def outcome(seen: Seen, called: str = "the callback is called") -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from emitter_conformance.quantify import for_all
-from emitter_conformance.trial import Trial
+from emitter_conformance.checks.for_all import for_all
+from emitter_conformance.checks.trial import Trial
 
 
 def rejected(trial: Trial, callback: str) -> None:

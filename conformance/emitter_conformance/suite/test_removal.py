@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from emitter_conformance.trial import Trial
+from emitter_conformance.checks.trial import Trial
 
 
 def test_ends_the_calls(trial: Trial) -> None:

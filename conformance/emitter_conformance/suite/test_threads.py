@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from typing import Callable
 
-from emitter_conformance.quantify import for_all
-from emitter_conformance.suite.turns import ELSEWHERE, ENDED, PAUSES, PLAN_ENDED
-from emitter_conformance.trial import Trial
+from emitter_conformance.checks.for_all import for_all
+from emitter_conformance.checks.trial import Trial
+
+from .turns import ELSEWHERE, ENDED, PAUSES, PLAN_ENDED
 
 OFF_F = "emitter.off(event, f)"
 CANCEL_G = "emitter.off(event, handle)"

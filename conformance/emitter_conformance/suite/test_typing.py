@@ -6,7 +6,7 @@ to be refused, all others to be accepted.
 
 from __future__ import annotations
 
-from emitter_conformance.typed import TypedProgram
+from emitter_conformance.typecheck.program import TypedProgram
 
 
 def test_events_are_checked(program: TypedProgram) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from emitter_conformance.quantify import for_all
-from emitter_conformance.suite.test_arity import NAMES, values
-from emitter_conformance.trial import Trial
+from emitter_conformance.checks.for_all import for_all
+from emitter_conformance.checks.trial import Trial
+
+from .test_arity import NAMES, values
 
 
 @for_all(given=[*range(1, 13), 1100])

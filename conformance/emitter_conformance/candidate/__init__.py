@@ -1,0 +1,1 @@
+"""The emitter that is judged: found, imported, limited in time, and kept from harm."""

@@ -1,0 +1,392 @@
+"""Finds the candidate that `--impl` names; every mistake is one line."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import importlib.util
+import inspect
+import os
+import pkgutil
+import re
+import sys
+import warnings
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from types import CoroutineType, ModuleType
+from typing import Any, Callable, TypeVar
+
+from emitter_conformance.core import describe
+from emitter_conformance.core.errors import Mistake
+from emitter_conformance.core.paths import is_own
+
+from . import exits, surroundings
+from .deadline import USUAL, Deadline
+from .identity import Identity
+from .interrupt import interrupted
+
+Result = TypeVar("Result")
+METHODS = ("on", "once", "off", "emit")
+DEFAULT_NAME = "EventEmitter"
+CODE = (".py", ".pyc", ".so", ".pyd")
+PATH = re.compile(r"(?P<module>.+\.py)(?::(?P<name>[\w.]+))?")
+MODULE = re.compile(r"(?P<module>\w+(?:\.\w+)*)(?::(?P<name>[\w.]+))?")
+
+
+class CandidateError(Mistake):
+    """A candidate cannot be judged; the message is one line for the user."""
+
+
+@dataclass(frozen=True)
+class Candidate(Identity):
+    """An emitter class or factory on trial.
+
+    Attributes:
+        make: The class or factory; called without arguments it returns an emitter.
+        module: The name that its module is imported by, or "".
+        root: Where that name is searched if it is not installed, or else the file to run, or "".
+
+    """
+
+    make: Callable[[], Any]
+    module: str = ""
+    root: str = ""
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """What tells it from every other: its file, its module, and its name there."""
+        return self.file, self.module, self.name.rpartition(":")[2]
+
+
+def load(given: str, folder: Path, seconds: float = USUAL) -> Candidate:
+    """Import a candidate and make sure that it can be judged.
+
+    Args:
+        given: `module`, `module:Name`, `path.py` or `path.py:Name`;
+            the name may be dotted and is `EventEmitter` if it is left out.
+        folder: Where the user is; it is searched for modules first.
+        seconds: How long that may take; 0: as long as it likes.
+
+    Raises:
+        CandidateError: It cannot be judged, for a reason of the user's.
+
+    """
+    deadline = Deadline(seconds)
+    try:
+        with exits.refused(), surroundings.importing() as replaced, deadline.running():
+            candidate = _load(given, folder)
+    except BaseException as error:
+        if deadline.is_over:
+            where = f" ({deadline.place})" if deadline.place else ""
+            raise CandidateError(
+                f"--impl={given}: importing it did not end within {seconds:g} s{where}"
+            ) from None
+        if isinstance(error, CandidateError) or interrupted(error):
+            raise
+        raise CandidateError(
+            f"--impl={given}: looking at it raised {describe.error(error)}{_line(error)}"
+        ) from error
+    if replaced:
+        raise CandidateError(f"--impl={given}: importing it changed the kit: {replaced[0]}")
+    return candidate
+
+
+def _load(given: str, folder: Path) -> Candidate:
+    place = PATH.fullmatch(given) or MODULE.fullmatch(given)
+    if place is None:
+        raise CandidateError(
+            f"--impl={given}: not a candidate; write module, module:Name or path.py[:Name]"
+        )
+    name = place["name"] or DEFAULT_NAME
+    _search_first(folder)
+    if place.re is PATH:
+        module = _import_file(given, (folder / place["module"]).resolve())
+    else:
+        module = _import_module(given, place["module"], folder)
+    make = _attribute(given, module, place["module"], name)
+    _try(given, make)
+    name_of_module, root = _origin(module, place["module"], folder, is_file=place.re is PATH)
+    return Candidate(
+        given=given,
+        name=f"{place['module']}:{name}",
+        make=make,
+        is_class=inspect.isclass(make),
+        file=_file(make, module),
+        version=version_of(module),
+        module=name_of_module,
+        root=root,
+    )
+
+
+def _origin(module: ModuleType, given: str, folder: Path, is_file: bool) -> tuple[str, str]:
+    """Tell how another program can import a module: its name, and what it takes to find it.
+
+    A module that was given as a file, or found in the user's folder, is found from a folder;
+    one whose name cannot be imported is run as a file. One that put something else in its place
+    may have neither a file nor a name, and is imported as it was given.
+    """
+    file = os.path.abspath(_file_of(module))
+    if not _file_of(module):
+        return ("", os.path.abspath(folder / given)) if is_file else (given, str(folder))
+    names = module.__name__.split(".")
+    if not all(map(str.isidentifier, names)):
+        return "", file
+    package = os.path.basename(file) == "__init__.py"
+    root = Path(file).parents[len(names) - 1 + package]
+    searched = is_file or os.path.realpath(root) == os.path.realpath(folder)
+    return module.__name__, str(root) if searched else ""
+
+
+def _file_of(module: ModuleType) -> str:
+    return getattr(module, "__file__", None) or ""
+
+
+def load_all(given: Iterable[str], load: Callable[[str], Candidate]) -> list[Candidate]:
+    """Import several candidates.
+
+    Args:
+        given: What the user wrote for each.
+        load: Imports one.
+
+    Raises:
+        CandidateError: One of them cannot be judged, or is given twice.
+
+    """
+    candidates: list[Candidate] = []
+    for each in given:
+        candidate = load(each)
+        for other in candidates:
+            if other.place == candidate.place:
+                raise CandidateError(f"--impl={each}: given twice (also as --impl={other.given})")
+        candidates.append(candidate)
+    return candidates
+
+
+def _import_module(given: str, name: str, folder: Path) -> ModuleType:
+    try:
+        return _guarded(given, lambda: importlib.import_module(name))
+    except ModuleNotFoundError as error:
+        missing = error.name or ""
+        if missing == name or name.startswith(missing + "."):
+            raise CandidateError(_not_found(given, name, missing, folder)) from error
+        raise _lacking(given, error) from error
+
+
+def _import_file(given: str, path: Path) -> ModuleType:
+    """Import a file: as a part of its package if it lies in one, as a script's module if not."""
+    if not path.is_file():
+        near = _close(path.name, (other.name for other in path.parent.glob("*.py")))
+        raise CandidateError(f"--impl={given}: no such file{near}")
+    root, names = path.parent, [path.stem]
+    if path.name == "__init__.py":
+        root, names = path.parent.parent, [path.parent.name]
+    while (root / "__init__.py").is_file():
+        names.insert(0, root.name)
+        root = root.parent
+    _search_first(root)
+    if len(names) > 1 or _finds(path, names[0]):
+        return _import_module(given, ".".join(names), root)
+    name = f"{path.stem}@{path}"  # another module has its name; none is called so
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, path)
+        assert spec is not None
+        assert spec.loader is not None
+        loader, module = spec.loader, importlib.util.module_from_spec(spec)
+        sys.modules[name] = module
+        try:
+            _guarded(given, lambda: loader.exec_module(module))
+        except ModuleNotFoundError as error:
+            raise _lacking(given, error) from error
+    return sys.modules[name]
+
+
+def _lacking(given: str, error: ModuleNotFoundError) -> CandidateError:
+    return CandidateError(
+        f"--impl={given}: importing it failed: no module named '{error.name}' (install it?)"
+    )
+
+
+def _finds(path: Path, name: str) -> bool:
+    """Tell whether importing a name would find that file and no other."""
+    try:
+        spec = importlib.util.find_spec(name)
+    except (ImportError, ValueError):
+        return False
+    return spec is not None and spec.origin == str(path)
+
+
+def _search_first(folder: Path) -> None:
+    """Search a folder for modules, as `python -m pytest` does and bare `pytest` does not."""
+    if str(folder) not in sys.path:
+        sys.path.insert(0, str(folder))
+
+
+def _guarded(given: str, action: Callable[[], Result]) -> Result:
+    """Run code of the candidate's module; whatever it raises is one line."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return action()
+    except ModuleNotFoundError:
+        raise
+    except BaseException as error:
+        if interrupted(error):
+            raise
+        raise CandidateError(
+            f"--impl={given}: importing it failed: {describe.error(error)}{_line(error)}"
+        ) from error
+
+
+def _line(error: BaseException) -> str:
+    """Give the line of a module where its import failed."""
+    if isinstance(error, SyntaxError):
+        return f" ({error.filename}:{error.lineno})"
+    trace, place = error.__traceback__, ""
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if not is_own(file) and not file.startswith("<frozen") and "importlib" not in file:
+            place = f" ({file}:{trace.tb_lineno})"
+        trace = trace.tb_next
+    return place
+
+
+def _not_found(given: str, name: str, missing: str, folder: Path) -> str:
+    parent, _, last = name.rpartition(".")
+    found = sys.modules.get(parent) if parent else None
+    below = Path("src", *name.split("."))
+    sources = below.with_suffix(".py"), below / "__init__.py"
+    source = next((path for path in sources if (folder / path).is_file()), None)
+    if source is not None:
+        near = f" (install it, or give {given.replace(name, source.as_posix(), 1)})"
+    elif found is not None and hasattr(found, last):
+        near = f" (did you mean '{parent}:{last}'?)"
+    else:
+        head, _, tail = missing.rpartition(".")
+        path = getattr(sys.modules.get(head), "__path__", None) if head else None
+        names = {module.name for module in pkgutil.iter_modules(path)} if path or not head else ()
+        near = _close(tail, names, prefix=f"{head}." if head else "", suffix=name[len(missing) :])
+    return f"--impl={given}: no module named '{missing}'{near}; looked in the current folder too"
+
+
+def _close(word: str, words: Iterable[str], prefix: str = "", suffix: str = "") -> str:
+    match = difflib.get_close_matches(word, sorted(words), n=1)
+    return f" (did you mean '{prefix}{match[0]}{suffix}'?)" if match else ""
+
+
+def _attribute(given: str, module: ModuleType, module_name: str, name: str) -> Any:
+    thing: Any = module
+    for part in name.split("."):
+        try:
+            thing = getattr(thing, part)
+        except Exception:
+            raise CandidateError(
+                f"--impl={given}: the module has no '{name}'; {_offered(module, module_name, name)}"
+            ) from None
+    if not callable(thing):
+        raise CandidateError(
+            f"--impl={given}: '{name}' is {describe.value(thing)}, "
+            "neither a class nor a factory of emitters"
+        )
+    return thing
+
+
+def _offered(module: ModuleType, module_name: str, name: str) -> str:
+    """Say what a module has that may be meant: emitters, or else what it defines."""
+    public = {
+        key: value
+        for key, value in vars(module).items()
+        if not key.startswith("_") and callable(value)
+    }
+    emitters = sorted(
+        key
+        for key, value in public.items()
+        if inspect.isclass(value) and all(hasattr(value, method) for method in METHODS)
+    )
+    if emitters:
+        best = (difflib.get_close_matches(name, emitters, n=1) or emitters)[0]
+        return f"it has {', '.join(emitters)} (try --impl={module_name}:{best})"
+    defined = sorted(
+        key
+        for key, value in public.items()
+        if getattr(value, "__module__", None) == getattr(module, "__name__", "")
+    )
+    if not defined:
+        return "it defines no class"
+    return f"it defines {', '.join(defined)}, none of them a class with {', '.join(METHODS)}"
+
+
+def _try(given: str, make: Callable[[], Any]) -> None:
+    """Make one emitter, to tell the user's mistakes from broken clauses."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            emitter = make()
+            missing = [name for name in METHODS if not callable(getattr(emitter, name, None))]
+    except BaseException as error:
+        if interrupted(error):
+            raise
+        required = _required(make)
+        if required and isinstance(error, TypeError):
+            raise CandidateError(
+                f"--impl={given}: it needs {', '.join(required)}; "
+                "give a factory without parameters instead"
+            ) from error
+        raise CandidateError(
+            f"--impl={given}: calling it without arguments raised "
+            f"{describe.error(error)}{_line(error)}"
+        ) from error
+    if type(emitter) is CoroutineType:  # what it says of its class may be anything
+        emitter.close()
+        raise CandidateError(
+            f"--impl={given}: it is async; give a function without `async` that returns an emitter"
+        )
+    if missing:
+        advice = (
+            "give a subclass where it raises NotImplementedError, and the rest is judged"
+            if len(missing) < len(METHODS)
+            else "give a class of emitters, or a function that returns one"
+        )
+        raise CandidateError(
+            f"--impl={given}: it makes {describe.value(emitter)}, "
+            f"which has no method {', '.join(missing)}; {advice}"
+        )
+
+
+def _required(make: Callable[[], Any]) -> list[str]:
+    try:
+        parameters = inspect.signature(make).parameters.values()
+    except Exception:
+        return []
+    return [
+        parameter.name
+        for parameter in parameters
+        if parameter.default is parameter.empty
+        and parameter.kind not in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD)
+    ]
+
+
+def _file(make: Callable[[], Any], module: ModuleType) -> str:
+    try:
+        return os.path.abspath(inspect.getfile(make))
+    except Exception:
+        return _file_of(module)
+
+
+def version_of(module: ModuleType) -> str:
+    """Give the version of the distribution that installed a module's file.
+
+    A module that no distribution installed is asked for its `__version__`, then its package.
+    """
+    file = _file_of(module).replace(os.sep, "/")
+    for distribution in metadata.distributions():
+        record = distribution.read_text("RECORD") or ""
+        for line in record.splitlines():
+            path = line.partition(",")[0]
+            if path.endswith(CODE) and file.endswith("/" + path):
+                located = str(distribution.locate_file(path)).replace(os.sep, "/")
+                if os.path.realpath(located) == os.path.realpath(file):
+                    return str(distribution.version)
+    top = sys.modules.get(getattr(module, "__name__", "").partition(".")[0])
+    return str(getattr(module, "__version__", getattr(top, "__version__", "")))

@@ -1,0 +1,120 @@
+"""Records what a candidate logs, whatever the logging configuration around it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from typing import Callable
+
+from emitter_conformance.core import describe
+
+_levels: list[int] = []
+"""Levels of the root logger while it lets all through; the first is that of the project."""
+LEVELS = {logging.ERROR: "ERROR", logging.CRITICAL: "CRITICAL", logging.WARNING: "WARNING"}
+
+
+@dataclass(frozen=True)
+class Record:
+    """What is judged of a log record, by the names of `logging.LogRecord`.
+
+    It holds none of the objects that were logged, and nothing of it is a candidate's.
+
+    Attributes:
+        levelno: For example `logging.ERROR`.
+        name: Name of the logger.
+        message: The formatted message.
+        exc_info: The class, the exception and the traceback, or None.
+
+    """
+
+    levelno: int
+    name: str
+    message: str
+    exc_info: tuple[object, BaseException | None, object] | None
+
+    @classmethod
+    def of(cls, record: logging.LogRecord) -> Record:
+        """Take what is judged out of a record, also of one that cannot be formatted."""
+        try:
+            message = str.__str__(record.getMessage())
+        except Exception as error:
+            message = f"<a message that does not format: {describe.error(error)}>"
+        info = record.exc_info or None
+        name = record.name if type(record.name) is str else describe.value(record.name)
+        return cls(int(record.levelno), name, message, info and (info[0], info[1], info[2]))
+
+    def getMessage(self) -> str:  # noqa: N802
+        """Give the formatted message."""
+        return self.message
+
+    @property
+    def error(self) -> BaseException | None:
+        """The exception that it tells of."""
+        return self.exc_info[1] if self.exc_info else None
+
+    @property
+    def levelname(self) -> str:
+        """For example `ERROR`, whatever name a project gave to the level."""
+        return LEVELS.get(self.levelno) or logging.getLevelName(self.levelno)
+
+
+def recorded(records: list[Record]) -> AbstractContextManager[None]:
+    """Collect the records that this thread logs in a list."""
+    return collected(records.append)
+
+
+@contextmanager
+def collected(take: Callable[[Record], object]) -> Iterator[None]:
+    """Hand over the records that this thread logs, and keep them from every handler.
+
+    Neither a disabled logger, nor `logging.disable`, nor the level of the root logger hides
+    a record: all three belong to the project that runs the suite, not to the candidate.
+    Records of other threads go their usual way.
+    """
+    thread = threading.get_ident()
+    call_handlers = logging.Logger.callHandlers
+
+    def collect(logger: logging.Logger, record: logging.LogRecord) -> None:
+        if threading.get_ident() == thread:
+            take(Record.of(record))
+        elif record.levelno >= _levels[0]:
+            call_handlers(logger, record)
+
+    with audible():
+        logging.Logger.callHandlers = collect  # type: ignore[assignment,method-assign]
+        try:
+            yield
+        finally:
+            logging.Logger.callHandlers = call_handlers  # type: ignore[method-assign]
+
+
+@contextmanager
+def audible() -> Iterator[None]:
+    """Let every logger take records of every level; within another one it takes next to no time."""
+    root = logging.getLogger()
+    silenced = [
+        logger
+        for logger in root.manager.loggerDict.values()
+        if isinstance(logger, logging.Logger) and logger.disabled
+    ]
+    level, disabled = root.level, root.manager.disable
+    for logger in silenced:
+        logger.disabled = False
+    if level != logging.DEBUG:
+        root.setLevel(logging.DEBUG)
+    if disabled:
+        logging.disable(logging.NOTSET)
+    _levels.append(level)
+    try:
+        yield
+    finally:
+        _levels.pop()
+        if root.manager.disable != disabled:
+            logging.disable(disabled)
+        if root.level != level:
+            root.setLevel(level)
+        for logger in silenced:
+            logger.disabled = True

@@ -1,0 +1,54 @@
+"""Tells what a candidate says it does not support from what it does wrong.
+
+A candidate says so by raising NotImplementedError, with the reason, where it is asked for what it
+does not have. Another exception may carry it as its cause or context, or a log record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from types import TracebackType
+from typing import cast
+
+from emitter_conformance.core import describe
+
+MOST = 20
+"""How many exceptions of a chain are looked at."""
+# Not attributes, which a candidate's exception may answer as it likes.
+_CAUSE = BaseException.__dict__["__cause__"].__get__
+_CONTEXT = BaseException.__dict__["__context__"].__get__
+_TRACEBACK = BaseException.__dict__["__traceback__"].__get__
+
+
+def unsupported(errors: Iterable[object], callbacks: str) -> str:
+    """Say what a candidate does not support, or "".
+
+    Args:
+        errors: What it raised and logged.
+        callbacks: The file of the callbacks; what they raise themselves is no word of its own.
+
+    """
+    for error in errors:
+        for each in _chain(error):
+            if issubclass(type(each), NotImplementedError) and _origin(each) != callbacks:
+                return describe.error(each)
+    return ""
+
+
+def _chain(error: object) -> Iterator[BaseException]:
+    for _ in range(MOST):
+        if not issubclass(type(error), BaseException):
+            return
+        yield cast(BaseException, error)
+        cause = _CAUSE(error)
+        error = _CONTEXT(error) if cause is None else cause
+
+
+def _origin(error: BaseException) -> str:
+    """Give the file of the code that raised it."""
+    trace: TracebackType | None = _TRACEBACK(error)
+    file = ""
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        trace = trace.tb_next
+    return file

@@ -1,0 +1,48 @@
+"""Finds the check of a clause in the packaged suite."""
+
+from __future__ import annotations
+
+import importlib
+from types import ModuleType
+from typing import Any, Callable
+
+from emitter_spec import Chapter, Clause, Specification
+
+from emitter_conformance.core.clauses import check_name
+from emitter_conformance.core.imports import as_installed
+
+Check = Callable[[Any], None]
+"""Takes a `Trial`; in a chapter that a type checker judges, a `TypedProgram`."""
+
+
+class CatalogueError(Exception):
+    """Clauses and checks do not correspond one to one."""
+
+
+def suite_module(chapter: str) -> ModuleType:
+    """Import the module with the checks of a chapter."""
+    with as_installed():
+        return importlib.import_module(f"emitter_conformance.suite.test_{chapter}")
+
+
+def checks_of(chapter: Chapter) -> dict[Clause, Check]:
+    """Give the check of each clause of a chapter.
+
+    Raises:
+        CatalogueError: A clause has no check, or a check has no clause.
+
+    """
+    module = suite_module(chapter.name)
+    checks = {name: thing for name, thing in vars(module).items() if name.startswith("test_")}
+    odd = {check_name(clause) for clause in chapter.clauses} ^ set(checks)
+    if odd:
+        raise CatalogueError(
+            f"chapter {chapter.name} and its checks differ: {', '.join(sorted(odd))}"
+        )
+    return {clause: checks[check_name(clause)] for clause in chapter.clauses}
+
+
+def check_of(clause: Clause, specification: Specification) -> Check:
+    """Give the check of a clause."""
+    chapters = {chapter.name: chapter for chapter in specification.chapters}
+    return checks_of(chapters[clause.chapter])[clause]

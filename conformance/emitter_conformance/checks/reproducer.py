@@ -1,0 +1,266 @@
+"""Reproducers: scripts that show a failure with nothing but the candidate and Python.
+
+A program is source text: steps, then what they have to lead to. It may use the names
+`EventEmitter`, `calls` and `records`, and ends with the exit code 1 while the failure is there.
+`program`, `raising` and `catching` write one; `script` puts around it what it needs to stand alone.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import textwrap
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from emitter_conformance.candidate.loading import Candidate
+
+from .formatting import INDENT, double_quoted, formatted
+
+WIDTH = 88
+NEGATED = {
+    ast.Is: "is not",
+    ast.IsNot: "is",
+    ast.Eq: "!=",
+    ast.NotEq: "==",
+    ast.In: "not in",
+    ast.NotIn: "in",
+}
+RECORDING = (
+    "records = []",
+    "logging.root.setLevel(logging.DEBUG)",
+    "logging.Logger.callHandlers = lambda logger, record: records.append(record)",
+)
+FIRST_STEP = "emitter = EventEmitter()"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What is compared when the steps are done; all of it is source text.
+
+    Attributes:
+        expected: What is printed as expected: the arguments of a call.
+        actual: What is printed as seen: the arguments of a call.
+        broken: An expression that is true while the failure is there.
+        given: Statements that `expected` needs.
+        seen: Statements that `actual` and `broken` need.
+
+    """
+
+    expected: str
+    actual: str
+    broken: str
+    given: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()
+
+
+NO_EXCEPTION = Comparison("'no exception'", "'no exception'", "")
+
+
+def program(steps: Sequence[str], comparison: Comparison) -> str:
+    """Give the program of steps that lead to something else than expected."""
+    return _joined(
+        [
+            *steps,
+            *comparison.given,
+            _printed("expected", comparison.expected),
+            *_seen(comparison),
+        ]
+    )
+
+
+def raising(steps: Sequence[str], words: str, comparison: Comparison) -> str:
+    """Give the program of steps of which the last raises an exception that is not expected.
+
+    Args:
+        steps: The statements.
+        words: What is expected.
+        comparison: What is compared once the last step raises nothing.
+
+    """
+    *before, last = steps
+    handling = ["print('actual  ', repr(raised))", "sys.exit(1)"]
+    return _joined(
+        [
+            *before,
+            _printed("expected", repr(words)),
+            _tried(last, "BaseException as raised", handling),
+            *comparison.given,
+            *_seen(comparison),
+        ]
+    )
+
+
+def catching(steps: Sequence[str], words: str, broken: str) -> str:
+    """Give the program of steps of which the last does not raise the exception it should.
+
+    Args:
+        steps: The statements.
+        words: What is expected.
+        broken: An expression on `raised`, true while the failure is there.
+
+    """
+    *before, last = steps
+    tried = _tried(last, "BaseException as exception", ["raised = exception"])
+    return program(
+        [*before, "raised = None", tried], Comparison(repr(words), "repr(raised)", broken)
+    )
+
+
+def ending(program: str, seconds: float) -> str:
+    """Give the program of steps that do not end: it exits with 1 if they take too long."""
+    return _joined(
+        [
+            "faulthandler.dump_traceback_later(" + f"{seconds:g}, exit=True)",
+            program,
+            "sys.exit(0)",
+        ]
+    )
+
+
+def accepting(step: str, kind: str) -> str:
+    """Give a step that goes on after an exception that it is to raise."""
+    return _tried(step, kind, ["pass"])
+
+
+def negated(condition: str) -> str:
+    """Give the source of the opposite of a condition."""
+    node = ast.parse(condition, mode="eval").body
+    if isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in NEGATED:
+        sides = [ast.get_source_segment(condition, side) for side in (node.left, *node.comparators)]
+        return f" {NEGATED[type(node.ops[0])]} ".join(filter(None, sides))
+    return f"not ({condition})"
+
+
+def listed(items: Iterable[object]) -> str:
+    """Give the source of a list of plain values, over several lines if it is long."""
+    values = [repr(item) for item in items]
+    line = f"[{', '.join(values)}]"
+    if len(line) <= WIDTH - len("expected = "):
+        return line
+    return "\n".join(["[", *(f"{INDENT}{value}," for value in values), "]"])
+
+
+def chosen(name: str, condition: str) -> str:
+    """Give the source of the list of those records for which a condition holds."""
+    parts = [name, f"for {name} in {name}s", f"if {condition}"]
+    line = f"[{' '.join(parts)}]"
+    if len(line) <= WIDTH - len("errors = "):
+        return line
+    middle = [" ".join(parts)]
+    if len(INDENT + middle[0]) > WIDTH:
+        middle = parts
+    return "\n".join(["[", *(INDENT + part for part in middle), "]"])
+
+
+def script(title: str, candidate: Candidate, program: str, folder: Path) -> str:
+    """Give a program as the text of a file.
+
+    Args:
+        title: What the script is about.
+        candidate: Who is imported.
+        program: The program.
+        folder: Where the script will be started; paths are relative to it.
+
+    """
+    tree = ast.parse(program)
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    modules, setup = {"sys"}, []
+    if "calls" in used:
+        setup.append("calls = []")
+    if "records" in used:
+        modules.add("logging")
+        setup += RECORDING
+    if "faulthandler" in used:
+        modules.add("faulthandler")
+    imports, steps = _apart(tree, program)
+    path, candidate_imported = _imported(candidate, folder)
+    if not candidate.module:
+        modules.add("runpy")
+    imports |= {f"import {module}" for module in modules}
+    blocks = [
+        [docstring(title)],
+        sorted(imports, key=lambda line: (line.startswith("from"), line)),
+        path,
+        candidate_imported,
+    ]
+    code = "\n".join([*setup, *steps])
+    parts = [double_quoted("\n".join(block)) for block in blocks if block]
+    is_definition = code.startswith(("def ", "class ", "async ", "@"))
+    return "\n\n".join(parts) + "\n" * (2 + is_definition) + formatted(code) + "\n"
+
+
+def docstring(title: str) -> str:
+    """Give the docstring of a script."""
+    text = title.replace("\\", "\\\\")
+    if len(text) <= WIDTH - 6:
+        return f'"""{text}"""'
+    return "\n".join(textwrap.wrap(f'"""{text}', WIDTH, break_on_hyphens=False)) + '\n"""'
+
+
+def _apart(tree: ast.Module, program: str) -> tuple[set[str], list[str]]:
+    """Take the imports out of the statements of a program; each begins on a line of its own."""
+    imports: set[str] = set()
+    names: dict[str | None, set[str]] = {}
+    lines: list[str] = program.splitlines()
+    for node in tree.body:
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            imported = {ast.unparse(alias) for alias in node.names}
+            if isinstance(node, ast.ImportFrom):
+                names[node.module] = names.get(node.module, set()) | imported
+            else:
+                imports |= {f"import {each}" for each in imported}
+            for number in range(node.lineno - 1, node.end_lineno or node.lineno):
+                lines[number] = ""
+    imports |= {f"from {module} import {', '.join(sorted(names[module]))}" for module in names}
+    return imports, lines
+
+
+def _imported(candidate: Candidate, folder: Path) -> tuple[list[str], list[str]]:
+    """Give the statements that make a candidate importable, and those that import it."""
+    first, *inner = candidate.name.rpartition(":")[2].split(".")
+    place = path_from(candidate.root, folder)
+    if not candidate.module:
+        dotted = "".join(f".{name}" for name in inner)
+        return [], [f"EventEmitter = runpy.run_path({place!r})[{first!r}]{dotted}"]
+    path = [f"sys.path.insert(0, {place!r})"] if candidate.root else []
+    if inner:
+        dotted = ".".join([first, *inner])
+        return path, [f"from {candidate.module} import {first}", "", f"EventEmitter = {dotted}"]
+    renamed = "" if first == "EventEmitter" else " as EventEmitter"
+    return path, [f"from {candidate.module} import {first}{renamed}"]
+
+
+def path_from(path: str, folder: Path) -> str:
+    """Give a path below a folder relative to it."""
+    relative = os.path.relpath(path or folder, folder)
+    return Path(path if relative.startswith(os.pardir) else relative).as_posix()
+
+
+def _joined(statements: Iterable[str]) -> str:
+    return "\n".join(statements)
+
+
+def _tried(step: str, caught: str, handling: Sequence[str]) -> str:
+    return "\n".join(
+        [
+            "try:",
+            textwrap.indent(step, INDENT),
+            f"except {caught}:",
+            *(textwrap.indent(each, INDENT) for each in handling),
+        ]
+    )
+
+
+def _printed(label: str, arguments: str) -> str:
+    line = f'print("{label}", {arguments})'
+    if len(line) <= WIDTH:
+        return line
+    return "\n".join(["print(", f'{INDENT}"{label}",', f"{INDENT}{arguments},", ")"])
+
+
+def _seen(comparison: Comparison) -> list[str]:
+    shown = _printed("actual  ", comparison.actual)
+    ending = [f"sys.exit({comparison.broken})"] if comparison.broken else []
+    return [*comparison.seen, shown, *ending]

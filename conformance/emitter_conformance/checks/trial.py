@@ -1,0 +1,456 @@
+"""A trial: one run of one check against one candidate.
+
+A check gives its steps as source text. The trial runs them, keeps what was seen, and compares it
+with what the check expects. The same text is what a failure shows.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import logging
+import sys
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import CodeType, ModuleType, TracebackType
+from typing import Any, Callable, NoReturn
+
+from emitter_conformance.candidate.interrupt import interrupted
+from emitter_conformance.candidate.log_records import Record, recorded
+from emitter_conformance.candidate.surroundings import builtin_names, end_forked, process_id
+from emitter_conformance.candidate.unsupported import unsupported
+from emitter_conformance.core import describe
+from emitter_conformance.core.paths import is_foreign, is_own
+from emitter_conformance.verdict.failure import Failure
+
+from . import reproducer
+from .formatting import double_quoted
+from .reproducer import Comparison
+
+STEPS_FILE, MODULE = "<steps>", "steps"
+NO_EXCEPTION = "no exception"
+NO_RECORD = "no log record"
+NO_ERROR_RECORD = "no log record of an error"
+LEVELS = "[record.levelname for record in records]"
+
+Call = tuple[object, ...]
+"""The name of a callback and the arguments it received."""
+
+
+class ClauseBroken(Exception):
+    """The candidate breaks the clause of the check that raised this.
+
+    Attributes:
+        failure: What is shown.
+        unsupported: What the candidate says it does not support, if it is that, or "".
+
+    """
+
+    def __init__(self, failure: Failure, unsupported: str = "") -> None:
+        super().__init__(f"expected {failure.expected}, actual {failure.actual}")
+        self.failure, self.unsupported = failure, unsupported
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What happened since the last expectation.
+
+    Attributes:
+        calls: One tuple for each call of a callback: its name, then its arguments.
+        raised: The exception that ended the steps, if one did.
+        records: The log records.
+
+    """
+
+    calls: tuple[object, ...]
+    raised: BaseException | None
+    records: tuple[Record, ...]
+
+
+@dataclass(frozen=True)
+class _Step:
+    source: str
+    code: CodeType
+
+
+class Trial:
+    """Runs the steps of a check on a candidate and judges what they did.
+
+    The steps find these names: `EventEmitter`, the candidate; `emitter`, a new one made by it;
+    `calls`, the list to which a callback appends a tuple of its name and its arguments;
+    `records`, the list of what was logged.
+    A step that raises ends the steps; the next expectation judges the exception.
+
+    Args:
+        candidate: Any callable that returns an emitter.
+        file: The file of the candidate; an exception is placed there if it passed there.
+        journal: Takes the source of each step before it runs, and "" where the steps begin anew.
+
+    Attributes:
+        observation: What the candidate does where the specification is open, or "".
+        replaced: The built-in names that it replaced, a sentence each.
+
+    """
+
+    def __init__(
+        self,
+        candidate: Callable[[], Any],
+        file: str = "",
+        journal: Callable[[str], object] = str,
+    ) -> None:
+        self.candidate = candidate
+        self.file = file
+        self._journal = journal
+        self.observation = ""
+        self.replaced: list[str] = []
+        self._process, self._depth = process_id(), sys.getrecursionlimit()
+        self._put_back = builtin_names()
+        self._module: ModuleType | None = None
+        self.names: dict[str, Any] = {}
+        self.restart()
+
+    def restart(self) -> None:
+        """Begin anew with an emitter without registrations."""
+        self._steps: list[str | Callable[[], str]] = []
+        self.calls: list[object] = []
+        self._records: list[Record] = []
+        self.names.clear()  # an exception among them would keep alive what it ended
+        self._begin_module()
+        self.names = vars(self._module)
+        self.names.update(EventEmitter=self.candidate, calls=self.calls, records=self._records)
+        self._performed: list[str] = []
+        self._judged_calls = 0
+        self._raised: BaseException | None = None
+        self._raised_by_last_step = False
+        self._journal("")
+        self._perform([FIRST])
+        self._raised_by_last_step = False
+
+    def _begin_module(self) -> None:
+        """Let classes of the steps have a module, where a base class may look for its names."""
+        module = ModuleType(MODULE)
+        if sys.modules.get(MODULE) in (None, self._module):  # not one of the user's
+            sys.modules[MODULE] = module
+        self._module = module
+
+    def run(self, steps: str) -> None:
+        """Run steps, one statement after the other, until one raises."""
+        if self._raised is not None:
+            self._raised_by_last_step = False
+            return
+        self._steps.extend(self._perform(_compiled(steps)))
+
+    def _perform(self, steps: Sequence[_Step]) -> list[str]:
+        performed = []
+        with recorded(self._records):
+            for step in steps:
+                performed.append(step.source)
+                self._journal(step.source)
+                try:
+                    try:
+                        exec(step.code, self.names)
+                    finally:
+                        sys.setrecursionlimit(self._depth)
+                        end_forked(self._process)
+                        self.replaced += self._put_back()
+                except BaseException as error:
+                    if interrupted(error):
+                        raise
+                    self._raised = error
+                    self._raised_by_last_step = step is steps[-1]
+                    break
+        self._performed += performed
+        return performed
+
+    def look(self) -> Seen:
+        """Give what happened since the last look or expectation, and forget it."""
+        seen = Seen(self._take_calls(), self._raised, tuple(self._records))
+        if self._raised is not None:
+            self._accept(BaseException)
+        self.calls.clear()
+        self._records.clear()
+        self._judged_calls = 0
+        self._performed += ["calls.clear()", "records.clear()"]
+        return seen
+
+    def expect_calls(self, *expected: Call, in_order: bool = False) -> None:
+        """Expect exactly these calls since the last ones expected, and no exception.
+
+        Args:
+            expected: A tuple for each call, of the name and the arguments.
+            in_order: Whether the order counts.
+
+        """
+        self._expect_calls(expected, lambda: reproducer.listed(expected), in_order)
+
+    def expect_all_calls(self, source: str, in_order: bool = False) -> None:
+        """Expect the calls of a list that is too long to be written out.
+
+        Args:
+            source: Source of the list; it uses no names.
+            in_order: Whether the order counts.
+
+        """
+        self._expect_calls(eval(source, {}), lambda: source, in_order)
+
+    def _expect_calls(
+        self, expected: Sequence[Call], source: Callable[[], str], in_order: bool
+    ) -> None:
+        words = functools.cache(lambda: describe.calls(expected, in_order))
+        seen = f"calls[{self._judged_calls}:]" if self._judged_calls else "calls"
+        any_order = not in_order and len(expected) > 1
+
+        def comparison() -> Comparison:
+            broken = f"{seen} != expected"
+            is_judged = self._raised is None
+            if any_order or (is_judged and describe.may_be_equal(calls, list(expected))):
+                sides = [f"sorted(map(repr, {side}))" for side in (seen, "expected")]
+                broken = " != ".join(sides)
+            shown = "expected, 'in any order'" if any_order else "expected"
+            return Comparison(shown, seen, broken, (f"expected = {source()}",))
+
+        calls = list(self.calls[self._judged_calls :])
+        if self._raised is not None:
+            self._expect_no_exception(words(), comparison)
+        if not describe.same_calls(self._take_calls(), expected, in_order):
+            self._break(words(), describe.calls(calls), self._program(comparison()))
+        self._met(words)
+
+    def expect_raised(self, kind: type[BaseException], the: str = "") -> None:
+        """Expect that the last step raised an exception of a kind.
+
+        Args:
+            kind: The class, or a base class, of the exception.
+            the: The name, in the steps, of the very object that has to be raised.
+
+        """
+        self._expect_all_ran()
+        words = f"{the or kind.__name__} raised"
+        raised = self._raised
+        wrong = f"raised is not {the}" if the else f"not isinstance(raised, {kind.__name__})"
+        if raised is None:
+            actual = f"no exception from {self._last_step()}"
+        elif not issubclass(type(raised), kind):  # as `except` does: `__class__` may lie
+            actual = describe.error(raised)
+        elif the and raised is not self.names[the]:
+            actual = f"another object: {describe.error(raised)}"
+        else:
+            self._accept(kind)
+            self._met(words)
+            return
+        self._break(words, actual, reproducer.catching(self._performed, words, wrong))
+
+    def expect(self, condition: str, show: str = "", told: str = "") -> None:
+        """Expect a condition on the names of the steps, such as `returned is f`.
+
+        Args:
+            condition: Source of an expression.
+            show: Source of what a failure shows; by default what the condition compares.
+            told: Source of a sentence that a failure shows instead.
+
+        """
+        shown = show or _left_side(condition)
+
+        def comparison() -> Comparison:
+            seen = told or f"{shown + ' is'!r}, repr({shown})"
+            words = double_quoted(condition)
+            return Comparison(repr(words), seen, reproducer.negated(condition))
+
+        self._expect_no_exception(condition, comparison)
+        try:
+            holds = eval(condition, self.names) is True
+            actual = f"{shown} is {describe.value(eval(shown, self.names))}"
+            actual = str(eval(told, self.names)) if told else actual
+        except BaseException as error:
+            if interrupted(error):
+                raise
+            holds, actual = False, describe.error(error)
+        if not holds:
+            self._break(condition, actual, self._program(comparison()))
+        self._met(condition)
+
+    def expect_levels(self, source: str) -> None:
+        """Expect log records of exactly these levels, leaving out those below ERROR.
+
+        Args:
+            source: Source of the list of the names of the levels.
+
+        """
+        self._expect_all_ran()
+        levels = eval(source, self.names)
+        words = f"log records of level {', '.join(levels)}" if levels else NO_ERROR_RECORD
+
+        def comparison() -> Comparison:
+            errors = "[record.levelname for record in records if record.levelno >= logging.ERROR]"
+            given, seen = (f"expected = {source}",), (f"errors = {errors}",)
+            return Comparison("expected", LEVELS, "errors != expected", given, seen)
+
+        self._expect_no_exception(words, comparison)
+        errors = [record for record in self._records if record.levelno >= logging.ERROR]
+        if [record.levelname for record in errors] != levels:
+            self._break(words, self._logged(), self._program(comparison()))
+        self._met(words)
+
+    def expect_not_logged(self) -> None:
+        """Expect that no record tells of an error: by its level, or by an exception."""
+        condition = "record.levelno >= logging.ERROR or any(record.exc_info or ())"
+
+        def comparison() -> Comparison:
+            seen = f"errors = {reproducer.chosen('record', condition)}"
+            return Comparison(repr(NO_ERROR_RECORD), LEVELS, "errors != []", seen=(seen,))
+
+        self._expect_no_exception(NO_ERROR_RECORD, comparison)
+        if any(self._of_record(condition, record) is not False for record in self._records):
+            self._break(NO_ERROR_RECORD, self._logged(), self._program(comparison()))
+        self._met(NO_ERROR_RECORD)
+
+    def expect_record(self, words: str, condition: str, show: str) -> None:
+        """Expect a log record.
+
+        Args:
+            words: What is expected, for a person.
+            condition: Source of an expression on `record`; it has to hold for one of them.
+            show: Source of what a failure shows of each `record`.
+
+        """
+
+        def comparison() -> Comparison:
+            shown = f"[{show} for record in records]"
+            seen = f"good = {reproducer.chosen('record', condition)}"
+            return Comparison(repr(words), shown, "not good", seen=(seen,))
+
+        self._expect_no_exception(words, comparison)
+        if not any(self._of_record(condition, record) is True for record in self._records):
+            shown = [describe.value(self._of_record(show, record)) for record in self._records]
+            self._break(words, ", ".join(shown) or NO_RECORD, self._program(comparison()))
+        self._met(words)
+
+    def _of_record(self, source: str, record: Record) -> object:
+        """Give the value of an expression on a record, or what it raises."""
+        try:
+            return eval(source, {**self.names, "logging": logging, "record": record})
+        except BaseException as error:
+            if interrupted(error):
+                raise
+            return error
+
+    def observe(self, observation: str) -> None:
+        """Keep what the candidate does where the specification is open."""
+        self.observation = observation
+
+    def close(self) -> None:
+        """End the trial: an exception that no expectation judged breaks the clause."""
+        self._expect_no_exception(NO_EXCEPTION, lambda: reproducer.NO_EXCEPTION)
+
+    def forget(self) -> None:
+        """Let go of everything, while there is still a deadline for what that sets off."""
+        self._raised = None
+        self.calls.clear()
+        self._records.clear()
+        self.names.clear()
+        if sys.modules.get(MODULE) is self._module:
+            del sys.modules[MODULE]
+
+    def _take_calls(self) -> tuple[object, ...]:
+        calls = tuple(self.calls[self._judged_calls :])
+        self._judged_calls = len(self.calls)
+        return calls
+
+    def _met(self, words: str | Callable[[], str]) -> None:
+        """Note in the steps what was seen as expected: what follows is judged from there on."""
+        self._steps.append((lambda: f"# {words()}") if callable(words) else f"# {words}")
+
+    def _lines(self) -> list[str]:
+        """Give the steps, and the notes in them, line by line."""
+        texts = [each() if callable(each) else each for each in self._steps]
+        return "\n".join(texts).splitlines()
+
+    def _last_step(self) -> str:
+        """Give the last line of the steps that is not a note."""
+        lines = self._lines()[::-1]
+        return next((line.strip() for line in lines if not line.startswith("#")), "no step")
+
+    def _logged(self) -> str:
+        return ", ".join(record.levelname for record in self._records) or NO_RECORD
+
+    def _accept(self, kind: type[BaseException]) -> None:
+        """Forget the exception of the last step; a program goes on behind it."""
+        self._raised = None
+        self._performed[-1] = reproducer.accepting(self._performed[-1], kind.__name__)
+
+    def _expect_all_ran(self) -> None:
+        """Expect that no step is left; what they were to show would be out of place."""
+        if self._raised is not None and not self._raised_by_last_step:
+            self._break_by_exception(NO_EXCEPTION, reproducer.NO_EXCEPTION)
+
+    def _expect_no_exception(self, words: str, comparison: Callable[[], Comparison]) -> None:
+        self._expect_all_ran()
+        if self._raised is not None:
+            self._break_by_exception(words, comparison())
+
+    def _break_by_exception(self, words: str, comparison: Comparison) -> NoReturn:
+        assert self._raised is not None
+        program = reproducer.raising(self._performed, words, comparison)
+        self._break(words, describe.error(self._raised), program)
+
+    def _program(self, comparison: Comparison) -> str:
+        return reproducer.program(self._performed, comparison)
+
+    def _break(self, expected: str, actual: str, program: str) -> NoReturn:
+        logged = [
+            describe.error(record.error) for record in self._records if record.error is not None
+        ]
+        if logged:
+            actual += f" (logged: {', '.join(logged[:3])})"
+        steps = tuple(self._lines())
+        place = place_of(self._raised, self.file)
+        errors = [self._raised, *(record.error for record in self._records)]
+        said = unsupported(errors, STEPS_FILE)
+        raise ClauseBroken(Failure(steps, expected, actual, place, program), said)
+
+
+def _step(source: str) -> _Step:
+    return _Step(source, compile(source, STEPS_FILE, "exec"))
+
+
+FIRST = _step(reproducer.FIRST_STEP)
+
+
+@functools.lru_cache(maxsize=32)  # those of the check that runs
+def _compiled(steps: str) -> tuple[_Step, ...]:
+    """Cut source text into its statements."""
+    steps = textwrap.dedent(steps).strip()
+    lines = steps.splitlines()
+    compiled = []
+    for node in ast.parse(steps).body:
+        first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
+        source = "\n".join(lines[first - 1 : node.end_lineno])
+        compiled.append(_step(source))
+    return tuple(compiled)
+
+
+@functools.lru_cache(maxsize=1024)
+def _left_side(condition: str) -> str:
+    """Give the source of what a comparison compares."""
+    expression = ast.parse(condition, mode="eval").body
+    return ast.unparse(expression.left if isinstance(expression, ast.Compare) else expression)
+
+
+def place_of(error: BaseException | None, file: str) -> str:
+    """Give the last line of the candidate where an exception passed, or the last outside of it.
+
+    The kit and the steps do not count, Python's library only if there is nothing else.
+    """
+    place, rank = "", 0
+    # Not `error.__traceback__`, which a candidate's exception may answer as it likes.
+    read = BaseException.__dict__["__traceback__"].__get__
+    trace: TracebackType | None = read(error) if error is not None else None
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        own = code.co_filename == STEPS_FILE or is_own(code.co_filename)
+        found = 2 * (code.co_filename == file) or not is_foreign(code.co_filename)
+        if not own and found >= rank:
+            place, rank = f"{code.co_filename}:{trace.tb_lineno} in {code.co_name}", found
+        trace = trace.tb_next
+    return place

@@ -1,0 +1,398 @@
+"""The command `emitter-conformance`, for those who do not know pytest."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import importlib.util
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import Callable, NoReturn
+
+import emitter_spec
+from emitter_spec import Level, Specification
+
+from emitter_conformance import reports
+from emitter_conformance.core.clauses import meant
+from emitter_conformance.core.errors import Mistake, of_command
+from emitter_conformance.cost import asking
+from emitter_conformance.reports import regression, saved
+from emitter_conformance.reports.explanation import chapter_explanation, explanation
+from emitter_conformance.reports.sentences import verdict_lines
+from emitter_conformance.verdict import waivers
+from emitter_conformance.verdict.report import KIT, Report
+from emitter_conformance.verdict.verdict import Verdict
+from emitter_conformance.verdict.waivers import Waiver
+
+from .pytest_process import judge
+
+USAGE_ERROR = 4
+LOST = "the run ended without a verdict: the candidate ended the process"
+
+
+class UserError(Mistake):
+    """The words of the command are wrong."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UserError(f"{message} (see {self.prog} --help)")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    Args:
+        arguments: The words behind the name of the command.
+
+    Returns:
+        0 if all is well, 1 if a candidate is not, 4 if the user made a mistake.
+
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # what it cannot show is shown as an escape
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        asked = _parser().parse_args(arguments)
+        run: Callable[[argparse.Namespace], int] = asked.run
+        return run(asked)
+    except Mistake as error:
+        print(f"{KIT}: {of_command(str(error))}", file=sys.stderr)
+        return USAGE_ERROR
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog=KIT, description="Judge emitters by the specification of LiveKit's EventEmitter."
+    )
+    parser.add_argument("--version", action="version", version=f"{KIT} {metadata.version(KIT)}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    command = commands.add_parser("judge", help="judge emitters")
+    _add_judging(command)
+    _add_outputs(command)
+    command.add_argument("--cost", metavar="FILE", help=COST)
+    command.set_defaults(run=_judge)
+
+    command = commands.add_parser("campaign", help="judge many random programs, in shards")
+    _add_judging(command, several=False)
+    command.add_argument("--into", metavar="FOLDER", required=True, help=CAMPAIGN)
+    command.add_argument("--shard", metavar="K/N", help="judge what the K-th of N machines has to")
+    command.add_argument("--shard-size", metavar="N", help="how many random programs a shard has")
+    command.add_argument("--jobs", metavar="N", help="how many processes (default: one a core)")
+    command.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help="what starts them")
+    command.add_argument("--scheduler", metavar="ADDRESS", help="of Dask (default: here)")
+    _add_outputs(command)
+    command.set_defaults(run=_campaign)
+
+    command = commands.add_parser("merge", help="make one campaign of the shards of machines")
+    command.add_argument("into", help="the folder for all shards")
+    command.add_argument("folder", nargs="+", help="the folder of a machine; can be several")
+    command.add_argument("--report", metavar="FILE", action="append", default=[], help=REPORT)
+    command.set_defaults(run=_merge)
+
+    command = commands.add_parser("waive", help="write waivers of all that is broken now")
+    _add_judging(command)
+    command.add_argument("--reason", required=True, help="why it is accepted")
+    command.add_argument("--link", default="", help="where more is said")
+    command.add_argument("--expires", metavar="DATE", help="the last day, such as 2027-01-31")
+    command.add_argument("--into", metavar="FILE", default=waivers.PROJECT, help=INTO)
+    command.set_defaults(run=_waive)
+
+    command = commands.add_parser("list", help="list the clauses")
+    command.add_argument("--level", choices=[level.name for level in Level])
+    command.add_argument("--edition", help="such as 1.0")
+    command.add_argument("--chapter", help="such as once")
+    command.set_defaults(run=_list)
+
+    command = commands.add_parser("explain", help="explain clauses, or a chapter")
+    command.add_argument("clause", nargs="+", help="such as once.fires-once, or once")
+    command.set_defaults(run=_explain)
+
+    command = commands.add_parser("render", help="give a saved report another format")
+    command.add_argument("saved", help="a .json report")
+    command.add_argument("--report", metavar="FILE", action="append", default=[], help=REPORT)
+    command.add_argument("--cost", metavar="FILE", help=COST)
+    formats = [*(ending[1:] for ending in reports.FORMATS), RULING]
+    command.add_argument(
+        "--to", metavar="FORMAT", choices=formats, help="print " + ", ".join(formats)
+    )
+    command.set_defaults(run=_render)
+
+    command = commands.add_parser("compare", help="tell what got better and what got worse")
+    command.add_argument("before", help="a .json report, for example of the main branch")
+    command.add_argument("after", help="a .json report, for example of a pull request")
+    command.set_defaults(run=_compare)
+
+    command = commands.add_parser("cost", help="measure emitters beside the reference")
+    command.add_argument("candidate", nargs="+", help=CANDIDATE)
+    command.add_argument("--report", metavar="FILE", action="append", default=[], help=COSTS)
+    command.add_argument(
+        "--quick", action="store_true", help="take seconds, up to 10 000 callbacks"
+    )
+    command.set_defaults(run=asking.run)
+    return parser
+
+
+REPORT = "write it to this file, as its name ends: " + ", ".join(reports.FORMATS)
+CANDIDATE = "module, module:Name or path.py[:Name]"
+COST = "tell these costs in the .html report too: a .json that `cost` wrote"
+COSTS = "write it to this file, as its name ends: .json, .html, .md, .txt"
+INTO = f"the TOML file (default: {waivers.PROJECT})"
+CAMPAIGN = "keep there what shards came to, and go on with it"
+ENGINES = ("xdist", "dask")
+STOPPED = 2
+RULING = "ruling"  # what `render` prints for a shell: a line for each candidate
+JUDGING = ("edition", "programs", "depth", "seed", "timeout", "typing")
+
+
+def _add_judging(command: argparse.ArgumentParser, several: bool = True) -> None:
+    words = "; can be several" * several
+    nargs: str | int = "+" if several else 1
+    command.add_argument("candidate", nargs=nargs, help=f"{CANDIDATE}{words}")
+    command.add_argument("--edition", help="the edition that decides (default: the first)")
+    command.add_argument("--strict", action="store_true", help="let the SHOULD clauses bind too")
+    command.add_argument("--programs", metavar="N", help="judge so many random programs")
+    command.add_argument("--depth", metavar="N", help="judge every program of up to N operations")
+    command.add_argument("--seed", metavar="N", help="the seed of the random programs")
+    command.add_argument("--timeout", metavar="SECONDS", help="of a check (default: 10; 0: none)")
+    command.add_argument("--typing", metavar="on|off", help="let mypy judge annotations too")
+    command.add_argument(
+        "--in-process", action="store_true", help="do not judge in a process of its own"
+    )
+
+
+def _add_outputs(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--report", metavar="FILE", action="append", default=[], help=REPORT)
+    command.add_argument("--waivers", metavar="FILE", help="accept what this TOML file names")
+    command.add_argument("--reproducers", metavar="FOLDER", help="where scripts of failures go")
+    command.add_argument("-v", "--verbose", action="store_true", help="tell about each clause")
+
+
+def _options(asked: argparse.Namespace) -> list[str]:
+    options = [f"--impl={candidate}" for candidate in asked.candidate]
+    for name in JUDGING:
+        if getattr(asked, name) is not None:
+            options.append(f"--impl-{name}={getattr(asked, name)}")
+    return [
+        *options,
+        *["--impl-strict"] * asked.strict,
+        *["--impl-isolate"] * (not asked.in_process),
+    ]
+
+
+def _outputs(asked: argparse.Namespace) -> list[str]:
+    options = [f"--impl-report={path}" for path in asked.report]
+    for name in ("waivers", "reproducers"):
+        if getattr(asked, name) is not None:
+            options.append(f"--impl-{name}={getattr(asked, name)}")
+    return [*options, *["-vv"] * asked.verbose]
+
+
+def _judge(asked: argparse.Namespace) -> int:
+    specification, paths = emitter_spec.load(), [Path(path) for path in asked.report]
+    cost = asking.costs(asked.cost, paths)
+    code, report = judge([*_options(asked), *_outputs(asked)], specification)
+    if report is None:
+        return _lost(code)
+    if cost is not None:
+        asking.join(cost, report, specification, paths)
+    return code
+
+
+def _campaign(asked: argparse.Namespace) -> int:
+    """Judge the shards that are left, and the clauses; say how to go on if it was stopped."""
+    options = [f"--impl-campaign={asked.into}", *_engine(asked)]
+    for name in ("shard", "shard_size"):
+        if getattr(asked, name) is not None:
+            options.append(f"--impl-{name.replace('_', '-')}={getattr(asked, name)}")
+    code, report = judge([*_options(asked), *options, *_outputs(asked)], emitter_spec.load())
+    if code == STOPPED:
+        print(f"{KIT}: stopped; the same command goes on with {asked.into}", file=sys.stderr)
+    return code if report is not None else _lost(code)
+
+
+def _engine(asked: argparse.Namespace) -> list[str]:
+    """Give the options of what starts the processes."""
+    jobs = asked.jobs or str(os.cpu_count() or 1)
+    if not jobs.isdecimal() or not int(jobs):
+        raise UserError(f"--jobs={jobs}: not a whole number from 1 on")
+    if asked.engine == "dask":
+        return [f"--impl-scheduler={asked.scheduler or jobs}"]
+    if asked.scheduler:
+        raise UserError(f"--scheduler={asked.scheduler}: needs --engine=dask")
+    if importlib.util.find_spec("xdist") is None:
+        if asked.jobs and jobs != "1":
+            raise UserError(f"--jobs={jobs}: needs pytest-xdist")
+        return []
+    return ["-p", "xdist.plugin", "-n", jobs, "--dist=worksteal"] if jobs != "1" else []
+
+
+def _merge(asked: argparse.Namespace) -> int:
+    from emitter_conformance.campaign.merge import merge
+
+    specification = emitter_spec.load()
+    paths = [Path(path) for path in asked.report]
+    reports.check(paths, 1)
+    report = merge(Path(asked.into), [Path(folder) for folder in asked.folder], specification)
+    (verdict,) = report.verdicts
+    for block in _failure_blocks(verdict, specification):
+        print(block)
+    print("\n".join(verdict_lines(verdict, specification, report.environment.python)))
+    for path in paths:
+        reports.write(path, report, specification)
+    return int(not verdict.ruling.is_green)
+
+
+def _failure_blocks(verdict: Verdict, specification: Specification) -> Iterator[str]:
+    """Yield the block of each clause that decides, with its script, as the terminal shows it."""
+    from emitter_conformance.reports import terminal  # loads pytest, which nothing else here needs
+
+    here = Path.cwd()
+    for result in verdict.results:
+        if result.clause in verdict.broken() and result.failure is not None:
+            yield terminal.failure_block(
+                result, verdict.candidate, verdict.terms, specification, here
+            )
+            yield terminal.script_lines("", result.failure.script)
+    lost = verdict.programs and verdict.programs.lost
+    if lost:
+        yield "\n".join([f"programs  {verdict.candidate.name}", *terminal.shown(lost, here)])
+
+
+def _waive(asked: argparse.Namespace) -> int:
+    """Judge, waive what is broken, and judge again until nothing more is found.
+
+    What a program shows may be seen only when a clause that it showed before is waived.
+    """
+    specification = emitter_spec.load()
+    path = Path(asked.into)
+    known = waivers.read(path, specification) if path.exists() else ()
+    expires = _date(asked.expires)
+    with tempfile.TemporaryDirectory(prefix="emitter-conformance-") as folder:
+        draft = Path(folder, "waivers.toml")
+        while True:
+            waivers.write(draft, known)
+            options = [*_options(asked), "--impl-reproducers=", f"--impl-waivers={draft}"]
+            code, report = judge(options, specification, quiet=True)
+            if report is None:
+                return _lost(code)
+            new = list(_new_waivers(report, asked.reason, asked.link, expires))
+            for waiver in new:
+                print(" ".join(filter(None, [waiver.candidate, waiver.clause])))
+            holding = [waiver for waiver in known if _holds(waiver, report)]
+            if not new:
+                break
+            known = (*holding, *new)
+    waivers.write(path, holding)
+    print(f"{path}: {len(holding)} waiver{'s' * (len(holding) != 1)}")
+    return 0
+
+
+def _new_waivers(
+    report: Report, reason: str, link: str, expires: datetime.date | None
+) -> Iterator[Waiver]:
+    for verdict in report.verdicts:
+        only = verdict.candidate.name if len(report.verdicts) > 1 else ""
+        broken = verdict.broken()
+        for result in verdict.results:
+            if result.clause in broken and result.failure is not None:
+                actual = (result.failure.actual,)
+                yield Waiver(result.clause.id, reason, link, expires, actual, only)
+
+
+def _holds(waiver: Waiver, report: Report) -> bool:
+    """Tell whether a waiver has to stay.
+
+    It is needed, or for another candidate, or for a clause that is left out.
+    """
+    judged = [verdict for verdict in report.verdicts if waiver.is_for(verdict.candidate)]
+    results = [result for verdict in judged for result in verdict.results]
+    left_out = any(each.left_out and each.clause.id == waiver.clause for each in results)
+    return not judged or left_out or any(result.waiver == waiver for result in results)
+
+
+def _date(given: str | None) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(given) if given else None
+    except ValueError:
+        raise UserError(f"--expires={given}: not a date such as 2027-01-31") from None
+
+
+def _list(asked: argparse.Namespace) -> int:
+    specification = emitter_spec.load()
+    chapters = [chapter.name for chapter in specification.chapters]
+    editions = [edition.name for edition in specification.editions]
+    for option, given, known in (
+        ("chapter", asked.chapter, chapters),
+        ("edition", asked.edition, editions),
+    ):
+        if given is not None and given not in known:
+            raise UserError(f"--{option}={given}: not one of {', '.join(known)}")
+    for clause in specification:
+        if (
+            asked.level in (None, clause.level.name)
+            and asked.chapter in (None, clause.chapter)
+            and asked.edition in (None, *clause.editions)
+        ):
+            print(f"{clause.id:<46}  {clause.level.name:<6}  {', '.join(clause.editions)}")
+    return 0
+
+
+def _explain(asked: argparse.Namespace) -> int:
+    specification = emitter_spec.load()
+    texts = {chapter.name: chapter_explanation(chapter) for chapter in specification.chapters}
+    texts.update({clause.id: explanation(clause, specification) for clause in specification})
+    for wanted in asked.clause:
+        if wanted not in texts:
+            near = meant(wanted, specification) or "; `emitter-conformance list` names them"
+            raise UserError(f"no clause '{wanted}'{near}")
+    print("\n\n\n".join(texts[wanted] for wanted in asked.clause))
+    return 0
+
+
+def _render(asked: argparse.Namespace) -> int:
+    specification = emitter_spec.load()
+    report = saved.load(Path(asked.saved), specification)
+    paths = [Path(path) for path in asked.report]
+    reports.check(paths, len(report.verdicts))
+    cost = asking.costs(asked.cost, paths)
+    for path in paths:
+        try:
+            reports.write(path, report, specification)
+        except reports.ReportError as error:
+            raise UserError(f"{path}: {error}") from None
+    if cost is not None:
+        asking.join(cost, report, specification, paths)
+    if asked.to == RULING:
+        print(*(verdict.ruling.value for verdict in report.verdicts), sep="\n")
+    elif asked.to or not asked.report:
+        print(reports.render(report, specification, f".{asked.to or 'txt'}"), end="")
+    return 0
+
+
+def _compare(asked: argparse.Namespace) -> int:
+    specification = emitter_spec.load()
+    before, after = (
+        saved.load(Path(path), specification).verdicts for path in (asked.before, asked.after)
+    )
+    comparisons = regression.compare(before, after)
+    for number, comparison in enumerate(comparisons):
+        print("\n" * bool(number) + "\n".join(regression.lines(comparison)))
+    judged_before = [comparison.after for comparison in comparisons]
+    for verdict in after:
+        if verdict not in judged_before:
+            print(f"\n{verdict.candidate.title}\nNEW: {verdict.ruling.value}")
+    return int(any(comparison.is_worse for comparison in comparisons))
+
+
+def _lost(code: int) -> int:
+    """Give the exit code of a run that left no report."""
+    if code == USAGE_ERROR:
+        return code
+    print(f"{KIT}: {LOST}", file=sys.stderr)
+    return code or 1

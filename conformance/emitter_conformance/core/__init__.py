@@ -1,0 +1,1 @@
+"""What every room needs: paths, errors, safe descriptions. Imports nothing of the kit."""

@@ -1,0 +1,228 @@
+"""Has shards judged by the workers of a Dask cluster: on many machines, or in many processes here.
+
+Dask starts a shard again if its worker is lost. Each shard has a process of its own on its worker,
+as `--impl-isolate` has here, so what hangs or crashes is the shard, not the worker.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Callable, Protocol
+
+import emitter_spec
+from emitter_spec import Clause, Specification
+
+from emitter_conformance.candidate.loading import Candidate
+from emitter_conformance.core.errors import Mistake
+from emitter_conformance.programs.search import Scope
+from emitter_conformance.verdict.failure import Failure
+from emitter_conformance.verdict.report import KIT, Environment
+from emitter_conformance.verdict.verdict import Programs, Result
+
+from .in_process import Request
+from .isolated import Worker
+
+AGAIN = 2
+"""How often a shard is judged again if judging it raises."""
+
+Data = dict[str, Any]
+Take = Callable[[Programs], object]
+"""Takes what a shard came to, as soon as it is known."""
+
+
+class ClusterError(Mistake):
+    """There is no cluster; the message is one line for the user."""
+
+
+class Local(Protocol):
+    """Who judges clauses in this run."""
+
+    def load(self, given: str) -> Candidate:
+        """Import a candidate."""
+        ...
+
+    def left_out(self, candidate: Candidate) -> Sequence[Result]:
+        """Give what a candidate is not to be judged by."""
+        ...
+
+    def examine(self, clause: Clause, candidate: Candidate) -> Result:
+        """Put a clause to a candidate."""
+        ...
+
+    def close(self) -> None:
+        """End what was begun."""
+        ...
+
+
+def versions() -> list[str]:
+    """Give what has to be the same on each machine for the programs of a seed to be the same."""
+    environment = Environment.current()
+    python = ".".join(environment.python.split(".")[:2])
+    return [f"python {python}", f"{KIT} {environment.packages[KIT]}"]
+
+
+def judged(given: str, folder: str, seconds: float, request: Data) -> Data:
+    """Judge a shard, on a worker.
+
+    Args:
+        given: What the user wrote for the candidate.
+        folder: Where the user is; a machine that has no such folder has the candidate installed.
+        seconds: How long an import or a program may take.
+        request: What is asked for, as plain data.
+
+    Returns:
+        The versions it was judged with, and what it came to, as plain data.
+
+    Raises:
+        CandidateError: The candidate cannot be judged on this machine.
+
+    """
+    place = Path(folder) if Path(folder).is_dir() else Path.cwd()
+    worker = Worker(given, place, seconds)
+    try:
+        worker.load()
+        found = worker.search(Request.from_data(request), emitter_spec.load())
+    finally:
+        worker.kill()
+        worker.close()
+    return {"versions": versions(), "programs": found.to_data()}
+
+
+class Cluster:
+    """Judges clauses here, and programs on a cluster.
+
+    Args:
+        local: Who judges the clauses.
+        address: Of the scheduler, or how many worker processes of this machine.
+        specification: All clauses.
+        folder: Where the user is.
+        seconds: How long a check may take; 0: as long as it likes.
+
+    Raises:
+        ClusterError: Dask is not installed, or there is no cluster.
+
+    """
+
+    def __init__(
+        self,
+        local: Local,
+        address: str,
+        specification: Specification,
+        folder: Path,
+        seconds: float,
+    ) -> None:
+        self._local, self._address, self._folder = local, address, folder
+        self._seconds, self._specification = seconds, specification
+        self._client: Any = None
+        self._cluster: Any = None
+        self._found: dict[tuple[str, Scope], Programs] = {}
+        self._futures: dict[Any, tuple[Candidate, Request, Take]] = {}
+        self._finished: Iterator[Any] | None = None
+        try:
+            self._dask = importlib.import_module("distributed")
+        except ImportError:
+            raise ClusterError(
+                f"--impl-scheduler={address}: needs Dask: install emitter-conformance[dask]"
+            ) from None
+        self._connect()
+
+    def load(self, given: str) -> Candidate:
+        """Import a candidate."""
+        return self._local.load(given)
+
+    def left_out(self, candidate: Candidate) -> Sequence[Result]:
+        """Give what a candidate is not to be judged by."""
+        return self._local.left_out(candidate)
+
+    def examine(self, clause: Clause, candidate: Candidate) -> Result:
+        """Put a clause to a candidate."""
+        return self._local.examine(clause, candidate)
+
+    def ask(self, candidate: Candidate, request: Request, take: Take) -> None:
+        """Have a shard judged.
+
+        Args:
+            candidate: Who is judged.
+            request: What is asked for.
+            take: Takes what it came to, as soon as it is known.
+
+        """
+        future = self._client.submit(
+            judged,
+            candidate.given,
+            str(self._folder),
+            self._seconds,
+            request.to_data(),
+            pure=False,
+            retries=AGAIN,
+        )
+        self._futures[future] = candidate, request, take
+
+    def search(
+        self, candidate: Candidate, request: Request, note: Callable[[int], object]
+    ) -> Programs:
+        """Give what a shard came to; until that is known, take what others came to."""
+        if self._finished is None:
+            self._finished = iter(self._dask.as_completed(list(self._futures)))
+        key = candidate.given, request.scope
+        while key not in self._found:
+            future = next(self._finished, None)
+            if future is None:
+                return _lost(request, "the cluster has ended")
+            self._take(future)
+        return self._found[key]
+
+    def close(self) -> None:
+        """Give up what has not ended, and leave the cluster."""
+        self._local.close()
+        self._client.cancel(list(self._futures))
+        self._client.close()
+        if self._cluster is not None:
+            self._cluster.close()
+
+    def _connect(self) -> None:
+        try:
+            if self._address.isdecimal():
+                self._cluster = self._dask.LocalCluster(
+                    n_workers=int(self._address),
+                    threads_per_worker=1,
+                    processes=True,
+                    dashboard_address=None,
+                )
+            self._client = self._dask.Client(self._cluster or self._address)
+        except (OSError, ValueError) as error:
+            raise ClusterError(
+                f"--impl-scheduler={self._address}: no cluster: {str(error) or repr(error)}"
+            ) from None
+
+    def _take(self, future: Any) -> None:
+        candidate, request, take = self._futures.pop(future)
+        if future.cancelled():
+            return
+        programs = self._programs(future, request)
+        self._found[candidate.given, request.scope] = programs
+        take(programs)
+        if programs.result is not None:  # what is behind it does not count
+            self._client.cancel(
+                [
+                    other
+                    for other, (who, asked, _) in self._futures.items()
+                    if who is candidate and asked.scope.seed > request.scope.seed
+                ]
+            )
+
+    def _programs(self, future: Any, request: Request) -> Programs:
+        if future.status != "finished":
+            return _lost(request, f"its worker was lost, or failed: {future.exception()!r}")
+        told = future.result()
+        if told["versions"] != versions():
+            here, there = (", ".join(each) for each in (versions(), told["versions"]))
+            return _lost(request, f"judged with {there}, not with {here}")
+        return Programs.from_data(told["programs"], self._specification)
+
+
+def _lost(request: Request, words: str) -> Programs:
+    failure = Failure((), "the shard is judged", words, by_programs=True)
+    return Programs(request.scope.depth, 0, 0, request.scope.seed, lost=failure)

@@ -1,0 +1,382 @@
+"""Judges candidates in processes of their own: what ends a process costs one clause.
+
+Each candidate has one worker. It is a plain child process that is talked to through pipes: the
+parent has to know which clause was running, how the process ended and what it did last, and to
+go on with the next clause in a new one, all of which pytest-xdist keeps to itself.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import queue
+import re
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import IO, Any, Callable, NoReturn
+
+from emitter_spec import Clause, Specification
+
+from emitter_conformance.candidate.busy import waited
+from emitter_conformance.candidate.deadline import Allowance
+from emitter_conformance.candidate.loading import Candidate, CandidateError
+from emitter_conformance.core.imports import APART
+from emitter_conformance.core.paths import is_foreign
+from emitter_conformance.programs.exhaustive import programs as every
+from emitter_conformance.programs.random_programs import sampled
+from emitter_conformance.programs.search import Scope
+from emitter_conformance.verdict.common_causes import shares_registrations
+from emitter_conformance.verdict.failure import Failure
+from emitter_conformance.verdict.verdict import Outcome, Programs, Result
+
+from .in_process import Request, lost, unended, unended_program
+from .worker import COUNTER
+
+GRACE = 5.0
+"""Seconds beyond twice the deadline after which a worker that does not answer is ended."""
+TICK = 0.1
+AN_END = "the check ends"
+LINE = re.compile(r'File "(?P<file>.+)", line (?P<line>\d+) in (?P<code>.+)')
+
+Data = dict[str, Any]
+
+
+class Lost(Exception):
+    """A worker ended, or had to be ended, before it answered.
+
+    Attributes:
+        outcome: Timeout, crash or exit.
+        words: How it ended.
+        place: Where, or "".
+        steps: The steps of the check that had begun.
+
+    """
+
+    def __init__(self, outcome: Outcome, words: str, place: str, steps: list[str]) -> None:
+        super().__init__(words)
+        self.outcome, self.words, self.place, self.steps = outcome, words, place, steps
+
+
+class Worker:
+    """A process that judges one candidate, started anew whenever it was lost.
+
+    Args:
+        given: What the user wrote.
+        folder: Where the user is.
+        seconds: How long a check may take; 0: as long as it likes.
+
+    """
+
+    def __init__(self, given: str, folder: Path, seconds: float) -> None:
+        self._given, self._folder, self._seconds = given, folder, seconds
+        self._allowance = Allowance(seconds)
+        self._files = tempfile.TemporaryDirectory(prefix="emitter-conformance-")
+        self._traceback = Path(self._files.name, "traceback")
+        self._number = Path(self._files.name, "number")
+        self._error = ""
+        self._is_shared = False
+        self._process: subprocess.Popen[bytes] | None = None
+        self._answers: queue.Queue[Data | None] = queue.Queue()
+
+    def load(self) -> Candidate:
+        """Start the process, and give the candidate, without the class itself.
+
+        Raises:
+            CandidateError: It cannot be judged.
+
+        """
+        try:
+            told = self._start()
+        except Lost as how:
+            where = f" ({how.place})" if how.place else ""
+            raise CandidateError(f"--impl={self._given}: importing it: {how}{where}") from None
+        if "error" in told:
+            raise CandidateError(told["error"])
+        return Candidate(make=_elsewhere, **told["candidate"])
+
+    def examine(self, clause: Clause, specification: Specification) -> Result:
+        """Put a clause to the candidate, in a new process if its emitters share registrations."""
+        start, seconds = time.perf_counter(), self._allowance.seconds
+        if self._is_shared:
+            self._end()
+        try:
+            told = self._ask({"clause": clause.id, "seconds": seconds}, seconds=seconds)
+        except Lost as how:
+            failure = lost(how.steps, how.words, how.place)
+            if how.outcome is Outcome.TIMEOUT:
+                failure = unended(how.steps, seconds, how.place)
+                self._allowance.note_unended()
+            taken = time.perf_counter() - start
+            return Result(clause, how.outcome, failure, seconds=taken)
+        result = Result.from_data(told["result"], specification)
+        if result.outcome is Outcome.TIMEOUT:
+            self._allowance.note_unended()
+        self._is_shared = self._is_shared or shares_registrations(result)
+        return result
+
+    def search(
+        self,
+        request: Request,
+        specification: Specification,
+        note: Callable[[int], object] = int,
+    ) -> Programs:
+        """Put programs to the candidate; note the number of the one that runs, now and then."""
+        try:
+            told = self._ask({"programs": request.to_data()}, note)
+        except Lost as how:
+            scope, number = request.scope, self._read_number()
+            failure = Failure((), "the search ends", how.words, how.place, by_programs=True)
+            if number:
+                program = _program(number, scope)
+                failure = unended_program(program, request.seconds, how.place, how.words)
+            short = min(number, sum(1 for _ in every(scope.depth)))
+            return Programs(scope.depth, short, number - short, scope.seed, lost=failure)
+        return Programs.from_data(told["programs"], specification)
+
+    def close(self) -> None:
+        """End the process, for good."""
+        self._end()
+        self._files.cleanup()
+
+    def _end(self) -> None:
+        if self._process is not None:
+            with contextlib.suppress(OSError):
+                _stream(self._process.stdin).close()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(GRACE)
+            _kill(self._process)
+            self._process = None
+
+    def _start(self) -> Data:
+        self._number.write_bytes(bytes(COUNTER.size))
+        self._traceback.write_bytes(b"")
+        environment = {
+            name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")
+        }
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", f"{APART}from {__package__}.worker import main; main()"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=self._folder,
+            env=environment,
+            start_new_session=True,  # Ctrl-C is for the parent alone
+        )
+        self._answers = queue.Queue()
+        reading = (_stream(self._process.stdout), self._answers)
+        threading.Thread(target=_read, args=reading, daemon=True).start()
+        return self._exchange(
+            {
+                "given": self._given,
+                "folder": str(self._folder),
+                "seconds": self._seconds,
+                "path": sys.path,
+                "traceback": str(self._traceback),
+                "number": str(self._number),
+            }
+        )
+
+    def _ask(
+        self,
+        request: Data,
+        note: Callable[[int], object] | None = None,
+        seconds: float | None = None,
+    ) -> Data:
+        if self._error:
+            raise Lost(Outcome.CRASH, self._error, "", [])
+        if self._process is None:
+            told = self._start()
+            if "error" in told:
+                self._error = f"a new process cannot load it: {told['error']}"
+                self._lose(Outcome.CRASH, self._error, [])
+        try:
+            return self._exchange(request, note, seconds)
+        except KeyboardInterrupt:  # it may be at work for long
+            self.kill()
+            raise
+
+    def kill(self) -> None:
+        """End the process, whatever it does."""
+        process, self._process = self._process, None
+        if process is not None:
+            _kill(process)
+
+    def _exchange(
+        self,
+        request: Data,
+        note: Callable[[int], object] | None = None,
+        seconds: float | None = None,
+    ) -> Data:
+        """Send a request and wait for the answer.
+
+        Args:
+            request: What is sent.
+            note: Takes the number of the program that runs, where the time begins anew with each.
+            seconds: How long that may take, if not as long as all else.
+
+        Raises:
+            Lost: There is none.
+
+        """
+        process = self._process
+        assert process is not None
+        limit = self._seconds if seconds is None else seconds
+        with contextlib.suppress(OSError):  # it has ended, which shows below
+            _stream(process.stdin).write(json.dumps(request).encode() + b"\n")
+            _stream(process.stdin).flush()
+        steps: list[str] = []
+        begin, number = self._clock(process), 0
+        while True:
+            with contextlib.suppress(queue.Empty):
+                told = self._answers.get(timeout=TICK)
+                if told is not None and "step" in told:
+                    if told["step"]:
+                        steps.append(told["step"])
+                    else:
+                        steps.clear()
+                    continue
+                if told is not None:
+                    return told
+                try:
+                    process.wait(GRACE)
+                except subprocess.TimeoutExpired:
+                    self._lose(Outcome.CRASH, "the process closed its pipe to the kit", steps)
+            code = process.poll()
+            if code is not None and self._answers.empty():
+                self._lose(*_ending(code), steps)
+            if note is not None and self._read_number() != number:
+                begin, number = self._clock(process), self._read_number()
+                note(number)
+            if limit and self._clock(process) - begin > 2 * limit + GRACE:
+                self._lose(Outcome.TIMEOUT, "no end", steps)
+
+    @staticmethod
+    def _clock(process: subprocess.Popen[bytes]) -> float:
+        """Give a time that stands still while the machine is busy with others."""
+        return time.monotonic() - waited(process.pid)
+
+    def _lose(self, outcome: Outcome, words: str, steps: list[str]) -> NoReturn:
+        """End the process, if it has not ended, after it has said where it is."""
+        process, self._process = self._process, None
+        assert process is not None
+        with contextlib.suppress(OSError, subprocess.TimeoutExpired):
+            process.send_signal(signal.SIGABRT)
+            process.wait(GRACE)
+        _kill(process)
+        raise Lost(outcome, words, self._place(), steps)
+
+    def _place(self) -> str:
+        """Give the last line that ran and is neither ours nor Python's."""
+        text = ""
+        with contextlib.suppress(OSError):  # the candidate deleted it
+            text = self._traceback.read_text(encoding="utf-8", errors="replace")
+        for found in LINE.finditer(text):
+            if not is_foreign(found["file"]):
+                return f"{found['file']}:{found['line']} in {found['code']}"
+        return ""
+
+    def _read_number(self) -> int:
+        number = 0
+        with contextlib.suppress(OSError, struct.error):  # the candidate deleted it
+            number = COUNTER.unpack(self._number.read_bytes())[0]
+        return number
+
+
+class Isolated:
+    """Judges each candidate in a process of its own.
+
+    Args:
+        specification: All clauses.
+        folder: Where the user is.
+        seconds: How long a check may take; 0: as long as it likes.
+
+    """
+
+    def __init__(self, specification: Specification, folder: Path, seconds: float) -> None:
+        self._specification, self._folder, self._seconds = specification, folder, seconds
+        self._workers: dict[str, Worker] = {}
+
+    def load(self, given: str) -> Candidate:
+        """Import a candidate in its process.
+
+        Raises:
+            CandidateError: It cannot be judged.
+
+        """
+        self._workers[given] = Worker(given, self._folder, self._seconds)
+        return self._workers[given].load()
+
+    def left_out(self, candidate: Candidate) -> Sequence[Result]:
+        """Give what a candidate is not to be judged by: nothing."""
+        return ()
+
+    def examine(self, clause: Clause, candidate: Candidate) -> Result:
+        """Put a clause to a candidate."""
+        return self._workers[candidate.given].examine(clause, self._specification)
+
+    def search(
+        self, candidate: Candidate, request: Request, note: Callable[[int], object]
+    ) -> Programs:
+        """Put programs to a candidate."""
+        return self._workers[candidate.given].search(request, self._specification, note)
+
+    def close(self) -> None:
+        """End the processes."""
+        for worker in self._workers.values():
+            worker.close()
+
+
+def _elsewhere() -> NoReturn:
+    raise TypeError("an isolated candidate makes emitters in its own process only")
+
+
+def _stream(stream: IO[bytes] | None) -> IO[bytes]:
+    assert stream is not None
+    return stream
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End a process, if it has not ended, and those that it forked."""
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(OSError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.wait()
+    with contextlib.suppress(OSError):
+        _stream(process.stdin).close()
+
+
+def _read(stream: IO[bytes], answers: queue.Queue[Data | None]) -> None:
+    """Take answers out of a pipe until it ends."""
+    with stream:
+        for line in stream:
+            try:
+                told = json.loads(line)
+            except ValueError:
+                break
+            answers.put(told)
+    answers.put(None)
+
+
+def _ending(code: int) -> tuple[Outcome, str]:
+    """Say how a process ended by itself."""
+    if code >= 0:
+        return Outcome.EXIT, f"the process ended with exit code {code}"
+    with contextlib.suppress(ValueError):
+        return Outcome.CRASH, f"the process was ended by {signal.Signals(-code).name}"
+    return Outcome.CRASH, f"the process was ended by signal {-code}"
+
+
+def _program(number: int, scope: Scope) -> Any:
+    """Give the program of a number."""
+    programs: Sequence[Any] = list(every(scope.depth))
+    if number <= len(programs):
+        return programs[number - 1]
+    return list(sampled(number - len(programs), scope.seed))[-1]

@@ -1,0 +1,179 @@
+"""The pytest plugin: its options, and nothing else until a candidate is named.
+
+It must stay cheap to import: pytest loads it in every project that has the kit installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Generator
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from .session import Judgement
+
+ASKED_ONLY = ("version", "help", "markers", "showfixtures", "show_fixtures_per_test", "cacheshow")
+"""Options of pytest that answer something and run nothing."""
+JUDGEMENT: pytest.StashKey[Judgement] = pytest.StashKey()
+"""The judgement of a run, also where its plugin was unregistered."""
+NEED_A_CANDIDATE = (
+    *("edition", "strict", "reproducers", "waivers", "report", "isolate", "timeout"),
+    *("typing", "programs", "depth", "seed"),
+    *("campaign", "shard", "shard-size", "scheduler"),
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option family `--impl` and the ini keys of the same names."""
+    group = parser.getgroup("emitter conformance")
+    group.addoption(
+        "--impl",
+        action="append",
+        metavar="CANDIDATE",
+        help="judge this emitter: module, module:Name or path.py[:Name]; can be given again",
+    )
+    group.addoption(
+        "--impl-edition",
+        metavar="EDITION",
+        help="the edition of the specification that decides (default: the first, 1.0)",
+    )
+    group.addoption(
+        "--impl-strict",
+        action="store_true",
+        default=None,
+        help="let the SHOULD clauses bind too",
+    )
+    group.addoption(
+        "--impl-programs",
+        metavar="N",
+        help="judge so many random programs (default: 2000)",
+    )
+    group.addoption(
+        "--impl-depth",
+        metavar="N",
+        help="judge every program of up to so many operations (default: 5)",
+    )
+    group.addoption(
+        "--impl-seed",
+        metavar="N",
+        help="the seed of the random programs (default: 0)",
+    )
+    group.addoption(
+        "--impl-isolate",
+        action="store_true",
+        default=None,
+        help="judge in a process of its own: a crash or a hang costs one clause",
+    )
+    group.addoption(
+        "--impl-timeout",
+        metavar="SECONDS",
+        help="let no check, program or import take longer (default: 10; 0: no limit)",
+    )
+    group.addoption(
+        "--impl-typing",
+        metavar="on|off",
+        help="let mypy judge the annotations, if it is installed (default: on)",
+    )
+    group.addoption(
+        "--impl-reproducers",
+        metavar="FOLDER",
+        help="write a script for each failure to this folder (default: reproducers; empty: none)",
+    )
+    group.addoption(
+        "--impl-waivers",
+        metavar="FILE",
+        help="accept the broken clauses that this TOML file names (default: pyproject.toml)",
+    )
+    group.addoption(
+        "--impl-report",
+        action="append",
+        metavar="FILE",
+        help="write the verdict to this file, as its name ends: .json, .html, .md, .txt, "
+        ".svg or .badge.json; can be given again",
+    )
+    group.addoption(
+        "--impl-campaign",
+        metavar="FOLDER",
+        help="keep what shards of the random programs came to in this folder, and go on with it",
+    )
+    group.addoption(
+        "--impl-shard",
+        metavar="K/N",
+        help="judge the random programs of the K-th of N machines only",
+    )
+    group.addoption(
+        "--impl-shard-size",
+        metavar="N",
+        help="how many random programs a shard has, a multiple of 2000 (default: 100000 or more)",
+    )
+    group.addoption(
+        "--impl-scheduler",
+        metavar="ADDRESS",
+        help="have shards judged by the workers of this Dask scheduler, "
+        "or, for a number, by so many worker processes of this machine",
+    )
+    group.addoption("--impl-saved", help=argparse.SUPPRESS)
+    parser.addini("impl_programs", "default of --impl-programs", default="")
+    parser.addini("impl_depth", "default of --impl-depth", default="")
+    parser.addini("impl_seed", "default of --impl-seed", default="")
+    parser.addini("impl", "emitters to judge with every run", type="linelist", default=[])
+    parser.addini("impl_edition", "default of --impl-edition", default="")
+    parser.addini("impl_strict", "default of --impl-strict", type="bool", default=False)
+    parser.addini("impl_isolate", "default of --impl-isolate", type="bool", default=False)
+    parser.addini("impl_timeout", "default of --impl-timeout", default="")
+    parser.addini("impl_typing", "default of --impl-typing", default="")
+    parser.addini("impl_reproducers", "default of --impl-reproducers", default="reproducers")
+    parser.addini("impl_waivers", "default of --impl-waivers", default="")
+    parser.addini("impl_report", "reports to write", type="linelist", default=[])
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start a judgement if a candidate is named; do nothing otherwise.
+
+    Raises:
+        pytest.UsageError: The user made a mistake; one line says which.
+
+    """
+    if _names_a_candidate(config):
+        from emitter_conformance.core.imports import as_installed
+
+        with as_installed():
+            from emitter_conformance.core.errors import of_command, one_line
+
+            from .session import Judgement
+
+        try:
+            judgement = Judgement(config)
+        except pytest.UsageError as error:
+            line = one_line(str(error))
+            is_command = config.getoption("impl_saved") is not None
+            raise pytest.UsageError(of_command(line) if is_command else line) from None
+        config.stash[JUDGEMENT] = judgement
+        config.pluginmanager.register(judgement, "emitter_conformance_judgement")
+        return
+    for option in NEED_A_CANDIDATE:
+        if config.getoption(f"impl_{option.replace('-', '_')}"):
+            raise pytest.UsageError(f"--impl-{option} needs a candidate: --impl=mypkg.emitter")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> Generator[None, object, object]:
+    """Let no run end green that took another way than pytest's: then nothing was judged."""
+    code = yield
+    asked_only = any(config.getoption(option, None) for option in ASKED_ONLY)
+    if code or asked_only or _has_ended(config) or not _names_a_candidate(config):
+        return code
+    sys.stderr.write("emitter-conformance: no verdict: the suite was not run\n")
+    return pytest.ExitCode.TESTS_FAILED
+
+
+def _has_ended(config: pytest.Config) -> bool:
+    judgement = config.stash.get(JUDGEMENT, None)
+    return judgement is not None and judgement.has_ended
+
+
+def _names_a_candidate(config: pytest.Config) -> bool:
+    return bool(config.getoption("impl") or config.getini("impl"))

@@ -1,0 +1,246 @@
+"""Collects the packaged checks as pytest items, one for each candidate and clause.
+
+The items are not test functions to pytest: patterns for names, fixtures that use themselves,
+asyncio modes and markers of the user's project do not touch them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Callable, Protocol
+
+import emitter_spec
+import pytest
+from emitter_spec import Clause
+
+from emitter_conformance.campaign.shards import Shard
+from emitter_conformance.candidate.loading import Candidate
+from emitter_conformance.checks.lookup import Check, checks_of
+from emitter_conformance.checks.trial import ClauseBroken
+from emitter_conformance.core.errors import Mistake
+from emitter_conformance.engine.in_process import Request
+from emitter_conformance.verdict.verdict import Outcome, Programs, Result, Terms, applies
+
+from . import node_ids
+
+
+class SearchLost(Exception):
+    """A search for programs did not come to its end; the message says why."""
+
+
+class NotJudged(Exception):
+    """A check shows nothing about its clause; the message says why."""
+
+
+class ClauseExaminer(Protocol):
+    """Who puts clauses to candidates."""
+
+    def left_out(self, candidate: Candidate) -> Sequence[Result]:
+        """Give what is known before: the clauses that a candidate is not to be judged by."""
+        ...
+
+    def examine(self, clause: Clause, candidate: Candidate) -> Result:
+        """Put a clause to a candidate."""
+        ...
+
+
+class Examiner(ClauseExaminer, Protocol):
+    """Who puts clauses and programs to candidates, in this process or in others."""
+
+    def search(
+        self, candidate: Candidate, request: Request, note: Callable[[int], object]
+    ) -> Programs:
+        """Put programs to a candidate; note the number of the one that runs, now and then."""
+        ...
+
+
+class Ledger(Protocol):
+    """Who keeps account of shards."""
+
+    def shards(self, candidate: Candidate) -> Sequence[Shard]:
+        """Give those that are left to be judged here."""
+        ...
+
+    def is_needless(self, candidate: Candidate, shard: Shard) -> bool:
+        """Tell whether a program in front of a shard shows a broken clause."""
+        ...
+
+    def note(self, number: int) -> None:
+        """Hear the number of the program that runs, now and then."""
+        ...
+
+    def keep(self, candidate: Candidate, shard: Shard, programs: Programs) -> None:
+        """Hear what a shard came to."""
+        ...
+
+
+class Suite(pytest.Directory):
+    """The chapters of the packaged suite, in the order of the specification, and the programs."""
+
+    files: Callable[[pytest.Collector], Iterable[pytest.File]]
+
+    def collect(self) -> Iterable[pytest.File]:
+        """Give a file for each."""
+        return self.files(self)
+
+
+class ChapterFile(pytest.File):
+    """The checks of one chapter."""
+
+    chapter: emitter_spec.Chapter
+    candidates: Sequence[Candidate]
+    terms: Terms
+    examiner: ClauseExaminer
+
+    def collect(self) -> Iterator[CheckItem]:
+        """Give one item for each candidate and clause of the chapter that applies to it.
+
+        Raises:
+            CatalogueError: A clause has no check, or a check has no clause.
+
+        """
+        several = len(self.candidates) > 1
+        left_out = {
+            (result.clause, candidate.name)
+            for candidate in self.candidates
+            for result in self.examiner.left_out(candidate)
+        }
+        for clause, check in checks_of(self.chapter).items():
+            for candidate in self.candidates:
+                if applies(clause, candidate) and (clause, candidate.name) not in left_out:
+                    name = node_ids.item_name(clause, candidate.name if several else "")
+                    item: CheckItem = CheckItem.from_parent(self, name=name)
+                    item.prepare(clause, check, candidate, self)
+                    yield item
+
+
+class _Item(pytest.Item):
+    """An item whose failure is not about this code."""
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        """Leave a broken clause to the judgement: its block takes the place of a traceback."""
+        if isinstance(excinfo.value, (ClauseBroken, NotJudged, SearchLost)):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, style)
+
+
+class CheckItem(_Item):
+    """One clause put to one candidate."""
+
+    clause: Clause
+    check: Check
+    candidate: Candidate
+    examiner: ClauseExaminer
+    result: Result | None = None
+
+    def prepare(
+        self, clause: Clause, check: Check, candidate: Candidate, parent: ChapterFile
+    ) -> None:
+        """Say what the item judges; the properties end up in JUnit reports."""
+        self.clause, self.check, self.candidate = clause, check, candidate
+        self.examiner = parent.examiner
+        self.user_properties += [
+            ("candidate", candidate.name),
+            ("clause", clause.id),
+            ("level", clause.level.value),
+            ("edition", parent.terms.edition),
+            ("editions", " ".join(clause.editions)),
+        ]
+
+    def runtest(self) -> None:
+        """Put the clause to the candidate.
+
+        Raises:
+            ClauseBroken: The candidate breaks it.
+            NotJudged: It cannot be told.
+            pytest.skip.Exception: It is left out, as its chapter is optional.
+
+        """
+        self.result = self.examiner.examine(self.clause, self.candidate)
+        if self.result.left_out:
+            pytest.skip(self.result.reason)
+        if self.result.failure is not None:
+            raise ClauseBroken(self.result.failure)
+        if self.result.outcome is Outcome.NOT_RUN:
+            raise NotJudged(f"{self.clause.id}  not judged: {self.result.reason}")
+
+    @property
+    def location(self) -> tuple[str, int | None, str]:
+        """Give the place that pytest prints, wherever the kit is installed."""
+        return self.nodeid.partition("::")[0], self.reportinfo()[1], self.clause.id
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """Give the place of the check."""
+        code: Any = getattr(self.check, "__code__", None)
+        return self.path, getattr(code, "co_firstlineno", 1) - 1, self.clause.id
+
+
+class ProgramsFile(pytest.File):
+    """The search for programs that show a broken clause."""
+
+    candidates: Sequence[Candidate]
+    request: Callable[[Candidate, Shard], Request]
+    examiner: Examiner
+    ledger: Ledger
+
+    def collect(self) -> Iterator[ProgramsItem]:
+        """Give one item for each candidate and shard."""
+        several = len(self.candidates) > 1
+        for candidate in self.candidates:
+            for shard in self.ledger.shards(candidate):
+                seeds = shard.seeds if shard.index else ""
+                name = node_ids.programs_item_name(candidate.name if several else "", seeds)
+                item: ProgramsItem = ProgramsItem.from_parent(self, name=name)
+                item.candidate, item.shard = candidate, shard
+                item.request = self.request(candidate, shard)
+                item.user_properties += [
+                    ("candidate", candidate.name),
+                    ("edition", item.request.terms.edition),
+                ]
+                yield item
+
+
+class ProgramsItem(_Item):
+    """A shard of the programs put to one candidate."""
+
+    parent: ProgramsFile
+    candidate: Candidate
+    shard: Shard
+    request: Request
+    programs: Programs | None = None
+
+    def runtest(self) -> None:
+        """Search.
+
+        Raises:
+            ClauseBroken: A program shows a broken clause.
+            SearchLost: It did not come to its end, or what it came to cannot be kept.
+
+        """
+        examiner, ledger = self.parent.examiner, self.parent.ledger
+        if ledger.is_needless(self.candidate, self.shard):
+            pytest.skip("an earlier program shows a broken clause")
+        self.programs = examiner.search(self.candidate, self.request, ledger.note)
+        try:
+            ledger.keep(self.candidate, self.shard, self.programs)
+        except Mistake as error:
+            raise SearchLost(str(error)) from None
+        if self.programs.lost is not None:
+            raise SearchLost(self.programs.lost.actual)
+        if self.programs.result is not None and self.programs.result.failure is not None:
+            raise ClauseBroken(self.programs.result.failure)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """Give the place of the search."""
+        return (
+            self.path,
+            0,
+            f"programs of seeds {self.shard.seeds}" if self.shard.index else "programs",
+        )
+
+    @property
+    def location(self) -> tuple[str, int | None, str]:
+        """Give the place that pytest prints, wherever the kit is installed."""
+        _, line, title = self.reportinfo()
+        return self.nodeid.partition("::")[0], line, title

@@ -1,0 +1,40 @@
+"""The ids of pytest's items: the same wherever the kit is installed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from emitter_spec import Clause
+
+from emitter_conformance import suite
+from emitter_conformance.core.clauses import PROGRAMS_CHOICE, chapter_file, check_name
+
+SUITE = Path(suite.__file__).parent
+NODE = "emitter_conformance/suite"
+PROGRAMS_FILE = "test_programs.py"
+
+
+def local_path(node: str) -> str:
+    """Give the file, with what follows it, that one of our node ids stands for."""
+    return str(SUITE) + node[len(NODE) :] if node.startswith(NODE) else node
+
+
+def item_name(clause: Clause, candidate: str = "") -> str:
+    """Give the name of pytest's item; the candidate is named where there are several."""
+    return check_name(clause) + (f"[{candidate}]" if candidate else "")
+
+
+def programs_item_name(candidate: str = "", seeds: str = "") -> str:
+    """Give the name of pytest's item for programs; seeds are named behind the first shard."""
+    words = " ".join(filter(None, [candidate, seeds and f"seeds {seeds}"]))
+    return f"test_{PROGRAMS_CHOICE}" + (f"[{words}]" if words else "")
+
+
+def programs_node_id(candidate: str = "", seeds: str = "") -> str:
+    """Give pytest's id of that item."""
+    return f"{NODE}/{PROGRAMS_FILE}::{programs_item_name(candidate, seeds)}"
+
+
+def node_id(clause: Clause, candidate: str = "") -> str:
+    """Give pytest's id of the item; it does not depend on where the kit is installed."""
+    return f"{NODE}/{chapter_file(clause.chapter)}::{item_name(clause, candidate)}"

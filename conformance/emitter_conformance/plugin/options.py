@@ -1,0 +1,273 @@
+"""What the user asked for, on the command line or in the configuration of pytest."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import re
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from emitter_spec import Specification
+
+from emitter_conformance.campaign import shards
+from emitter_conformance.campaign.shards import Shard
+from emitter_conformance.candidate.deadline import USUAL
+from emitter_conformance.candidate.loading import Candidate
+from emitter_conformance.core import clauses
+from emitter_conformance.engine.in_process import Request
+from emitter_conformance.programs.program import PER_SEED
+from emitter_conformance.programs.search import Scope
+from emitter_conformance.verdict import waivers
+from emitter_conformance.verdict.verdict import Terms
+from emitter_conformance.verdict.waivers import Waiver, WaiverError
+
+from . import node_ids
+
+DIGITS = 15
+
+
+class Options:
+    """The option family `--impl` of one run; a path of the configuration begins at its root.
+
+    Args:
+        config: pytest's configuration.
+        specification: All clauses.
+
+    Attributes:
+        candidates: What the user wrote for each.
+        folder: Where the user is: candidates are searched there.
+        narrowed: Whether he left clauses out himself.
+        terms: By which edition and levels is judged.
+        scope: How far the programs reach.
+        size: How many random programs a shard has.
+        shards: The whole search, in shards.
+        own: Those of them that are judged here.
+        campaign: The folder that keeps what they came to, or None.
+        scheduler: What has them judged elsewhere, or "".
+        waivers: The broken clauses that he accepts.
+        reproducers: The folder for scripts, or "".
+        reports: The files to write the verdict to.
+        isolate: Whether candidates are judged in processes of their own.
+        is_typing_off: Whether he leaves out what a type checker judges.
+        seconds: How long a check, a program or an import may take; 0: as long as it likes.
+        saved: One more, for the command that started this run, or "".
+
+    Raises:
+        pytest.UsageError: The user made a mistake; one line says which.
+
+    """
+
+    def __init__(self, config: pytest.Config, specification: Specification) -> None:
+        self._config = config
+        self._specification = specification
+        folder = config.invocation_params.dir
+        given = config.getoption("impl")
+        self.candidates: list[str] = given or config.getini("impl")
+        self.folder = folder if given else config.rootpath
+        self.isolate = bool(self._value("isolate"))
+        self.seconds = self._seconds()
+        self.is_typing_off = self._is_typing_off()
+        self.narrowed = self._point_at_suite()
+        self.scope = self._scope()
+        self.size, self.shards = self._shards()
+        self.own = self._own()
+        self.narrowed = self.narrowed or len(self.own) < len(self.shards)
+        self.terms = self._terms()
+        self.scheduler: str = config.getoption("impl_scheduler") or ""
+        kept = config.getoption("impl_campaign")
+        self.campaign = folder / kept if kept else None
+        if self.campaign is not None and len(self.candidates) > 1:
+            raise pytest.UsageError(f"--impl-campaign={kept}: a campaign has one candidate")
+        self.reproducers = self._text("reproducers")
+        self.saved = config.getoption("impl_saved") or ""
+        self.reports = [folder / path for path in config.getoption("impl_report") or ()]
+        if not self.reports:
+            self.reports = [config.rootpath / path for path in config.getini("impl_report")]
+        try:
+            self.waivers = self._waivers(folder)
+        except WaiverError as error:
+            raise pytest.UsageError(str(error)) from None
+
+    def request(self, candidate: Candidate, shard: Shard) -> Request:
+        """Give what is asked of the programs of a candidate."""
+        return Request(self.terms, shard.scope, self.waived(candidate), self.seconds)
+
+    def _seconds(self) -> float:
+        given = self._value("timeout")
+        try:
+            seconds = float(given or USUAL)
+        except ValueError:
+            seconds = -1
+        if not 0 <= seconds <= threading.TIMEOUT_MAX:
+            raise pytest.UsageError(f"--impl-timeout={given}: not a number of seconds")
+        return seconds
+
+    def _is_typing_off(self) -> bool:
+        given = self._value("typing")
+        if given not in ("", "on", "off"):
+            raise pytest.UsageError(f"--impl-typing={given}: neither on nor off")
+        return given == "off"
+
+    def waived(self, candidate: Candidate) -> frozenset[str]:
+        """Give the ids of the clauses that a candidate need not keep."""
+        return frozenset(
+            waiver.clause
+            for waiver in self.waivers
+            if waiver.is_for(candidate) and not waiver.has_expired()
+        )
+
+    def without_effect(self, candidates: Sequence[Candidate]) -> Iterator[str]:
+        """Yield a sentence for each thing that the user asked for and that changes nothing."""
+        named = [name for each in candidates for name in (each.name, each.given)]
+        elsewhere = [waiver for waiver in self.waivers if not any(map(waiver.is_for, candidates))]
+        for name in dict.fromkeys(waiver.candidate for waiver in elsewhere):
+            number = sum(waiver.candidate == name for waiver in elsewhere)
+            near = difflib.get_close_matches(name, named, n=1)
+            meant = f" (did you mean '{near[0]}'?)" if near else ""
+            plural = "s" * (number != 1)
+            yield f"{number} waiver{plural} for '{name}', which is not judged here{meant}"
+        clauses = [self._specification[each.clause] for each in self.waivers]
+        loose = dict.fromkeys(each.id for each in clauses if not self.terms.bind(each))
+        if loose:
+            yield f"waived without effect here, as they do not bind: {', '.join(loose)}"
+        for name in ("seed", "shard_size"):
+            if self._config.getoption(f"impl_{name}") and not self.scope.number:
+                option = f"--impl-{name.replace('_', '-')}"
+                yield f"{option}: no effect here, there are no random programs"
+
+    def _text(self, name: str) -> str:
+        """Give an option that may be empty on purpose, or its default from the configuration."""
+        given = self._config.getoption(f"impl_{name}")
+        value: str = self._config.getini(f"impl_{name}") if given is None else given
+        return value
+
+    def _value(self, name: str) -> str:
+        """Give an option, or its default from the configuration."""
+        value: str = self._config.getoption(f"impl_{name}") or self._config.getini(f"impl_{name}")
+        return value
+
+    def _terms(self) -> Terms:
+        default = self._specification.editions[0].name
+        name = self._value("edition")
+        try:
+            edition = self._specification.edition(name or default).name
+        except KeyError as error:
+            raise pytest.UsageError(f"--impl-edition={name}: {error.args[0]}") from None
+        return Terms(edition, edition == default, bool(self._value("strict")), self.narrowed)
+
+    def _scope(self) -> Scope:
+        numbers = {}
+        options = (("depth", "depth", 1), ("programs", "number", 0), ("seed", "seed", 0))
+        for name, attribute, least in options:
+            given = self._value(name)
+            if given:
+                numbers[attribute] = _number(f"--impl-{name}", given, least)
+        return Scope(**numbers)
+
+    def _shards(self) -> tuple[int, tuple[Shard, ...]]:
+        given = self._config.getoption("impl_shard_size")
+        option = "--impl-shard-size"
+        size = shards.usual_size(self.scope.number)
+        if given:
+            size = _number(option, given, PER_SEED)
+        if size % PER_SEED:
+            raise pytest.UsageError(f"{option}={given}: not a multiple of {PER_SEED}")
+        try:
+            return size, shards.plan(self.scope, size)
+        except shards.TooMany as error:
+            raise pytest.UsageError(f"{option}={given}: {error}") from None
+
+    def _own(self) -> tuple[Shard, ...]:
+        given = self._config.getoption("impl_shard")
+        if not given:
+            return self.shards
+        found = re.fullmatch(r"(\d{1,6})/(\d{1,6})", given)
+        if found is None or not 1 <= int(found[1]) <= int(found[2]):
+            raise pytest.UsageError(f"--impl-shard={given}: not such as 3/20")
+        part, parts = int(found[1]), int(found[2])
+        own = shards.share(self.shards, part, parts)
+        if not own:
+            raise pytest.UsageError(
+                f"--impl-shard={given}: {len(self.shards)} shards are too few for {parts} machines"
+            )
+        return own
+
+    def _waivers(self, folder: Path) -> tuple[Waiver, ...]:
+        """Read the file that is named, or that of the project; an empty name means none."""
+        given, root = self._config.getoption("impl_waivers"), self._config.rootpath
+        if given == "":
+            return ()
+        path = folder / given if given else waivers.find(root)
+        if not given and self._config.getini("impl_waivers"):
+            path = root / self._config.getini("impl_waivers")
+        return waivers.read(path, self._specification) if path is not None else ()
+
+    def _point_at_suite(self) -> bool:
+        """Make the run collect the suite; tell whether the user left clauses out himself."""
+        config = self._config
+        suite = [str(node_ids.SUITE)]
+        config.option.keyword = clauses.spelled_out(config.option.keyword, self._specification)
+        asked = _Asked(config)
+        if asked.paths and all(
+            node_ids.SUITE in (path, *path.parents) for path in asked.paths.values()
+        ):
+            return True
+        if not config.getoption("impl"):  # the ini key: the project's own tests run as well
+            if not asked.paths:
+                config.args += suite
+            return bool(asked.paths) or asked.narrowed
+        if asked.paths:
+            raise pytest.UsageError(
+                f"--impl runs the packaged suite, not {', '.join(asked.paths)}; "
+                "run your own tests without --impl, or choose clauses with -k"
+            )
+        config.args[:] = suite
+        config.args_source = config.ArgsSource.ARGS
+        return asked.narrowed
+
+
+def _number(option: str, given: str, least: int) -> int:
+    """Read a number that the user gave."""
+    if given.isdecimal() and len(given) > DIGITS:
+        raise pytest.UsageError(f"{option}={given}: more than {DIGITS} digits")
+    if given.isdecimal() and int(given) >= least:
+        return int(given)
+    raise pytest.UsageError(f"{option}={given}: not a whole number from {least} on")
+
+
+class _Asked:
+    """What the user wrote on the command line himself; `addopts` does not count.
+
+    Attributes:
+        paths: The files that the run is asked for, by the words of the user.
+        narrowed: Whether an option leaves tests out.
+
+    """
+
+    def __init__(self, config: pytest.Config) -> None:
+        own = [str(arg) for arg in config.invocation_params.args]
+        self.paths: dict[str, Path] = {}
+        if config.args_source is config.ArgsSource.ARGS:
+            for arg in config.args:
+                if arg in own:
+                    self.paths[arg] = self._path(config, arg)
+            config.args[:] = map(node_ids.local_path, config.args)
+        parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+        for option in ("-k", "-m", "--deselect", "--ignore", "--ignore-glob"):
+            parser.add_argument(option, dest="narrowed", action="append")
+        flags = ("--lf", "--last-failed", "--sw", "--stepwise", "--collect-only", "--co")
+        for option in flags:
+            parser.add_argument(option, dest="narrowed", action="append_const", const=option)
+        self.narrowed = bool(parser.parse_known_args(own)[0].narrowed)
+
+    @staticmethod
+    def _path(config: pytest.Config, arg: str) -> Path:
+        words = node_ids.local_path(arg).partition("::")[0]
+        if config.getoption("pyargs"):
+            dotted = words.split(".")
+            path = node_ids.SUITE.parents[1].joinpath(*dotted)
+            return path if path.exists() else path.with_suffix(".py")
+        return (config.invocation_params.dir / words).resolve()

@@ -1,0 +1,444 @@
+"""A judgement: the pytest hooks of a run with `--impl`.
+
+It loads the candidates, collects the packaged suite, keeps account of every clause, and turns
+the account into verdicts, reports and the exit code.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import functools
+import os
+import sys
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import emitter_spec
+import pytest
+
+from emitter_conformance import reports
+from emitter_conformance.campaign.ledger import Ledger
+from emitter_conformance.candidate.coverage import unreached
+from emitter_conformance.candidate.deadline import Deadline
+from emitter_conformance.candidate.interrupt import watched
+from emitter_conformance.candidate.loading import Candidate, load_all
+from emitter_conformance.candidate.surroundings import KEPT, close_loops
+from emitter_conformance.core import clauses
+from emitter_conformance.core.errors import Mistake
+from emitter_conformance.core.paths import shorter
+from emitter_conformance.engine.in_process import InProcess
+from emitter_conformance.programs.search import Scope, forget
+from emitter_conformance.reports import terminal
+from emitter_conformance.reports.scripts import Scripts
+from emitter_conformance.typecheck.examiner import TypeExaminer
+from emitter_conformance.verdict.report import Report
+from emitter_conformance.verdict.verdict import Programs, Result, Verdict, applies
+
+from . import node_ids
+from .collection import ChapterFile, CheckItem, ProgramsFile, ProgramsItem, Suite
+from .options import Options
+
+if TYPE_CHECKING:
+    from emitter_conformance.engine.cluster import Cluster
+    from emitter_conformance.engine.isolated import Isolated
+
+RESULT = "emitter_conformance"
+PROGRAMS = "emitter_conformance_programs"
+SHARDS = "emitter_conformance_shards"
+NOT_BINDING = "not binding"
+WAIVED = "waived"
+CACHE = "emitter-conformance-mypy"
+LETTERS = {NOT_BINDING: "n", WAIVED: "w"}
+
+
+class Judgement:
+    """The plugin of one run.
+
+    Args:
+        config: pytest's configuration, with at least one candidate in option or ini `impl`.
+
+    Attributes:
+        has_ended: Whether the run ended with its verdicts part of the exit code.
+
+    Raises:
+        pytest.UsageError: The user made a mistake; one line says which.
+
+    """
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.config = config
+        self.is_worker = hasattr(config, "workerinput")
+        self.specification = emitter_spec.load()
+        self._chapters = {
+            node_ids.SUITE / clauses.chapter_file(chapter.name): chapter
+            for chapter in self.specification.chapters
+        }
+        self.options = options = Options(config, self.specification)
+        self.terms = options.terms
+        self._sys_path = sys.path[:]
+        try:
+            self.examiner = self._examiner()
+        except Mistake as error:
+            raise pytest.UsageError(str(error)) from None
+        self._types = TypeExaminer(
+            self.specification, self.options.seconds, self._cache_folder, self.options.is_typing_off
+        )
+        Deadline.told = os.dup(2)  # nothing is captured here
+        self._session: pytest.Session | None = None
+        self.has_ended = False
+        config.add_cleanup(self._say_that_it_was_lost)
+        self._watch = watched()
+        self._watch.__enter__()
+        try:
+            self.candidates = load_all(self.options.candidates, self.examiner.load)
+            reports.check(self.options.reports, len(self.candidates))
+            self._folder = config.invocation_params.dir
+            several = len(self.candidates) > 1
+            self._scripts = Scripts(options.reproducers, self._folder, several)
+            told = config.workerinput[SHARDS] if hasattr(config, "workerinput") else None
+            self._ledger = Ledger(
+                options, self.candidates, self.specification, told, self._with_scripts
+            )
+        except Mistake as error:
+            self.pytest_unconfigure()
+            raise pytest.UsageError(str(error)) from None
+        self._plan = {
+            node_ids.node_id(clause, candidate.name if several else ""): candidate
+            for candidate in self.candidates
+            for clause in self.specification
+            if applies(clause, candidate)
+        }
+        self._results: dict[str, Result] = {}
+        self._programs_plan = {
+            node_ids.programs_node_id(
+                candidate.name if several else "", shard.seeds if shard.index else ""
+            ): (candidate, shard)
+            for candidate in self.candidates
+            for shard in options.own
+        }
+        self._unreached: dict[str, tuple[str, ...] | None] = {}
+        self._notes = list(options.without_effect(self.candidates))
+        self._trouble = False
+
+    def _cache_folder(self) -> Path | None:
+        """Give a folder that later runs find again, if pytest keeps one."""
+        cache: pytest.Cache | None = getattr(self.config, "cache", None)
+        worker = getattr(self.config, "workerinput", {}).get("workerid", "")
+        try:
+            return cache.mkdir(f"{CACHE}{worker}") if cache is not None else None
+        except OSError:
+            return None
+
+    def _examiner(self) -> Cluster | Isolated | InProcess:
+        """Give who judges: clauses here, programs too or on a cluster."""
+        options = self.options
+        given = self.specification, options.folder, options.seconds
+        if not options.scheduler and not options.isolate:
+            return InProcess(*given)
+        from emitter_conformance.engine.cluster import Cluster, ClusterError
+        from emitter_conformance.engine.isolated import Isolated
+
+        if not options.scheduler:
+            return Isolated(*given)
+        if getattr(self.config.option, "numprocesses", None):
+            raise ClusterError("--impl-scheduler has the shards judged elsewhere; leave out -n")
+        return Cluster(Isolated(*given), options.scheduler, *given)
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_configure_node(self, node: Any) -> None:
+        """Tell a worker of xdist which shards are left, as this process found them."""
+        node.workerinput[SHARDS] = self._ledger.told
+
+    def pytest_sessionstart(self, session: pytest.Session) -> None:
+        """Keep the session until its end, whoever ends it."""
+        self._session = session
+
+    def _say_that_it_was_lost(self) -> None:
+        """Let no run end green that took this plugin out on the way."""
+        os.close(Deadline.told)
+        Deadline.told = 2
+        if self._session is not None:
+            sys.stderr.write("emitter-conformance: no verdict: the plugin was unregistered\n")
+            self._session.exitstatus = self._session.exitstatus or pytest.ExitCode.TESTS_FAILED
+
+    # Collection
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collect_directory(self, path: Path, parent: pytest.Collector) -> Suite | None:
+        """Collect the suite as ours: pytest would look at all of its files for each of them."""
+        if path != node_ids.SUITE:
+            return None
+        suite: Suite = Suite.from_parent(parent, path=path)
+        suite.files = self._files
+        return suite
+
+    def _files(self, parent: pytest.Collector) -> Iterator[pytest.File]:
+        for path, chapter in self._chapters.items():
+            node = f"{node_ids.NODE}/{path.name}"
+            file: ChapterFile = ChapterFile.from_parent(parent, path=path, nodeid=node)
+            file.chapter, file.terms, file.candidates = chapter, self.terms, self.candidates
+            file.examiner = self._types if chapter.needs else self.examiner
+            yield file
+        path = node_ids.SUITE / node_ids.PROGRAMS_FILE
+        node = f"{node_ids.NODE}/{path.name}"
+        programs: ProgramsFile = ProgramsFile.from_parent(parent, path=path, nodeid=node)
+        programs.candidates, programs.request = self.candidates, self.options.request
+        programs.examiner, programs.ledger = self.examiner, self._ledger
+        yield programs
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Let the type checker begin, if there is something for it.
+
+        A worker of xdist does not know yet which of the items it will run.
+        """
+        if not self.is_worker and not self.config.option.collectonly:
+            self._types.begin(
+                item.candidate
+                for item in session.items
+                if isinstance(item, CheckItem) and item.clause.needs
+            )
+
+    # Results
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Attach the outcome of a clause to the report, as plain data for xdist."""
+        report = yield
+        if isinstance(item, (CheckItem, ProgramsItem)):
+            report.sections = [(title, text[-KEPT:]) for title, text in report.sections]
+        if isinstance(item, CheckItem) and call.when == "call" and item.result is not None:
+            setattr(report, RESULT, item.result.to_data())
+            if item.result.outcome.is_broken and report.failed:
+                report.longrepr = self._block(item.result, item.candidate)
+                excuse = self._excuse(item.result, item.candidate)
+                if excuse:
+                    report.outcome = "skipped"
+                    report.wasxfail = f"{excuse}: {item.clause.id}"
+        if isinstance(item, ProgramsItem) and call.when == "call" and item.programs is not None:
+            setattr(report, PROGRAMS, item.programs.to_data())
+            if item.programs.lost is not None and report.failed:
+                lines = terminal.shown(item.programs.lost, self._folder)
+                report.longrepr = "\n".join([f"programs  {item.candidate.name}", *lines])
+            if item.programs.result is not None and report.failed:
+                report.longrepr = self._block(
+                    item.programs.result, item.candidate, item.request.scope
+                )
+        return report
+
+    def _block(self, result: Result, candidate: Candidate, scope: Scope | None = None) -> str:
+        return terminal.failure_block(
+            result, candidate, self.terms, self.specification, self._folder, scope
+        )
+
+    def _excuse(self, result: Result, candidate: Candidate) -> str:
+        """Say why a broken clause does not decide the verdict, or ""."""
+        if not self.terms.bind(result.clause) and not (
+            result.outcome.is_lost and self.terms.edition in result.clause.editions
+        ):
+            return NOT_BINDING
+        excused = any(
+            waiver.is_for(candidate) and waiver.excuses(result.clause, result.failure)
+            for waiver in self.options.waivers
+        )
+        return WAIVED if excused else ""
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_report_teststatus(
+        self, report: pytest.TestReport, config: pytest.Config
+    ) -> tuple[str, str, str | tuple[str, dict[str, bool]]] | None:
+        """Show a broken clause that does not bind, or is waived, as what it is."""
+        if getattr(report, RESULT, None) and hasattr(report, "wasxfail"):
+            excuse = str(report.wasxfail).partition(":")[0]
+            return excuse, LETTERS[excuse], (excuse.upper(), {"yellow": True})
+        if hasattr(report, PROGRAMS) and report.passed and not self._ledger.is_short:
+            # What shows how far the search is shows it; with a word, pytest counts it as done.
+            return "passed", "", "" if config.option.verbose > 0 else "PASSED"
+        return None
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Account for a clause. A broken one stays broken, however often it is run again."""
+        programs = getattr(report, PROGRAMS, None)
+        if programs is not None and report.nodeid in self._programs_plan:
+            candidate, shard = self._programs_plan[report.nodeid]
+            found = Programs.from_data(programs, self.specification)
+            if found.lost is not None:
+                found = dataclasses.replace(found, lost=found.lost.seen_from(self._folder))
+            if self._ledger.add(candidate, shard, found) and found.result is not None:
+                self._add_script(report, candidate, found.result)
+        data = getattr(report, RESULT, None)
+        if data is None or report.nodeid not in self._plan:
+            return
+        result = Result.from_data(data, self.specification)
+        if result.failure is not None and self.terms.edition in result.clause.editions:
+            self._add_script(report, self._plan[report.nodeid], result)
+        before = self._results.get(report.nodeid)
+        if before is None or not before.outcome.is_broken:
+            self._results[report.nodeid] = result
+
+    def _add_script(self, report: pytest.TestReport, candidate: Candidate, result: Result) -> None:
+        """Write the script of a failure, and end its block with it."""
+        if not isinstance(report.longrepr, str) or self.is_worker or result.failure is None:
+            return
+        path = self._scripts.write(result.clause, candidate, result.failure)
+        is_shown = not path or self.config.get_verbosity() > 0
+        text = self._scripts.text(result.clause, candidate, result.failure) if is_shown else ""
+        report.longrepr = f"{report.longrepr}\n{terminal.script_lines(path, text)}"
+
+    @pytest.hookimpl(wrapper=True, trylast=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> Generator[None, object, object]:
+        """Ask coverage before pytest-cov, whose hook is around this one, ends it."""
+        if self.options.scheduler:
+            self._ask(session)
+        with contextlib.nullcontext() if self.is_worker else self._ledger.shown(self._begin):
+            result = yield
+        elsewhere = self.is_worker or self.config.pluginmanager.has_plugin("dsession")  # xdist
+        if not elsewhere:
+            for candidate in self.candidates:
+                self._unreached[candidate.name] = unreached(candidate, self._folder)
+        return result
+
+    def _ask(self, session: pytest.Session) -> None:
+        """Tell a cluster all that it will be asked for, so that it judges shards at once."""
+        cluster = cast("Cluster", self.examiner)
+        for item in session.items:
+            if isinstance(item, ProgramsItem):
+                keep = functools.partial(self._ledger.keep, item.candidate, item.shard)
+                cluster.ask(item.candidate, item.request, keep)
+
+    def _begin(self) -> None:
+        """End the line that pytest is writing."""
+        reporter = self.config.pluginmanager.getplugin("terminalreporter")
+        if reporter is not None:
+            reporter.write_line("")
+
+    # Verdict
+
+    def verdicts(self) -> list[Verdict]:
+        """Give the verdict on each candidate, in the order of the command line."""
+        return [
+            Verdict.of(
+                candidate,
+                self.terms,
+                self.specification,
+                [
+                    *self._types.left_out(candidate),
+                    *(
+                        each
+                        for node, each in self._results.items()
+                        if self._plan[node] is candidate
+                    ),
+                ],
+                self._ledger.merged(candidate),
+                self.options.waivers,
+                self._unreached.get(candidate.name),
+            )
+            for candidate in self.candidates
+        ]
+
+    def _write_reports(self) -> None:
+        """Write what the user asked for, and keep a line about each."""
+        if not (self.options.saved or self.options.reports):
+            return
+        verdicts = [
+            dataclasses.replace(
+                verdict,
+                results=tuple(self._with_script(each, candidate) for each in verdict.results),
+                programs=verdict.programs and self._with_scripts(verdict.programs, candidate),
+            )
+            for verdict, candidate in zip(self.verdicts(), self.candidates)
+        ]
+        report = Report.now(tuple(verdicts))
+        if self.options.saved:
+            reports.write(Path(self.options.saved), report, self.specification)
+        for path in self.options.reports:
+            try:
+                reports.write(path, report, self.specification)
+                self._notes.append(f"report: {shorter(str(path), self._folder)}")
+            except reports.NoBadge as error:
+                self._notes.append(f"no report {shorter(str(path), self._folder)}: {error}")
+            except reports.ReportError as error:
+                self._notes.append(f"no report {shorter(str(path), self._folder)}: {error}")
+                self._trouble = True
+
+    def _keep_clauses(self) -> None:
+        """Write what the clauses came to into the folder of the campaign, or why they did not."""
+        results = [
+            self._with_script(each, self._plan[node]) for node, each in self._results.items()
+        ]
+        for candidate in self.candidates:
+            results += self._types.left_out(candidate)
+        try:
+            self._ledger.keep_clauses(results)
+        except Mistake as error:
+            self._notes.append(str(error))
+            self._trouble = True
+
+    def _with_scripts(self, programs: Programs, candidate: Candidate) -> Programs:
+        return dataclasses.replace(
+            programs,
+            result=programs.result and self._with_script(programs.result, candidate),
+            waived=tuple(self._with_script(each, candidate) for each in programs.waived),
+            lost=programs.lost and programs.lost.seen_from(self._folder),
+        )
+
+    def _with_script(self, result: Result, candidate: Candidate) -> Result:
+        if result.failure is None:
+            return result
+        script = self._scripts.text(result.clause, candidate, result.failure)
+        failure = dataclasses.replace(result.failure, script=script)
+        return self._shown(dataclasses.replace(result, failure=failure))
+
+    def _shown(self, result: Result) -> Result:
+        """Give a result whose failure is placed as the user sees it."""
+        failure = result.failure and result.failure.seen_from(self._folder)
+        return dataclasses.replace(result, failure=failure)
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> Generator[None, None, None]:
+        """Let no run end green without a complete verdict that says so.
+
+        It has the last word, after a project that takes "no tests" or a failure for success.
+        """
+        self._session = None
+        self.has_ended = True
+        forget()
+        if not self.is_worker:
+            self._write_reports()
+            self._keep_clauses()
+        yield
+        if not self.is_worker and not all(v.ruling.is_green for v in self.verdicts()):
+            session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
+        if self._trouble:
+            session.exitstatus = session.exitstatus or pytest.ExitCode.USAGE_ERROR
+
+    def pytest_report_header(self) -> list[str]:
+        """Say who is judged, and by what."""
+        return terminal.header(self.candidates, self.terms)
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Print the verdicts."""
+        for shard, result in self._ledger.earlier:
+            terminalreporter.section(f"{result.clause.id}, found earlier")
+            terminalreporter.write_line(self._block(result, self.candidates[0], shard.scope))
+            script = result.failure.script if result.failure else ""
+            terminalreporter.write_line(terminal.script_lines("", script))
+        notes = [*filter(None, [self._scripts.account()]), *self._notes]
+        verdicts = [
+            dataclasses.replace(verdict, results=tuple(map(self._shown, verdict.results)))
+            for verdict in self.verdicts()
+        ]
+        terminal.write_verdicts(terminalreporter, verdicts, self.specification, notes)
+
+    def pytest_unconfigure(self) -> None:
+        """Put back what the judgement changed in the process."""
+        self.examiner.close()
+        self._types.close()
+        close_loops()
+        self._watch.__exit__(None, None, None)
+        sys.path[:] = self._sys_path

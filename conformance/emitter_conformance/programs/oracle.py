@@ -1,0 +1,359 @@
+"""The judge: says whether the specification allows the trace of a program.
+
+It follows the trace entry by entry and knows, at each, what may come next: the callbacks of an
+emission in any order or in that of their registration, a TypeError that cuts off what had not run,
+a `once` registration that a nested emission may take. It is no emitter: it makes no choice and
+calls nothing. Where an entry can be understood in several ways, it follows all of them.
+"""
+
+from __future__ import annotations
+
+import itertools
+import logging
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+from emitter_conformance.core import describe
+
+from .blame import (
+    clause_about,
+    clause_of_arity,
+    clause_of_failure,
+    clause_of_order,
+    clause_of_own_exception,
+    clause_of_raising,
+    reject_call,
+    reject_missing,
+)
+from .program import NAMES, Action, Operation, Program
+from .replay import CALLED, DOES, DONE, LEFT, RAISED, Trace
+from .rules import Rejected, Rejection, Rules
+from .state import CUT, FAILED, GONE, MAYBE, ORIGINAL, REMOVED, REPEATED, SURE, Emission, State
+
+FEW = 8
+"""Up to how many ways to understand a trace are followed without looking which are alike."""
+
+# Clauses about operations that, where they raise, leave the registrations as they were.
+WITHOUT_EFFECT = {
+    "registration.same-callback-twice-is-one",
+    "removal.unknown-event-is-silent",
+    "removal.unknown-callback-is-silent",
+    "removal.twice-is-silent",
+    "removal.none-removes-nothing",
+    "once.spent-handle-is-silent",
+}
+
+
+def judge(program: Program, trace: Trace, rules: Rules) -> Rejection | None:
+    """Say whether the specification allows a trace.
+
+    Args:
+        program: What was run.
+        trace: What happened, as `replay` keeps it.
+        rules: The edition and levels.
+
+    Returns:
+        Nothing if it is allowed, or where and why it is not. If all that is wrong is waived, the
+        first such thing.
+
+    """
+    states = [State(program, rules)]
+    tolerated: Rejection | None = None
+    for number, entry in enumerate(trace):
+        following: list[State] = []
+        rejected: Rejected | None = None
+        for state in states:
+            try:
+                following += follow(state, *entry)
+            except Rejected as why:
+                rejected = rejected or why
+        if not following:
+            assert rejected is not None
+            return Rejection(rejected.clause, number, rejected.expected, rejected.actual)
+        states = following if len(following) <= FEW else _unlike(following)
+        if rules.waived and tolerated is None and all(state.tolerated for state in states):
+            first = states[0].tolerated[0]
+            tolerated = Rejection(first.clause, number, first.expected, first.actual)
+    return tolerated
+
+
+def _unlike(states: Sequence[State]) -> list[State]:
+    """Leave one of the states that can go on alike, the first: there may be thousands of them."""
+    first: dict[Hashable, State] = {}
+    for state in states:
+        first.setdefault(state.outlook(), state)
+    return list(first.values())
+
+
+def follow(state: State, word: str, *rest: Any) -> Sequence[State]:
+    """Give every way to understand one more entry.
+
+    Raises:
+        Rejected: There is none.
+
+    """
+    if word is CALLED:
+        return _called(state, *rest)
+    if word is LEFT:
+        _left(state, rest[1])
+    elif word is DOES:
+        _does(state, *rest)
+    elif word is DONE:
+        _done(state, *rest)
+    elif word is RAISED:
+        _raised(state, *rest)
+    else:
+        _logged(state, *rest)
+    return (state,)
+
+
+def _does(state: State, operation: Operation) -> None:
+    """Begin an operation."""
+    if operation.action is not Action.EMIT:
+        state.operations.append((operation, None))
+        return
+    arguments = tuple(range(1, operation.arguments + 1))
+    emission = Emission(operation.event, arguments, len(state.registrations))
+    outer = [each for each in state.emissions() if each.event == operation.event]
+    for place in state.present[operation.event]:
+        registration = state.registrations[place]
+        must = registration.status == SURE
+        if registration.once and any(place in each.pending for each in outer):
+            must = must and state.both_call_once()
+        emission.pending[place] = must
+    state.operations.append((operation, emission))
+
+
+def _called(state: State, callback: int, received: tuple[object, ...]) -> list[State]:
+    """Call a callback; give every way to understand it."""
+    emission = state.operations[-1][1] if state.operations else None
+    if emission is None or emission.calling is not None or emission.over is not None:
+        reject_call(state, emission, callback, received)
+    candidates = []
+    for place in emission.pending:
+        registration = state.registrations[place]
+        if registration.callback == callback and state.fits(registration, emission, received):
+            candidates.append(place)
+        if state.rules.ordered and emission.pending[place]:
+            break
+    if not candidates:
+        reject_call(state, emission, callback, received)
+    states = [state, *(state.copy() for _ in candidates[1:])]
+    for each, place in zip(states, candidates):
+        _call(each, place)
+    return states
+
+
+def _call(state: State, place: int) -> None:
+    emission = state.operations[-1][1]
+    assert emission is not None
+    if state.rules.ordered:
+        earlier = itertools.takewhile(lambda each: each != place, list(emission.pending))
+        for left_out in earlier:
+            _not_called(state, emission, left_out)
+    del emission.pending[place]
+    emission.calling = place
+    registration = state.registrations[place]
+    emission.called.append(registration.callback)
+    registration.past |= {CALLED}
+    if registration.once:
+        state.end(place, CALLED)
+        if not state.both_call_once():
+            state.relax(place)
+    elif registration.status == MAYBE:
+        registration.status = SURE
+
+
+def _left(state: State, error: BaseException | None) -> None:
+    """End a call."""
+    emission = state.operations[-1][1] if state.operations else None
+    assert emission is not None
+    place, emission.calling = emission.calling, None
+    assert place is not None
+    if error is None:
+        return
+    state.registrations[place].past |= {FAILED}
+    if isinstance(error, Exception) and not isinstance(error, TypeError):
+        emission.failures.append(error)
+    else:
+        emission.over = error
+
+
+def _logged(state: State, record: Any) -> None:
+    """Log an error."""
+    emission = next(reversed(list(state.emissions())), None)
+    actual = f"a record of level {record.levelname} with {describe.error(record.error)}"
+    if record.error is None:
+        actual = f"a record of level {record.levelname} without an exception"
+    if emission is None:
+        state.reject("logging.silent-without-failure", "no log record", actual)
+        return
+    if _is_in(record.error, emission.failures) and not _is_in(record.error, emission.logged):
+        assert record.error is not None
+        if record.levelno != logging.ERROR:
+            words = "a record of level ERROR"
+            state.reject("logging.one-error-record-per-failure", words, actual)
+        emission.logged.append(record.error)
+    elif _is_in(record.error, emission.logged):
+        words = "one record of each failure"
+        state.reject("logging.one-error-record-per-failure", words, actual)
+    elif emission.over is not None and record.error is emission.over:
+        clause = clause_about(emission.over, "is-not-logged", "are-not-logged")
+        state.reject(clause, "no log record", actual)
+    elif len(emission.failures) > len(emission.logged):
+        words = f"a record with {describe.error(emission.failures[-1])}"
+        state.reject("logging.record-carries-the-traceback", words, actual)
+        emission.logged.append(emission.failures[-1])
+    elif emission.failures:
+        words = "one record of each failure"
+        state.reject("logging.one-error-record-per-failure", words, actual)
+    elif isinstance(record.error, TypeError):  # of a call that does not fit
+        state.reject("type_error.is-not-logged", "no log record", actual)
+    else:
+        state.reject("logging.silent-without-failure", "no log record", actual)
+
+
+def _raised(state: State, error: BaseException) -> None:
+    """End an operation with an exception."""
+    operation, emission = state.operations.pop()
+    actual = describe.error(error)
+    if emission is None:
+        clause = clause_of_raising(state, operation)
+        if clause not in WITHOUT_EFFECT:
+            raise Rejected(clause, "no exception", actual)
+        state.reject(clause, "no exception", actual)
+        return
+    if emission.over is None:
+        _raised_by_itself(state, emission, error)
+    elif error is not emission.over:
+        words = f"{describe.error(emission.over)} raised"
+        raise Rejected(clause_about(emission.over, "leaves-emit", "leave"), words, actual)
+    _check_logged(state, emission)
+    for place in emission.pending:
+        registration = state.registrations[place]
+        registration.past |= {CUT}
+        if registration.once and registration.status == SURE:
+            registration.status = MAYBE
+            state.relax(place)
+
+
+def _done(state: State, as_it_has_to: bool, handle_is_callback: bool) -> None:
+    """End an operation that returns."""
+    operation, emission = state.operations.pop()
+    if emission is not None:
+        _emission_done(state, emission, as_it_has_to)
+        return
+    if not as_it_has_to:
+        on = operation.action is Action.ON
+        clause = "registration.on-returns-the-callback" if on else "surface.off-returns-none"
+        words = "the callback" if on else "None"
+        state.reject(clause, f"{words} returned", "something else returned")
+    if operation.action is Action.ON:
+        _on(state, operation)
+    elif operation.action is Action.ONCE:
+        key = (operation.event, operation.callback)
+        state.handles[key] = (len(state.registrations), handle_is_callback)
+        state.register(operation, once=True)
+    elif operation.action is Action.OFF:
+        _off(state, operation)
+    else:
+        _cancel(state, operation)
+
+
+def _on(state: State, operation: Operation) -> None:
+    for place in state.present[operation.event]:
+        registration = state.registrations[place]
+        if registration.callback == operation.callback and not registration.once:
+            registration.status = SURE
+            registration.past |= {REPEATED}
+            return
+    state.register(operation, once=False)
+
+
+def _off(state: State, operation: Operation) -> None:
+    for place, registration in enumerate(state.registrations):
+        if (registration.event, registration.callback) != (operation.event, operation.callback):
+            continue
+        if not registration.once:
+            if registration.status != GONE:
+                state.remove(place)
+            continue
+        registration.past |= {ORIGINAL}
+        if not state.rules.strict:
+            # It may be cancelled, in the emissions that have begun too.
+            registration.status = min(registration.status, MAYBE)
+            state.relax(place)
+
+
+def _cancel(state: State, operation: Operation) -> None:
+    key = (operation.event, operation.callback)
+    place, handle_is_callback = state.handles.get(key, (None, False))
+    if place is None:
+        return
+    if state.registrations[place].status != GONE:
+        state.remove(place)
+    if not state.rules.strict:
+        state.relax(place)
+    if handle_is_callback:
+        for other in state.present[operation.event]:
+            if state.registrations[other].callback == operation.callback:
+                state.registrations[other].status = MAYBE
+                state.relax(other)
+
+
+def _emission_done(state: State, emission: Emission, as_it_has_to: bool) -> None:
+    if emission.over is not None:
+        words = f"{describe.error(emission.over)} raised"
+        clause = clause_about(emission.over, "leaves-emit", "leave")
+        raise Rejected(clause, words, "emit returned")
+    for place, must in emission.pending.items():
+        if must:
+            reject_missing(state, emission, place)
+    _check_logged(state, emission)
+    for place in emission.pending:
+        _not_called(state, emission, place)
+    if not as_it_has_to:
+        state.reject("surface.emit-returns-none", "None returned", "something else returned")
+
+
+def _not_called(state: State, emission: Emission, place: int) -> None:
+    """Draw the conclusion: what was in doubt and is not called is not registered."""
+    emissions = [each for each in state.emissions() if each is not emission]
+    is_pending = any(place in each.pending for each in emissions)
+    if state.registrations[place].status == MAYBE and not is_pending:
+        state.end(place, REMOVED)
+
+
+def _raised_by_itself(state: State, emission: Emission, error: BaseException) -> None:
+    unfit = []
+    for place, must in emission.pending.items():
+        if not state.takes(place, emission):
+            unfit.append(place)
+        if state.rules.ordered and must:
+            break
+    if unfit and issubclass(type(error), TypeError):
+        return
+    actual = describe.error(error)
+    if _is_in(error, emission.failures):
+        raise Rejected(clause_of_failure(state), "the emission goes on", actual)
+    if issubclass(type(error), TypeError) and emission.pending:
+        later = [place for place in emission.pending if not state.takes(place, emission)]
+        if later:
+            first = NAMES[state.registrations[next(iter(emission.pending))].callback]
+            clause = clause_of_order(state, emission, later[0])
+            raise Rejected(clause, f"{first} called before what does not fit", actual)
+        raise Rejected(clause_of_arity(state, emission), "no exception", actual)
+    raise Rejected(clause_of_own_exception(state, emission), "no exception", actual)
+
+
+def _check_logged(state: State, emission: Emission) -> None:
+    if len(emission.logged) != len(emission.failures):
+        missing = next(each for each in emission.failures if not _is_in(each, emission.logged))
+        words = f"a log record with {describe.error(missing)}"
+        once = all(each.once for each in state.registrations if FAILED in each.past)
+        clause = "covers-once" if once else "one-error-record-per-failure"
+        state.reject(f"logging.{clause}", words, "no log record")
+
+
+def _is_in(error: BaseException | None, errors: list[BaseException]) -> bool:
+    return any(each is error for each in errors)

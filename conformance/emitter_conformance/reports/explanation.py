@@ -1,0 +1,69 @@
+"""A clause as a person wants it: the norm, why it is there, what to look at, an example."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from emitter_spec import Chapter, Clause, Specification
+
+from emitter_conformance.core.clauses import selection
+
+from .sentences import WIDTH
+
+INDENT = "  "
+
+
+def explanation(clause: Clause, specification: Specification) -> str:
+    """Give the text of a clause for a terminal of 80 columns."""
+    chapter = next(each for each in specification.chapters if each.name == clause.chapter)
+    return "\n".join(_lines(clause, specification, f"{chapter.path}:{clause.line}"))
+
+
+def chapter_explanation(chapter: Chapter) -> str:
+    """Return the introduction of a chapter and the sentences of its clauses, 80 columns wide."""
+    blocks = [f"{chapter.name}  chapter {chapter.number}"]
+    blocks += ["\n".join(_prose(" ".join(text.split()))) for text in _paragraphs(chapter)]
+    blocks += ["\n".join(_norm(clause)) for clause in chapter.clauses]
+    blocks += [f"text\n{INDENT}{chapter.path}"]
+    return "\n\n".join(blocks)
+
+
+def _paragraphs(chapter: Chapter) -> list[str]:
+    return [text for text in chapter.introduction.split("\n\n") if text]
+
+
+def _norm(clause: Clause) -> Iterator[str]:
+    number = "edition" if len(clause.editions) == 1 else "editions"
+    yield f"{clause.id}  {clause.level.name}  {number} {', '.join(clause.editions)}"
+    yield from _prose(clause.sentence)
+
+
+def _lines(clause: Clause, specification: Specification, place: str) -> Iterator[str]:
+    yield from _norm(clause)
+    yield ""
+    yield "why"
+    yield from _prose(clause.why)
+    yield ""
+    yield "if this fails"
+    yield from _prose(clause.hint)
+    yield ""
+    yield "example"
+    yield textwrap.indent(clause.example.rstrip(), INDENT)
+    yield ""
+    yield "try it"
+    yield f"{INDENT}pytest --impl=mypkg.emitter -k {selection(clause, specification)}"
+    yield ""
+    yield "text"
+    yield f"{INDENT}{place}"
+
+
+def _prose(text: str) -> list[str]:
+    return textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent=INDENT,
+        subsequent_indent=INDENT,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -1,0 +1,188 @@
+"""Two verdicts on a candidate, before and after: what got better, what got worse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from emitter_spec import Clause
+
+from emitter_conformance.core.errors import Mistake
+from emitter_conformance.verdict.verdict import Outcome, Result, Verdict
+
+from .sentences import asked, count, wrapped
+
+RANKS = {
+    Outcome.KEPT: 0,
+    Outcome.NOT_ASKED: 0,
+    Outcome.BROKEN: 1,
+    Outcome.UNSUPPORTED: 1,
+    Outcome.TIMEOUT: 2,
+    Outcome.EXIT: 2,
+    Outcome.CRASH: 2,
+    Outcome.NOT_RUN: 3,
+}
+
+
+class Incomparable(Mistake):
+    """Two verdicts cannot be compared; the message is one line for the user."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A clause whose outcome, or whose failure, is another one than before.
+
+    Attributes:
+        before: Its outcome in the earlier verdict.
+        after: Its outcome in the later one.
+        is_binding: Whether it decides the later verdict.
+        was_hidden: Why it may have been like that before, or "".
+
+    """
+
+    before: Result
+    after: Result
+    is_binding: bool
+    was_hidden: str = ""
+
+    @property
+    def clause(self) -> Clause:
+        """The clause."""
+        return self.after.clause
+
+    @property
+    def direction(self) -> str:
+        """Better, worse, or different."""
+        before, after = RANKS[self.before.outcome], RANKS[self.after.outcome]
+        if before == after or self.was_hidden:
+            return "different"
+        return "worse" if after > before else "better"
+
+    @property
+    def is_regression(self) -> bool:
+        """Whether it is a reason not to merge."""
+        return self.is_binding and self.direction == "worse"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What changed for one candidate. A waived clause is broken, before and after.
+
+    Attributes:
+        before: The earlier verdict.
+        after: The later one, or None if the candidate was not judged again.
+        changes: In the order of the specification.
+
+    """
+
+    before: Verdict
+    after: Verdict | None
+    changes: tuple[Change, ...]
+
+    @property
+    def is_worse(self) -> bool:
+        """Whether a gate has to stay shut."""
+        return (
+            self.after is None
+            or not self.after.is_complete()
+            or any(change.is_regression for change in self.changes)
+        )
+
+
+def compare(before: Sequence[Verdict], after: Sequence[Verdict]) -> list[Comparison]:
+    """Compare verdicts, candidate by candidate; a single one each, whatever their names.
+
+    Raises:
+        Incomparable: The earlier verdict is not complete, or they were not judged alike.
+
+    """
+    if len(before) == len(after) == 1:
+        return [_comparison(before[0], after[0])]
+    later = {verdict.candidate.name: verdict for verdict in after}
+    return [_comparison(each, later.get(each.candidate.name)) for each in before]
+
+
+def _comparison(before: Verdict, after: Verdict | None) -> Comparison:
+    name = before.candidate.name
+    if not before.is_complete():
+        raise Incomparable(f"{name}: the earlier verdict is not complete; judge it whole")
+    if after is None:
+        return Comparison(before, None, ())
+    if (before.terms.edition, before.terms.strict) != (after.terms.edition, after.terms.strict):
+        raise Incomparable(
+            f"{name}: judged by {asked(before.terms)} before, by {asked(after.terms)} after"
+        )
+    earlier, later = before.programs, after.programs
+    assert earlier is not None
+    if later is not None and (
+        later.depth < earlier.depth
+        or (later.result is None and earlier.result is None and later.sampled < earlier.sampled)
+    ):
+        raise Incomparable(
+            f"{name}: judged by fewer programs than before; "
+            f"take --depth={earlier.depth} --programs={earlier.sampled}"
+        )
+    ended = earlier.result is not None
+    changes = (
+        Change(one, other, after.terms.bind(other.clause), _hidden(one, other, ended))
+        for one, other in zip(before.results, after.results)
+    )
+    return Comparison(before, after, tuple(change for change in changes if _changed(change)))
+
+
+def _hidden(before: Result, after: Result, ended: bool) -> str:
+    """Say why an outcome may be as old as the earlier verdict, or "".
+
+    A program shows it and it is waived, and the earlier search had ended with another clause; or
+    its chapter is optional and was left out.
+    """
+    if before.left_out:
+        return f"the earlier verdict left it out: {before.reason}"
+    by_programs = after.failure is not None and after.failure.by_programs
+    if ended and after.waiver is not None and by_programs:
+        return "the earlier search for programs ended before it"
+    return ""
+
+
+def _changed(change: Change) -> bool:
+    if change.before.outcome is not change.after.outcome:
+        return True
+    before, after = change.before.failure, change.after.failure
+    return before is not None and after is not None and before.actual != after.actual
+
+
+def lines(comparison: Comparison) -> Iterator[str]:
+    """Give a comparison as text: what got worse first, and what it means last."""
+    yield comparison.before.candidate.title
+    if comparison.after is None:
+        yield "WORSE: not judged any more"
+        return
+    if comparison.after.candidate.title != comparison.before.candidate.title:
+        yield f"then {comparison.after.candidate.title}"
+    for direction in ("worse", "better", "different"):
+        for change in comparison.changes:
+            if change.direction == direction:
+                yield from _change(change)
+    untried = comparison.after.untried()
+    missing = [each for each in comparison.after.select(Outcome.NOT_RUN) if each in untried]
+    if comparison.is_worse:
+        worse = [change.clause for change in comparison.changes if change.is_regression]
+        programs = [] if comparison.after.programs else ["programs did not run"]
+        not_run = [f"{count(missing)} did not run"] if missing else []
+        yield f"WORSE: {', '.join([*programs, *not_run] or [count(worse)])}"
+    else:
+        better = sum(change.direction == "better" for change in comparison.changes)
+        yield f"NO WORSE: {better} better" if better else "NO WORSE"
+
+
+def _change(change: Change) -> Iterator[str]:
+    level = change.clause.level.name + ("" if change.is_binding else " (not binding)")
+    outcomes = f"{change.before.outcome.value}, then {change.after.outcome.value}"
+    if change.was_hidden:
+        outcomes += f" ({change.was_hidden})"
+    elif change.direction == "different":
+        outcomes = "broken in another way"
+    yield from wrapped(f"{change.direction}: {change.clause.id}  {level}: {outcomes}", "", "  ")
+    for word, result in (("before", change.before), ("after", change.after)):
+        if result.failure is not None:
+            yield from wrapped(f"  {word:<7} {result.failure.actual}", "", " " * 10)

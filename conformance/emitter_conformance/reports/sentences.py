@@ -1,0 +1,289 @@
+"""The sentences that every output shares: the figures of a verdict, and the line that decides."""
+
+from __future__ import annotations
+
+import dataclasses
+import platform
+import shlex
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from emitter_spec import Clause, Level, Specification
+
+from emitter_conformance.candidate.identity import Identity
+from emitter_conformance.core.clauses import PROGRAMS_CHOICE, selection
+from emitter_conformance.programs.search import Scope
+from emitter_conformance.verdict.common_causes import (
+    ANY_NUMBER,
+    AT_ONCE,
+    INDEPENDENT,
+    calls_nothing,
+    in_common,
+    parted,
+    shares_registrations,
+)
+from emitter_conformance.verdict.verdict import Outcome, Programs, Result, Ruling, Terms, Verdict
+from emitter_conformance.verdict.waivers import Waiver
+
+WIDTH = 80
+SHOWN_IDS = 3
+
+
+def account(
+    verdict: Verdict, specification: Specification, python: str = platform.python_version()
+) -> list[str]:
+    """Give the figures of a verdict: counts against all clauses, and every edition.
+
+    A run that tried nothing has none, save for what is left out.
+    """
+    if verdict.programs is None and not any(result.was_tried for result in verdict.results):
+        return [line for told in left_out(verdict) for line in wrapped(told, "", "  ")]
+    lines = [
+        f"{verdict.candidate.title}    {asked(verdict.terms)}    python {python}",
+        "   ".join(counts(verdict)),
+        *wrapped(programs(verdict.programs), "", "  "),
+    ]
+    for told in left_out(verdict):
+        lines += wrapped(told, "", "  ")
+    for sentence in notes(verdict):
+        lines += wrapped(sentence, "", "  ")
+    not_asked = verdict.select(Outcome.NOT_ASKED)
+    if not_asked:
+        lines += wrapped(f"not asked of a factory: {some(not_asked)}", "", "  ")
+    for result in verdict.results:
+        if result.waiver is not None:
+            lines += wrapped(waived(result.waiver), "", "  ")
+    for sentence in verdict.outdated:
+        lines += wrapped(f"change the {sentence}", "", "  ")
+    for result in verdict.results:
+        for words in result.left:
+            lines += wrapped(f"left behind by {result.clause.id}: {words}", "", "  ")
+    for place in verdict.unreached or ():
+        lines += wrapped(f"lines that no clause reached: {place}", "", "  ")
+    if not verdict.terms.strict:
+        should = [
+            result.clause
+            for result in verdict.results
+            if result.outcome.is_broken
+            and result.clause.level is Level.SHOULD
+            and verdict.terms.edition in result.clause.editions
+        ]
+        if should:
+            lines += wrapped(f"SHOULD broken: {named(should)}", "", "  ")
+    editions = "; ".join(in_edition(verdict, edition.name) for edition in specification.editions)
+    return [*lines, *wrapped(editions, "", "  ")]
+
+
+def counts(verdict: Verdict) -> list[str]:
+    """Say how many clauses of each level are kept, of how many, and how many were not tried.
+
+    Clauses that a factory is not asked, and those that are left out, do not count.
+    """
+    told, results = [], [result for result in verdict.results if not result.left_out]
+    counted = dataclasses.replace(verdict, results=tuple(results))
+    for level in (Level.MUST, Level.SHOULD):
+        kept = len(counted.select(Outcome.KEPT, level))
+        total = sum(
+            len(counted.select(outcome, level))
+            for outcome in Outcome
+            if outcome is not Outcome.NOT_ASKED
+        )
+        binding = "" if verdict.terms.bind_level(level) else " (not binding)"
+        told.append(f"{level.value} {kept}/{total}{binding}")
+    told.append(f"open {len(verdict.select(Outcome.KEPT, Level.OPEN))} observed")
+    told.append(f"not run {len(counted.select(Outcome.NOT_RUN))}")
+    return told
+
+
+def left_out(verdict: Verdict) -> list[str]:
+    """Say which optional chapters are left out, a line for each reason."""
+    return [
+        f"{chapter}: {len(clauses)} not run, {reason} (optional)"
+        for (chapter, reason), clauses in verdict.left_out().items()
+    ]
+
+
+def notes(verdict: Verdict) -> list[str]:
+    """Say what the broken clauses of the edition come down to, where many come down to little."""
+    edition, told = verdict.terms.edition, []
+    broken = [
+        result.clause
+        for result in verdict.results
+        if result.outcome.is_broken and edition in result.clause.editions
+    ]
+    parts = parted(verdict, broken)
+    if parts.following:
+        first = next(each for each in verdict.results if each.clause.id == ANY_NUMBER)
+        words = first.failure.actual if first.failure is not None else first.outcome.value
+        number = count([each.clause for each in parts.following])
+        told.append(
+            f"{words}, the specification's takes any number ({ANY_NUMBER}); "
+            f"{number} more broken by that alone: their checks emit other numbers"
+        )
+    if any(map(shares_registrations, verdict.results)):
+        told.append(
+            f"its emitters share registrations ({INDEPENDENT}): other clauses may be broken by "
+            "what earlier checks left, save where each is judged in a process of its own"
+        )
+    silent, how = calls_nothing(verdict, parts.own)
+    if silent:
+        told.append(f"{how} ({AT_ONCE}): {silent} clauses show that nothing was called")
+    told += [f"{many} clauses {how}" for many, how in in_common(parts.own)]
+    reasons = [each.reason for each in parts.unsupported]
+    for reason in dict.fromkeys(reasons):
+        clauses = [each.clause for each in parts.unsupported if each.reason == reason]
+        told.append(f"unsupported: {count(clauses)}: {reason}")
+    return told
+
+
+def verdict_lines(verdict: Verdict, specification: Specification, python: str) -> list[str]:
+    """Give a verdict as the terminal shows it."""
+    figures = account(verdict, specification, python)
+    return [*figures, *wrapped(ruling(verdict), "", "  ")]
+
+
+def programs(found: Programs | None) -> str:
+    """Give the line that says how far the programs reach."""
+    if found is None:
+        return "programs did not run"
+    number = found.exhaustive + found.sampled
+    if found.lost is not None:
+        where = f" ({found.lost.where})" if found.lost.where else ""
+        return f"programs: at number {number}: {found.lost.actual}{where}"
+    if found.result is not None:
+        return f"programs: number {number} breaks {found.result.clause.id}"
+    excused = f" ({found.excused} break waived clauses)" if found.excused else ""
+    operations = f"{found.depth} operation{'s' * (found.depth != 1)}"
+    short = f"every program of up to {operations}: {found.exhaustive} judged"
+    return f"{short}; random: {found.sampled}, seed {found.seed}{excused}"
+
+
+def waived(waiver: Waiver) -> str:
+    """Say what is waived, and why."""
+    until = f"until {waiver.expires}" if waiver.expires else ""
+    more = ", ".join(filter(None, [until, waiver.link]))
+    return f"waived: {waiver.clause}: {waiver.reason}" + (f" ({more})" if more else "")
+
+
+def ruling(verdict: Verdict) -> str:
+    """Give the last line of a verdict, the one that decides."""
+    word = verdict.ruling.value
+    if verdict.ruling is Ruling.CONFORMANT:
+        return f"{word}: {asked(verdict.terms)}"
+    if verdict.ruling is Ruling.NOT_CONFORMANT:
+        return f"{word}: {_broken(verdict)}"
+    if verdict.ruling is Ruling.WAIVED:
+        clauses = verdict.waived()
+        number = f"{len(clauses)} waived clause{'s' * (len(clauses) != 1)}"
+        return f"{word}: {asked(verdict.terms)}, conforms except for {number}: {named(clauses)}"
+    if verdict.ruling is Ruling.OUTDATED_WAIVERS:
+        return f"{word}: {len(verdict.outdated)} to change"
+    not_run = verdict.untried()
+    if not not_run:
+        narrowed = "the run was narrowed, " * (verdict.ruling is Ruling.NO_VERDICT)
+        return f"{word}: {narrowed}programs did not {'end' if verdict.programs else 'run'}"
+    if verdict.ruling is Ruling.INCOMPLETE:
+        lost = any(
+            result.clause in not_run and result.outcome.is_lost for result in verdict.results
+        )
+        return f"{word}: {count(not_run)} did not {'end' if lost else 'run'} ({some(not_run)})"
+    return f"{word}: the run was narrowed, {count(not_run)} did not run"
+
+
+def _broken(verdict: Verdict) -> str:
+    """Name the clauses that decide, first those that say something of their own."""
+    parts = parted(verdict, verdict.broken())
+    named_parts = [
+        ("", parts.own),
+        ("by the number of arguments alone: ", parts.following),
+        ("unsupported: ", parts.unsupported),
+    ]
+    words = [head + named([each.clause for each in part]) for head, part in named_parts if part]
+    return "; ".join(words)
+
+
+def in_edition(verdict: Verdict, edition: str) -> str:
+    """Say whether a candidate conforms to an edition."""
+    broken, told = verdict.broken(edition), verdict.broken()
+    if broken:
+        more = [clause for clause in broken if clause not in told]
+        return f"does not conform to {edition}" + (f" ({some(more)})" if more else "")
+    if not verdict.is_complete(edition):
+        return f"{edition} not judged"
+    number = len(verdict.waived(edition))
+    return f"conforms to {edition}" + (f" except for {number} waived" if number else "")
+
+
+def asked(terms: Terms) -> str:
+    """Say by what is judged."""
+    return f"edition {terms.edition}" + (", strict" if terms.strict else "")
+
+
+def count(clauses: Sequence[Clause]) -> str:
+    """Say how many clauses there are."""
+    return f"{len(clauses)} clause{'s' * (len(clauses) != 1)}"
+
+
+def named(clauses: Sequence[Clause]) -> str:
+    """Name every clause."""
+    return some(clauses, len(clauses))
+
+
+def some(clauses: Sequence[Clause], number: int = SHOWN_IDS) -> str:
+    """Name the first clauses, and say how many more there are."""
+    ids = [clause.id for clause in clauses[:number]]
+    more = len(clauses) - len(ids)
+    return ", ".join(ids) + (f" and {more} more" if more > 0 else "")
+
+
+def wrapped(text: str, first: str = "", others: str = "") -> list[str]:
+    """Break a text into lines, of the terminal's width or of a field's in a failure block."""
+    width = WIDTH if first or others else WIDTH - 12
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=others,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _unusual(scope: Scope) -> Iterator[tuple[str, int]]:
+    """Give the options that make a search this one; at least the shortest programs are tried."""
+    usual = Scope()
+    for name, given, default in (
+        ("depth", max(scope.depth, 1), usual.depth),
+        ("programs", scope.number, usual.number),
+        ("seed", scope.seed, usual.seed),
+    ):
+        if given != default:
+            yield name, given
+
+
+def again(
+    result: Result,
+    candidate: Identity,
+    terms: Terms,
+    specification: Specification,
+    scope: Scope | None = None,
+) -> str:
+    """Give the command that tries a broken clause alone, such that it binds.
+
+    Programs of another search than the usual one are found again with its scope.
+    """
+    clause = result.clause
+    options = [f"--impl={shlex.quote(candidate.given)}"]
+    if terms.edition not in clause.editions:
+        options.append(f"--impl-edition={clause.editions[0]}")
+    elif not terms.is_default:
+        options.append(f"--impl-edition={terms.edition}")
+    if terms.strict or clause.level is Level.SHOULD:
+        options.append("--impl-strict")
+    if result.outcome.is_lost:  # a process that is lost again costs one clause only there
+        options.append("--impl-isolate")
+    for name, value in _unusual(scope or Scope()):
+        options.append(f"--impl-{name}={value}")
+    is_program = result.failure is not None and result.failure.by_programs
+    choice = PROGRAMS_CHOICE if is_program else selection(clause, specification)
+    return f"pytest {' '.join(options)} -k {choice}"

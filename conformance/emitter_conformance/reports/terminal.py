@@ -1,0 +1,118 @@
+"""What a person reads in the terminal: header, failure blocks, verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from emitter_spec import Specification
+
+from emitter_conformance.candidate.identity import Identity
+from emitter_conformance.candidate.loading import Candidate
+from emitter_conformance.programs.search import Scope
+from emitter_conformance.verdict.failure import Failure
+from emitter_conformance.verdict.verdict import Result, Ruling, Terms, Verdict
+
+from . import comparison
+from .sentences import WIDTH, account, again, asked, ruling, wrapped
+
+COLOURS = {
+    Ruling.CONFORMANT: {"green": True, "bold": True},
+    Ruling.WAIVED: {"yellow": True, "bold": True},
+    Ruling.NOT_CONFORMANT: {"red": True, "bold": True},
+    Ruling.INCOMPLETE: {"red": True, "bold": True},
+    Ruling.OUTDATED_WAIVERS: {"red": True, "bold": True},
+    Ruling.NO_VERDICT: {"yellow": True, "bold": True},
+}
+
+
+def header(candidates: Sequence[Candidate], terms: Terms) -> list[str]:
+    """Give the lines above the run: who is judged, and by what."""
+    lines = [f"emitter conformance: {asked(terms)}"]
+    for candidate in candidates:
+        lines += [f"candidate: {candidate.title}", f"file: {candidate.file or 'unknown'}"]
+    return lines
+
+
+def failure_block(
+    result: Result,
+    candidate: Identity,
+    terms: Terms,
+    specification: Specification,
+    folder: Path,
+    scope: Scope | None = None,
+) -> str:
+    """Give the block of a broken clause: what was done, expected and seen, and what to do.
+
+    Args:
+        result: The outcome, with its failure.
+        candidate: Who broke the clause.
+        terms: What the user asked for; a command to run it again keeps them.
+        specification: All clauses.
+        folder: Where the user is; paths below it are shown relative to it.
+        scope: Of the search that showed it, if it was one.
+
+    """
+    clause, failure = result.clause, result.failure
+    assert failure is not None
+    title = f"{clause.id}  {clause.level.value}"
+    lines = [f"{title}  {candidate.name:>{WIDTH - 2 - len(title)}}"]
+    lines += wrapped(clause.sentence, "  ", "  ")
+    lines += shown(failure, folder)
+    lines += _field("hint", wrapped(clause.hint))
+    lines += _field("again", [again(result, candidate, terms, specification, scope)])
+    return "\n".join(lines)
+
+
+def shown(failure: Failure, folder: Path) -> list[str]:
+    """Give what a failure shows: steps, expected, actual and the place of an exception."""
+    lines = _field("steps", failure.steps)
+    lines += _field("expected", wrapped(failure.expected))
+    lines += _field("actual", wrapped(failure.actual))
+    if failure.where:
+        lines += _field("raised at", [failure.seen_from(folder).where])
+    return lines
+
+
+def script_lines(path: str, text: str) -> str:
+    """Give the end of the block of a broken clause: its script.
+
+    Args:
+        path: Where the script was written, or "".
+        text: The script, or "" to leave it out.
+
+    """
+    return "\n".join(_field("script", [*filter(None, [path]), *text.splitlines()]))
+
+
+def write_verdicts(
+    reporter: pytest.TerminalReporter,
+    verdicts: Sequence[Verdict],
+    specification: Specification,
+    notes: Sequence[str],
+) -> None:
+    """Write the section with the verdict on each candidate, below lines about what was written."""
+    reporter.ensure_newline()
+    reporter.section("emitter conformance", sep="=", bold=True)
+    for note in notes:
+        for line in wrapped(note, "", "  "):
+            reporter.write_line(line)
+    for number, verdict in enumerate(verdicts):
+        if number:
+            reporter.write_line("")
+        if reporter.config.get_verbosity() > 0:
+            for result in verdict.results:
+                if result.observation:
+                    reporter.write_line(f"{result.clause.id:<37}  {result.observation}")
+        for line in account(verdict, specification):
+            reporter.write_line(line)
+        for line in wrapped(ruling(verdict), "", "  "):
+            reporter.write_line(line, **COLOURS[verdict.ruling])
+    for line in ["", *comparison.lines(verdicts)] if len(verdicts) > 1 else []:
+        reporter.write_line(line)
+
+
+def _field(label: str, lines: Sequence[str]) -> list[str]:
+    labels = [label, *[""] * len(lines)]
+    return [f"  {label:<9} {line}".rstrip() for label, line in zip(labels, lines)]

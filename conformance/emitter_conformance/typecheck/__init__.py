@@ -1,0 +1,1 @@
+"""The chapter that a type checker judges."""

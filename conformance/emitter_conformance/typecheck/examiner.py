@@ -1,0 +1,139 @@
+"""Puts the clauses of optional chapters to candidates: a type checker reads, nothing is run."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Callable
+
+from emitter_spec import Clause, Specification
+
+from emitter_conformance.candidate.loading import Candidate
+from emitter_conformance.checks.lookup import checks_of
+from emitter_conformance.core.clauses import check_name
+from emitter_conformance.verdict.verdict import Outcome, Result, applies
+
+from .mypy_process import Checker, CheckerFailed, is_installed
+from .program import UNSEEN, Message, TypedProgram, probe, unnamed, written
+
+PATIENCE = 12
+"""How many times as long as a check the type checker may take for all programs of a candidate."""
+PROBE = "candidate"
+MISSING = "mypy is not installed"
+OFF = "left out: --impl-typing=off"
+
+
+def programs_of(candidate: Candidate, specification: Specification) -> dict[str, TypedProgram]:
+    """Give the programs of all clauses that a type checker judges, by the names of the checks."""
+    return {
+        check_name(clause): written(check, candidate)
+        for chapter in specification.chapters
+        if chapter.needs
+        for clause, check in checks_of(chapter).items()
+    }
+
+
+def judged(
+    clause: Clause, program: TypedProgram, messages: Mapping[str, Sequence[Message]]
+) -> Result:
+    """Give the result of a clause.
+
+    Args:
+        clause: The clause.
+        program: What its check has written.
+        messages: The errors of all programs, and of the probe, by their names.
+
+    """
+    unseen = [message for message in messages.get(PROBE, ()) if message.code in UNSEEN]
+    if unseen:
+        reason = f"mypy does not see the class: {unseen[0].text}"
+        return Result(clause, Outcome.NOT_RUN, reason=reason, left_out=True)
+    failure = program.judge(messages.get(check_name(clause), ()))
+    return Result(clause, Outcome.KEPT if failure is None else Outcome.BROKEN, failure)
+
+
+class TypeExaminer:
+    """Lets mypy read the programs of one candidate after the other, each candidate once.
+
+    Args:
+        specification: All clauses.
+        seconds: How long a check may take; 0: as long as it likes.
+        cache: Gives the folder where mypy keeps what it has seen, or None.
+        is_off: Whether the user leaves the chapters out.
+
+    """
+
+    def __init__(
+        self,
+        specification: Specification,
+        seconds: float,
+        cache: Callable[[], Path | None],
+        is_off: bool,
+    ) -> None:
+        self._specification, self._seconds, self._cache = specification, seconds, cache
+        self._why = OFF if is_off else "" if is_installed() else MISSING
+        self._waiting: list[Candidate] = []
+        self._running: tuple[Candidate, Checker] | None = None
+        self._found: dict[str, Mapping[str, Sequence[Message]] | str] = {}
+
+    def left_out(self, candidate: Candidate) -> list[Result]:
+        """Give the results of the clauses that are known not to be judged for a candidate."""
+        reason = self._why or unnamed(candidate)
+        if not reason:
+            return []
+        return [
+            Result(clause, Outcome.NOT_RUN, reason=reason, left_out=True)
+            for clause in self._specification
+            if clause.needs and applies(clause, candidate)
+        ]
+
+    def begin(self, candidates: Iterable[Candidate]) -> None:
+        """Let mypy begin in the background: with the first of these, then with the next ones."""
+        self._waiting = list(dict.fromkeys(candidates))
+        self._go_on()
+
+    def examine(self, clause: Clause, candidate: Candidate) -> Result:
+        """Give the result of a clause; the first one of a candidate waits for mypy."""
+        start = time.perf_counter()
+        while candidate.name not in self._found:
+            self._read(candidate)
+        found = self._found[candidate.name]
+        if isinstance(found, str):
+            return Result(clause, Outcome.NOT_RUN, reason=found)
+        program = programs_of(candidate, self._specification)[check_name(clause)]
+        result = judged(clause, program, found)
+        return dataclasses.replace(result, seconds=time.perf_counter() - start)
+
+    def close(self) -> None:
+        """End what runs."""
+        if self._running is not None:
+            self._running[1].close()
+            self._running = None
+
+    def _go_on(self) -> None:
+        waiting = [each for each in self._waiting if each.name not in self._found]
+        if waiting and self._running is None:
+            self._start(waiting[0])
+
+    def _start(self, candidate: Candidate) -> tuple[Candidate, Checker]:
+        programs = {
+            name: program.source
+            for name, program in programs_of(candidate, self._specification).items()
+        }
+        programs[PROBE] = probe(candidate)
+        seconds = PATIENCE * self._seconds
+        self._running = candidate, Checker(programs, [candidate.root], seconds, self._cache())
+        return self._running
+
+    def _read(self, candidate: Candidate) -> None:
+        """Wait for what runs; if nothing does, for a candidate."""
+        read, checker = self._running or self._start(candidate)
+        try:
+            self._found[read.name] = checker.messages()
+        except CheckerFailed as error:
+            self._found[read.name] = str(error)
+        finally:
+            self.close()
+        self._go_on()

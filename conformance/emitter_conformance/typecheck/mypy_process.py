@@ -1,0 +1,122 @@
+"""Runs mypy over programs, in a process of its own."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from .program import Message
+
+OPTIONS = (
+    *("--config-file=", "--no-sqlite-cache", "--follow-imports=silent", "--implicit-reexport"),
+    *("--no-pretty", "--no-color-output", "--no-error-summary", "--hide-error-context"),
+    *("--hide-column-numbers", "--show-error-codes"),
+)
+"""Nothing of a configuration; errors in the programs alone."""
+MESSAGE = re.compile(r"(\w+)\.py:(\d+): error: (.*?)(?:  \[([\w-]+)\])?")
+INSTALLED = ("site-packages", "dist-packages")
+DONE = (0, 1)
+"""The exit codes of a mypy that came to its end."""
+
+
+class CheckerFailed(Exception):
+    """mypy did not come to its end; the message says how in one line."""
+
+
+def is_installed() -> bool:
+    """Tell whether mypy can be imported, without importing more than its package."""
+    try:
+        return importlib.util.find_spec("mypy.api") is not None
+    except ImportError:
+        return False
+
+
+class Checker:
+    """A mypy that runs, from the moment that this is made.
+
+    Args:
+        programs: The source of each program by its name, which is an identifier.
+        roots: Folders where modules are found besides those that are installed.
+        seconds: How long it may take; 0: as long as it likes.
+        cache: The folder where it keeps what it has seen, or None.
+
+    """
+
+    def __init__(
+        self,
+        programs: Mapping[str, str],
+        roots: Iterable[str],
+        seconds: float,
+        cache: Path | None = None,
+    ) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="emitter-conformance-")
+        folder = Path(self._folder.name)
+        names = [f"{name}.py" for name in programs]
+        (folder / "programs").mkdir()
+        for name, source in zip(names, programs.values()):
+            (folder / "programs" / name).write_text(source, encoding="utf-8")
+        kept = cache or folder / "cache"
+        self._output, self._seconds = folder / "output", seconds
+        self._end = time.monotonic() + seconds
+        with self._output.open("wb") as output:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "mypy", f"--cache-dir={kept}", *OPTIONS, *names],
+                cwd=folder / "programs",
+                env=_environment(roots),
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,  # Ctrl-C is for the parent alone
+            )
+
+    def messages(self) -> dict[str, list[Message]]:
+        """Wait for the end, and give the errors of each program that has any.
+
+        Raises:
+            CheckerFailed: There is none, or not in time.
+
+        """
+        left = max(self._end - time.monotonic(), 0) if self._seconds else None
+        try:
+            code = self._process.wait(left)
+        except subprocess.TimeoutExpired:
+            raise CheckerFailed(f"mypy did not end within {self._seconds:g} s") from None
+        finally:
+            self._process.kill()
+            self._process.wait()
+        text = self._output.read_text(encoding="utf-8", errors="replace")
+        lines = text.splitlines()
+        if code not in DONE:
+            last = next((line.strip() for line in reversed(lines) if line.strip()), "")
+            raise CheckerFailed(f"mypy ended with exit code {code}: {last}".rstrip(": "))
+        found: dict[str, list[Message]] = {}
+        for line in lines:
+            part = MESSAGE.fullmatch(line)
+            if part is not None:
+                message = Message(int(part[2]), part[3], part[4] or "")
+                found.setdefault(part[1], []).append(message)
+        return found
+
+    def close(self) -> None:
+        """End it, and remove its files."""
+        self._process.kill()
+        self._process.wait()
+        self._folder.cleanup()
+
+
+def sources(roots: Iterable[str]) -> list[str]:
+    """Give the folders that mypy has to be told of; it refuses those of what is installed."""
+    return [root for root in roots if root and not {*Path(root).parts} & {*INSTALLED}]
+
+
+def _environment(roots: Iterable[str]) -> dict[str, str]:
+    """Give the environment without what would change what mypy does."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("MYPY")}
+    return {**kept, "MYPYPATH": os.pathsep.join(sources(roots))}

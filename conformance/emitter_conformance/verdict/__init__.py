@@ -1,0 +1,1 @@
+"""Outcomes, failures, waivers and the verdict: plain data."""

@@ -1,0 +1,48 @@
+"""What a broken clause shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from emitter_conformance.core.paths import shorter
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What a broken clause shows.
+
+    Attributes:
+        steps: Source lines, up to the last one that ran.
+        expected: What the clause asks for.
+        actual: What was seen.
+        where: Place in the candidate's code where an unexpected exception was raised, or "".
+        program: The same as source text that ends with the exit code 1; see `reproducer`.
+        by_programs: Whether the search for programs found it, not the check of the clause.
+        script: The program as a script of its own, or "" if none was made.
+
+    """
+
+    steps: tuple[str, ...]
+    expected: str
+    actual: str
+    where: str = ""
+    program: str = ""
+    by_programs: bool = False
+    script: str = ""
+
+    def seen_from(self, folder: Path) -> Failure:
+        """Give the same with the path of its place as a user in a folder reads it."""
+        path, _, line = self.where.rpartition(":")
+        return replace(self, where=f"{shorter(path, folder)}:{line}") if path else self
+
+    def to_data(self) -> dict[str, Any]:
+        """Give plain data that can cross a process boundary."""
+        return {**vars(self), "steps": list(self.steps)}
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Failure:
+        """Build the failure that `to_data` took apart."""
+        return cls(**{**data, "steps": tuple(data["steps"])})

@@ -1,0 +1,375 @@
+"""The verdict: what a run says of one candidate. Every output is a view of it."""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from emitter_spec import Clause, Level, Specification, Subject
+
+from emitter_conformance.candidate.identity import Identity
+
+from .failure import Failure
+from .waivers import Waiver
+
+
+class Outcome(enum.Enum):
+    """What became of one clause."""
+
+    KEPT = "kept"
+    BROKEN = "broken"
+    UNSUPPORTED = "unsupported"
+    TIMEOUT = "timeout"
+    CRASH = "crash"
+    EXIT = "exit"
+    NOT_RUN = "not run"
+    NOT_ASKED = "not asked"
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether the candidate was tried and did not do as the clause says."""
+        return self in (Outcome.BROKEN, Outcome.UNSUPPORTED) or self.is_lost
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the candidate did not let its check come to an end."""
+        return self in (Outcome.TIMEOUT, Outcome.CRASH, Outcome.EXIT)
+
+
+class Ruling(enum.Enum):
+    """What the run decides about a candidate."""
+
+    CONFORMANT = "CONFORMANT"
+    WAIVED = "WAIVED"
+    NOT_CONFORMANT = "NOT CONFORMANT"
+    INCOMPLETE = "INCOMPLETE"
+    OUTDATED_WAIVERS = "OUTDATED WAIVERS"
+    NO_VERDICT = "NO VERDICT"
+
+    @property
+    def is_green(self) -> bool:
+        """Whether a run may end with the exit code 0."""
+        return self in (Ruling.CONFORMANT, Ruling.WAIVED, Ruling.NO_VERDICT)
+
+
+@dataclass(frozen=True)
+class Result:
+    """The outcome of one clause.
+
+    Attributes:
+        clause: The clause.
+        outcome: What became of it.
+        failure: What a broken clause shows.
+        observation: What the candidate does, for an open clause.
+        reason: Why it was not run or not asked, or what the candidate says it does not support.
+        seconds: How long it took.
+        waiver: What lets the user accept a broken clause.
+        left: What its check left behind that could not be undone, or had to be, a sentence each.
+        left_out: Whether it was not run because its chapter is optional and cannot be judged here:
+            a verdict is complete without it.
+
+    Raises:
+        ValueError: It is left out, although it was run or belongs to no optional chapter.
+
+    """
+
+    clause: Clause
+    outcome: Outcome
+    failure: Failure | None = None
+    observation: str = ""
+    reason: str = ""
+    seconds: float = 0.0
+    waiver: Waiver | None = None
+    left: tuple[str, ...] = ()
+    left_out: bool = False
+
+    def __post_init__(self) -> None:
+        if self.left_out and not (self.outcome is Outcome.NOT_RUN and self.clause.needs):
+            raise ValueError(f"{self.clause.id}, {self.outcome.value}, as left out")
+
+    @property
+    def was_tried(self) -> bool:
+        """Whether the clause was put to the candidate."""
+        return self.outcome is Outcome.KEPT or self.outcome.is_broken
+
+    def to_data(self) -> dict[str, Any]:
+        """Give plain data that can cross a process boundary; the clause by its id."""
+        return {
+            "clause": self.clause.id,
+            "outcome": self.outcome.value,
+            "failure": self.failure and self.failure.to_data(),
+            "observation": self.observation,
+            "reason": self.reason,
+            "seconds": self.seconds,
+            "waiver": self.waiver and self.waiver.to_data(),
+            "left": list(self.left),
+            "left_out": self.left_out,
+        }
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any], specification: Specification) -> Result:
+        """Build the result that `to_data` took apart."""
+        failure, waiver = data["failure"], data["waiver"]
+        return cls(
+            specification[data["clause"]],
+            Outcome(data["outcome"]),
+            failure and Failure.from_data(failure),
+            data["observation"],
+            data["reason"],
+            data["seconds"],
+            waiver and Waiver.from_data(waiver),
+            tuple(data["left"]),
+            data["left_out"],
+        )
+
+
+@dataclass(frozen=True)
+class Programs:
+    """What the search for programs came to.
+
+    Attributes:
+        depth: Every program of up to so many operations was to be judged.
+        exhaustive: How many of these were.
+        sampled: How many random programs were judged.
+        seed: The seed of the random ones.
+        result: The clause that a program shows to be broken, or None; the search ended with it.
+        excused: How many programs were rejected for a clause that is waived.
+        waived: The clauses that these show to be broken, once each.
+        lost: What ended the search before its end, or None.
+
+    """
+
+    depth: int
+    exhaustive: int
+    sampled: int
+    seed: int
+    result: Result | None = None
+    excused: int = 0
+    waived: tuple[Result, ...] = ()
+    lost: Failure | None = None
+
+    def to_data(self) -> dict[str, Any]:
+        """Give plain data that can cross a process boundary."""
+        return {
+            **vars(self),
+            "result": self.result and self.result.to_data(),
+            "waived": [result.to_data() for result in self.waived],
+            "lost": self.lost and self.lost.to_data(),
+        }
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any], specification: Specification) -> Programs:
+        """Build the programs that `to_data` took apart."""
+        result = data["result"] and Result.from_data(data["result"], specification)
+        waived = tuple(Result.from_data(each, specification) for each in data["waived"])
+        lost = data["lost"] and Failure.from_data(data["lost"])
+        return cls(**{**data, "result": result, "waived": waived, "lost": lost})
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What the user asked for.
+
+    Attributes:
+        edition: The name of the edition that decides.
+        is_default: Whether that is the default edition.
+        strict: Whether SHOULD binds.
+        narrowed: Whether the user left clauses out himself.
+
+    """
+
+    edition: str
+    is_default: bool
+    strict: bool
+    narrowed: bool = False
+
+    def bind(self, clause: Clause) -> bool:
+        """Tell whether a broken clause decides the verdict."""
+        return self.edition in clause.editions and self.bind_level(clause.level)
+
+    def bind_level(self, level: Level) -> bool:
+        """Tell whether a level decides the verdict."""
+        return level is Level.MUST or (level is Level.SHOULD and self.strict)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a run says of one candidate.
+
+    Attributes:
+        candidate: Who was judged.
+        terms: By which edition and levels.
+        results: One for each clause of the specification, in its order.
+        programs: What the search for programs came to, or None if it did not run.
+        outdated: What has to be changed about waivers, a sentence each.
+        unreached: Lines of the candidate that no clause reached, by file, such as
+            `"mypkg/emitter.py: 40-42, 57"`; None if coverage was not measured.
+
+    """
+
+    candidate: Identity
+    terms: Terms
+    results: tuple[Result, ...]
+    programs: Programs | None
+    outdated: tuple[str, ...] = ()
+    unreached: tuple[str, ...] | None = None
+
+    @classmethod
+    def of(
+        cls,
+        candidate: Identity,
+        terms: Terms,
+        specification: Specification,
+        results: Iterable[Result],
+        programs: Programs | None,
+        waivers: Iterable[Waiver] = (),
+        unreached: tuple[str, ...] | None = None,
+    ) -> Verdict:
+        """Account for every clause of the specification; what has no result did not run.
+
+        A clause that a program shows to be broken is broken, whatever its check says.
+        """
+        known = {result.clause.id: result for result in results}
+        for shown in _shown(programs):
+            if not known.get(shown.clause.id, shown).outcome.is_broken:
+                known[shown.clause.id] = shown
+        reason = "left out by the user" if terms.narrowed else "not reached"
+        for clause in specification:
+            if not applies(clause, candidate):
+                known[clause.id] = Result(clause, Outcome.NOT_ASKED, reason=FACTORY)
+            known.setdefault(clause.id, Result(clause, Outcome.NOT_RUN, reason=reason))
+        outdated = []
+        for waiver in waivers:
+            if waiver.is_for(candidate):
+                result = known[waiver.clause]
+                wrong = _outdated(waiver, result)
+                if wrong:
+                    outdated.append(f"waiver of {waiver.clause}: {wrong}")
+                elif result.outcome.is_broken:
+                    known[waiver.clause] = dataclasses.replace(result, waiver=waiver)
+        accounted = tuple(known[clause.id] for clause in specification)
+        return cls(candidate, terms, accounted, programs, tuple(outdated), unreached)
+
+    def select(
+        self, outcome: Outcome, level: Level | None = None, edition: str | None = None
+    ) -> list[Clause]:
+        """Give the clauses of an outcome, of a level, and of an edition (the deciding one)."""
+        return [
+            result.clause
+            for result in self.results
+            if result.outcome is outcome
+            and level in (None, result.clause.level)
+            and (edition or self.terms.edition) in result.clause.editions
+        ]
+
+    def left_out(self) -> dict[tuple[str, str], list[Clause]]:
+        """Give the clauses that are left out, by their chapter and the reason."""
+        groups: dict[tuple[str, str], list[Clause]] = {}
+        for result in self.results:
+            if result.left_out:
+                groups.setdefault((result.clause.chapter, result.reason), []).append(result.clause)
+        return groups
+
+    def _binding(self, edition: str | None, waived: bool) -> list[Clause]:
+        edition = edition or self.terms.edition
+        return [
+            result.clause
+            for result in self.results
+            if result.outcome.is_broken
+            and (result.waiver is not None) is waived
+            and edition in result.clause.editions
+            and self.terms.bind_level(result.clause.level)
+        ]
+
+    def broken(self, edition: str | None = None) -> list[Clause]:
+        """Give the broken clauses of an edition that bind and are not waived."""
+        return self._binding(edition, waived=False)
+
+    def waived(self, edition: str | None = None) -> list[Clause]:
+        """Give the broken clauses of an edition that would bind were they not waived."""
+        return self._binding(edition, waived=True)
+
+    def is_complete(self, edition: str | None = None) -> bool:
+        """Tell whether every clause of an edition was tried to its end, and programs."""
+        ended = self.programs is not None and self.programs.lost is None
+        return ended and not self.untried(edition)
+
+    def untried(self, edition: str | None = None) -> list[Clause]:
+        """Give the clauses of an edition of which nobody knows how a whole check would end.
+
+        One that binds and did not end is broken; one that does not is not known. Those of
+        optional chapters that are left out do not count.
+        """
+        return [
+            result.clause
+            for result in self.results
+            if (edition or self.terms.edition) in result.clause.editions
+            and (
+                (result.outcome is Outcome.NOT_RUN and not result.left_out)
+                or (result.outcome.is_lost and not self.terms.bind_level(result.clause.level))
+            )
+        ]
+
+    @property
+    def ruling(self) -> Ruling:
+        """Decide. Only a run that reached every clause of the edition can conform."""
+        if not self.is_complete() and self.terms.narrowed:
+            return Ruling.NO_VERDICT
+        if self.broken():
+            return Ruling.NOT_CONFORMANT
+        if not self.is_complete():
+            return Ruling.INCOMPLETE
+        if self.outdated:
+            return Ruling.OUTDATED_WAIVERS
+        return Ruling.WAIVED if self.waived() else Ruling.CONFORMANT
+
+    def to_data(self) -> dict[str, Any]:
+        """Give plain data that can be saved."""
+        return {
+            "candidate": self.candidate.to_data(),
+            "terms": vars(self.terms),
+            "results": [result.to_data() for result in self.results],
+            "programs": self.programs and self.programs.to_data(),
+            "outdated": list(self.outdated),
+            "unreached": None if self.unreached is None else list(self.unreached),
+        }
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any], specification: Specification) -> Verdict:
+        """Build the verdict that `to_data` took apart."""
+        programs, unreached = data["programs"], data["unreached"]
+        return cls(
+            Identity(**data["candidate"]),
+            Terms(**data["terms"]),
+            tuple(Result.from_data(each, specification) for each in data["results"]),
+            programs and Programs.from_data(programs, specification),
+            tuple(data["outdated"]),
+            None if unreached is None else tuple(unreached),
+        )
+
+
+FACTORY = "the candidate is a factory, the clause is about classes"
+
+
+def _shown(programs: Programs | None) -> list[Result]:
+    """Give what programs show to be broken."""
+    if programs is None:
+        return []
+    return [*programs.waived, *([programs.result] if programs.result else [])]
+
+
+def _outdated(waiver: Waiver, result: Result) -> str:
+    """Say what has to be changed about a waiver, or ""."""
+    if result.outcome is Outcome.KEPT:
+        return "the clause is kept; remove the waiver"
+    if result.outcome is Outcome.NOT_ASKED:
+        return "a factory is not asked this clause; remove the waiver"
+    return waiver.objection(result.failure)
+
+
+def applies(clause: Clause, candidate: Identity) -> bool:
+    """Tell whether a clause is asked of a candidate: a factory is not asked about classes."""
+    return candidate.is_class or clause.subject is Subject.EMITTERS

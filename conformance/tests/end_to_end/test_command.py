@@ -1,0 +1,383 @@
+"""The command `emitter-conformance`: exit codes, what it prints, what it writes."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import counts
+import pytest
+from emitter_conformance import reports
+from emitter_conformance.cli import pytest_process
+from emitter_conformance.cli.main import main
+from emitter_conformance.verdict import waivers
+from emitter_conformance.verdict.verdict import Ruling, Verdict
+from emitter_conformance.verdict.waivers import Waiver
+from emitter_spec import Chapter, Clause, Level
+from verdicts import CANDIDATE, FACTORY, MUST, OTHER, SPECIFICATION, STRICT, report, verdict
+
+CONFORMING = "from emitter_reference.emitter import Event, EventEmitter\n"
+BROKEN = (
+    "from emitter_reference.emitter import Event, EventEmitter as Reference\n"
+    "class EventEmitter(Reference[Event]):\n"
+    "    def emit(self, event, *args):\n"
+    "        super().emit(event, *args)\n"
+    "        return True\n"
+)
+RAISING = (
+    "from emitter_reference.emitter import Event, EventEmitter as Reference\n"
+    "class EventEmitter(Reference[Event]):\n"
+    "    def off(self, event, callback):\n"
+    "        if callback not in self._callbacks.get(event, ()):\n"
+    "            raise KeyError(callback)\n"
+    "        super().off(event, callback)\n"
+)
+LEAVING = CONFORMING + "import atexit, os\natexit.register(os._exit, 0)\n"
+FEW = ["--depth=2", "--programs=20"]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make the user's project; its own settings of pytest must not matter."""
+    for name, text in (
+        ("conforming", CONFORMING),
+        ("broken", BROKEN),
+        ("raising", RAISING),
+        ("leaving", LEAVING),
+        ("conftest", "raise SystemExit('the project has a conftest')\n"),
+    ):
+        (tmp_path / f"{name}.py").write_text(text, encoding="utf-8")
+    (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = --no-such-option\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTEST_ADDOPTS", "--no-such-option")
+    return tmp_path
+
+
+def save(name: str, *verdicts: Verdict) -> str:
+    """Save a report."""
+    reports.write(Path(name), report(*verdicts), SPECIFICATION)
+    return name
+
+
+# judge
+
+
+@pytest.mark.parametrize(("candidate", "code"), [("conforming", 0), ("broken", 1), ("missing", 4)])
+def test_judge(candidate: str, code: int) -> None:
+    """The exit code is that of the verdict, whatever the project says about pytest."""
+    assert main(["judge", candidate, *FEW]) == code
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (["judge", "broken", "--edition=2"], "--edition=2: no edition '2' (known: 1.0, 1.2)"),
+        (["judge", "brokn"], "brokn: no module named 'brokn' (did you mean 'broken'?)"),
+        (["campaign", "broken", "--into=c", "--shard=3"], "--shard=3: not such as 3/20"),
+    ],
+)
+def test_mistake_names_the_option_of_the_command(
+    capfd: pytest.CaptureFixture[str], words: list[str], line: str
+) -> None:
+    """The message has the words that the user typed, not those of pytest."""
+    assert main(words) == 4
+    assert capfd.readouterr().err.startswith(f"ERROR: {line}")
+
+
+def test_judge_in_a_process_of_its_own(capfd: pytest.CaptureFixture[str]) -> None:
+    """It prints the verdict and writes what is asked for."""
+    options = ["--report=report.json", "--report=report.md", "--reproducers=scripts", "--strict"]
+    assert main(["judge", "broken", *FEW, *options, "--edition=1.2", "-v"]) == 1
+    printed = capfd.readouterr().out
+    assert "report: report.json\nreport: report.md\n" in printed
+    assert "\nNOT CONFORMANT: surface.emit-returns-none\n" in printed
+    assert "test_once.py::test_fires_once PASSED" in printed
+    assert Path("scripts/surface.emit-returns-none.py").is_file()
+    assert not Path(".pytest_cache").exists()
+    (told,) = json.loads(Path("report.json").read_text(encoding="utf-8"))["verdicts"]
+    assert (told["terms"]["edition"], told["terms"]["strict"]) == ("1.2", True)
+
+
+@pytest.mark.parametrize("name", ["json", "signal", "types"])
+def test_judge_beside_a_file_with_the_name_of_a_module_of_python(name: str) -> None:
+    """The user's file is judged, and is not what the kit or pytest import."""
+    Path(f"{name}.py").write_text(CONFORMING, encoding="utf-8")
+    assert main(["judge", f"{name}.py", *FEW]) == 0
+
+
+def test_judge_with_waivers() -> None:
+    """The file is named, or it is the project's."""
+    waivers.write(Path("pyproject.toml"), [Waiver("surface.emit-returns-none", "r")])
+    assert main(["judge", "broken", *FEW]) == 0
+    assert main(["judge", "broken", *FEW, "--waivers="]) == 1
+    assert main(["judge", "broken", *FEW, "--waivers=missing.toml"]) == 4
+
+
+@pytest.mark.measured
+def test_process_that_ends_itself(capfd: pytest.CaptureFixture[str]) -> None:
+    """A run without a verdict is not green, whatever its exit code says."""
+    assert main(["judge", "leaving", *FEW]) == 0  # it leaves after the verdict, which is good
+    assert main(["judge", "leaving", *FEW, "--in-process"]) == 0
+    source = LEAVING.replace("atexit.register(os._exit, 0)", "os.kill(os.getpid(), 9)")
+    Path("leaving.py").write_text(source, encoding="utf-8")
+    assert main(["judge", "leaving", *FEW]) == 4
+    assert "importing it: the process was ended by SIGKILL" in capfd.readouterr().err
+    assert main(["judge", "leaving", *FEW, "--in-process"]) not in (0, 4)
+    assert capfd.readouterr().err.endswith("the candidate ended the process\n")
+
+
+def test_exit_code_of_a_process_is_not_believed() -> None:
+    """The report decides, where a broken candidate makes the process end with 0."""
+    Path("leaving.py").write_text(BROKEN + "import atexit, os\natexit.register(os._exit, 0)\n")
+    for words in ([], ["--in-process"]):
+        assert main(["judge", "leaving", *FEW, *words]) == 1
+
+
+def test_python_minus_m() -> None:
+    """`python -m emitter_conformance` is the command."""
+    command = [sys.executable, "-m", "emitter_conformance", "explain", MUST]
+    assert MUST in subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def test_judging_gives_the_report() -> None:
+    """Quietly, for a program."""
+    code, kept = pytest_process.judge(
+        ["--impl=conforming", "--impl-depth=2"], SPECIFICATION, quiet=True
+    )
+    assert kept is not None
+    assert (code, kept.verdicts[0].ruling) == (0, Ruling.CONFORMANT)
+
+
+# waive
+
+
+def test_waive(capsys: pytest.CaptureFixture[str]) -> None:
+    """What is broken now is waived, and the next verdict is green."""
+    assert main(["waive", "raising", *FEW, "--reason=until 2.0", "--expires=2999-01-31"]) == 0
+    *ids, last = capsys.readouterr().out.splitlines()
+    assert "removal.twice-is-silent" in ids
+    assert last == f"pyproject.toml: {len(ids)} waivers"
+    (first, *_) = waivers.read(Path("pyproject.toml"), SPECIFICATION)
+    assert (first.reason, str(first.expires)) == ("until 2.0", "2999-01-31")
+    assert first.actual == ("KeyError: <function f>",)
+    assert main(["judge", "raising", *FEW]) == 0
+
+
+def test_waive_keeps_what_holds(capsys: pytest.CaptureFixture[str]) -> None:
+    """Reasons of the user stay; waivers that are not needed go."""
+    holding = Waiver("surface.emit-returns-none", "mine")
+    elsewhere = Waiver(MUST, "theirs", candidate="other:Emitter")
+    waivers.write(Path("pyproject.toml"), [holding, Waiver(OTHER, "r"), elsewhere])
+    assert main(["waive", "broken", *FEW, "--reason=new"]) == 0
+    assert capsys.readouterr().out == "pyproject.toml: 2 waivers\n"
+    assert waivers.read(Path("pyproject.toml"), SPECIFICATION) == (holding, elsewhere)
+
+
+def test_waive_for_several(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each waiver names its candidate."""
+    assert main(["waive", "broken", "conforming", *FEW, "--reason=r", "--into=w.toml"]) == 0
+    assert capsys.readouterr().out == (
+        "broken:EventEmitter surface.emit-returns-none\nw.toml: 1 waiver\n"
+    )
+    (only,) = waivers.read(Path("w.toml"), SPECIFICATION)
+    assert only.candidate == "broken:EventEmitter"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "message"),
+    [
+        (["broken"], 4, "the following arguments are required: --reason"),
+        (["broken", "--reason=r", "--expires=soon"], 4, "--expires=soon: not a date such as"),
+        (["missing", "--reason=r"], 4, "no module named 'missing'"),
+        (["gone", "--reason=r"], 4, "importing it failed: Exited: os._exit(0)"),
+    ],
+)
+def test_waive_nothing(
+    capfd: pytest.CaptureFixture[str], words: list[str], code: int, message: str
+) -> None:
+    """A mistake writes no file."""
+    Path("gone.py").write_text("import os\nos._exit(0)\n", encoding="utf-8")
+    assert main(["waive", *words]) == code
+    assert message in capfd.readouterr().err
+    assert not Path("pyproject.toml").exists()
+
+
+# list and explain
+
+
+@pytest.mark.parametrize(
+    ("options", "number"),
+    [
+        ([], counts.CLAUSES),
+        (["--level=SHOULD"], counts.OF_LEVEL[Level.SHOULD]),
+        (["--edition=1.0"], counts.ALL + counts.OPTIONAL),
+        (["--chapter=removal", "--level=MUST"], 10),
+    ],
+)
+def test_list(capsys: pytest.CaptureFixture[str], options: list[str], number: int) -> None:
+    """A line for each clause that is asked for."""
+    assert main(["list", *options]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == number
+    assert max(map(len, lines)) <= 80
+
+
+def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
+    """The norm, why, what to look at, an example, and how to try it."""
+    assert main(["explain", MUST, OTHER]) == 0
+    printed = capsys.readouterr().out
+    clause = SPECIFICATION[MUST]
+    assert printed.startswith(f"{MUST}  MUST  editions 1.0, 1.2\n  A callback registered with")
+    assert f"try it\n  pytest --impl=mypkg.emitter -k fires_once\n\ntext\n  {Path('/')}" in printed
+    assert clause.example.splitlines()[0] in printed
+    assert f"\n\n\n{OTHER}  MUST" in printed
+
+
+@pytest.mark.parametrize("clause", list(SPECIFICATION), ids=lambda clause: str(clause.id))
+def test_explanation_fits_into_80_columns(
+    capsys: pytest.CaptureFixture[str], clause: Clause
+) -> None:
+    """Save for paths, commands and examples."""
+    main(["explain", clause.id])
+    prose = capsys.readouterr().out.partition("\nexample\n")[0]
+    assert max(map(len, prose.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("chapter", SPECIFICATION.chapters, ids=lambda chapter: str(chapter.name))
+def test_explain_chapter(capsys: pytest.CaptureFixture[str], chapter: Chapter) -> None:
+    """A chapter is explained by its introduction and the sentences of its clauses."""
+    assert main(["explain", chapter.name]) == 0
+    first, *prose, _, _ = capsys.readouterr().out.splitlines()
+    assert first == f"{chapter.name}  chapter {chapter.number}"
+    assert max(map(len, prose)) <= 80
+    words = " ".join(" ".join(prose).split())
+    assert " ".join(chapter.introduction.split()) in words
+    for clause in chapter.clauses:
+        assert " ".join(clause.sentence.split()) in words
+
+
+# render and compare
+
+
+def test_render(capsys: pytest.CaptureFixture[str]) -> None:
+    """A saved report becomes any other format."""
+    saved = save("report.json", verdict(MUST))
+    assert main(["render", saved, "--report=report.md", "--report=badge.svg"]) == 0
+    assert Path("badge.svg").is_file()
+    assert not capsys.readouterr().out
+    for words in ([], ["--to=md"]):
+        assert main(["render", saved, *words]) == 0
+        printed = capsys.readouterr().out
+        assert f"NOT CONFORMANT: {MUST}" in printed
+        assert printed.startswith("## Emitter") is bool(words)
+
+
+def test_ruling_for_a_shell(capsys: pytest.CaptureFixture[str]) -> None:
+    """It stands alone, a line for each candidate."""
+    saved = save("report.json", verdict(), verdict(programs=None, candidate=FACTORY))
+    assert main(["render", saved, "--to=ruling"]) == 0
+    assert capsys.readouterr().out == "CONFORMANT\nINCOMPLETE\n"
+
+
+@pytest.mark.parametrize(
+    ("after", "code", "words"),
+    [((), 0, "NO WORSE: 1 better\n"), ((OTHER,), 1, "WORSE: 1 clause\n")],
+)
+def test_compare(
+    capsys: pytest.CaptureFixture[str], after: tuple[str, ...], code: int, words: str
+) -> None:
+    """A regression is a reason not to merge."""
+    before = save("before.json", verdict(MUST))
+    assert main(["compare", before, save("after.json", verdict(*after))]) == code
+    assert capsys.readouterr().out.endswith(words)
+
+
+def test_compare_with_a_new_candidate(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is known of it before; its ruling is told."""
+    new = verdict(MUST, candidate=FACTORY)
+    before = save("before.json", verdict())
+    assert main(["compare", before, save("after.json", verdict(), new)]) == 0
+    assert capsys.readouterr().out.endswith("NO WORSE\n\nmypkg:make\nNEW: NOT CONFORMANT\n")
+
+
+def test_report_that_cannot_be_rendered(capsys: pytest.CaptureFixture[str]) -> None:
+    """One line names the file."""
+    saved = save("report.json", verdict(missing=MUST))
+    assert main(["render", saved, "--report=badge.svg"]) == 4
+    assert capsys.readouterr().err == (
+        "emitter-conformance: badge.svg: only a complete verdict without waivers has a badge\n"
+    )
+
+
+# Help and mistakes
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    """As installed."""
+    with pytest.raises(SystemExit) as left:
+        main(["--version"])
+    assert not left.value.code
+    assert capsys.readouterr().out.startswith("emitter-conformance 0.")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ([], "the following arguments are required: COMMAND (see emitter-conformance --help)"),
+        (["judg"], "invalid choice: 'judg'"),
+        (
+            ["judge"],
+            "the following arguments are required: candidate (see emitter-conformance judge",
+        ),
+        (["explain", "once.fires"], "no clause 'once.fires' (did you mean 'once.fires-once'?)"),
+        (["explain", "xyzzy"], "no clause 'xyzzy'; `emitter-conformance list` names them"),
+        (["list", "--chapter=one"], "--chapter=one: not one of surface, registration"),
+        (["list", "--edition=2"], "--edition=2: not one of 1.0, 1.2"),
+        (["render", "missing.json"], "missing.json: cannot be read: No such file"),
+        (["render", "report.json", "--report=x.pdf"], "x.pdf: not a format"),
+        (["compare", "report.json", "strict.json"], "by edition 1.0, strict after"),
+        (["compare", "partial.json", "report.json"], "the earlier verdict is not complete"),
+    ],
+)
+def test_mistake_is_one_line(
+    capsys: pytest.CaptureFixture[str], words: list[str], message: str
+) -> None:
+    """With the exit code 4."""
+    save("report.json", verdict())
+    save("partial.json", verdict(missing=MUST))
+    save("strict.json", verdict(terms=STRICT))
+    assert main(words) == 4
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("emitter-conformance: ")
+    assert message in line
+
+
+# Output
+
+
+def test_terminal_that_does_not_know_a_character() -> None:
+    """It shows an escape."""
+    named = dataclasses.replace(CANDIDATE, given="mypkg.é\ud800", name="mypkg.é\ud800:EventEmitter")
+    path = save("named.json", verdict(candidate=named))
+    for words in (["render", path], ["compare", path, path]):
+        run = subprocess.run(
+            [sys.executable, "-m", "emitter_conformance", *words],
+            env={**os.environ, "PYTHONIOENCODING": "ascii"},
+            stdout=subprocess.PIPE,
+            check=False,
+        )
+        assert run.returncode == 0
+        assert rb"mypkg.\xe9\ud800:EventEmitter" in run.stdout
+
+
+def test_output_that_is_no_terminal() -> None:
+    """Whatever takes text can stand in its place."""
+    with contextlib.redirect_stdout(io.StringIO()) as output:
+        assert main(["list", "--chapter=once"]) == 0
+    assert output.getvalue().startswith("once.")

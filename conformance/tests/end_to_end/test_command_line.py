@@ -1,0 +1,634 @@
+"""`pytest --impl=...` as a user runs it: exit code, verdict, and what a mistake prints."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import counts
+import pytest
+
+CONFORMING = "from emitter_reference.emitter import Event, EventEmitter\n"
+BROKEN = CONFORMING + (
+    "class Broken(EventEmitter[Event]):\n"
+    "    def emit(self, event, *args):\n"
+    "        super().emit(event, *args)\n"
+    "        return True\n"
+)
+BROKEN_SHOULD = CONFORMING + (
+    "class Broken(EventEmitter[Event]):\n"
+    "    def once(self, event, callback=None):\n"
+    "        if callback is None:\n"
+    "            def decorate(function):\n"
+    "                EventEmitter.once(self, event, function)\n"
+    "                return function\n"
+    "            return decorate\n"
+    "        return super().once(event, callback)\n"
+)
+TOTAL = counts.RUN + 1  # the clauses, and the programs
+NOTHING = "addopts=-m slow"
+PLUGINS = ["-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:asyncio"]
+FEW = ["--impl-depth=2", "--impl-programs=20"]
+
+
+@pytest.fixture(autouse=True)
+def _project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the user's project, with a test of its own that must not run."""
+    for name in ("conforming", "broken", "broken_should"):  # of the project of another test
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    pytester.makepyfile(
+        conforming=CONFORMING,
+        broken=BROKEN,
+        broken_should=BROKEN_SHOULD,
+        test_own="def test_own(): raise AssertionError('the project's own test ran')",
+    )
+    pytester.makepyfile(test_own="def test_own():\n    raise AssertionError('own test')\n")
+
+
+def judge(pytester: pytest.Pytester, *args: str) -> pytest.RunResult:
+    """Run pytest in this process, without plugins that are none of ours."""
+    few = FEW if "--impl" in " ".join(args) else []
+    return pytester.runpytest_inprocess(*PLUGINS, *few, *args)
+
+
+def test_conforming_candidate(pytester: pytest.Pytester) -> None:
+    """Header, counts against all clauses, both editions, and the ruling."""
+    result = judge(pytester, "--impl=conforming")
+    assert result.ret == 0
+    result.stdout.fnmatch_lines(
+        [
+            "emitter conformance: edition 1.0",
+            "candidate: conforming:EventEmitter*",
+            "file: *emitter.py",
+            "conforming:EventEmitter*    edition 1.0    python 3.*",
+            counts.account(),
+            "conforms to 1.0; conforms to 1.2",
+            "CONFORMANT: edition 1.0",
+            f"*{TOTAL} passed*",
+        ]
+    )
+    result.stdout.no_fnmatch_line("*own test*")
+
+
+@pytest.mark.parametrize("candidate", ["conforming", "broken:Broken"])
+def test_two_runs_print_the_same(pytester: pytest.Pytester, candidate: str) -> None:
+    """Every byte, apart from times, in other processes with other hash seeds."""
+    printed = set()
+    for seed in ("1", "2"):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("PYTHONHASHSEED", seed)
+            result = pytester.runpytest_subprocess(*PLUGINS, *FEW, "-v", f"--impl={candidate}")
+        printed.add(re.sub(r"=*( .* in )\d.*", r"\1", result.stdout.str()))
+    assert len(printed) == 1
+
+
+def test_observations_are_listed_when_asked(pytester: pytest.Pytester) -> None:
+    """`-v` tells what the candidate does where the specification is open."""
+    result = judge(pytester, "--impl=conforming", "-v")
+    result.stdout.fnmatch_lines(
+        [
+            "emitter_conformance/suite/test_once.py::test_fires_once PASSED*",
+            "open.order  *registration order",
+            "open.handle  *a function",
+        ]
+    )
+
+
+def test_broken_candidate(pytester: pytest.Pytester) -> None:
+    """The block says what was done, expected and seen, and how to see it again."""
+    result = judge(pytester, "--impl=broken:Broken")
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(
+        [
+            "surface.emit-returns-none  MUST  * broken:Broken",
+            "  An emission that ends MUST return None.",
+            "  steps     def f():",
+            '                calls.append(("f",))',
+            '                return "welcome"',
+            '            emitter.on("joined", f)',
+            '            heard = emitter.emit("joined")',
+            '            unheard = emitter.emit("left")',
+            "  expected  heard is None",
+            "  actual    heard is True",
+            "  hint      Remove the `return` of `emit`.",
+            "  again     pytest --impl=broken:Broken -k emit_returns_none",
+            "  script    reproducers/surface.emit-returns-none.py",
+            "*= emitter conformance =*",
+            "2 reproducers in reproducers",
+            counts.account(broken=1),
+            "does not conform to 1.0; does not conform to 1.2",
+            "NOT CONFORMANT: surface.emit-returns-none",
+        ]
+    )
+
+
+def test_broken_should_does_not_bind(pytester: pytest.Pytester) -> None:
+    """A broken SHOULD is told, and decides nothing by default."""
+    result = judge(pytester, "--impl=broken_should:Broken")
+    assert result.ret == 0
+    result.stdout.fnmatch_lines(
+        [
+            counts.account(should=1),
+            "SHOULD broken: once.decorator-goes-through-once",
+            "CONFORMANT: edition 1.0",
+            f"*{TOTAL - 1} passed, 1 not binding*",
+        ]
+    )
+
+
+def test_broken_should_binds_when_strict(pytester: pytest.Pytester) -> None:
+    """`--impl-strict` lets SHOULD decide."""
+    result = judge(pytester, "--impl=broken_should:Broken", "--impl-strict")
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(
+        [
+            "  again     pytest --impl=broken_should:Broken --impl-strict -k decorator_goes_*",
+            counts.account(should=1, strict=True),
+            "NOT CONFORMANT: once.decorator-goes-through-once",
+        ]
+    )
+
+
+def test_edition_decides(pytester: pytest.Pytester) -> None:
+    """A class that keeps no order conforms to 1.0 and not to 1.2; both are told."""
+    pytester.makepyfile(
+        unordered=CONFORMING
+        + "class Reversed(EventEmitter[Event]):\n"
+        + "    def emit(self, event, *args):\n"
+        + "        emission = EventEmitter()\n"
+        + "        held = list(self._callbacks.get(event, {}))\n"
+        + "        emission._callbacks = {event: dict.fromkeys(reversed(held))}\n"
+        + "        emission.emit(event, *args)\n"
+    )
+    result = judge(pytester, "--impl=unordered:Reversed")
+    assert result.ret == 0
+    result.stdout.fnmatch_lines(
+        ["conforms to 1.0; does not conform to 1.2*", "CONFORMANT: edition 1.0"]
+    )
+    result = judge(pytester, "--impl=unordered:Reversed", "--impl-edition=1.2")
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(
+        [
+            "*again *--impl-edition=1.2 -k order_is_registration_order",
+            "conforms to 1.0; does not conform to 1.2",
+            "NOT CONFORMANT: emission.order-is-registration-order*",
+        ]
+    )
+
+
+def test_several_candidates_get_a_verdict_each(pytester: pytest.Pytester) -> None:
+    """One broken candidate among several makes the run red."""
+    result = judge(pytester, "--impl=conforming", "--impl=broken:Broken")
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(
+        [
+            "conforming:EventEmitter*",
+            "CONFORMANT: edition 1.0",
+            "broken:Broken*",
+            "NOT CONFORMANT: surface.emit-returns-none",
+            f"*2 failed, {2 * TOTAL - 2} passed*",
+        ]
+    )
+
+
+IGNORING = Path(__file__).parents[1] / "candidates" / "sequences" / "on_after_once_is_ignored.py"
+
+
+def test_program_shows_what_no_check_sees(pytester: pytest.Pytester) -> None:
+    """A defect that only sequences show: the block of its clause has the program."""
+    pytester.makepyfile(ignoring=IGNORING.read_text(encoding="utf-8"))
+    result = judge(pytester, "--impl=ignoring", "--impl-depth=3")
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(
+        [
+            "  steps     def f(): *",
+            "            emitter.emit(*)",
+            "  expected  *",
+            "  actual  *",
+            "programs: number * breaks *",
+            "NOT CONFORMANT: *",
+            f"*1 failed, {TOTAL - 1} passed*",
+        ]
+    )
+
+
+def test_programs_can_be_chosen(pytester: pytest.Pytester) -> None:
+    """Another depth, number and seed, on the command line and in the configuration."""
+    line = "every program of up to {}: {} judged; random: {}, seed {}"
+    result = judge(pytester, "--impl=conforming", "--impl-depth=3", "--impl-seed=7")
+    result.stdout.fnmatch_lines([line.format("3 operations", 112, 20, 7)])
+    pytester.makeini("[pytest]\nimpl_depth = 1\nimpl_programs = 0\nimpl_seed = 3\n")
+    result = pytester.runpytest_inprocess(*PLUGINS, "--impl=conforming")
+    assert result.ret == 0
+    result.stdout.fnmatch_lines([line.format("1 operation", 1, 0, 3)])
+
+
+def test_long_search_shows_how_far_it_is(pytester: pytest.Pytester) -> None:
+    """In lines, as there is no terminal."""
+    long = ["--impl-depth=2", "--impl-programs=2001", "-k", "every_program"]
+    result = pytester.runpytest_subprocess(*PLUGINS, "--impl=conforming", *long)
+    assert result.ret == 0
+    result.stdout.fnmatch_lines(["*random: 2001, seed 0"])
+    result.stderr.fnmatch_lines(["programs: 2010 of 2010 (100 %), */s, 0:00:00 left"])
+
+
+def test_run_without_programs_is_incomplete(pytester: pytest.Pytester) -> None:
+    """The programs belong to a verdict like every clause."""
+    pytester.makeconftest(
+        "def pytest_collection_modifyitems(items):\n"
+        "    items[:] = [item for item in items if 'test_every_program' not in item.name]\n"
+    )
+    result = judge(pytester, "--impl=conforming")
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(["programs did not run", "INCOMPLETE: programs did not run"])
+
+
+def test_factory_is_not_asked_about_classes(pytester: pytest.Pytester) -> None:
+    """A factory is judged by its emitters, and the verdict says what it was not asked."""
+    pytester.makepyfile(rooms=CONFORMING + "def room(): return EventEmitter()\n")
+    result = judge(pytester, "--impl=rooms:room")
+    assert result.ret == 0
+    result.stdout.fnmatch_lines(
+        [
+            "MUST *   SHOULD * (not binding)   open * observed   not run 0",
+            "not asked of a factory: surface.takes-a-type-argument,*",
+            "CONFORMANT: edition 1.0",
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["--impl=conformin"], "no module named 'conformin' (did you mean 'conforming'?)"),
+        (
+            ["--impl=broken:Borken"],
+            "has no 'Borken'; it has Broken, EventEmitter (try --impl=broken:Broken)",
+        ),
+        (["--impl=conforming", "--impl-depth=0"], "--impl-depth=0: not a whole number from 1 on"),
+        (["--impl=conforming", "--impl-seed=x"], "--impl-seed=x: not a whole number from 0 on"),
+        (
+            ["--impl=conforming", "--impl-seed=1\n"],
+            "--impl-seed=1\\n: not a whole number from 0 on",
+        ),
+        (
+            ["--impl=conforming", f"--impl-depth={10**15}"],
+            f"--impl-depth={10**15}: more than 15 digits",
+        ),
+        (["--impl-strict"], "--impl-strict needs a candidate: --impl=mypkg"),
+        (["--impl=conforming", "--impl-edition=2.0"], "no edition '2.0' (known: 1.0, 1.2)"),
+        (["--impl=conforming", "--impl=conforming.py"], "--impl=conforming.py: given twice*"),
+        (["--impl=conforming", "test_own.py"], "runs the packaged suite, not test_own.py"),
+    ],
+)
+def test_mistake_is_one_line_and_exit_code_4(
+    pytester: pytest.Pytester, args: list[str], words: str
+) -> None:
+    """No traceback, no item, no verdict."""
+    result = judge(pytester, *args)
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    errors = [line for line in result.errlines if line]
+    assert len(errors) == 1
+    assert words.strip("*") in errors[0]
+    assert result.outlines == [] or "conform" not in " ".join(result.outlines)
+
+
+@pytest.mark.parametrize("args", [["-k", "fires_once"], ["-m", "slow"], ["--collect-only"]])
+def test_narrowed_run_has_no_verdict(pytester: pytest.Pytester, args: list[str]) -> None:
+    """Who leaves clauses out himself keeps pytest's exit code, and is told."""
+    result = judge(pytester, "--impl=conforming", *args)
+    assert result.ret == (5 if "-m" in args else 0)
+    result.stdout.fnmatch_lines(["NO VERDICT: the run was narrowed, 1?? clauses did not run"])
+
+
+def test_clause_can_be_chosen_by_path(pytester: pytest.Pytester) -> None:
+    """A node id that pytest printed, and the id of a clause behind `-k`, choose a clause."""
+    for passed, words in (
+        (1, ["--pyargs", "emitter_conformance.suite.test_once::test_fires_once"]),
+        (1, ["emitter_conformance/suite/test_once.py::test_fires_once"]),
+        (2, ["-k", "once.fires-once or removal.is-by-equality"]),
+        (TOTAL, ["--pyargs", "emitter_conformance.suite"]),
+    ):
+        result = judge(pytester, "--impl=conforming", *words)
+        assert result.ret == 0
+        result.stdout.fnmatch_lines(["NO VERD*" if "fires" in words[-1] else "CONFORMANT*"])
+        assert result.parseoutcomes()["passed"] == passed
+
+
+@pytest.mark.parametrize(
+    "addopts", ["-k fires_once", "-m slow", "--deselect=emitter_conformance/suite/test_once.py"]
+)
+def test_run_narrowed_by_configuration_is_incomplete(
+    pytester: pytest.Pytester, addopts: str
+) -> None:
+    """What the project's settings leave out, nobody asked to leave out in this run."""
+    pytester.makeini(f"[pytest]\naddopts = {addopts}\n")
+    result = judge(pytester, "--impl=conforming")
+    assert result.ret in (1, 5)
+    result.stdout.fnmatch_lines(["INCOMPLETE: * clauses did not run (*"])
+
+
+def test_paths_of_the_configuration_do_not_count(pytester: pytest.Pytester) -> None:
+    """Nobody asked for them in this run."""
+    pytester.makeini("[pytest]\naddopts = test_own.py\n")
+    result = judge(pytester, "--impl=conforming")
+    assert result.ret == 0
+    result.stdout.fnmatch_lines(["CONFORMANT: edition 1.0"])
+
+
+def test_clause_that_did_not_run_is_missed(pytester: pytest.Pytester) -> None:
+    """Items that something removes leave the verdict incomplete."""
+    pytester.makeconftest("def pytest_collection_modifyitems(items): del items[3:]")
+    result = judge(pytester, "--impl=conforming")
+    assert result.ret == 1
+    result.stdout.fnmatch_lines([f"INCOMPLETE: {counts.ALL - 3} clauses did not run (surface.*"])
+
+
+@pytest.mark.parametrize("args", [["--impl=broken:Broken"], ["--impl=conforming", "-o", NOTHING]])
+def test_project_cannot_make_the_run_green(pytester: pytest.Pytester, args: list[str]) -> None:
+    """A conftest that ends every run with success does not outvote the verdict."""
+    pytester.makeconftest("def pytest_sessionfinish(session): session.exitstatus = 0")
+    result = judge(pytester, *args)
+    assert result.ret == 1
+    result.stdout.fnmatch_lines_random(["NOT CONFORMANT: *" if len(args) == 1 else "INCOMPLETE: *"])
+
+
+@pytest.mark.parametrize("code", [0, 3])
+def test_run_that_the_project_takes_over(pytester: pytest.Pytester, code: int) -> None:
+    """A conftest that runs something else in place of the suite ends red."""
+    pytester.makeconftest(f"def pytest_cmdline_main(): return {code}")
+    result = judge(pytester, "--impl=conforming")
+    assert result.ret == (code or 1)
+    said = "emitter-conformance: no verdict: the suite was not run"
+    assert (said in result.stderr.lines) is not bool(code)
+
+
+@pytest.mark.parametrize("option", ["--version", "--help", "--markers", "--fixtures"])
+def test_option_that_runs_nothing(pytester: pytest.Pytester, option: str) -> None:
+    """It answers what it is asked, with a candidate too."""
+    result = judge(pytester, "--impl=conforming", option)
+    assert result.ret == 0
+    assert "no verdict" not in result.stderr.str()
+
+
+def test_clause_that_is_skipped_is_missed(pytester: pytest.Pytester) -> None:
+    """A skip of pytest's is no outcome of a clause."""
+    pytester.makepyfile(skip_all="import pytest\ndef pytest_runtest_setup(item): pytest.skip('no')")
+    pytester.syspathinsert()
+    result = judge(pytester, "-p", "skip_all", "--impl=conforming")
+    assert result.ret == 1
+    result.stdout.fnmatch_lines([f"INCOMPLETE: {counts.ALL} clauses did not run (surface.*"])
+
+
+def test_stop_at_the_first_failure(pytester: pytest.Pytester) -> None:
+    """`-x` ends the run early; the verdict is red and says what did not run."""
+    result = judge(pytester, "--impl=broken:Broken", "-x")
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(
+        [
+            f"MUST 6/{counts.MUST} *not run {counts.ALL - 7}",
+            "NOT CONFORMANT: surface.emit-returns-none",
+        ]
+    )
+
+
+def test_broken_clause_that_passes_when_run_again_stays_broken(
+    pytester: pytest.Pytester,
+) -> None:
+    """A plugin that runs failures again does not make a candidate conform."""
+    pytester.makepyfile(
+        flaky=CONFORMING
+        + "calls = []\n"
+        + "class Flaky(EventEmitter[Event]):\n"
+        + "    def off(self, event, callback):\n"
+        + "        calls.append(1)\n"
+        + "        super().off(event, callback)\n"
+        + "        return 7 if len(calls) < 14 else None\n"
+    )
+    pytester.makeconftest(
+        "from _pytest.runner import runtestprotocol\n"
+        "def pytest_runtest_protocol(item, nextitem):\n"
+        "    for _ in range(2):\n"
+        "        for report in runtestprotocol(item, nextitem=nextitem, log=False):\n"
+        "            item.ihook.pytest_runtest_logreport(report=report)\n"
+        "    return True\n"
+    )
+    result = judge(pytester, "--impl=flaky:Flaky")
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(["NOT CONFORMANT: surface.off-returns-none"])
+    result = judge(pytester, "--impl=broken:Broken")
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(["programs: number 1 breaks *", "NOT CONFORMANT: *"])
+
+
+def test_check_that_fails_itself_is_no_verdict_on_the_candidate(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bug of the kit shows as an incomplete verdict with a traceback."""
+
+    def fail(trial: object) -> None:
+        raise RuntimeError("a bug of the kit")
+
+    monkeypatch.setattr("emitter_conformance.suite.test_once.test_fires_once", fail)
+    result = judge(pytester, "--impl=conforming")
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(
+        ["*RuntimeError: a bug of the kit", "INCOMPLETE: 1 clause did not run (once.fires-once)"]
+    )
+
+
+def test_clause_without_a_check_is_incomplete(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A suite that does not match its specification judges nobody."""
+    monkeypatch.delattr("emitter_conformance.suite.test_once.test_fires_once")
+    result = judge(pytester, "--impl=conforming")
+    assert result.ret != 0
+    result.stdout.fnmatch_lines(
+        ["*chapter once and its checks differ: test_fires_once", "INCOMPLETE: *"]
+    )
+
+
+def test_ini_key_judges_with_every_run(pytester: pytest.Pytester) -> None:
+    """With `impl` in the configuration the project's own tests and the suite run together."""
+    pytester.makeini("[pytest]\nimpl = conforming\nimpl_edition = 1.2\nimpl_strict = true\n")
+    result = judge(pytester)
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(
+        ["*AssertionError: own test", "CONFORMANT: edition 1.2, strict", f"*1 failed, {TOTAL} *"]
+    )
+
+
+def test_ini_key_steps_back_for_named_paths(pytester: pytest.Pytester) -> None:
+    """Who asks for his own tests gets them, and no verdict."""
+    pytester.makeini("[pytest]\nimpl = conforming\n")
+    pytester.makepyfile(test_other="def test_other(): pass\n")
+    result = judge(pytester, "test_other.py")
+    assert result.ret == 0
+    result.stdout.fnmatch_lines(["NO VERDICT: *", "*1 passed*"])
+
+
+def test_without_a_candidate_nothing_happens(pytester: pytest.Pytester) -> None:
+    """A project that has the kit installed and does not use it notices nothing."""
+    pytester.makepyfile(
+        test_own="""
+        import sys
+
+        def test_own():
+            loaded = {name for name in sys.modules if name.startswith("emitter_")}
+            assert loaded <= {"emitter_conformance", "emitter_conformance.plugin"}
+            assert "hypothesis" not in sys.modules
+        """
+    )
+    result = pytester.runpytest_subprocess("-p", "no:hypothesispytest", "-p", "no:cacheprovider")
+    assert result.ret == 0
+    assert "conformance" not in result.stdout.str().partition("collected")[2]
+
+
+def test_suite_without_a_candidate_says_what_to_do(pytester: pytest.Pytester) -> None:
+    """Who runs the packaged suite alone is told the option."""
+    result = judge(pytester, "--pyargs", "emitter_conformance.suite")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    assert "the conformance suite needs a candidate: pytest --impl=" in result.stderr.str()
+
+
+def test_options_are_explained(pytester: pytest.Pytester) -> None:
+    """`--help` lists the family."""
+    text = judge(pytester, "--help").stdout.str()
+    assert re.search(r"--impl=CANDIDATE.*--impl-edition=EDITION.*--impl-strict", text, re.DOTALL)
+
+
+def test_path_of_the_process_is_put_back(pytester: pytest.Pytester) -> None:
+    """The judgement leaves `sys.path` as it was."""
+    before = sys.path[:]
+    judge(pytester, "--impl=conforming", "-k", "fires_once")
+    assert sys.path == before
+
+
+TWO = BROKEN + (
+    "class Other(Broken[Event]):\n"
+    "    def off(self, event, callback):\n"
+    "        super().off(event, callback)\n"
+    "        return 7\n"
+)
+
+
+def written(pytester: pytest.Pytester, folder: str = "reproducers") -> list[str]:
+    """Give the files of a folder and the ones below it."""
+    root = pytester.path / folder
+    return sorted(p.relative_to(root).as_posix() for p in root.rglob("*") if p.is_file())
+
+
+def test_script_of_a_failure(pytester: pytest.Pytester) -> None:
+    """It shows the failure without the kit; what does not bind in the edition has one too."""
+    judge(pytester, "--impl=broken:Broken")
+    scripts = {
+        "surface.emit-returns-none.program.py": ["expected None returned", "actual   True"],
+        "surface.emit-returns-none.py": ["expected heard is None", "actual   heard is True"],
+    }
+    assert written(pytester) == list(scripts)
+    for script, printed in scripts.items():
+        result = pytester.run(sys.executable, f"reproducers/{script}")
+        assert (result.ret, result.outlines) == (1, printed)
+    pytester.makepyfile(broken=CONFORMING + "Broken = EventEmitter\n")
+    for script in scripts:
+        assert pytester.run(sys.executable, f"reproducers/{script}").ret == 0
+    judge(pytester, "--impl=broken_should:Broken", "--impl-reproducers=a/b")
+    assert written(pytester, "a/b") == ["once.decorator-goes-through-once.py"]
+
+
+@pytest.mark.parametrize("option", ["--impl=conforming", "--impl-reproducers="])
+def test_no_script_is_written(pytester: pytest.Pytester, option: str) -> None:
+    """Where nothing fails, or where none is asked for; then the block shows it."""
+    candidate = "conforming" if option == "--impl=conforming" else "broken:Broken"
+    options = {option, f"--impl={candidate}"}
+    result = judge(pytester, *options)
+    assert not (pytester.path / "reproducers").exists()
+    result.stdout.no_fnmatch_line("*reproducer* in *")
+    if candidate != "conforming":
+        result.stdout.fnmatch_lines(
+            [
+                '  script    """surface.emit-returns-none: *',
+                "            sys.exit(heard is not None)",
+            ]
+        )
+
+
+def test_script_in_a_verbose_block(pytester: pytest.Pytester) -> None:
+    """Below its path."""
+    result = judge(pytester, "--impl=broken:Broken", "-v")
+    result.stdout.fnmatch_lines(
+        [
+            "  script    reproducers/surface.emit-returns-none.py",
+            '            """surface.emit-returns-none: *',
+            "            sys.exit(heard is not None)",
+        ]
+    )
+
+
+def test_scripts_of_several_candidates(pytester: pytest.Pytester) -> None:
+    """Each has a folder of its own."""
+    pytester.makepyfile(two=TWO)
+    result = judge(pytester, "--impl=two:Broken", "--impl=two:Other", "--impl-reproducers=r")
+    assert written(pytester, "r") == [
+        "two-Broken/surface.emit-returns-none.program.py",
+        "two-Broken/surface.emit-returns-none.py",
+        "two-Other/surface.emit-returns-none.program.py",
+        "two-Other/surface.emit-returns-none.py",
+        "two-Other/surface.off-returns-none.py",
+    ]
+    result.stdout.fnmatch_lines(["5 reproducers in r"])
+
+
+def test_folder_that_cannot_be_written_to(pytester: pytest.Pytester) -> None:
+    """Is told in one line; the block shows the script, and the verdict stands."""
+    pytester.makepyfile(two=TWO)
+    (pytester.path / "reproducers").touch()
+    result = judge(pytester, "--impl=two:Other")
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(
+        [
+            '  script    """surface.emit-returns-none: *',
+            '  script    """surface.off-returns-none: *',
+            "reproducers could not be written to reproducers: *",
+            "NOT CONFORMANT: surface.emit-returns-none, surface.off-returns-none",
+        ]
+    )
+
+
+def test_folder_from_the_configuration(pytester: pytest.Pytester) -> None:
+    """The option wins over the ini key."""
+    pytester.makeini("[pytest]\nimpl_reproducers = a\n")
+    judge(pytester, "--impl=broken:Broken")
+    judge(pytester, "--impl=broken:Broken", "--impl-reproducers=b")
+    assert written(pytester, "a") == written(pytester, "b") != []
+
+
+@pytest.mark.measured
+def test_scripts_of_workers(pytester: pytest.Pytester) -> None:
+    """The process that prints the verdict writes them."""
+    pytest.importorskip("xdist")
+    result = pytester.runpytest_subprocess(*PLUGINS, "-n2", "--impl=broken:Broken")
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(
+        ["  script    reproducers/surface.*", "2 reproducers in reproducers"]
+    )
+    assert len(written(pytester)) == 2
+
+
+def test_clause_of_the_other_edition_has_no_script(pytester: pytest.Pytester) -> None:
+    """What is only told of the edition that does not decide is no failure of the run."""
+    pytester.makepyfile(
+        backwards=CONFORMING
+        + "class Backwards(EventEmitter[Event]):\n"
+        + "    def emit(self, event, *args):\n"
+        + "        self._callbacks = {\n"
+        + "            key: dict(reversed(list(value.items())))\n"
+        + "            for key, value in self._callbacks.items()\n"
+        + "        }\n"
+        + "        super().emit(event, *args)\n"
+    )
+    result = judge(pytester, "--impl=backwards:Backwards")
+    result.stdout.fnmatch_lines(["conforms to 1.0; does not conform to 1.2*"])
+    assert not [name for name in written(pytester) if name.startswith("emission.order")]

@@ -1,0 +1,117 @@
+"""Every command of a document prints what the document shows.
+
+`python conformance/tests/end_to_end/test_documents.py` writes the output into the documents.
+
+A document is followed from top to bottom in an empty folder. Comments say what a block is:
+a file that is written, a change to that file, or a command with what it prints.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+from document import CONFORMANCE
+
+pytestmark = pytest.mark.gates
+
+README = CONFORMANCE.parent / "README.md"
+DOCUMENTS = [README, CONFORMANCE / "tutorial.md"]
+FILE = re.compile(r"<!-- file: (\S+) -->\n```\w+\n(.*?)```\n", re.DOTALL)
+CHANGE = re.compile(r"<!-- change: (\S+) -->\n```diff\n(.*?)```\n", re.DOTALL)
+RUN = re.compile(r"<!-- run: ([^\n]+) -->\n(?:```console\n.*?```\n)?", re.DOTALL)
+BLOCK = re.compile("|".join(f"(?:{kind.pattern})" for kind in (FILE, CHANGE, RUN)), re.DOTALL)
+CHANGING = [
+    *((r"python 3\.\d+\.\d+", "python 3"), (r"in \d+\.\d+s", "in 0s"), (r" at 0x\w+", "")),
+    (r" +-?[\d.]+ (?:ns|us|ms|B|kB)\b", " 0"),  # what a candidate costs
+    (r" +[\d.]+x\b", " 0x"),
+    (r"(?m)^(emit|on|off|once|memory)(\D*?)(?: +-?\d\.\d\d(?: +[a-z]+)?)+$", r"\1\2 0"),
+    (r"(?m)^(?:ref|[a-z]): [^\n]+\n(?:  [^\n]+\n)*\n?", ""),
+    (r"lie within \d+%", "lie within 0%"),
+]
+
+
+def rendered(text: str) -> str:
+    """Give a document with the output of each command as it is now."""
+    with tempfile.TemporaryDirectory() as folder:
+        return BLOCK.sub(lambda found: _follow(found, Path(folder)), text)
+
+
+def _follow(found: re.Match[str], folder: Path) -> str:
+    name, source, changed, change, command = found.groups()
+    if name:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(source, encoding="utf-8")
+    if changed:
+        path = folder / changed
+        path.write_text(_changed(path.read_text(encoding="utf-8"), change), encoding="utf-8")
+    return _block(command, folder) if command else found[0]
+
+
+def _changed(text: str, change: str) -> str:
+    """Put the lines of a diff in the place of those that it shows as they were."""
+    lines = change.splitlines(keepends=True)
+    before = "".join(line[1:] or line for line in lines if line[0] != "+")
+    after = "".join(line[1:] or line for line in lines if line[0] != "-")
+    if text.count(before) != 1:
+        raise ValueError(f"not once in the file:\n{before}")
+    return text.replace(before, after)
+
+
+def _block(command: str, folder: Path) -> str:
+    program, *arguments = shlex.split(command)
+    python = [sys.executable]
+    start = {
+        "python": python,
+        "pytest": [*python, "-m", "pytest"],
+        "coverage": [*python, "-m", "coverage"],
+        "emitter-conformance": [*python, "-m", "emitter_conformance"],
+    }.get(program, [program])
+    environment = {**os.environ, "COLUMNS": "80", "PYTEST_ADDOPTS": "-p no:randomly -p no:asyncio"}
+    if program == "coverage":  # it is not to mix with that of these tests
+        environment = {key: environment[key] for key in environment if "COVERAGE" not in key}
+    output = subprocess.run(
+        [*start, *arguments],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    ).stdout
+    lines = "\n".join(line.rstrip() for line in output.strip("\n").splitlines())
+    return f"<!-- run: {command} -->\n```console\n$ {command}\n{lines}\n```\n"
+
+
+def comparable(text: str) -> str:
+    """Take out what differs from run to run."""
+    for pattern, replacement in CHANGING:
+        text = re.sub(pattern, replacement, text)
+    return text
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_shows_what_its_commands_print(document: Path) -> None:
+    """Run them all, in a folder with the files of the document."""
+    text = document.read_text(encoding="utf-8")
+    assert comparable(rendered(text)) == comparable(text)
+
+
+def test_change_must_fit() -> None:
+    """A change that the file does not hold, or twice, is refused."""
+    assert _changed("a\nb\nc\n", " a\n-b\n+d\n") == "a\nd\nc\n"
+    for text in ("a\nc\n", "b\nb\n"):
+        with pytest.raises(ValueError, match="not once in the file:\nb"):
+            _changed(text, "-b\n+d\n")
+
+
+if __name__ == "__main__":
+    for document in DOCUMENTS:
+        document.write_text(rendered(document.read_text(encoding="utf-8")), encoding="utf-8")

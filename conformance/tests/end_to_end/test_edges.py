@@ -1,0 +1,291 @@
+"""What seldom happens: interruptions, hangs in odd places, systems that lack something."""
+
+from __future__ import annotations
+
+import contextvars
+import dataclasses
+import os
+import signal
+import subprocess
+import sys
+import time
+import types
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+from emitter_conformance.candidate import deadline, loading, surroundings
+from emitter_conformance.candidate.deadline import Deadline, TimedOut
+from emitter_conformance.candidate.loading import Candidate, CandidateError
+from emitter_conformance.checks import trial
+from emitter_conformance.checks.lookup import check_of
+from emitter_conformance.checks.trial import Trial
+from emitter_conformance.core import describe, paths
+from emitter_conformance.engine import in_process, isolated, worker
+from emitter_conformance.engine.in_process import InProcess, Request
+from emitter_conformance.plugin.session import Judgement
+from emitter_conformance.programs.search import Scope
+from emitter_conformance.reports import sentences
+from emitter_conformance.verdict import common_causes
+from emitter_conformance.verdict.verdict import Outcome
+from emitter_reference import EventEmitter
+from emitters import DEFECTS, name
+from emitters import candidate as candidate_of
+from verdicts import DEFAULT, FAILURE, MUST, SPECIFICATION, broken, verdict
+
+CLAUSE = SPECIFICATION[MUST]
+
+
+def candidate_made_by(make: Any) -> Candidate:
+    """Give a candidate."""
+    return Candidate("emitters", "emitters:make", False, "", "", make)
+
+
+def always(error: BaseException) -> bool:
+    """Take every exception for the user's Ctrl-C."""
+    return True
+
+
+def interrupting(*_: object) -> NoReturn:
+    """Raise what Ctrl-C raises."""
+    raise KeyboardInterrupt
+
+
+def failing(*_: object) -> NoReturn:
+    """Raise what nobody expects."""
+    raise RuntimeError("odd")
+
+
+def hanging(*_: object) -> NoReturn:
+    """Never end."""
+    while True:
+        time.sleep(0.001)
+
+
+def test_looking_at_a_candidate_raises(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That is one line too."""
+    monkeypatch.setattr(loading, "_load", failing)
+    with pytest.raises(CandidateError, match="looking at it raised RuntimeError: odd"):
+        loading.load("guests", tmp_path)
+
+
+def test_import_that_changes_the_kit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is refused, and what it changed is put back."""
+    value = describe.value
+    lines = [
+        "from emitter_conformance.core import describe",
+        "from emitter_reference import EventEmitter",
+        "describe.value = str",
+    ]
+    (tmp_path / "patching_guests.py").write_text("\n".join(lines), encoding="utf-8")
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+    with pytest.raises(CandidateError, match="importing it changed the kit"):
+        loading.load("patching_guests", tmp_path)
+    assert describe.value is value
+
+
+def test_error_of_the_kit_has_a_traceback(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is no broken clause."""
+    monkeypatch.setattr(InProcess, "examine", failing)
+    result = pytester.runpytest_inprocess(
+        *["-p", "no:randomly", "-p", "no:asyncio", "--impl=emitter_reference"],
+        *["-k", "fires_once", "--impl-reproducers="],
+    )
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(["*RuntimeError: odd"])
+
+
+def test_kit_that_waits_for_the_candidate_is_ended() -> None:
+    """After a while, without a place."""
+    time_limit = Deadline(1)
+    own = compile("end(0, sys._getframe())", f"{paths.PACKAGE}trial.py", "exec")
+    with time_limit.running():
+        time_limit._rung = deadline.LENIENCY
+        with pytest.raises(TimedOut):
+            exec(own, {"end": time_limit._end, "sys": sys})
+    assert (time_limit.is_over, time_limit.place) == (True, "")
+
+
+def test_check_that_hangs_outside_of_steps() -> None:
+    """It is a timeout like any other."""
+    result = in_process.examine(CLAUSE, hanging, candidate_made_by(EventEmitter), 0.05)
+    assert result.outcome is Outcome.TIMEOUT
+
+
+def test_trial_that_cannot_begin(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing was judged."""
+    monkeypatch.setattr(in_process, "Trial", failing)
+    result = in_process.examine(CLAUSE, failing, candidate_made_by(EventEmitter))
+    assert result.outcome is Outcome.NOT_RUN
+    assert result.reason == "its check ended with RuntimeError: odd"
+
+
+def test_context_of_a_check_is_its_own() -> None:
+    """A context variable that a candidate leaves set is not set for the next check."""
+    emitting = contextvars.ContextVar("emitting", default=False)
+
+    def setting(trial: Trial) -> None:
+        emitting.set(True)
+
+    result = in_process.examine(CLAUSE, setting, candidate_made_by(EventEmitter))
+    assert result.outcome is Outcome.KEPT
+    assert not emitting.get()
+
+
+def test_interrupted_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C is no outcome."""
+    monkeypatch.setattr(in_process, "interrupted", always)
+    with pytest.raises(KeyboardInterrupt):
+        in_process.examine(CLAUSE, interrupting, candidate_made_by(EventEmitter))
+
+
+class Leaving(EventEmitter[Any]):
+    """Would end the process, and hides that it may not."""
+
+    def off(self, event: Any, callback: Any) -> None:
+        """Leave."""
+        try:
+            os._exit(3)
+        except BaseException:
+            super().off(event, callback)
+
+
+def test_programs_that_end_the_process() -> None:
+    """The search is lost, although each program did as it should."""
+    found = in_process.examine_programs(
+        candidate_made_by(Leaving), SPECIFICATION, Request(DEFAULT, Scope(2, 0))
+    )
+    assert found.lost is not None
+    assert found.lost.actual == "the process ended with exit code 3"
+
+
+@pytest.mark.parametrize(
+    ("make", "actual"),
+    [(failing, "making an emitter raised RuntimeError: odd"), (hanging, "no end")],
+)
+def test_emitter_that_programs_cannot_make(make: Any, actual: str) -> None:
+    """The search is lost."""
+    found = in_process.examine_programs(
+        candidate_made_by(make), SPECIFICATION, Request(DEFAULT, Scope(1, 0), seconds=0.05)
+    )
+    assert found.lost is not None
+    assert found.lost.actual == actual
+
+
+def test_worker_that_cannot_begin_again(tmp_path: Path) -> None:
+    """Each further clause is lost in the same way; to end it twice does nothing."""
+    working = isolated.Worker("guests", tmp_path, 1)
+    working._error = "a new process cannot load it"
+    for _ in range(2):
+        result = working.examine(CLAUSE, SPECIFICATION)
+        assert result.outcome is Outcome.CRASH
+    working.kill()
+    working.close()
+
+
+def test_process_without_a_group(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is ended all the same."""
+    monkeypatch.delattr(os, "killpg")
+    process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    isolated._kill(process)
+    assert process.returncode is not None
+
+
+def test_answer_of_a_forked_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It ends instead."""
+    monkeypatch.setattr(worker, "leave", interrupting)
+    forked = worker.Worker.__new__(worker.Worker)
+    forked._process = -1
+    with pytest.raises(KeyboardInterrupt):
+        forked.answer({})
+
+
+UNREGISTERING = """
+def pytest_runtest_logreport(report):
+    plugins = CONFIG[0].pluginmanager
+    if plugins.has_plugin("emitter_conformance_judgement"):
+        plugins.unregister(name="emitter_conformance_judgement")
+CONFIG = []
+def pytest_configure(config): CONFIG.append(config)
+"""
+
+
+def test_plugin_that_is_taken_out(pytester: pytest.Pytester) -> None:
+    """The run ends red, and says why."""
+    pytester.makepyfile(unregistering=UNREGISTERING)
+    pytester.syspathinsert()
+    result = pytester.runpytest_inprocess(
+        *["-p", "no:asyncio", "-p", "unregistering", "--impl=emitter_reference"],
+        *["-k", "fires_once", "--impl-reproducers="],
+    )
+    assert result.ret == 1
+    result.stderr.fnmatch_lines(["emitter-conformance: no verdict: *"])
+
+
+def test_bar_without_a_terminal_reporter() -> None:
+    """Nothing is written in front of it."""
+    manager = types.SimpleNamespace(getplugin=lambda name: None)
+    judging: Any = types.SimpleNamespace(config=types.SimpleNamespace(pluginmanager=manager))
+    Judgement._begin(judging)
+    assert vars(judging).keys() == {"config"}
+
+
+def test_first_registrations_that_are_lost() -> None:
+    """An emitter that copies without a lock may lose one."""
+    words = "copies_on_write_without_a_lock"
+    path = next(path for path in DEFECTS if name(path).endswith(words))
+    clause = SPECIFICATION["open.first-registrations-in-several-threads"]
+    check = check_of(clause, SPECIFICATION)
+    assert in_process.examine(clause, check, candidate_of(path)).observation == "one may be lost"
+
+
+def test_what_cannot_be_put_back() -> None:
+    """It is told."""
+    assert surroundings._restored([failing]) == ["not all is put back: RuntimeError"]
+
+
+def test_many_modules() -> None:
+    """They are counted, not named."""
+    names = [name for name in sys.modules if name.startswith("emitter_conformance.")][:5]
+    with surroundings.kept() as left:
+        for each in names:
+            del sys.modules[each]
+    assert left.told == ["5 imported modules were replaced; they are put back"]
+
+
+def test_functions_that_trace() -> None:
+    """They are those there were before."""
+    before = sys.gettrace(), sys.getprofile()
+    with surroundings.kept():
+        sys.settrace(None if before[0] else lambda *_: None)
+        sys.setprofile(lambda *_: None)
+    assert (sys.gettrace(), sys.getprofile()) == before
+
+
+def test_system_without_masks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No signal is blocked."""
+    monkeypatch.delattr(signal, "pthread_sigmask")
+    assert surroundings._mask([signal.SIGINT]) == ()
+
+
+def test_interrupted_expectation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C is not what a condition, or a record, shows."""
+    trying = Trial(EventEmitter)
+    trying.run("def boom(): raise KeyboardInterrupt")
+    monkeypatch.setattr(trial, "interrupted", always)
+    with pytest.raises(KeyboardInterrupt):
+        trying.expect("boom() is None")
+    with pytest.raises(KeyboardInterrupt):
+        trying._of_record("boom()", types.SimpleNamespace())  # type: ignore[arg-type]
+
+
+def test_shared_registrations_are_told() -> None:
+    """In a sentence below the counts."""
+    failure = dataclasses.replace(FAILURE, actual=", ".join(common_causes.MET))
+    told = verdict(
+        missing=common_causes.INDEPENDENT, others=[broken(common_causes.INDEPENDENT, failure)]
+    )
+    lines = "\n".join(sentences.account(told, SPECIFICATION))
+    assert "its emitters share registrations" in lines

@@ -1,0 +1,345 @@
+"""Hostile candidates: each through the real command line, with the verdict that it must get.
+
+A row gives a candidate of the folder `hostile`, whether it is isolated, and what comes out: the
+exit code, the clauses that are not kept and how each ended, and how the search for programs ended.
+Every other clause has to be kept, and the run has to end in time. `pytest -m hostile` runs them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import emitter_spec
+import pytest
+
+HERE = Path(__file__).parents[1] / "candidates" / "hostile"
+ROOTS = [str(Path(__file__).parents[3] / root) for root in ("spec", "reference", "conformance")]
+QUICK = "from emitter_conformance.engine import isolated\nisolated.GRACE = 1.0\n"
+"""A plugin of the run: a process that does not answer is ended sooner than it usually is."""
+SECONDS = 0.5
+BOUND = 40.0
+"""Seconds within which every run has to end; most need two."""
+ISOLATED, HERE_TOO, BOTH = (True,), (False,), (True, False)
+
+INIT = "surface.can-be-subclassed"
+ON = "registration.has-no-limit"
+ONCE = "once.none-means-the-decorator-form"
+OFF = "removal.none-removes-nothing"
+EMIT = "surface.emit-refuses-other-keywords"
+BROKEN, TIMEOUT, CRASH, EXIT, NOT_RUN = "broken", "timeout", "crash", "exit", "not run"
+ENDED, LOST, FOUND = "ended", "lost", "found"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table.
+
+    Attributes:
+        candidate: The file.
+        outcomes: The clauses that are not kept, with their outcome.
+        modes: Whether it is isolated: ISOLATED, HERE_TOO or BOTH.
+        code: The exit code.
+        says: What the failures, the reasons or the one line of an error say, among other things.
+        programs: How the search ended: by itself, LOST, or with what it FOUND.
+        seconds: What a check may take.
+
+    """
+
+    candidate: str
+    outcomes: Mapping[str, str] = field(default_factory=dict)
+    modes: tuple[bool, ...] = BOTH
+    code: int = 1
+    says: str = ""
+    programs: str = ENDED
+    seconds: float = SECONDS
+
+
+def refused(candidate: str, says: str, modes: tuple[bool, ...] = BOTH) -> Row:
+    """Give a candidate that one line refuses."""
+    return Row(candidate, modes=modes, code=4, says=says)
+
+
+def lost(candidate: str, says: str, modes: tuple[bool, ...] = BOTH) -> Row:
+    """Give a candidate that only programs cannot be put to."""
+    return Row(candidate, modes=modes, says=says, programs=LOST)
+
+
+def conforming(candidate: str, modes: tuple[bool, ...] = BOTH) -> Row:
+    """Give a candidate that looks hostile and breaks nothing."""
+    return Row(candidate, modes=modes, code=0)
+
+
+DEFECT = "KeyError: 'a hidden defect'"
+NO_END = "no end"
+IMPORT_ENDS = "importing it did not end within 0.5 s"
+EXIT_0 = "the process ended with exit code 0"
+
+HANGS = [
+    refused("hang_in_import", IMPORT_ENDS),
+    refused("hang_in_factory", IMPORT_ENDS, ISOLATED),
+    Row("hang_in_init", {INIT: TIMEOUT}, ISOLATED, says=NO_END),
+    Row("hang_in_on", {ON: TIMEOUT}, ISOLATED, says=NO_END),
+    Row("hang_in_once", {ONCE: TIMEOUT}, ISOLATED, says=NO_END),
+    Row("hang_in_off", {OFF: TIMEOUT}, says=NO_END),
+    Row("hang_in_emit", {EMIT: TIMEOUT}, says=NO_END),
+    Row("hang_in_del", {OFF: TIMEOUT}, says=NO_END),
+    Row("hang_in_a_lock", {OFF: TIMEOUT}, ISOLATED, says=NO_END),
+    Row("hang_holding_the_gil", {OFF: TIMEOUT}, ISOLATED, says=NO_END),
+    Row("hang_that_catches_everything", {OFF: TIMEOUT}, ISOLATED, says=NO_END),
+    Row("hang_with_signals_blocked", {OFF: TIMEOUT}, ISOLATED, says=NO_END),
+    Row("hang_without_timer", {OFF: TIMEOUT}, ISOLATED, says=NO_END),
+    Row("hang_that_ignores_alarms", {OFF: TIMEOUT}, ISOLATED, says=NO_END),
+    Row("patches_signals", {OFF: TIMEOUT}, says=NO_END),
+    Row("stops_itself", {OFF: TIMEOUT}, ISOLATED, says=NO_END),
+    lost("hangs_in_programs", NO_END),
+]
+ENDS = [
+    refused("os_exit_in_import", "os._exit(0)"),
+    Row("os_exit_in_init", {INIT: EXIT}, says=EXIT_0),
+    Row("os_exit_in_on", {ON: EXIT}, ISOLATED, says=EXIT_0),
+    Row("os_exit_in_once", {ONCE: EXIT}, ISOLATED, says=EXIT_0),
+    Row("os_exit_in_off", {OFF: EXIT}, ISOLATED, says=EXIT_0),
+    Row("os_exit_in_emit", {EMIT: EXIT}, says=EXIT_0),
+    Row("os_exit_that_is_caught", {OFF: EXIT}, says=EXIT_0),
+    Row("os_exit_in_a_thread", {OFF: EXIT}, ISOLATED, says=EXIT_0),
+    Row("c_exit", {OFF: EXIT}, ISOLATED, says=EXIT_0),
+    Row("at_exit", {OFF: BROKEN}, ISOLATED, says=DEFECT),
+    Row("reduce", {"open.copies": EXIT}, says=EXIT_0),
+    refused("sys_exit_in_import", "SystemExit: 0"),
+    refused("system_exit_in_module_getattr", "SystemExit: 0"),
+    Row("sys_exit_in_init", {INIT: BROKEN}, says="SystemExit: 0"),
+    Row("sys_exit_in_on", {ON: BROKEN}, ISOLATED, says="SystemExit: 0"),
+    Row("system_exit_in_once", {ONCE: BROKEN}, ISOLATED, says="SystemExit"),
+    Row("sys_exit_in_off", {OFF: BROKEN}, ISOLATED, says="SystemExit: 0"),
+    Row("system_exit_in_emit", {EMIT: BROKEN}, says="SystemExit"),
+    lost("fails_in_programs", "making an emitter raised SystemExit: 0"),
+    Row("segmentation_fault", {EMIT: CRASH}, ISOLATED, says="SIGSEGV"),
+    Row("killed", {OFF: CRASH}, ISOLATED, says="SIGKILL"),
+    Row("terminated", {OFF: CRASH}, ISOLATED, says="SIGTERM"),
+    Row("aborted", {OFF: CRASH}, ISOLATED, says="SIGABRT"),
+    Row("interrupted", {OFF: BROKEN}, ISOLATED, says="KeyboardInterrupt"),
+    Row("keyboard_interrupt", {OFF: BROKEN}, ISOLATED, says="KeyboardInterrupt"),
+    Row("recursion", {OFF: BROKEN}, ISOLATED, says="RecursionError"),
+    Row("memory", {OFF: BROKEN}, ISOLATED, says="MemoryError", seconds=3),
+]
+PYTEST = [
+    refused("pytest_exit_in_import", "Exit: now"),
+    refused("pytest_skip_in_import", "Skipped: later"),
+    Row("pytest_exit", {OFF: BROKEN}, ISOLATED, says="Exit: now"),
+    Row("pytest_skip", {EMIT: BROKEN}, says="Skipped: later"),
+    Row("behaves_where_pytest_is_imported", {OFF: BROKEN}, ISOLATED, says=DEFECT),
+    Row("behaves_under_pytest", {OFF: BROKEN}, ISOLATED, says=DEFECT),
+    Row("unregisters_the_plugin", {OFF: BROKEN}, ISOLATED, says=DEFECT),
+]
+PATCHES = [
+    Row("patches_isinstance", {EMIT: BROKEN}, says="ValueError: no keywords"),
+    Row("patches_signature", {OFF: NOT_RUN}, says="inspect.signature was replaced"),
+    Row("patches_with_an_equal", {OFF: NOT_RUN}, says="builtins.len was replaced"),
+    Row("patches_signature_in_import", {OFF: BROKEN}, ISOLATED, says=DEFECT),
+    Row(
+        "patches_logging",
+        {
+            "type_error.is-not-logged": BROKEN,
+            "logging.one-error-record-per-failure": BROKEN,
+            "logging.silent-without-failure": BROKEN,
+            "logging.base-exceptions-are-not-logged": BROKEN,
+        },
+        programs=FOUND,
+    ),
+    Row("patches_time", {OFF: BROKEN}, ISOLATED, says=DEFECT),
+    Row("patches_random", {OFF: BROKEN}, ISOLATED, says=DEFECT),
+    Row("patches_assertions", {OFF: BROKEN}, says=DEFECT),
+    Row("patches_the_kit", {OFF: NOT_RUN}, says="Trial.expect_calls was replaced"),
+    refused("patches_the_kit_in_import", "changed the kit: emitter_conformance.core.describe"),
+    refused(
+        "patches_a_class_of_the_kit_in_import", "changed the kit: emitter_conformance.checks.trial"
+    ),
+    Row("removes_the_kit", {OFF: BROKEN}, says=DEFECT),
+    Row("removes_every_module", {OFF: BROKEN}, says=DEFECT),
+    Row("recursion_limit", {OFF: BROKEN}, says=DEFECT),
+    Row("traces", {OFF: BROKEN}, says="SystemExit: 0"),
+]
+LIES = [
+    Row("equal_to_everything", {"surface.off-returns-none": BROKEN}, ISOLATED, programs=FOUND),
+    Row("exception_without_words", {OFF: BROKEN}, ISOLATED, says="Silent: <message that raises>"),
+    Row("exception_with_many_words", {OFF: BROKEN}, says="KeyError: 'joinedjoined"),
+    Row("exception_that_lies", {EMIT: BROKEN}, says="Lie: no keywords"),
+    Row("raises_what_the_deadline_raises", {OFF: BROKEN}, ISOLATED, says="TimedOut"),
+]
+FILES = [
+    Row("endless_output", {OFF: TIMEOUT}, says=NO_END),
+    Row("endless_output_to_descriptor", {OFF: TIMEOUT}, ISOLATED, says=NO_END),
+    Row("closes_stdout", {OFF: BROKEN}, says=DEFECT),
+    Row("closes_descriptors", {OFF: EXIT}, ISOLATED, says="exit code 1"),
+    Row("closes_descriptors_and_hangs", {OFF: CRASH}, ISOLATED, says="closed its pipe"),
+    Row("changes_folder", {OFF: BROKEN}, ISOLATED, says=DEFECT),
+    Row("deletes_files_of_the_worker", {OFF: TIMEOUT}, ISOLATED, says=NO_END),
+    Row("forks", {OFF: BROKEN}, says=DEFECT),
+]
+HARMLESS = [
+    conforming("leaves_a_process"),
+    conforming("leaves_a_thread", ISOLATED),
+    conforming("leaves_a_daemon", ISOLATED),
+    conforming("leaves_a_loop", ISOLATED),
+    conforming("disables_collection", ISOLATED),
+    conforming("alarm_of_its_own"),
+    conforming("prints"),
+    conforming("without_stdout"),
+    conforming("folder_of_its_own", ISOLATED),
+    conforming("metaclass", ISOLATED),
+    conforming("getattribute"),
+    conforming("reduce_raises", ISOLATED),
+]
+TABLE = [*HANGS, *ENDS, *PYTEST, *PATCHES, *LIES, *FILES, *HARMLESS]
+RUNS = [
+    pytest.param(row, mode, id=f"{row.candidate}{', isolated' * mode}")
+    for row in TABLE
+    for mode in row.modes
+]
+pytestmark = pytest.mark.hostile
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run that has ended: its exit code, what it printed, and its report if it left one."""
+
+    code: int
+    output: str
+    verdict: Mapping[str, Any] | None
+
+
+def run(folder: Path, candidate: str, is_isolated: bool, seconds: float = SECONDS) -> Run:
+    """Judge a candidate as a user does, without other plugins.
+
+    Its output goes to a file: a process that it leaves behind holds no pipe of ours.
+    """
+    shutil.copy(HERE / f"{candidate}.py", folder / "emitter.py")
+    (folder / "quick.py").write_text(QUICK, encoding="utf-8")
+    path = os.pathsep.join([*ROOTS, *filter(None, [os.environ.get("PYTHONPATH")])])
+    few = [
+        "--impl-depth=2",
+        "--impl-programs=0",
+        "--impl-reproducers=",
+        f"--impl-timeout={seconds}",
+    ]
+    output = folder / "output"
+    with output.open("wb") as file:
+        ended = subprocess.run(
+            [sys.executable, "-m", "pytest", "-p", "quick", "-p", "emitter_conformance.plugin"]
+            + ["-q", "-rN", "--impl=emitter", "--impl-report=report.json", *few]
+            + ["--impl-isolate"] * is_isolated,
+            cwd=folder,
+            env={**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONPATH": path},
+            stdin=subprocess.DEVNULL,
+            stdout=file,
+            stderr=file,
+            timeout=BOUND,
+            check=False,
+        )
+    report = folder / "report.json"
+    verdict = None
+    if report.exists():
+        (verdict,) = json.loads(report.read_text(encoding="utf-8"))["verdicts"]
+    return Run(ended.returncode, output.read_text(encoding="utf-8", errors="replace"), verdict)
+
+
+def shown(verdict: Mapping[str, Any]) -> str:
+    """Give what a verdict says of everything that is not kept."""
+    results, programs = verdict["results"], verdict["programs"]
+    failures = [result["failure"] for result in results] + [programs["lost"]]
+    words = [failure["actual"] for failure in failures if failure]
+    return "\n".join([*words, *(result["reason"] for result in results)])
+
+
+def judged(verdict: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Give the results of the clauses that are not left out because they are optional."""
+    return [result for result in verdict["results"] if not result["left_out"]]
+
+
+def search(verdict: Mapping[str, Any]) -> str:
+    """Tell how the search for programs ended."""
+    programs = verdict["programs"]
+    return LOST if programs["lost"] else FOUND if programs["result"] else ENDED
+
+
+@pytest.mark.parametrize(("row", "is_isolated"), RUNS)
+def test_gets_its_verdict(tmp_path: Path, row: Row, is_isolated: bool) -> None:
+    """Each run ends in time and as the table says, and every other clause is kept."""
+    ended = run(tmp_path, row.candidate, is_isolated, row.seconds)
+    assert ended.code == row.code, ended.output
+    assert "INTERNALERROR" not in ended.output
+    assert "Traceback" not in ended.output
+    assert len(ended.output) < 50_000
+    if row.code == pytest.ExitCode.USAGE_ERROR:
+        (line,) = filter(None, ended.output.splitlines())
+        assert line.startswith("ERROR: --impl=emitter: ")
+        assert row.says in line
+        return
+    assert ended.verdict is not None
+    assert ended.output.count("edition 1.0    python") == 1
+    results = judged(ended.verdict)
+    others = {each["clause"]: each["outcome"] for each in results if each["outcome"] != "kept"}
+    assert others == row.outcomes
+    assert search(ended.verdict) == row.programs
+    assert row.says in shown(ended.verdict)
+
+
+def test_hang_everywhere(tmp_path: Path) -> None:
+    """A candidate that hangs at each emission is judged to the end."""
+    ended = run(tmp_path, "hang_everywhere", True, 0.05)
+    assert ended.code == 1
+    assert ended.verdict is not None
+    outcomes = {each["clause"]: each["outcome"] for each in judged(ended.verdict)}
+    assert {*outcomes.values()} == {"kept", TIMEOUT}
+    assert outcomes["emission.calls-each-callback-once"] == TIMEOUT
+    assert outcomes["registration.on-returns-the-callback"] == "kept"
+    assert search(ended.verdict) == LOST
+
+
+def test_deleted_file(tmp_path: Path) -> None:
+    """A candidate that deletes its file keeps what was judged before its process ended."""
+    ended = run(tmp_path, "deletes_its_file", True)
+    assert ended.code == 1
+    assert ended.verdict is not None
+    ids = [clause.id for clause in emitter_spec.load() if not clause.needs]
+    place = ids.index(OFF)
+    outcomes = {each["clause"]: each["outcome"] for each in judged(ended.verdict)}
+    assert {outcomes[each] for each in ids[:place]} == {"kept"}
+    assert {outcomes[each] for each in ids[place:]} == {CRASH}
+    assert "no module named 'emitter'" in shown(ended.verdict)
+
+
+def test_cannot_be_ended(tmp_path: Path) -> None:
+    """Without isolation one line says where a candidate is that nothing ends."""
+    ended = run(tmp_path, "hang_that_catches_everything", False)
+    assert ended.code == 1
+    assert "the candidate cannot be ended: " in ended.output
+
+
+def test_unregistered_plugin(tmp_path: Path) -> None:
+    """Without isolation one line says that the plugin was taken out of the run."""
+    ended = run(tmp_path, "unregisters_the_plugin", False)
+    assert ended.code == 1
+    assert "no verdict: the plugin was unregistered" in ended.output
+
+
+def test_interrupted_run(tmp_path: Path) -> None:
+    """Without isolation a SIGINT of the candidate is the user's Ctrl-C."""
+    ended = run(tmp_path, "interrupted", False)
+    assert ended.code == pytest.ExitCode.INTERRUPTED
+    assert ended.verdict is not None
+    assert ended.verdict["ruling"] == "INCOMPLETE"
+
+
+def test_every_candidate_is_run() -> None:
+    """Every file is in the table or has a test of its own."""
+    apart = {"deletes_its_file", "hang_everywhere"}
+    assert {path.stem for path in HERE.glob("*.py")} == {row.candidate for row in TABLE} | apart

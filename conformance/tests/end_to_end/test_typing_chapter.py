@@ -1,0 +1,391 @@
+"""The chapter about types in a run: judged, left out, broken, or lost; and nothing else with it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import counts
+import pytest
+from emitter_conformance.cli.main import _holds
+from emitter_conformance.reports import ReportError, saved, sentences
+from emitter_conformance.reports.regression import compare, lines
+from emitter_conformance.typecheck.mypy_process import Checker
+from emitter_conformance.verdict.verdict import Outcome, Result, Ruling, Verdict
+from emitter_conformance.verdict.waivers import Waiver
+from emitter_spec import Level
+from fake_mypy import CRASHING, HANGING, KNOWING, SILENT, UNSEEING, put
+from verdicts import FAILURE, SPECIFICATION, STRICT, report, verdict
+
+pytestmark = pytest.mark.mypy
+
+CLAUSES = [clause for clause in SPECIFICATION if clause.needs]
+NUMBER = len(CLAUSES)
+BEFORE = counts.SHOULD
+CONFORMING = "from emitter_reference.emitter import Event, EventEmitter\n"
+PLUGINS = ["-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:asyncio"]
+FEW = ["--impl-depth=1", "--impl-programs=0"]
+MISSING = f"typing: {NUMBER} not run, mypy is not installed (optional)"
+OFF = f"typing: {NUMBER} not run, left out: --impl-typing=off (optional)"
+ALL = f"MUST * SHOULD {BEFORE + NUMBER}/{BEFORE + NUMBER}* not run 0"
+REST = f"MUST * SHOULD {BEFORE}/{BEFORE}* not run 0"
+STRICTLY = "CONFORMANT: edition 1.0, strict"
+
+
+@pytest.fixture(autouse=True)
+def _project(pytester: pytest.Pytester) -> None:
+    """Make the user's project."""
+    pytester.makepyfile(conforming=CONFORMING)
+
+
+def judge(
+    pytester: pytest.Pytester, *args: str, impl: str = "--impl=conforming"
+) -> pytest.RunResult:
+    """Run pytest in this process, strict."""
+    return pytester.runpytest_inprocess(*PLUGINS, *FEW, impl, "--impl-strict", *args)
+
+
+def hide(monkeypatch: pytest.MonkeyPatch, without_mypy: Path) -> None:
+    """Let no process find mypy."""
+    monkeypatch.setattr(sys, "path", [str(without_mypy), *sys.path])
+    monkeypatch.setenv("PYTHONPATH", str(without_mypy))
+    for name in [name for name in sys.modules if name.partition(".")[0] == "mypy"]:
+        monkeypatch.delitem(sys.modules, name)
+
+
+# Left out
+
+
+def test_without_mypy(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, without_mypy: Path
+) -> None:
+    """A strict verdict is complete and green, and says in one line what it is without."""
+    hide(monkeypatch, without_mypy)
+    monkeypatch.setattr("emitter_conformance.typecheck.examiner.Checker", None)
+    result = judge(pytester)
+    assert result.ret == 0
+    result.stdout.fnmatch_lines([REST, MISSING, "conforms to 1.0; conforms to 1.2", STRICTLY])
+    result.stdout.no_fnmatch_line("*skipped*")
+
+
+def test_without_mypy_in_every_report(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, without_mypy: Path
+) -> None:
+    """The same line as text, Markdown and HTML; the reason of each clause as JSON."""
+    hide(monkeypatch, without_mypy)
+    names = ["report.txt", "report.md", "report.html", "report.json"]
+    judge(pytester, *[f"--impl-report={name}" for name in names])
+    texts = [Path(name).read_text(encoding="utf-8") for name in names]
+    assert MISSING in texts[0]
+    assert f"- {MISSING}" in texts[1]
+    assert f"<p>{MISSING}" in texts[2].replace(' class="programs"', "")
+    (told,) = json.loads(texts[3])["verdicts"]
+    assert told["ruling"] == "CONFORMANT"
+    assert told["conforms"] == {"1.0": True, "1.2": True}
+    rows = [row for row in told["results"] if row["left_out"]]
+    assert [row["clause"] for row in rows] == [clause.id for clause in CLAUSES]
+    assert {(row["outcome"], row["reason"]) for row in rows} == {
+        ("not run", "mypy is not installed")
+    }
+    rendered = saved.load(Path("report.json"), SPECIFICATION)
+    assert rendered.verdicts[0].ruling is Ruling.CONFORMANT
+
+
+def test_chosen_alone_without_mypy(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, without_mypy: Path
+) -> None:
+    """Nothing runs, and the run says why."""
+    hide(monkeypatch, without_mypy)
+    result = judge(pytester, "-k", "test_typing")
+    assert result.ret == pytest.ExitCode.NO_TESTS_COLLECTED
+    result.stdout.fnmatch_lines([MISSING, "NO VERDICT: the run was narrowed, *"])
+
+
+@pytest.mark.parametrize("is_in_ini", [False, True])
+def test_off(
+    pytester: pytest.Pytester,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    is_in_ini: bool,
+) -> None:
+    """As an option or in the configuration; mypy does not begin."""
+    put(monkeypatch, tmp_path, KNOWING)
+    monkeypatch.setattr("emitter_conformance.typecheck.examiner.Checker", None)
+    if is_in_ini:
+        pytester.makeini("[pytest]\nimpl_typing = off\n")
+    result = judge(pytester, *([] if is_in_ini else ["--impl-typing=off"]))
+    assert result.ret == 0
+    result.stdout.fnmatch_lines([REST, OFF, STRICTLY])
+
+
+def test_option_is_on_or_off(pytester: pytest.Pytester) -> None:
+    """Anything else is a mistake, and so is the option without a candidate."""
+    result = judge(pytester, "--impl-typing=strict")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["ERROR: --impl-typing=strict: neither on nor off"])
+    result = pytester.runpytest_inprocess(*PLUGINS, "--impl-typing=off")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["ERROR: --impl-typing needs a candidate*"])
+
+
+def test_factory_is_not_asked(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The chapter is about classes."""
+    put(monkeypatch, tmp_path, KNOWING)
+    monkeypatch.setattr("emitter_conformance.typecheck.examiner.Checker", None)
+    pytester.makepyfile(made=f"{CONFORMING}def make():\n    return EventEmitter()\n")
+    result = judge(pytester, impl="--impl=made:make")
+    assert result.ret == 0
+    result.stdout.fnmatch_lines(["not asked of a factory: *", STRICTLY])
+    result.stdout.no_fnmatch_line("typing: *")
+
+
+def test_candidate_without_a_name(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A file whose name is none for a module."""
+    put(monkeypatch, tmp_path, KNOWING)
+    Path("my-emitter.py").write_text(CONFORMING, encoding="utf-8")
+    result = judge(pytester, impl="--impl=my-emitter.py")
+    assert result.ret == 0
+    result.stdout.fnmatch_lines([REST, f"typing: {NUMBER} not run, no program can *", STRICTLY])
+
+
+def test_class_that_mypy_does_not_see(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """One that is made at run time; its clauses are skipped with the reason."""
+    put(monkeypatch, tmp_path, UNSEEING)
+    result = judge(pytester, "-rs")
+    assert result.ret == 0
+    reason = "mypy does not see the class: Variable is not valid as a type"
+    result.stdout.fnmatch_lines([REST, f"typing: {NUMBER} not run, {reason}*"])
+    result.stdout.fnmatch_lines([STRICTLY, f"SKIPPED*{reason}", f"*, {NUMBER} skipped *"])
+
+
+# Judged
+
+
+@pytest.mark.parametrize("options", [[], ["--impl-isolate"], ["-n2"], ["-n2", "--impl-isolate"]])
+def test_conforming(
+    pytester: pytest.Pytester,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    options: list[str],
+) -> None:
+    """Every clause of the chapter is kept, wherever it runs."""
+    if "-n2" in options:
+        pytest.importorskip("xdist")
+    put(monkeypatch, tmp_path, KNOWING)
+    run = pytester.runpytest_subprocess if options else pytester.runpytest_inprocess
+    result = run(*PLUGINS, *FEW, "--impl=conforming", "--impl-strict", *options)
+    assert result.ret == 0
+    result.stdout.fnmatch_lines([ALL, STRICTLY])
+    result.stdout.no_fnmatch_line("typing: *")
+
+
+def test_broken(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A line that is not refused breaks its clause, with a block and a script."""
+    put(monkeypatch, tmp_path, SILENT)
+    result = judge(pytester, "-k", "callbacks_are_callable")
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(
+        [
+            "typing.callbacks-are-callable  SHOULD *conforming:EventEmitter",
+            "  steps     # mypy: *",
+            "            from conforming import EventEmitter",
+            '            emitter.on("joined", 5)  # refused',
+            "  expected  an error about the arguments of the last line",
+            "  actual    no error",
+            "  hint      Annotate the callback *",
+            "  again     pytest --impl=conforming --impl-strict -k callbacks_are_callable",
+            "  script    reproducers/typing.callbacks-are-callable.py",
+        ]
+    )
+
+
+def test_broken_binds_only_if_strict(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As every SHOULD."""
+    put(monkeypatch, tmp_path, SILENT)
+    result = judge(pytester)
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(["NOT CONFORMANT: typing.events-are-checked,*"])
+    result = pytester.runpytest_inprocess(*PLUGINS, *FEW, "--impl=conforming")
+    assert result.ret == 0
+    result.stdout.fnmatch_lines(["SHOULD broken: typing.*", "CONFORMANT: edition 1.0"])
+
+
+def test_several_candidates(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Each has a mypy of its own, in any order; one without a name has none."""
+    put(monkeypatch, tmp_path, KNOWING)
+    pytester.makepyfile(other=CONFORMING, third=CONFORMING)
+    Path("my-emitter.py").write_text(CONFORMING, encoding="utf-8")
+    pytester.makeconftest(
+        "def pytest_collection_modifyitems(items):\n"
+        "    items.sort(key=lambda item: 'third' not in item.name)\n"
+    )
+    names = ["my-emitter.py", "conforming", "other", "third"]
+    result = judge(pytester, *[f"--impl={name}" for name in names[1:]], impl=f"--impl={names[0]}")
+    assert result.ret == 0
+    result.stdout.fnmatch_lines(["my-emitter.py:EventEmitter *", REST, STRICTLY])
+    for name in names[1:]:
+        result.stdout.fnmatch_lines([f"{name}:EventEmitter *", ALL, STRICTLY])
+
+
+def test_cache_is_kept_where_pytest_keeps_its_own(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The next run finds it again."""
+    put(monkeypatch, tmp_path, KNOWING)
+    seen: list[Path | None] = []
+
+    class Spy(Checker):
+        def __init__(self, *args: object) -> None:
+            seen.append(args[-1])  # type: ignore[arg-type]
+            super().__init__(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("emitter_conformance.typecheck.examiner.Checker", Spy)
+    options = ["--impl=conforming", "-k", "callbacks_are_callable"]
+    for more in ([], ["-p", "no:cacheprovider"], ["-o", "cache_dir=conforming.py/no"]):
+        pytester.runpytest_inprocess("-p", "no:randomly", "-p", "no:asyncio", *options, *more)
+    kept = Path(".pytest_cache", "d", "emitter-conformance-mypy").resolve()
+    assert seen == [kept, None, None]
+
+
+def test_collection_alone_begins_nothing(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A list of the checks needs no mypy."""
+    put(monkeypatch, tmp_path, KNOWING)
+    monkeypatch.setattr("emitter_conformance.typecheck.examiner.Checker", None)
+    assert judge(pytester, "--collect-only").ret == 0
+    assert judge(pytester, "-k", "fires_once").ret == 0
+
+
+# Lost
+
+
+@pytest.mark.parametrize(
+    ("main", "reason"),
+    [
+        (CRASHING, "mypy ended with exit code 2: program.py: error: INTERNAL ERROR"),
+        (HANGING, "mypy did not end within 0.5 s"),
+    ],
+)
+def test_mypy_that_does_not_come_to_its_end(
+    pytester: pytest.Pytester,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    main: str,
+    reason: str,
+) -> None:
+    """The verdict is incomplete, strict or not, and one line says why."""
+    put(monkeypatch, tmp_path, main)
+    monkeypatch.setattr("emitter_conformance.typecheck.examiner.PATIENCE", 0.05)
+    result = pytester.runpytest_inprocess(*PLUGINS, *FEW, "--impl=conforming")
+    assert result.ret == 1
+    result.stdout.fnmatch_lines([f"typing.events-are-checked  not judged: {reason}"])
+    result.stdout.fnmatch_lines([f"INCOMPLETE: {NUMBER} clauses did not run (typing.*"])
+
+
+# No other clause is left out
+
+
+@pytest.mark.parametrize(
+    "clause", [each for each in SPECIFICATION if not each.needs], ids=lambda clause: clause.id
+)
+def test_no_other_clause_can_be_left_out(clause: object) -> None:
+    """Not by a result, and not by a report."""
+    with pytest.raises(ValueError, match="as left out"):
+        Result(clause, Outcome.NOT_RUN, reason="left out", left_out=True)  # type: ignore[arg-type]
+
+
+def test_clause_that_was_judged_is_not_left_out() -> None:
+    """Of an optional chapter neither."""
+    for outcome in Outcome:
+        if outcome is not Outcome.NOT_RUN:
+            with pytest.raises(ValueError, match="as left out"):
+                Result(CLAUSES[0], outcome, left_out=True)
+
+
+def test_lost_clause_is_missed() -> None:
+    """Whatever else is left out, and of the same chapter too."""
+    others = without(*CLAUSES[1:])
+    for missing in ("once.fires-once", CLAUSES[0].id):
+        incomplete = verdict(missing=missing, terms=STRICT, others=others)
+        assert incomplete.ruling is Ruling.INCOMPLETE
+        assert [clause.id for clause in incomplete.untried()] == [missing]
+
+
+def test_report_that_leaves_out_another_clause_is_refused(tmp_path: Path) -> None:
+    """Somebody has edited it."""
+    data = json.loads(saved.render(report(verdict(missing="once.fires-once")), SPECIFICATION))
+    for row in data["verdicts"][0]["results"]:
+        row["left_out"] = row["outcome"] == "not run"
+    path = tmp_path / "report.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(ReportError, match="as left out"):
+        saved.load(path, SPECIFICATION)
+
+
+def without(*clauses: object, reason: str = "mypy is not installed") -> list[Result]:
+    """Give the results of clauses that are left out."""
+    return [
+        Result(clause, Outcome.NOT_RUN, reason=reason, left_out=True)  # type: ignore[arg-type]
+        for clause in clauses
+    ]
+
+
+def test_left_out_clauses_do_not_count() -> None:
+    """Neither as kept, nor of how many, nor as not run; a line tells of them."""
+    complete = verdict(terms=STRICT, others=without(*CLAUSES))
+    assert complete.ruling is Ruling.CONFORMANT
+    _, should, _, not_run = sentences.counts(complete)
+    assert (should, not_run) == (f"SHOULD {BEFORE}/{BEFORE}", "not run 0")
+    assert sentences.left_out(complete) == [MISSING]
+    assert MISSING in sentences.account(complete, SPECIFICATION)
+
+
+def test_comparison_with_a_run_without_mypy() -> None:
+    """What was left out before is not worse now; what binds and is left out now is."""
+    clause = CLAUSES[0].id
+    whole, less = verdict(terms=STRICT), verdict(terms=STRICT, others=without(CLAUSES[0]))
+    assert compared(less, verdict(clause, terms=STRICT)) == [
+        f"different: {clause}  SHOULD: not run, then broken (the earlier",
+        "  verdict left it out: mypy is not installed)",
+        f"  after   {FAILURE.actual}",
+        "NO WORSE",
+    ]
+    assert compared(less, less) == ["NO WORSE"]
+    assert compared(whole, less) == [
+        f"worse: {clause}  SHOULD: kept, then not run",
+        "WORSE: 1 clause",
+    ]
+
+
+def compared(before: Verdict, after: Verdict) -> list[str]:
+    """Give the lines of the comparison of two verdicts."""
+    (only,) = compare([before], [after])
+    return list(lines(only))[1:]
+
+
+def test_waiver_of_a_left_out_clause_stays() -> None:
+    """It is neither used nor outdated."""
+    waiver = Waiver(CLAUSES[0].id, "no types yet")
+    kept = verdict(terms=STRICT, others=without(*CLAUSES), waivers=[waiver])
+    assert kept.ruling is Ruling.CONFORMANT
+    assert kept.outdated == ()
+    assert _holds(waiver, report(kept))
+
+
+def test_chapter_is_about_classes_and_should() -> None:
+    """A factory is not asked, and nothing optional is the contract."""
+    assert {(clause.subject.value, clause.level) for clause in CLAUSES} == {
+        ("classes", Level.SHOULD)
+    }

@@ -1,0 +1,185 @@
+"""What the real mypy says of real classes; these tests need it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import counts
+import pytest
+from emitter_conformance.candidate.loading import Candidate, load
+from emitter_conformance.typecheck.examiner import PROBE, judged, programs_of
+from emitter_conformance.typecheck.mypy_process import Checker
+from emitter_conformance.typecheck.program import REFUSALS, REFUSED, Message, TypedProgram, probe
+from emitter_conformance.verdict.verdict import Outcome
+from emitters import SPECIFICATION, VARIANTS, keeps, name
+from typed_emitters import typing_results
+
+pytest.importorskip("mypy")
+pytestmark = pytest.mark.mypy
+
+CLAUSES = [clause for clause in SPECIFICATION if clause.needs]
+PLUGINS = ["-p", "no:randomly", "-p", "no:asyncio", "--impl-depth=1", "--impl-programs=0"]
+UNTYPED = (
+    "from emitter_reference.emitter import EventEmitter as R, Event\n"
+    "class EventEmitter(R[Event]):\n"
+    "    def __init__(self):\n"
+    "        super().__init__()\n"
+)
+TYPED = UNTYPED.replace("(self):", "(self) -> None:")
+DYNAMIC = (
+    "from emitter_reference.emitter import EventEmitter as R\n"
+    "EventEmitter = type('EventEmitter', (R,), {})\n"
+)
+NESTED = (
+    "import types\n"
+    "from emitter_reference.emitter import EventEmitter as R, Event\n"
+    "class Rooms:\n"
+    "    class Emitter(R[Event]):\n"
+    "        pass\n"
+    "space = types.SimpleNamespace(Emitter=R)\n"
+)
+STRICTLY = "CONFORMANT: edition 1.0, strict"
+
+
+def messages(
+    programs: Mapping[str, str], seconds: float = 0, root: str = ""
+) -> dict[str, list[Message]]:
+    """Let mypy read programs."""
+    checker = Checker(programs, [root], seconds)
+    try:
+        return checker.messages()
+    finally:
+        checker.close()
+
+
+def reference() -> Candidate:
+    """Give the reference."""
+    return load("emitter_reference", Path.cwd())
+
+
+def test_examples_are_what_they_say() -> None:
+    """Each line of an example is refused or accepted as its comment says."""
+    examples = {}
+    for number, clause in enumerate(CLAUSES):
+        program = TypedProgram(reference())
+        program.write(clause.example)
+        examples[f"example_{number}"] = program
+    found = messages({name: program.source for name, program in examples.items()})
+    assert {name: program.judge(found.get(name, ())) for name, program in examples.items()} == (
+        dict.fromkeys(examples)
+    )
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in VARIANTS if all(keeps(path, clause) for clause in CLAUSES)],
+    ids=name,
+)
+def test_typed_variants_keep_every_clause(path: Path) -> None:
+    """However they are annotated."""
+    found: Sequence[object] = [
+        (each.clause.id, each.failure)
+        for each in typing_results()[path]
+        if each.outcome is not Outcome.KEPT
+    ]
+    assert found == []
+
+
+def test_programs_are_refused_by_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the reference is refused for, in every program, is one of the known codes."""
+    programs = programs_of(reference(), SPECIFICATION)
+    found = messages({name: program.source for name, program in programs.items()})
+    lines = sum(
+        line.endswith(REFUSED)
+        for program in programs.values()
+        for line in program.source.splitlines()
+    )
+    codes = [message.code for some in found.values() for message in some]
+    assert set(codes) <= {*REFUSALS}
+    assert len(codes) == lines > 10
+
+
+def test_conforming(pytester: pytest.Pytester) -> None:
+    """A strict verdict, with the configuration and variables of a user in the way."""
+    pytester.makepyfile(typed=TYPED)
+    pytester.makefile(".ini", mypy="[mypy]\nplugins = no.such.plugin\nstrict = maybe\n")
+    pytester.makepyprojecttoml('[tool.mypy]\npython_version = "2.7"\n')
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MYPYPATH", "/nowhere")
+        patch.setenv("MYPY_CACHE_DIR", "/nowhere")
+        result = pytester.runpytest_subprocess(*PLUGINS, "--impl=typed", "--impl-strict")
+    assert result.ret == 0
+    result.stdout.fnmatch_lines([counts.account(optional=counts.OPTIONAL, strict=True), STRICTLY])
+    assert Path(".pytest_cache", "d", "emitter-conformance-mypy").is_dir()
+
+
+def test_broken_and_mended(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, without_mypy: Path
+) -> None:
+    """The script ends with 1 while the bug is there, with 0 when it is gone, with 2 untried."""
+    pytester.makepyfile(untyped=UNTYPED)
+    result = pytester.runpytest_subprocess(
+        *PLUGINS, "--impl=untyped", "--impl-strict", "-k", "nothing_is_untyped"
+    )
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(["  actual    error: Call to untyped function *"])
+    script = [sys.executable, "reproducers/typing.nothing-is-untyped.py"]
+    broken = subprocess.run(script, capture_output=True, text=True, check=False)
+    assert broken.returncode == 1
+    assert "expected no error\nactual   error: Call to untyped function" in broken.stdout
+    Path("untyped.py").write_text(TYPED, encoding="utf-8")
+    mended = subprocess.run(script, capture_output=True, text=True, check=False)
+    assert (mended.returncode, mended.stdout, mended.stderr) == (0, "", "")
+    monkeypatch.setenv("PYTHONPATH", str(without_mypy))
+    untried = subprocess.run(script, capture_output=True, text=True, check=False)
+    assert untried.returncode == 2
+    assert untried.stderr == "mypy is not installed: pip install mypy\n"
+
+
+@pytest.mark.parametrize(
+    ("candidate", "reason"),
+    [
+        ("dynamic:EventEmitter", "mypy does not see the class: Variable*"),
+        ("nested:space.Emitter", "mypy does not see the class: *"),
+        ("nested:Rooms.Emitter", ""),
+    ],
+)
+def test_class_that_is_not_at_the_top(
+    pytester: pytest.Pytester, candidate: str, reason: str
+) -> None:
+    """One made at run time, or in an object, is left out; one in a class is judged."""
+    pytester.makepyfile(dynamic=DYNAMIC, nested=NESTED)
+    result = pytester.runpytest_inprocess(*PLUGINS, f"--impl={candidate}", "-k", "test_typing")
+    assert result.ret == 0
+    number = len(CLAUSES)
+    line = f"typing: {number} not run, {reason}" if reason else f"* {number} passed, *"
+    result.stdout.fnmatch_lines([line])
+
+
+def test_installed_package_needs_its_marker(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without `py.typed` its annotations are not seen, and events are not checked."""
+    folder = tmp_path / "site" / "site-packages"
+    (folder / "mypkg").mkdir(parents=True)
+    (folder / "mypkg" / "__init__.py").write_text(TYPED, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(folder))
+    candidate = Candidate("", "mypkg:EventEmitter", True, "", "", object, "mypkg", "")
+    programs = programs_of(candidate, SPECIFICATION)
+    sources = {name: program.source for name, program in programs.items()}
+    sources[PROBE] = probe(candidate)
+
+    def broken() -> set[str]:
+        found = messages(sources)
+        results = [
+            judged(clause, programs[f"test_{clause.slug.replace('-', '_')}"], found)
+            for clause in CLAUSES
+        ]
+        return {each.clause.slug for each in results if each.outcome is Outcome.BROKEN}
+
+    assert {"events-are-checked", "nothing-is-untyped"} <= broken()
+    (folder / "mypkg" / "py.typed").touch()
+    assert broken() == set()

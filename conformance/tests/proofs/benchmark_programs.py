@@ -1,0 +1,61 @@
+"""How fast programs are judged, in the environment whose kit is measured.
+
+    python conformance/tests/proofs/benchmark_programs.py rates | PROGRAMS
+
+Prints JSON: with `rates` the programs of a default verdict that are judged in a second, and those
+that are only run, several times in turn; with a number the seconds that so many programs take,
+and how much memory the process had at most.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+
+from emitter_conformance.candidate.deadline import USUAL, Deadline
+from emitter_conformance.programs import exhaustive
+from emitter_conformance.programs.program import Program
+from emitter_conformance.programs.random_programs import sampled
+from emitter_conformance.programs.replay import replaying
+from emitter_conformance.programs.rules import Rules
+from emitter_conformance.programs.search import Scope, search
+from emitter_reference import EventEmitter
+
+TURNS = 5
+
+
+def judged(scope: Scope) -> float:
+    """Make and judge programs; give how many were in a second."""
+    start, deadline = time.perf_counter(), Deadline(USUAL)
+    with deadline.running():
+        found = search(EventEmitter, Rules(), scope, deadline=deadline)
+    assert found.counterexample is None
+    return (found.exhaustive + found.sampled) / (time.perf_counter() - start)
+
+
+def run(programs: list[Program]) -> float:
+    """Run programs and judge none; give how many were in a second."""
+    start, deadline = time.perf_counter(), Deadline(USUAL)
+    with deadline.running(), replaying(EventEmitter, deadline) as replay:
+        for program in programs:
+            replay(program)
+    return len(programs) / (time.perf_counter() - start)
+
+
+def main(what: str) -> None:
+    """Measure and print."""
+    if what == "rates":
+        scope = Scope()
+        programs = [*exhaustive.programs(scope.depth), *sampled(scope.number, scope.seed)]
+        turns = [(judged(scope), run(programs)) for _ in range(TURNS)]
+        print(json.dumps(turns))
+        return
+    number = int(what)
+    rate = judged(Scope(depth=1, number=number))
+    print(json.dumps([number / rate, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss]))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

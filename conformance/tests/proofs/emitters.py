@@ -1,0 +1,114 @@
+"""Finds the defects and variants, and judges them in this process."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from types import ModuleType
+
+import emitter_spec
+from emitter_conformance.candidate.loading import Candidate, load
+from emitter_conformance.checks import trial
+from emitter_conformance.checks.lookup import checks_of
+from emitter_conformance.engine.in_process import examine
+from emitter_conformance.programs.rules import Rules
+from emitter_conformance.programs.search import Counterexample, Scope, search
+from emitter_conformance.verdict.failure import Failure
+from emitter_conformance.verdict.verdict import Outcome, Result, applies
+from emitter_spec import Clause, Level
+
+# The same steps for hundreds of emitters.
+trial._compiled = functools.lru_cache(maxsize=None)(trial._compiled.__wrapped__)
+
+HERE = Path(__file__).parents[1] / "candidates"
+DEFECTS = sorted((HERE / "defects").glob("*/*.py"))
+SEQUENCES = sorted((HERE / "sequences").glob("*.py"))
+VARIANTS = sorted((HERE / "variants").glob("*.py"))
+SPECIFICATION = emitter_spec.load()
+
+
+def name(path: Path) -> str:
+    """Give a short name of a defect or variant."""
+    return path.relative_to(HERE).with_suffix("").as_posix()
+
+
+def candidate(path: Path) -> Candidate:
+    """Load a defect or variant as `--impl=path.py` does."""
+    return load(str(path), Path.cwd())
+
+
+def declaration(path: Path) -> ModuleType:
+    """Give the module of a defect or variant, with what it says of itself.
+
+    BREAKS gives each clause that a defect breaks and a part of what is reported; PROGRAM gives the
+    clause that a program shows to be broken where no check does, and how many operations it has;
+    EDITIONS, KEEPS_SHOULD and, where it is True, KEEPS_TYPING say what a variant keeps.
+    """
+    return sys.modules[_loaded(path).make.__module__]
+
+
+@functools.cache
+def _loaded(path: Path) -> Candidate:
+    """Load an emitter once to read what it says of itself."""
+    return candidate(path)
+
+
+def declared(path: Path) -> Mapping[str, str]:
+    """Give what a defect says of itself: each clause it breaks with a part of the actual."""
+    declaration_of: Mapping[str, str] = declaration(path).BREAKS
+    return declaration_of
+
+
+def shown_by_a_program(path: Path) -> tuple[str, int]:
+    """Give what a sequence defect says of itself: the clause, and the size of its program."""
+    ((clause, size),) = declaration(path).PROGRAM.items()
+    return clause, size
+
+
+def counterexamples(path: Path, scope: Scope) -> Iterator[tuple[Rules, Counterexample | None]]:
+    """Search with the rules of the editions and levels that an emitter is judged by."""
+    module = declaration(path)
+    editions = getattr(module, "EDITIONS", ("1.2",))
+    strict = getattr(module, "KEEPS_SHOULD", True)
+    for rules in [Rules(edition == "1.2", strict) for edition in editions]:
+        yield rules, search(candidate(path).make, rules, scope).counterexample
+
+
+def keeps(variant: Path, clause: Clause) -> bool:
+    """Tell whether a variant declares that it keeps a clause."""
+    module = declaration(variant)
+    if clause.needs:
+        return bool(getattr(module, "KEEPS_TYPING", False))
+    levels = {Level.MUST, Level.SHOULD} if module.KEEPS_SHOULD else {Level.MUST}
+    return clause.level in levels and bool({*clause.editions} & {*module.EDITIONS})
+
+
+def results(of: Candidate, only: Collection[str] = ()) -> list[Result]:
+    """Put the clauses to a candidate: all that apply and need it to run, or those of some ids."""
+    return list(_results(of, only))
+
+
+def first_broken(of: Candidate) -> str:
+    """Give the id of the first clause that a candidate breaks, or nothing."""
+    found = (result.clause.id for result in _results(of) if result.outcome is Outcome.BROKEN)
+    return next(found, "")
+
+
+def _results(of: Candidate, only: Collection[str] = ()) -> Iterator[Result]:
+    for chapter in SPECIFICATION.chapters:
+        if chapter.needs:
+            continue
+        for clause, check in checks_of(chapter).items():
+            if applies(clause, of) and (not only or clause.id in only):
+                yield examine(clause, check, of)
+
+
+def broken(of: Candidate, only: Collection[str] = ()) -> dict[str, Failure]:
+    """Give the broken clauses of a candidate, in all editions and levels, or among some ids."""
+    return {
+        result.clause.id: result.failure
+        for result in results(of, only)
+        if result.outcome is Outcome.BROKEN and result.failure is not None
+    }

@@ -1,0 +1,112 @@
+"""The published class in its versions, judged as `history.toml` says.
+
+    python conformance/tests/proofs/history.py [VERSION ...]
+
+Downloads each version, judges it by the command line of the kit, strict, by both editions, and
+fails where the broken clauses are not those of the table.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import emitter_spec
+import tomllib
+from emitter_conformance.typecheck.mypy_process import is_installed
+
+TABLE = Path(__file__).with_name("history.toml")
+RULING = re.compile(r"^(?:NOT CONFORMANT: (.*?)|CONFORMANT: .*?)\n\S", re.DOTALL | re.MULTILINE)
+EDITIONS = [edition.name for edition in emitter_spec.load().editions]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A version and what it breaks.
+
+    Attributes:
+        livekit: The version.
+        module: Where the class is.
+        broken: For each edition the clauses that are reported, strict.
+
+    """
+
+    livekit: str
+    module: str
+    broken: dict[str, tuple[str, ...]]
+
+
+def rows(table: str) -> list[Row]:
+    """Read the table: `also_by_1_2` continues `broken`, which both editions report."""
+    return [_row(version) for version in tomllib.loads(table)["version"]]
+
+
+def _row(version: dict[str, Any]) -> Row:
+    both = version["broken"]
+    broken = {"1.0": tuple(both), "1.2": tuple(both + version["also_by_1_2"])}
+    return Row(version["livekit"], version["module"], broken)
+
+
+def judged(row: Row) -> Row:
+    """Download a version and judge it."""
+    with tempfile.TemporaryDirectory() as folder:
+        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        package = [f"livekit=={row.livekit}", "--no-deps", "--target", folder]
+        subprocess.run([*pip, *package], check=True)
+        return Row(row.livekit, row.module, {name: _broken(row, name, folder) for name in EDITIONS})
+
+
+def _broken(row: Row, edition: str, folder: str) -> tuple[str, ...]:
+    kit = [sys.executable, "-m", "pytest", "-q", "--tb=no"]
+    cache = f"cache_dir={folder}/.cache"  # for mypy, which reads the same in both editions
+    run = subprocess.run(
+        [*kit, "-o", cache, f"--impl={row.module}", "--impl-strict", f"--impl-edition={edition}"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": folder},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    ruling = RULING.search(run.stdout)
+    if ruling is None or run.returncode != int(ruling[1] is not None):
+        raise RuntimeError(f"livekit {row.livekit}: no verdict\n{run.stdout}{run.stderr}")
+    return tuple(sorted(re.findall(r"[\w.-]+", ruling[1] or "")))
+
+
+def complaints(expected: Row, seen: Row) -> Iterable[str]:
+    """Tell where a version is judged otherwise than the table says."""
+    for edition, clauses in expected.broken.items():
+        for clause in sorted({*clauses} ^ {*seen.broken[edition]}):
+            how = "is reported" if clause in seen.broken[edition] else "is not reported"
+            yield f"livekit {expected.livekit}, edition {edition}: {clause} {how}"
+
+
+def main(versions: Sequence[str]) -> int:
+    """Judge all versions of the table, or some."""
+    if not is_installed():
+        sys.exit("the chapter typing needs mypy: pip install mypy")
+    table = [
+        row
+        for row in rows(TABLE.read_text(encoding="utf-8"))
+        if row.livekit in versions or not versions
+    ]
+    with ThreadPoolExecutor(2) as pool:
+        seen = list(pool.map(judged, table))
+    for row in seen:
+        counts = (f"{edition}: {len(clauses)} broken" for edition, clauses in row.broken.items())
+        print(f"livekit {row.livekit:7}", *counts, sep="   ")
+    found = [line for pair in zip(table, seen) for line in complaints(*pair)]
+    print(*found, sep="\n", file=sys.stderr)
+    return int(bool(found) or not table)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

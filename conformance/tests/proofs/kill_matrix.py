@@ -1,0 +1,275 @@
+"""The kill matrix: every clause put to every defect and every variant.
+
+    python conformance/tests/proofs/kill_matrix.py [--check] [NAME ...]
+
+Writes `conformance/kill_matrix.md`, or with `--check` fails if it is not current. With parts of
+names it judges only those emitters and writes nothing. It fails, and writes nothing, when
+
+- a defect is reported under other clauses than it declares, or for another reason;
+- a variant breaks a clause that it declares to keep, or runs a program in a way it may not;
+- a defect that only sequences show is reported by a check, or not by the program it declares;
+- a clause that binds has no defect that breaks it and nothing else.
+
+Clauses that mypy judges are put to the variants and to the defects of their own chapter.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from document import CONFORMANCE, deliver, silent, table
+from emitter_conformance.programs.search import Scope
+from emitter_conformance.typecheck.mypy_process import is_installed
+from emitter_conformance.verdict.verdict import Outcome, Result
+from emitter_spec import Clause, Level
+from emitters import (
+    DEFECTS,
+    SEQUENCES,
+    SPECIFICATION,
+    VARIANTS,
+    candidate,
+    counterexamples,
+    declaration,
+    declared,
+    keeps,
+    name,
+    results,
+    shown_by_a_program,
+)
+from typed_emitters import typing_results
+
+FEW = Scope(depth=4, number=100)
+DOCUMENT = CONFORMANCE / "kill_matrix.md"
+SIGNS = {Outcome.KEPT: ".", Outcome.BROKEN: "X"}
+BINDING = [clause for clause in SPECIFICATION if clause.level is not Level.OPEN]
+
+
+@dataclass(frozen=True)
+class Row:
+    """What the suite says of one emitter.
+
+    Attributes:
+        path: The file of the defect or variant.
+        programs: For each program that was rejected the clause and the number of operations.
+        outcomes: By the id of each clause that applies.
+        reasons: The actual of each broken clause.
+        observations: What was seen for each open clause.
+
+    """
+
+    path: Path
+    programs: tuple[tuple[str, int], ...] = ()
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+    observations: dict[str, str] = field(default_factory=dict)
+
+    def with_results(self, results: Iterable[Result]) -> Row:
+        """Add what clauses came to."""
+        for result in results:
+            self.outcomes[result.clause.id] = result.outcome
+            if result.failure:
+                self.reasons[result.clause.id] = result.failure.actual
+            if result.observation:
+                self.observations[result.clause.id] = result.observation
+        return self
+
+    def sign(self, clause: Clause) -> str:
+        """Give the outcome of a clause as one character."""
+        if clause.id in self.observations:
+            return "o"
+        return SIGNS.get(self.outcomes[clause.id], "!") if clause.id in self.outcomes else "-"
+
+
+def judge(path: Path) -> Row:
+    """Put every clause to an emitter, whatever it prints; programs where they decide."""
+    programs = []
+    with silent():
+        found = results(candidate(path))
+        if path not in DEFECTS:
+            scope = Scope() if path in SEQUENCES else FEW
+            for _, shown in counterexamples(path, scope):
+                if shown is not None:
+                    programs.append((shown.rejection.clause, len(shown.program)))
+    return Row(path, tuple(programs)).with_results(found)
+
+
+def complaints_about(row: Row) -> Iterable[str]:
+    """Tell where an emitter was reported otherwise than it declares."""
+    for clause, outcome in row.outcomes.items():
+        if outcome not in SIGNS:
+            yield f"{name(row.path)}: {clause} did not come to an end: {outcome.value}"
+    if row.path in SEQUENCES:
+        for clause, actual in row.reasons.items():
+            yield f"{name(row.path)}: reported by the check of {clause}: {actual}"
+        if row.programs != (shown_by_a_program(row.path),):
+            yield f"{name(row.path)}: shown by other programs: {row.programs}"
+        return
+    if row.path in VARIANTS:
+        for clause, size in row.programs:
+            yield f"{name(row.path)}: {clause} by a program of {size} operations"
+        for clause, actual in row.reasons.items():
+            if keeps(row.path, SPECIFICATION[clause]):
+                yield f"{name(row.path)}: reported under {clause}: {actual}"
+        return
+    reasons = declared(row.path)
+    for clause in sorted({*reasons, *row.reasons}):
+        if clause not in row.reasons:
+            yield f"{name(row.path)}: declares {clause}, which is not reported"
+        elif clause not in reasons:
+            yield f"{name(row.path)}: does not declare {clause}: {row.reasons[clause]}"
+        elif reasons[clause] not in row.reasons[clause]:
+            yield f"{name(row.path)}: {clause} for another reason: {row.reasons[clause]}"
+
+
+def complaints_about_clauses(rows: Iterable[Row]) -> Iterable[str]:
+    """Tell which clauses no defect breaks alone."""
+    alone = {clause for row in rows if len(row.reasons) == 1 for clause in row.reasons}
+    for clause in BINDING:
+        if clause.id not in alone:
+            yield f"{clause.id}: no defect breaks it and nothing else"
+
+
+def document(rows: Sequence[Row]) -> str:
+    """Give the text of the matrix."""
+    defects = [row for row in rows if row.path in DEFECTS]
+    variants = [row for row in rows if row.path in VARIANTS]
+    sequences = [row for row in rows if row.path in SEQUENCES]
+    chapters = SPECIFICATION.chapters
+    sizes = ", ".join(f"{chapter.name} {len(chapter.clauses)}" for chapter in chapters)
+    head = f"""\
+# Kill matrix
+
+Written by `python conformance/tests/proofs/kill_matrix.py`.
+`tox run -e matrix` fails if it is not current.
+
+{len(defects)} defects, {len(sequences)} that only sequences show, {len(variants)} variants, \
+{len(list(SPECIFICATION))} clauses, \
+{sum(len(row.outcomes) for row in rows)} outcomes.
+Each defect is reported under the clauses it declares and no other, for the reason it declares.
+Each variant keeps the clauses it is judged by, and runs every program as it may.
+Each of the {len(BINDING)} clauses that bind has a defect that breaks it and nothing else.
+"""
+    grid = f"""\
+A line for each emitter, a sign for each clause, in the order of the chapters: {sizes}.
+`.` kept, `X` broken, `o` open and observed, `-` not asked: a factory is not asked about classes,
+and defects of other chapters, which annotate as little as they can, are not asked about types.
+
+```text
+{_grid(rows)}
+```
+"""
+    wrong = ("defect", "what is wrong", "broken", "what is reported")
+    differs = ("variant", "how it differs", "judged by", "breaks of the rest")
+    return "\n".join(
+        [
+            head,
+            "## The defects of each clause\n",
+            *[_chapter(chapter.name, chapter.clauses, defects) for chapter in chapters],
+            "## What is wrong with each defect\n",
+            table(wrong, map(_defect, defects)),
+            "## What only sequences show\n",
+            "No check reports these; a program does.\n",
+            table(("defect", "what is wrong", "broken", "operations"), map(_sequence, sequences)),
+            "## How each variant differs\n",
+            table(differs, map(_variant, variants)),
+            "## What is open\n",
+            "What the variants choose; every choice is accepted.\n",
+            table(("clause", "choices"), _choices(variants)),
+            "## Every outcome\n",
+            grid,
+        ]
+    )
+
+
+def _chapter(chapter: str, clauses: Sequence[Clause], defects: Sequence[Row]) -> str:
+    rows = []
+    for clause in clauses:
+        breaking = [row for row in defects if clause.id in row.reasons]
+        alone = [row.path.stem for row in breaking if len(row.reasons) == 1]
+        others = [row.path.stem for row in breaking if len(row.reasons) > 1]
+        if clause.level is not Level.OPEN:
+            rows.append((f"`{clause.id}`", clause.level.value, ", ".join(alone), ", ".join(others)))
+    if not rows:
+        return ""
+    return f"### {chapter}\n\n" + table(("clause", "level", "broken alone by", "and by"), rows)
+
+
+def _defect(row: Row) -> tuple[str, ...]:
+    reasons = declared(row.path)
+    return (
+        name(row.path).partition("/")[2],
+        _sentence(row.path),
+        "<br>".join(f"`{clause}`" for clause in reasons),
+        "<br>".join(f"`` {actual} ``" for actual in reasons.values()),
+    )
+
+
+def _sequence(row: Row) -> tuple[str, ...]:
+    clause, size = shown_by_a_program(row.path)
+    return row.path.stem, _sentence(row.path), f"`{clause}`", str(size)
+
+
+def _variant(row: Row) -> tuple[str, ...]:
+    module = declaration(row.path)
+    levels = "MUST and SHOULD" if module.KEEPS_SHOULD else "MUST"
+    if not getattr(module, "KEEPS_TYPING", False):
+        levels += " without typing"
+    return (
+        row.path.stem,
+        _sentence(row.path),
+        f"{levels} of {' and '.join(module.EDITIONS)}",
+        "<br>".join(f"`{clause}`" for clause in row.reasons),
+    )
+
+
+def _choices(rows: Sequence[Row]) -> Iterable[tuple[str, str]]:
+    for clause in SPECIFICATION:
+        seen = {row.observations[clause.id] for row in rows if clause.id in row.observations}
+        if seen:
+            yield f"`{clause.id}`", "<br>".join(sorted(seen))
+
+
+def _grid(rows: Sequence[Row]) -> str:
+    width = max(len(name(row.path)) for row in rows)
+    lines = []
+    for row in rows:
+        groups = ["".join(map(row.sign, chapter.clauses)) for chapter in SPECIFICATION.chapters]
+        lines.append(f"{name(row.path):{width}}  {' '.join(groups)}")
+    return "\n".join(lines)
+
+
+def _sentence(path: Path) -> str:
+    return (declaration(path).__doc__ or "").partition("\n")[0]
+
+
+def main() -> int:
+    """Judge, complain or write."""
+    parser = argparse.ArgumentParser(description="Put every clause to every defect and variant.")
+    parser.add_argument("names", nargs="*", help="parts of names: judge these, write nothing")
+    parser.add_argument("--check", action="store_true", help="compare, write nothing")
+    arguments = parser.parse_args()
+    paths = [*DEFECTS, *SEQUENCES, *VARIANTS]
+    if arguments.names:
+        paths = [path for path in paths if any(word in name(path) for word in arguments.names)]
+    if not is_installed():
+        sys.exit("the chapter typing needs mypy: pip install mypy")
+    with ProcessPoolExecutor() as pool:
+        judged = pool.map(judge, paths)
+        typing = typing_results()  # mypy runs meanwhile
+        rows = [row.with_results(typing.get(row.path, ())) for row in judged]
+    print(f"{len(rows)} emitters, {sum(len(row.outcomes) for row in rows)} outcomes")
+    complaints = [complaint for row in rows for complaint in complaints_about(row)]
+    if arguments.names:
+        print(*complaints, sep="\n")
+        return int(bool(complaints))
+    complaints += complaints_about_clauses(rows)
+    return deliver(DOCUMENT, document(rows), complaints, arguments.check)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,259 @@
+"""Every reproducer shows its bug, and is quiet where the bug is not.
+
+    python conformance/tests/proofs/reproducers.py [NAME ...]
+
+For every defect and every clause it is reported under, the script is run in a process of its own:
+it has to end with the exit code 1 and print what the failure says. Then the same script is run
+with the reference and with every variant that keeps the clause, and has to end with 0.
+With parts of names only those defects are tried. It fails too if the README has other figures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import functools
+import io
+import logging
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from document import CONFORMANCE, silent
+from emitter_conformance.candidate.loading import Candidate, load
+from emitter_conformance.candidate.surroundings import kept
+from emitter_conformance.checks import reproducer
+from emitter_conformance.core import describe
+from emitter_conformance.core.clauses import check_name
+from emitter_conformance.engine.in_process import Request, examine_programs
+from emitter_conformance.programs.search import Scope
+from emitter_conformance.typecheck.examiner import programs_of
+from emitter_conformance.typecheck.reproducer import typed_script
+from emitter_conformance.verdict.failure import Failure
+from emitter_conformance.verdict.verdict import Terms
+from emitter_spec import Clause, Level
+from emitters import (
+    DEFECTS,
+    SEQUENCES,
+    SPECIFICATION,
+    VARIANTS,
+    broken,
+    candidate,
+    declared,
+    keeps,
+    name,
+)
+from typed_emitters import TYPED_DEFECTS, seen, typing_results
+
+README = CONFORMANCE.parent / "README.md"
+PRINTED = re.compile(r"expected (.*)\nactual   (.*)\n", re.DOTALL)
+EXCEPTION = re.compile(r"(\w+)\((.*?),?\)", re.DOTALL)
+OBJECT = re.compile(r"<[^<>]*>")
+NEWLINE = "\n"
+NO_ERROR = "no log record of an error"
+LOGGED = re.compile(r" \(logged: .*| \(not deterministic.*", re.DOTALL)
+
+
+def script(clause: str, of: Candidate, failure: Failure) -> str:
+    """Give the script of a failure, with any candidate in the place of the one that failed."""
+    sentence = SPECIFICATION[clause].sentence
+    if SPECIFICATION[clause].needs:
+        program = programs_of(of, SPECIFICATION)[check_name(SPECIFICATION[clause])]
+        return typed_script(f"{clause}: {sentence}", of, program.source, Path.cwd())
+    return reproducer.script(f"{clause}: {sentence}", of, failure.program, Path.cwd())
+
+
+@functools.cache
+def good(clause: str) -> list[Candidate]:
+    """Give the candidates that keep a clause, or all that bind: the reference and variants."""
+    clauses = [SPECIFICATION[clause]] if clause else SPECIFICATION.clauses("1.2")
+    binding = [each for each in clauses if each.level is not Level.OPEN]
+    is_typed = clause != "" and SPECIFICATION[clause].needs != ""
+    if not clause:
+        binding = [each for each in binding if not each.needs]
+    keeping = [path for path in VARIANTS if _keeps_all(path, binding)]
+    if is_typed:  # the others have the annotations of the reference
+        keeping = [path for path in keeping if path.stem.startswith("annotated")]
+    is_asked = not clause or SPECIFICATION[clause].subject.value != "classes"
+    variants = map(seen if is_typed else candidate, keeping)
+    every = [load("emitter_reference", Path.cwd()), *variants]
+    return [each for each in every if each.is_class or is_asked]
+
+
+def _keeps_all(variant: Path, clauses: Iterable[Clause]) -> bool:
+    return all(keeps(variant, clause) for clause in clauses)
+
+
+def run_alone(text: str) -> subprocess.CompletedProcess[str]:
+    """Run a script in a process of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "script.py")
+        path.write_text(text, encoding="utf-8")
+        command = [sys.executable, "-W", "ignore", str(path)]
+        return subprocess.run(
+            command, capture_output=True, encoding="utf-8", check=False, timeout=60
+        )
+
+
+def run_here(text: str) -> tuple[int, str]:
+    """Run a script in this process; give its exit code and what it printed."""
+    printed = io.StringIO()
+    code: object = 0
+    handlers = mock.patch.object(logging.Logger, "callHandlers", logging.Logger.callHandlers)
+    with kept(), handlers, redirect_stdout(printed), redirect_stderr(printed):
+        try:
+            exec(compile(text, "<script>", "exec"), {"__name__": "__main__"})
+        except SystemExit as ended:
+            code = ended.code
+        except BaseException as error:
+            code = describe.error(error)
+    return int(code) if isinstance(code, int) else 1, f"{printed.getvalue()}{code}"
+
+
+def matches(failure: Failure, stdout: str, stderr: str = "") -> bool:
+    """Tell whether a script printed what the failure says.
+
+    A script that cannot look at what it is to show ends with a traceback instead.
+    """
+    if "\nactual   " not in stdout:
+        stdout += f"actual   {stderr.strip().rpartition(NEWLINE)[2]}\n"
+        if stdout.rpartition("actual   ")[2].strip() not in failure.actual:
+            return False
+        return stdout.startswith("expected ")
+    printed = PRINTED.fullmatch(stdout)
+    assert printed is not None
+    actual = LOGGED.sub("", failure.actual).replace("another object: ", "")
+    if actual.startswith("no exception from"):
+        actual = "None"
+    expected = [_any_order(each) for each in _wordings(printed[1])]
+    return _any_order(failure.expected) in expected and any(
+        _alike(actual, each) for each in _wordings(printed[2])
+    )
+
+
+def _any_order(words: str) -> str:
+    return re.sub(",? in any order$", "", words)
+
+
+def _alike(words: str, others: str) -> bool:
+    """Tell whether words are others, perhaps shortened; the depth of the stack may differ."""
+    if words.startswith("RecursionError"):
+        return others.startswith("RecursionError")
+    start, shortened, _ = words.replace("steps.", "__main__.").partition("...")
+    return others.startswith(start) if shortened else others == start
+
+
+def _wordings(printed: str) -> Iterator[str]:
+    """Give the ways in which a failure may say what a script printed."""
+    printed = describe.ADDRESS.sub("", printed)
+    yield printed
+    yield printed.replace('"', "'")
+    left, _, right = printed.partition(" is ")
+    yield f"{left} is {describe.value(_value(right))}"
+    exception = EXCEPTION.fullmatch(printed)
+    if exception is not None:
+        kind, arguments = exception.groups()
+        message = " ".join(str(_value(arguments)).split())
+        yield from [kind, f"{kind}: {message}", f"{kind}: {arguments}"]
+    value = _value(_any_order(printed))
+    if isinstance(value, list):
+        yield describe.calls(value)
+        yield ", ".join(map(str, value)) or "no log record"
+        yield ", ".join(map(describe.value, value))
+        yield f"log records of level {', '.join(map(str, value))}" * bool(value) or NO_ERROR
+
+
+class _Shown(str):
+    """An object as it was printed."""
+
+    __slots__ = ()
+    __repr__ = str.__str__
+
+
+def _value(printed: str) -> Any:
+    """Give the value of what was printed, or something that is printed so."""
+    try:
+        return ast.literal_eval(printed)
+    except (SyntaxError, ValueError):
+        pass
+    try:
+        text = OBJECT.sub(lambda found: f"shown({found[0]!r})", printed)
+        return eval(text, {"shown": _Shown, "RuntimeError": RuntimeError})
+    except (SyntaxError, NameError):
+        return _Shown(printed)
+
+
+def failures_of(path: Path) -> dict[str, Failure]:
+    """Give what is reported of a defect: by the checks, or by a program if none of them sees it."""
+    if path in TYPED_DEFECTS:
+        found = typing_results()[path]
+        return {each.clause.id: each.failure for each in found if each.failure is not None}
+    if path not in SEQUENCES:
+        return broken(candidate(path), only=declared(path))
+    strict = Terms("1.2", is_default=False, strict=True)
+    result = examine_programs(candidate(path), SPECIFICATION, Request(strict, Scope())).result
+    assert result is not None
+    assert result.failure is not None
+    return {result.clause.id: result.failure}
+
+
+def try_all(path: Path) -> tuple[int, int, list[str]]:
+    """Try the scripts of a defect; give the numbers of scripts and runs, and complaints."""
+    complaints, runs = [], 0
+    with silent():
+        failures = failures_of(path)
+    for clause, failure in failures.items():
+        title = f"{name(path)}: {clause}"
+        is_typed = path in TYPED_DEFECTS
+        of = seen(path) if is_typed else candidate(path)
+        ended = run_alone(script(clause, of, failure))
+        if ended.returncode != 1:
+            complaints.append(f"{title}: exit code {ended.returncode} with the defect")
+        is_program = path in SEQUENCES
+        if is_program:  # it prints all calls, and the failure the one that is wrong
+            says_so = ended.stdout.startswith(f"expected {failure.expected}\nactual   ")
+        elif is_typed:
+            says_so = ended.stdout.endswith(f"\nactual   {failure.actual}\n")
+        else:
+            says_so = matches(failure, ended.stdout, ended.stderr)
+        if not says_so:
+            complaints.append(
+                f"{title}: prints {ended.stdout!r}, but expected {failure.expected!r} "
+                f"and actual {failure.actual!r}; {ended.stderr[-300:]}"
+            )
+        for other in good("" if is_program else clause):
+            code, printed = run_here(script(clause, other, failure))
+            runs += 1
+            if code != 0:
+                complaints.append(f"{title}: exit code {code} with {other.name}: {printed}")
+    return len(failures), len(failures) + runs, complaints
+
+
+def main() -> int:
+    """Try, count, complain."""
+    parser = argparse.ArgumentParser(description="Try the reproducers of every defect.")
+    parser.add_argument("names", nargs="*", help="parts of names of defects")
+    names: Iterable[str] = parser.parse_args().names or [""]
+    every = [*DEFECTS, *SEQUENCES]
+    paths = [path for path in every if any(word in name(path) for word in names)]
+    with ProcessPoolExecutor() as pool:
+        tried = list(pool.map(try_all, paths))
+    complaints = [complaint for _, _, some in tried for complaint in some]
+    scripts, runs = sum(row[0] for row in tried), sum(row[1] for row in tried)
+    figures = f"- {scripts} scripts of failures, {runs} runs: "
+    if names == [""] and figures not in README.read_text(encoding="utf-8"):
+        complaints.append(f"the README has other figures than {figures!r}")
+    print(*complaints, sep="\n", file=sys.stderr)
+    print(f"{len(paths)} defects, {scripts} scripts, {runs} runs, {len(complaints)} complaints")
+    return int(bool(complaints))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,164 @@
+"""Code of a candidate that does not end by itself is ended."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+from emitter_conformance.candidate import deadline
+from emitter_conformance.candidate.deadline import Deadline, TimedOut
+from emitter_conformance.core import paths
+
+
+def loop() -> None:
+    """Never end."""
+    while True:
+        time.sleep(0.001)
+
+
+def test_ends_a_loop() -> None:
+    """It tells where that was."""
+    time_limit = Deadline(0.05)
+    with pytest.raises(TimedOut), time_limit.running():
+        loop()
+    assert time_limit.is_over
+    assert time_limit.place.startswith(f"{__file__}:")
+    assert time_limit.place.endswith(" in loop")
+
+
+def test_ends_code_that_passes_over_it() -> None:
+    """Again and again, until it leaves."""
+    passed: list[BaseException] = []
+
+    def pass_over() -> None:
+        while len(passed) < 3:
+            try:
+                loop()
+            except BaseException as error:
+                passed.append(error)
+
+    with Deadline(0.05).running():
+        pass_over()
+    assert [type(error) for error in passed] == [TimedOut] * 3
+
+
+def test_each_part_has_the_whole_time() -> None:
+    """A deadline that begins again is not over."""
+    time_limit = Deadline(0.2)
+    with time_limit.running():
+        for _ in range(3):
+            time_limit.begin()
+            time.sleep(0.1)
+    assert not time_limit.is_over
+
+
+def test_busy_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Time in which the process had to wait for others does not count."""
+    waits = [0.0, 0.2, 0.2]
+    monkeypatch.setattr(deadline, "waited", lambda: waits.pop(0))
+    time_limit = Deadline(0.1)
+    start = time.monotonic()
+    with pytest.raises(TimedOut), time_limit.running():
+        loop()
+    assert waits == []
+    assert time.monotonic() - start >= 0.3
+
+
+def test_looks_seldom_whether_the_machine_is_busy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once in the time that it gives: to look takes as long as a short program."""
+    looks: list[int] = []
+
+    def look() -> float:
+        looks.append(1)
+        return 0.0
+
+    monkeypatch.setattr(deadline, "waited", look)
+    time_limit = Deadline(0.2)
+    with time_limit.running():
+        for _ in range(5):
+            time_limit.begin()
+        assert len(looks) == 1
+        time_limit.rest()
+        time.sleep(0.25)
+        time_limit.begin()
+    assert len(looks) == 2
+
+
+def test_rest() -> None:
+    """Nothing is ended until it begins again."""
+    time_limit = Deadline(0.02)
+    with time_limit.running():
+        time_limit.rest()
+        time.sleep(0.02 + 2 * deadline.SLACK)
+        assert not time_limit.is_over
+        time_limit.begin()
+        with pytest.raises(TimedOut):
+            loop()
+
+
+def test_no_limit() -> None:
+    """0 seconds are as long as the code likes."""
+    time_limit = Deadline(0)
+    with time_limit.running():
+        time_limit.begin()
+        time_limit.rest()
+        assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+
+
+def test_nothing_stays() -> None:
+    """Handler and timer are as before."""
+    before = signal.getsignal(signal.SIGALRM)
+    with Deadline(10).running():
+        assert signal.getitimer(signal.ITIMER_REAL)[0] > 0
+    assert signal.getsignal(signal.SIGALRM) is before
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+
+
+def test_other_threads_have_no_limit() -> None:
+    """They receive no signals."""
+    seen = []
+
+    def judge() -> None:
+        with Deadline(0.01).running():
+            time.sleep(0.05)
+            seen.append("ended")
+
+    thread = threading.Thread(target=judge)
+    thread.start()
+    thread.join()
+    assert seen == ["ended"]
+
+
+def test_the_kit_is_not_interrupted() -> None:
+    """It ends by itself; nor is what has no frame."""
+    time_limit = Deadline(1)
+    end = time_limit._end
+    kit = compile("end(0, sys._getframe())", f"{paths.PACKAGE}trial.py", "exec")
+    with time_limit.running():
+        end(signal.SIGALRM, None)
+        exec(kit, {"end": end, "sys": sys})
+        assert time_limit._rung == 2
+    assert not time_limit.is_over
+
+
+@pytest.mark.measured
+def test_process_of_code_that_cannot_be_ended_ends() -> None:
+    """With a line that says where it was, and never with the exit code 0."""
+    source = (
+        "import time\n"
+        "from emitter_conformance.candidate import deadline\n"
+        "deadline.Deadline.patience = 2\n"
+        "def swallow():\n"
+        "    while True:\n"
+        "        try:\n"
+        "            while True: time.sleep(0.001)\n"
+        "        except BaseException: pass\n"
+        "with deadline.Deadline(0.01).running(): swallow()\n"
+    )
+    run = subprocess.run([sys.executable, "-c", source], capture_output=True, timeout=60)
+    assert run.returncode == 1
+    assert run.stderr == b"\nthe candidate cannot be ended: <string>:7 in swallow\n"

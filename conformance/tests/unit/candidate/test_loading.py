@@ -1,0 +1,265 @@
+"""`--impl` finds what the user means, and says in one line why it cannot."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+from types import ModuleType
+
+import pluggy
+import pytest
+from emitter_conformance.candidate.loading import CandidateError, load, load_all, version_of
+
+EMITTER = """\
+class EventEmitter:
+    on = once = off = emit = print
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """Give the user's folder; what he imports from it is forgotten afterwards."""
+    path, modules = sys.path[:], set(sys.modules)
+    (tmp_path / "guests").mkdir()
+    (tmp_path / "guests" / "__init__.py").write_text("")
+    (tmp_path / "guests" / "emitter.py").write_text(EMITTER)
+    yield tmp_path
+    sys.path[:] = path
+    for name in set(sys.modules) - modules:
+        del sys.modules[name]
+
+
+def write(folder: Path, text: str) -> None:
+    """Write the module `guests.other`, and the same as a file outside of the package."""
+    (folder / "guests" / "other.py").write_text(text)
+    (folder / "other.py").write_text(text)
+
+
+def message(folder: Path, given: str) -> str:
+    """Give the one line that refuses a candidate."""
+    with pytest.raises(CandidateError) as caught:
+        load(given, folder)
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+def test_module_stands_for_its_event_emitter(folder: Path) -> None:
+    """The default name is that of LiveKit's class; the user's folder is searched."""
+    candidate = load("guests.emitter", folder)
+    assert candidate.name == "guests.emitter:EventEmitter"
+    assert candidate.is_class
+    assert candidate.file == str(folder / "guests" / "emitter.py")
+    assert candidate.version == ""
+
+
+def test_any_factory_can_be_named(folder: Path) -> None:
+    """A zero-argument callable is enough; its name may be dotted."""
+    write(folder, EMITTER + "class Rooms:\n    make = staticmethod(lambda: EventEmitter())\n")
+    candidate = load("guests.other:Rooms.make", folder)
+    assert not candidate.is_class
+    assert callable(candidate.make().emit)
+
+
+def test_callable_without_a_signature_is_tried(folder: Path) -> None:
+    """Only what calling it does can refuse it."""
+    write(folder, EMITTER + "make = EventEmitter()\nmake = type('M', (), {'__call__': max})()\n")
+    assert "raised TypeError" in message(folder, "guests.other:make")
+
+
+@pytest.mark.parametrize("given", ["guests/emitter.py", "guests/emitter.py:EventEmitter"])
+def test_file_is_imported_by_path(folder: Path, given: str) -> None:
+    """A file needs no package, and is imported once."""
+    candidate = load(given, folder)
+    assert candidate.name == "guests/emitter.py:EventEmitter"
+    assert load(given, folder).make is candidate.make
+
+
+def test_file_finds_its_neighbours(folder: Path) -> None:
+    """Imports work as in a script."""
+    (folder / "scripts").mkdir()
+    (folder / "scripts" / "emitter.py").write_text(EMITTER)
+    (folder / "scripts" / "near.py").write_text("from emitter import EventEmitter\n")
+    candidate = load("scripts/near.py", folder)
+    assert candidate.is_class
+    assert load("scripts/near.py", folder).make is candidate.make
+
+
+def test_file_of_a_package_is_imported_as_such(folder: Path) -> None:
+    """Relative imports work, and the package's root is found."""
+    write(folder, "from .emitter import EventEmitter\n")
+    assert load("guests/other.py", folder).make.__module__ == "guests.emitter"
+
+
+@pytest.mark.parametrize("name", ["logging", "zzqqxx"])
+def test_file_may_have_the_name_of_another_module(
+    folder: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is imported all the same, once, and does not take the other's place."""
+    monkeypatch.setitem(sys.modules, "zzqqxx", ModuleType("zzqqxx"))  # made, not imported
+    before = sys.modules[name]
+    (folder / f"{name}.py").write_text(EMITTER)
+    candidate = load(f"{name}.py", folder)
+    assert candidate.make().emit is print
+    assert load(f"{name}.py", folder).make is candidate.make
+    assert sys.modules[name] is before
+    (folder / f"{name}.py").write_text("import xxqqzz")
+    del sys.modules[candidate.make.__module__]
+    assert "no module named 'xxqqzz' (install it?)" in message(folder, f"{name}.py")
+
+
+def test_file_of_a_package_itself_is_the_package(folder: Path) -> None:
+    """Its module has the name that others import it by."""
+    (folder / "guests" / "__init__.py").write_text(EMITTER)
+    candidate = load("guests/__init__.py", folder)
+    assert candidate.module == "guests"
+    assert candidate.root == str(folder)
+
+
+@pytest.mark.parametrize("kind", ["type('Lazy', (), {})()", "types.ModuleType(__name__)"])
+def test_module_may_put_something_else_in_its_place(folder: Path, kind: str) -> None:
+    """What is imported need not have a file, nor a name."""
+    text = f"import sys, types\nlazy = {kind}\nlazy.EventEmitter = EventEmitter\n"
+    write(folder, f"{EMITTER}{text}sys.modules[__name__] = lazy\ndel __name__, __file__\n")
+    candidate = load("other", folder)
+    assert candidate.module == "other"
+    assert candidate.root == str(folder)
+    assert candidate.version == ""
+    assert load("other.py", folder).root == str(folder / "other.py")
+
+
+@pytest.mark.parametrize("name", ["party", "party.guests"])
+def test_source_folder_is_looked_into(folder: Path, name: str) -> None:
+    """A package that is not installed is often found in the folder `src`."""
+    (folder / "src" / "party").mkdir(parents=True)
+    (folder / "src" / "party" / "__init__.py").write_text(EMITTER)
+    (folder / "src" / "party" / "guests.py").write_text(EMITTER)
+    place = "src/party/guests.py" if "." in name else "src/party/__init__.py"
+    assert f"(install it, or give {place}:Emitter)" in message(folder, f"{name}:Emitter")
+
+
+def test_version_of_a_compiled_module_is_known(folder: Path) -> None:
+    """Its file is no source."""
+    info = folder / "guests-7.3.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: guests\nVersion: 7.3\n")
+    (info / "RECORD").write_text("guests/fast.so,,\n")
+    sys.path.insert(0, str(folder))
+    module = ModuleType("guests.fast")
+    module.__file__ = str(folder / "guests" / "fast.so")
+    assert version_of(module) == "7.3"
+
+
+def test_factory_without_a_source_is_found_in_its_module(folder: Path) -> None:
+    """A partial has no file of its own."""
+    write(folder, EMITTER + "import functools\nmake = functools.partial(EventEmitter)\n")
+    assert load("guests.other:make", folder).file == str(folder / "guests" / "other.py")
+
+
+def test_copy_of_an_installed_file_has_no_version(folder: Path) -> None:
+    """Only the file that was installed is the distribution's."""
+    module = ModuleType("zzqqxx")
+    module.__file__ = str(folder / "pluggy" / "__init__.py")
+    assert version_of(module) == ""
+
+
+def test_version_is_that_of_the_distribution() -> None:
+    """What installed the file says its version."""
+    assert version_of(pluggy) == metadata.version("pluggy")
+
+
+def test_version_may_be_the_modules_own(folder: Path) -> None:
+    """A module that nothing installed may still have a version, or its package."""
+    write(folder, EMITTER + "__version__ = '7.1'\n")
+    assert load("guests.other", folder).version == "7.1"
+    (folder / "guests" / "__init__.py").write_text("__version__ = '7.2'\n")
+    del sys.modules["guests"]
+    assert load("guests.emitter", folder).version == "7.2"
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ("", "not a candidate; write module, module:Name or path.py[:Name]"),
+        ("guests emitter", "not a candidate"),
+        ("gests.emitter", "no module named 'gests' (did you mean 'guests.emitter'?); looked in"),
+        ("guests.emiter", "no module named 'guests.emiter' (did you mean 'guests.emitter'?)"),
+        ("guests.emitter.EventEmitter", "did you mean 'guests.emitter:EventEmitter'?"),
+        ("zzqqxx", "no module named 'zzqqxx'; looked in the current folder too"),
+        ("guests/emiter.py", "no such file (did you mean 'emitter.py'?)"),
+        ("nowhere/emitter.py", "no such file"),
+        ("guests.emitter:Emitter", "has no 'Emitter'; it has EventEmitter (try --impl=guests.emi"),
+        ("json", "it defines detect_encoding, dump, dumps, load, loads, none of them a class with"),
+        ("guests", "the module has no 'EventEmitter'; it defines no class"),
+    ],
+)
+def test_what_is_not_there_is_named(folder: Path, given: str, words: str) -> None:
+    """The message says what is missing, where it was looked for, and what is close."""
+    assert words in message(folder, given)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("raise ValueError('no\\nseat')", "failed: ValueError: no seat ("),
+        ("import sys; sys.exit(3)", "failed: SystemExit: 3"),
+        ("raise KeyboardInterrupt", "failed: KeyboardInterrupt"),
+        ("def f(:", "failed: SyntaxError: "),
+        ("import zzqqxx", "importing it failed: no module named 'zzqqxx' (install it?)"),
+        ("import guests.zzqqxx", "importing it failed: no module named 'guests.zzqqxx'"),
+        ("import pytest; pytest.skip('no', allow_module_level=True)", "failed: Skipped: no"),
+        ("EventEmitter = 7", "'EventEmitter' is 7, neither a class nor a factory of emitters"),
+        ("def EventEmitter(a, *, b): pass", "it needs a, b; give a factory without parameters"),
+        ("def EventEmitter(): raise OSError('full')", "without arguments raised OSError: full ("),
+        ("def EventEmitter(): raise SystemExit", "without arguments raised SystemExit"),
+        ("def EventEmitter(): return 7", "it makes 7, which has no method on, once, off, emit"),
+        ("class EventEmitter:\n    on = once = emit = print\n    off = 3", "has no method off"),
+        ("def __getattr__(name): raise OSError", "the module has no 'EventEmitter'"),
+        ("from guests.emitter import EventEmitter as Emitter", "it has Emitter (try --impl="),
+        ("async def EventEmitter(): pass", "it is async; give a function without `async`"),
+        ("def EventEmitter(): return 7", "emit; give a class of emitters, or a function that"),
+    ],
+)
+@pytest.mark.parametrize("given", ["guests.other", "guests/other.py", "other.py"])
+def test_what_cannot_be_judged_is_refused(folder: Path, given: str, text: str, words: str) -> None:
+    """Whatever the user's code does at import or construction ends in one line."""
+    write(folder, text)
+    assert words in message(folder, given)
+
+
+def test_emitter_that_shows_nothing_of_itself_is_loaded(folder: Path) -> None:
+    """Only its four methods are looked at."""
+    write(
+        folder,
+        "import emitter_reference\n"
+        "class EventEmitter(emitter_reference.EventEmitter):\n"
+        "    def __getattribute__(self, name):\n"
+        "        if name.startswith('__'): raise SystemExit(0)\n"
+        "        return super().__getattribute__(name)\n",
+    )
+    assert load("guests.other", folder).is_class
+
+
+def test_place_of_a_failing_import_is_told(folder: Path) -> None:
+    """The user's own line is named, not the import machinery."""
+    write(folder, "import guests\n\nraise ValueError('no seat')\n")
+    assert message(folder, "guests.other").endswith(f"({folder}/guests/other.py:3)")
+    write(folder, "import guests\n\ndef f(:\n")
+    assert message(folder, "guests/other.py").endswith(f"({folder}/guests/other.py:3)")
+
+
+def test_several_candidates_are_loaded_in_order(folder: Path) -> None:
+    """Each word is a candidate."""
+    write(folder, EMITTER)
+    given = ["guests.other", "guests.emitter"]
+    names = [each.name for each in load_all(given, lambda each: load(each, folder))]
+    assert names == ["guests.other:EventEmitter", "guests.emitter:EventEmitter"]
+
+
+def test_same_candidate_twice_is_refused(folder: Path) -> None:
+    """However it is spelled."""
+    with pytest.raises(CandidateError, match=r"given twice \(also as --impl=guests.emitter\)"):
+        load_all(
+            ["guests.emitter", "guests.emitter:EventEmitter"], lambda given: load(given, folder)
+        )

@@ -1,0 +1,110 @@
+"""Log records are seen whatever the logging configuration of the project."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import weakref
+
+import pytest
+from emitter_conformance.candidate.log_records import Record, recorded
+
+logger = logging.getLogger("guests")
+
+
+def test_record_is_collected_and_kept_from_handlers(caplog: pytest.LogCaptureFixture) -> None:
+    """No handler of the project sees what a candidate logs on trial."""
+    records: list[Record] = []
+    with recorded(records):
+        logger.error("no seat")
+    assert [record.message for record in records] == ["no seat"]
+    assert caplog.records == []
+
+
+def test_configuration_does_not_hide_a_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disabled logger, a disabled level and a high level of the root belong to the project."""
+    monkeypatch.setattr(logger, "disabled", True)
+    root = logging.getLogger()
+    level = root.level
+    root.setLevel(logging.CRITICAL)
+    logging.disable(logging.CRITICAL)
+    try:
+        records: list[Record] = []
+        with recorded(records):
+            logger.error("no seat")
+        assert len(records) == 1
+        assert logger.disabled
+        assert (root.level, root.manager.disable) == (logging.CRITICAL, logging.CRITICAL)
+    finally:
+        logging.disable(logging.NOTSET)
+        root.setLevel(level)
+
+
+def test_logger_that_does_not_propagate_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A candidate may keep its records to itself."""
+    monkeypatch.setattr(logger, "propagate", False)
+    records: list[Record] = []
+    with recorded(records):
+        logger.error("no seat")
+    assert len(records) == 1
+
+
+def test_record_holds_none_of_the_logged_objects() -> None:
+    """What is logged can be released; an exception stays for the check to judge."""
+
+    class Guest:
+        """Something that is logged."""
+
+    guest = Guest()
+    released = weakref.ref(guest)
+    records: list[Record] = []
+    with recorded(records):
+        logger.debug("%r", guest)
+        del guest
+    assert released() is None
+    assert len(records) == 1
+
+
+def test_record_that_does_not_format_is_told() -> None:
+    """A mistake in a log call is shown, not raised."""
+    records: list[Record] = []
+    with recorded(records):
+        logger.error("%d seats", "no")
+    assert records[0].message.startswith("<a message that does not format: TypeError: %d ")
+    assert (records[0].levelname, records[0].name) == ("ERROR", "guests")
+    assert records[0].exc_info is None
+
+
+def test_other_threads_log_as_usual(caplog: pytest.LogCaptureFixture) -> None:
+    """A record of another thread is not the candidate's."""
+    records: list[Record] = []
+    with recorded(records):
+        thread = threading.Thread(target=logger.error, args=("no seat",))
+        thread.start()
+        thread.join()
+    assert records == []
+    assert [record.getMessage() for record in caplog.records] == ["no seat"]
+
+
+class Name(str):
+    """The name of a hostile logger."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        """Take everything for its equal."""
+        return True
+
+    __hash__ = str.__hash__
+
+
+def test_name_of_a_logger_is_plain() -> None:
+    """A name that compares as it likes is told as its repr."""
+    records: list[Record] = []
+    with recorded(records):
+        logging.Logger(Name("guests")).error("no seat", exc_info=ValueError("no seat"))
+    assert type(records[0].name) is str
+    assert records[0].name != "livekit"
+    assert str(records[0].error) == "no seat"
+    assert Record(logging.INFO, "", "", None).levelname == "INFO"
+    assert Record(logging.INFO, "", "", None).error is None

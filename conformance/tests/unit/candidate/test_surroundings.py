@@ -1,0 +1,298 @@
+"""One check cannot poison the next."""
+
+from __future__ import annotations
+
+import asyncio
+import builtins
+import gc
+import inspect
+import logging
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+
+import emitter_conformance.core.describe
+import pytest
+from emitter_conformance.candidate import surroundings
+from emitter_conformance.candidate.surroundings import builtin_names, kept
+
+
+@pytest.fixture(autouse=True)
+def _loop() -> Iterator[None]:
+    """Begin without an event loop, and leave everything as it was."""
+    before = asyncio.get_event_loop_policy()
+    asyncio.set_event_loop_policy(asyncio.DefaultEventLoopPolicy())
+    asyncio.set_event_loop(None)
+    yield
+    asyncio.set_event_loop_policy(before)
+
+
+def test_nothing_changed() -> None:
+    """There is nothing to tell."""
+    with kept() as left:
+        pass
+    assert left.told == []
+
+
+def test_built_in_names() -> None:
+    """A replaced one is put back, and told."""
+    before = builtins.isinstance
+    with kept() as left:
+        builtins.isinstance = lambda *_: True
+    assert builtins.isinstance is before
+    assert left.told == ["builtins.isinstance was replaced; it is put back"]
+
+
+def test_names_of_modules() -> None:
+    """Deleted ones too, and those of the kit."""
+    signature, perf_counter = inspect.signature, time.perf_counter
+    value = emitter_conformance.core.describe.value
+    with kept() as left:
+        inspect.signature = None  # type: ignore[assignment]
+        del time.perf_counter
+        emitter_conformance.core.describe.value = str  # type: ignore[assignment]
+    assert (inspect.signature, time.perf_counter) == (signature, perf_counter)
+    assert emitter_conformance.core.describe.value is value
+    assert len(left.told) == 3
+
+
+def test_modules_of_the_kit() -> None:
+    """They stay where they are imported from."""
+    before = sys.modules["emitter_conformance.core.describe"]
+    with kept() as left:
+        del sys.modules["emitter_conformance.core.describe"]
+        sys.path.insert(0, "/nowhere")
+    assert sys.modules["emitter_conformance.core.describe"] is before
+    assert "/nowhere" not in sys.path
+    assert left.told == [
+        "the module emitter_conformance.core.describe was replaced; it is put back"
+    ]
+
+
+def test_finder_of_a_library() -> None:
+    """What importing a library adds at the end stays; what stands before the others does not."""
+    before = list(sys.meta_path)
+    first, last = type("First", (), {}), type("Last", (), {})
+    with kept():
+        sys.meta_path.append(last)  # type: ignore[arg-type]
+    assert sys.meta_path == [*before, last]
+    with kept():
+        sys.meta_path.insert(0, first)  # type: ignore[arg-type]
+    assert sys.meta_path == [*before, last]
+    sys.meta_path[:] = before
+
+
+def test_environment_and_folder(tmp_path: Path) -> None:
+    """Variables and the current folder."""
+    before = os.getcwd(), dict(os.environ)
+    with kept() as left:
+        os.environ["EMITTER"] = "loud"
+        del os.environ["PATH"]
+        os.chdir(tmp_path)
+    assert (os.getcwd(), dict(os.environ)) == before
+    assert left.told == []
+
+
+def test_folder_that_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It cannot be restored; a folder that was gone before is not missed."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.chdir(home)
+    with kept() as left:
+        home.rmdir()
+    assert left.told == ["the current folder cannot be restored: No such file or directory"]
+    with kept() as left:
+        pass
+    assert left.told == []
+
+
+def test_loggers() -> None:
+    """Levels, handlers and switches of every logger."""
+    root, own = logging.getLogger(), logging.getLogger("emitter.own")
+    before = root.level, list(root.handlers), own.level, own.propagate
+    with kept() as left:
+        logging.disable(logging.CRITICAL)
+        root.setLevel(logging.CRITICAL)
+        root.addHandler(logging.NullHandler())
+        own.setLevel(logging.DEBUG)
+        own.propagate = False
+        own.disabled = True
+    assert (root.level, root.handlers, own.level, own.propagate) == before
+    assert not own.disabled
+    assert root.manager.disable == logging.NOTSET
+    assert left.told == []
+
+
+def test_signals() -> None:
+    """Handlers."""
+    before = signal.getsignal(signal.SIGTERM)
+    with kept() as left:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    assert signal.getsignal(signal.SIGTERM) is before
+    assert left.told == []
+
+
+def test_event_loop() -> None:
+    """The current one, and what makes them."""
+    policy = asyncio.get_event_loop_policy()
+    loop = asyncio.new_event_loop()
+    with kept():
+        asyncio.set_event_loop(loop)
+        asyncio.set_event_loop_policy(asyncio.DefaultEventLoopPolicy())
+    loop.close()
+    assert asyncio.get_event_loop_policy() is policy
+    with pytest.raises(RuntimeError):
+        asyncio.get_event_loop()
+
+
+def test_event_loop_that_is_made_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It can be asked for again, is the same for each check, and is nobody's behind them."""
+    monkeypatch.setattr(surroundings, "_loops", [])
+    local = asyncio.get_event_loop_policy()._local  # type: ignore[attr-defined]
+    monkeypatch.setattr(local, "_set_called", False)
+    loops = []
+    for _ in range(3):
+        with kept():
+            loops.append(asyncio.get_event_loop())
+        assert local._loop is None
+    assert loops[0] is loops[1] is loops[2]
+    loops[0].close()
+    with kept():
+        loops.append(asyncio.get_event_loop())
+    assert not loops[3].is_closed()
+    surroundings.close_loops()
+    assert loops[3].is_closed()
+    assert surroundings._loops == []
+
+
+def test_finalizers_wait() -> None:
+    """Automatic collection begins again behind a check."""
+    with kept():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_frozen_objects_are_left_alone() -> None:
+    """Who froze them has a reason; where nobody has, they are frozen meanwhile."""
+    with kept():
+        assert gc.get_freeze_count() > surroundings.FROZEN_AT_START
+    assert gc.get_freeze_count() == 0
+    gc.freeze()
+    try:
+        with kept():
+            pass
+        assert gc.get_freeze_count() > surroundings.FROZEN_AT_START
+    finally:
+        gc.unfreeze()
+
+
+def test_frozen_by_the_interpreter() -> None:
+    """Python 3.12 starts with a few hundred frozen objects, which does not make checks slower."""
+    count = "import gc; print(gc.get_freeze_count())"
+    started = subprocess.run([sys.executable, "-c", count], capture_output=True, check=True)
+    assert int(started.stdout) <= surroundings.FROZEN_AT_START
+
+
+def test_without_asyncio(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not loaded for this."""
+    monkeypatch.delitem(sys.modules, "asyncio")
+    with kept() as left:
+        pass
+    assert left.told == []
+    assert "asyncio" not in sys.modules
+
+
+def test_output(capsys: pytest.CaptureFixture[str]) -> None:
+    """What is printed comes afterwards, and not without end; closed streams close nothing."""
+    with kept():
+        print("a" * surroundings.KEPT)
+        print("joined", file=sys.stderr)
+        sys.stdout.close()
+    printed = capsys.readouterr().out
+    assert printed.endswith("joined\n")
+    assert len(printed) == surroundings.KEPT
+
+
+def test_thread_that_still_runs() -> None:
+    """It can only be told."""
+    done = threading.Event()
+    with kept() as left:
+        threading.Thread(target=done.wait, name="guest").start()
+    done.set()
+    assert left.told == ["a thread still runs: guest"]
+
+
+def test_other_thread() -> None:
+    """Signals belong to the main one."""
+    seen: list[list[str]] = []
+
+    def judge() -> None:
+        with kept() as left:
+            pass
+        seen.append(left.told)
+
+    thread = threading.Thread(target=judge)
+    thread.start()
+    thread.join()
+    assert seen == [[]]
+
+
+def test_built_in_names_over_an_import() -> None:
+    """Put back at once."""
+    restore, before = builtin_names(), builtins.len
+    builtins.len = lambda _: 3
+    assert restore() == ["builtins.len was replaced; it is put back"]
+    assert builtins.len is before
+
+
+class Compared:
+    """Stands in the place of a built-in."""
+
+    def __init__(self, answer: Callable[[], bool]) -> None:
+        self.answer = answer
+
+    def __eq__(self, other: object) -> bool:
+        return self.answer()
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+@pytest.mark.parametrize("answer", [lambda: True, lambda: bool(1 / 0)])
+def test_built_in_name_is_not_asked_whether_it_is_the_same(answer: Callable[[], bool]) -> None:
+    """What the kit goes on with is what it began with, whatever another says of itself."""
+    restore, before = builtin_names(), builtins.len
+    builtins.len = Compared(answer)  # type: ignore[assignment]
+    assert restore() == ["builtins.len was replaced; it is put back"]
+    assert builtins.len is before
+
+
+@pytest.mark.skipif(sys.version_info < (3, 15), reason="Python 3.15 brings lazy imports")
+def test_first_use_of_a_lazy_import() -> None:
+    """The first use of a lazy import is no replacement, and nothing else is hidden by it."""
+    module = ModuleType("lazily")
+    exec("lazy import colorsys", vars(module))
+    restore = surroundings._names(module)
+    assert vars(module)["colorsys"] is sys.modules["colorsys"]
+    assert restore() == []
+    vars(module)["colorsys"] = None
+    assert restore() == ["lazily.colorsys was replaced; it is put back"]
+
+
+def test_lazy_import_that_fails() -> None:
+    """A name whose look-up fails is compared as it is."""
+
+    class Module(ModuleType):
+        def __getattribute__(self, name: str) -> object:
+            if name == "missing":
+                raise ImportError(name)
+            return super().__getattribute__(name)
+
+    module = Module("lazily")
+    vars(module)["missing"] = object()
+    assert surroundings._names(module)() == []

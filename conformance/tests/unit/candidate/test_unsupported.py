@@ -1,0 +1,127 @@
+"""What a candidate says it does not support is told apart from what it does wrong."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from unittest import mock
+
+import pytest
+from emitter_conformance.candidate.unsupported import unsupported
+from emitter_conformance.engine.in_process import InProcess, Request
+from emitter_conformance.programs.search import Scope
+from emitter_conformance.reports import comparison, sentences
+from emitter_conformance.verdict.verdict import Outcome, Result
+from verdicts import DEFAULT, SPECIFICATION, broken, verdict
+
+
+@pytest.fixture(autouse=True)
+def _forgotten(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Forget the candidates that were imported here."""
+    monkeypatch.setattr(sys, "path", sys.path[:])
+    with mock.patch.dict(sys.modules):
+        yield
+
+
+WITHOUT = """\
+from emitter_reference.emitter import EventEmitter as Reference
+class EventEmitter(Reference):
+    def {method}(self, *args):
+        raise NotImplementedError("there is no {method}")
+"""
+
+
+def candidate_without(folder: Path, method: str) -> tuple[InProcess, str]:
+    """Write a candidate that says it does not support a method."""
+    path = folder / f"without_{method}.py"
+    path.write_text(WITHOUT.format(method=method), encoding="utf-8")
+    return InProcess(SPECIFICATION, folder, 10), str(path)
+
+
+def test_clause_that_needs_it_is_unsupported(tmp_path: Path) -> None:
+    """Its outcome says why, and counts as broken."""
+    examiner, given = candidate_without(tmp_path, "once")
+    result = examiner.examine(SPECIFICATION["once.fires-once"], examiner.load(given))
+    assert result.outcome is Outcome.UNSUPPORTED
+    assert result.outcome.is_broken
+    assert result.reason == "NotImplementedError: there is no once"
+    assert result.failure is not None
+    assert result.failure.actual == result.reason
+
+
+def test_clause_that_does_not_need_it_is_judged(tmp_path: Path) -> None:
+    """The rest is judged as ever."""
+    examiner, given = candidate_without(tmp_path, "once")
+    result = examiner.examine(SPECIFICATION["removal.ends-the-calls"], examiner.load(given))
+    assert result.outcome is Outcome.KEPT
+
+
+def test_what_a_callback_meets_counts_too(tmp_path: Path) -> None:
+    """An operation within a callback is logged by the emission; the record tells of it."""
+    examiner, given = candidate_without(tmp_path, "off")
+    clause = SPECIFICATION["emission.callback-can-remove-itself"]
+    result = examiner.examine(clause, examiner.load(given))
+    assert result.outcome is Outcome.UNSUPPORTED
+
+
+def test_programs_tell_it_too(tmp_path: Path) -> None:
+    """A program that needs what is not supported shows that, not a wrong emitter."""
+    examiner, given = candidate_without(tmp_path, "once")
+    request = Request(DEFAULT, Scope(depth=2, number=0))
+    found = examiner.search(examiner.load(given), request, lambda programs, *_: programs)
+    assert found.result is not None
+    assert found.result.outcome is Outcome.UNSUPPORTED
+    assert found.result.reason == "NotImplementedError: there is no once"
+
+
+def raised(error: BaseException) -> BaseException:
+    """Give an exception that this file has raised."""
+    with pytest.raises(type(error)) as info:
+        raise error
+    return info.value
+
+
+def test_exception_of_a_callback_is_none() -> None:
+    """What a callback raises itself says nothing about the candidate."""
+    assert unsupported([raised(NotImplementedError("a seat"))], __file__) == ""
+    said = unsupported([raised(NotImplementedError("a seat"))], "<steps>")
+    assert said == "NotImplementedError: a seat"
+
+
+def test_cause_and_context_are_looked_at() -> None:
+    """An exception may carry it; a chain without end is given up."""
+    inner = raised(NotImplementedError("a seat"))
+    caused, beside, endless = ValueError("no"), ValueError("no"), ValueError("no")
+    caused.__cause__, beside.__context__ = inner, inner
+    endless.__context__ = other = ValueError("no")
+    other.__context__ = endless
+    assert unsupported([caused], "<steps>") == unsupported([beside], "<steps>") != ""
+    assert unsupported([None, endless, "no exception"], "<steps>") == ""
+
+
+def lacking(clause: str, reason: str = "NotImplementedError: there is no once") -> Result:
+    """Give the result of a clause that is not supported."""
+    failure = broken(clause).failure
+    return Result(SPECIFICATION[clause], Outcome.UNSUPPORTED, failure, reason=reason)
+
+
+def test_account_counts_it_by_the_reason() -> None:
+    """The ruling names it behind what is wrong."""
+    given = verdict(
+        "removal.twice-is-silent", others=[lacking("once.fires-once"), lacking("once.is-per-event")]
+    )
+    assert sentences.notes(given) == [
+        "unsupported: 2 clauses: NotImplementedError: there is no once"
+    ]
+    assert sentences.ruling(given) == (
+        "NOT CONFORMANT: removal.twice-is-silent; unsupported: once.fires-once, once.is-per-event"
+    )
+
+
+def test_matrix_has_a_mark_of_its_own() -> None:
+    """Beside others the clause is marked as what it is."""
+    lines = list(comparison.lines([verdict(others=[lacking("once.fires-once")]), verdict()]))
+    assert any(line.startswith("once.fires-once") and line.endswith("u .") for line in lines)
+    same = [verdict(others=[lacking("once.fires-once")])] * 2
+    assert "unsupported in all: once.fires-once" in list(comparison.lines(same))

@@ -1,0 +1,65 @@
+"""A check of "any" tries many values and shows the smallest that fail."""
+
+from __future__ import annotations
+
+import pytest
+from emitter_conformance.checks.for_all import for_all
+from emitter_conformance.checks.trial import ClauseBroken, Trial
+from emitter_reference import EventEmitter
+
+
+def test_every_example_gets_a_new_emitter() -> None:
+    """No registration of one example is left for the next."""
+    tried = []
+
+    @for_all(number=range(10))
+    def check(trial: Trial, number: int) -> None:
+        tried.append(number)
+        trial.run('emitter.emit("joined")')
+        trial.expect_calls()
+        trial.run("emitter.on('joined', lambda: calls.append(('f',)))")
+
+    check(Trial(EventEmitter))
+    assert tried == list(range(10))
+
+
+def test_first_failure_is_the_simplest() -> None:
+    """What takes less of everything comes first, and what breaks the clause ends the search."""
+    tried = []
+
+    @for_all(letter="abc", number=range(3))
+    def check(trial: Trial, letter: str, number: int) -> None:
+        tried.append(f"{letter}{number}")
+        trial.run(f"letter, number = {letter!r}, {number}")
+        trial.expect("(letter, number) != ('b', 2)")
+
+    with pytest.raises(ClauseBroken) as caught:
+        check(Trial(EventEmitter))
+    assert tried == ["a0", "a1", "b0", "a2", "b1", "c0", "b2", "b2"]
+    assert caught.value.failure.steps == ("letter, number = 'b', 2",)
+
+
+def test_unjudged_exception_breaks_the_clause() -> None:
+    """Each example ends as a check ends."""
+
+    @for_all(number=[7])
+    def check(trial: Trial, number: int) -> None:
+        trial.run(f"raise ValueError({number})")
+
+    with pytest.raises(ClauseBroken, match="ValueError: 7"):
+        check(Trial(EventEmitter))
+
+
+def test_failure_that_does_not_come_again_is_told() -> None:
+    """A candidate that fails once and not again is not called conforming."""
+    trials = []
+
+    @for_all(number=range(1000))
+    def check(trial: Trial, number: int) -> None:
+        trials.append(number)
+        trial.run(f"number = {len(trials)}")
+        trial.expect("number != 3")
+
+    with pytest.raises(ClauseBroken, match="not deterministic") as caught:
+        check(Trial(EventEmitter))
+    assert caught.value.failure.steps == ("number = 3",)

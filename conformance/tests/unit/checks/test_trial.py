@@ -1,0 +1,352 @@
+"""A trial runs steps, keeps what it saw, and reports what was expected instead."""
+
+from __future__ import annotations
+
+import builtins
+import inspect
+from keyword import iskeyword
+from typing import Callable
+
+import pytest
+from emitter_conformance.checks.trial import ClauseBroken, Trial
+from emitter_conformance.core import describe
+from emitter_conformance.verdict.failure import Failure
+from emitter_reference import EventEmitter
+
+JOINED = """
+    def f(name): calls.append(("f", name))
+    emitter.on("joined", f)
+    emitter.emit("joined", "alice")
+"""
+
+
+@pytest.fixture
+def trial() -> Trial:
+    """Give a trial of the reference."""
+    return Trial(EventEmitter)
+
+
+def failure(expect: Callable[[], object]) -> Failure:
+    """Give the failure with which an expectation is not met."""
+    with pytest.raises(ClauseBroken) as caught:
+        expect()
+    return caught.value.failure
+
+
+def test_expected_calls_are_consumed(trial: Trial) -> None:
+    """Each expectation judges the calls since the one before."""
+    trial.run(JOINED)
+    trial.expect_calls(("f", "alice"))
+    trial.expect_calls()
+    trial.run('emitter.emit("joined", "bob")')
+    trial.expect_calls(("f", "bob"))
+    trial.close()
+
+
+def test_failure_shows_steps_expected_and_actual(trial: Trial) -> None:
+    """The steps are the lines of the check, each as it stands there."""
+    trial.run(JOINED)
+    assert failure(lambda: trial.expect_calls(("f", "bob"))) == Failure(
+        steps=(
+            'def f(name): calls.append(("f", name))',
+            'emitter.on("joined", f)',
+            'emitter.emit("joined", "alice")',
+        ),
+        expected="f called with ('bob')",
+        actual="f called with ('alice')",
+        program="""\
+emitter = EventEmitter()
+def f(name): calls.append(("f", name))
+emitter.on("joined", f)
+emitter.emit("joined", "alice")
+expected = [('f', 'bob')]
+print("expected", expected)
+print("actual  ", calls)
+sys.exit(calls != expected)""",
+    )
+
+
+def test_step_that_raises_ends_the_steps(trial: Trial) -> None:
+    """What comes behind it does not run and is not shown."""
+    trial.run("""
+        raise ValueError("no seat")
+        calls.append(("f",))
+    """)
+    trial.run('calls.append(("g",))')
+    broken = failure(lambda: trial.expect_calls(("f",)))
+    assert broken.expected == "no exception"
+    assert broken.steps == ('raise ValueError("no seat")',)
+    assert broken.actual == "ValueError: no seat"
+    assert trial.calls == []
+
+
+def test_failure_tells_where_the_candidate_raised(trial: Trial) -> None:
+    """The place is in the candidate, neither in the kit nor in the steps."""
+    trial.run("""
+        def f(): raise TypeError
+        emitter.on("joined", f)
+        emitter.emit("joined")
+    """)
+    place = failure(trial.close).where
+    assert "emitter.py:" in place
+    assert place.endswith(" in emit")
+
+
+def test_failure_is_placed_in_the_candidate() -> None:
+    """A library that the candidate calls is not the line to look at."""
+    trial = Trial(EventEmitter, file=inspect.getfile(EventEmitter))
+    trial.run("""
+        def f(*args): calls.append(("f",))
+        f.__signature__ = 5
+        emitter.on("joined", f)
+        emitter.emit("joined", 1)
+    """)
+    assert failure(trial.close).where.endswith(" in _positional")
+
+
+def test_failure_is_placed_behind_an_adapter() -> None:
+    """The emitter that a candidate adapts is where to look, not the library that it calls."""
+    trial = Trial(EventEmitter, file="adapter.py")
+    trial.run("""
+        def f(*args): calls.append(("f",))
+        f.__signature__ = 5
+        emitter.on("joined", f)
+        emitter.emit("joined", 1)
+    """)
+    assert failure(trial.close).where.endswith(" in _positional")
+
+
+def test_failure_tells_what_was_logged(trial: Trial) -> None:
+    """A mistake that an emitter swallowed and logged is shown."""
+    trial.run("""
+        def f(): raise ValueError("no seat")
+        emitter.on("joined", f)
+        emitter.emit("joined")
+    """)
+    broken = failure(lambda: trial.expect_calls(("f",)))
+    assert broken.actual == "nothing called (logged: ValueError: no seat)"
+
+
+def test_decorated_and_nested_steps_are_whole(trial: Trial) -> None:
+    """A statement is one step with all of its lines."""
+    trial.run("""
+        @emitter.on("joined")
+        def f():
+            calls.append(("f",))
+
+        emitter.emit("joined")
+    """)
+    assert failure(lambda: trial.expect_calls()).steps == (
+        '@emitter.on("joined")',
+        "def f():",
+        '    calls.append(("f",))',
+        'emitter.emit("joined")',
+    )
+
+
+def test_raised_exception_is_judged(trial: Trial) -> None:
+    """Kind and identity of an exception are expected; calls stay for the next expectation."""
+    trial.run("""
+        error = ValueError("no seat")
+        calls.append(("f",))
+        raise error
+    """)
+    trial.expect_raised(ValueError, the="error")
+    trial.expect_calls(("f",))
+    trial.close()
+
+
+@pytest.mark.parametrize(
+    ("steps", "actual"),
+    [
+        ("if True:\n    pass", "no exception from pass"),
+        ("raise KeyError('no seat')", "KeyError: 'no seat'"),
+        ("raise TypeError('another')", "another object: TypeError: another"),
+        ("raise SystemExit(0)", "SystemExit: 0"),
+    ],
+)
+def test_another_exception_breaks_the_clause(trial: Trial, steps: str, actual: str) -> None:
+    """None, another kind, another object, or one step too early."""
+    trial.run('error = TypeError("no seat")')
+    trial.run(steps)
+    broken = failure(lambda: trial.expect_raised(TypeError, the="error"))
+    assert broken.expected == "error raised"
+    assert broken.actual == actual
+
+
+def test_exception_of_an_earlier_run_is_not_the_expected_one(trial: Trial) -> None:
+    """An exception that ended one run is not taken for that of the next."""
+    trial.run("raise TypeError('early')")
+    trial.run("raise TypeError('late')")
+    broken = failure(lambda: trial.expect_raised(TypeError))
+    assert (broken.expected, broken.actual) == ("no exception", "TypeError: early")
+
+
+def test_exception_of_an_earlier_step_is_not_the_expected_one(trial: Trial) -> None:
+    """The last step of a run is the one that is to raise."""
+    trial.run("raise TypeError('early')\npass")
+    broken = failure(lambda: trial.expect_raised(TypeError))
+    assert (broken.expected, broken.actual) == ("no exception", "TypeError: early")
+
+
+def test_exception_that_nobody_expected_breaks_the_clause(trial: Trial) -> None:
+    """A check cannot end while an exception is unjudged."""
+    trial.run("raise StopIteration")
+    assert failure(trial.close).expected == "no exception"
+
+
+def test_constructor_that_raises_breaks_the_clause() -> None:
+    """The emitter is made on trial; no step runs without it."""
+
+    def fail() -> None:
+        raise TypeError("no emitter")
+
+    trial = Trial(fail)
+    trial.run("calls.append(('f',))")
+    assert failure(lambda: trial.expect_raised(TypeError)).actual == "TypeError: no emitter"
+
+
+def test_condition_is_evaluated_on_the_steps(trial: Trial) -> None:
+    """A condition may use every name of the steps."""
+    trial.run("def f(): pass\nreturned = emitter.on('joined', f)")
+    trial.expect("returned is f")
+    trial.expect("callable(returned)")
+
+
+@pytest.mark.parametrize(
+    ("condition", "show", "actual"),
+    [
+        ("returned is None", "", "returned is 7"),
+        ("not returned", "", "not returned is False"),
+        ("returned == 8", "calls", "calls is []"),
+        ("returned", "", "returned is 7"),
+        ("returned.size == 7", "", "AttributeError: 'int' object has no attribute 'size'"),
+    ],
+)
+def test_condition_that_does_not_hold_shows_its_left_side(
+    trial: Trial, condition: str, show: str, actual: str
+) -> None:
+    """What the condition compares is shown, or what the check names."""
+    trial.run("returned = 7")
+    broken = failure(lambda: trial.expect(condition, show=show))
+    assert (broken.expected, broken.actual) == (condition, actual)
+
+
+@pytest.mark.parametrize(
+    ("levels", "expected", "actual"),
+    [
+        ([], "['ERROR']", "no log record"),
+        (["ERROR", "ERROR"], "['ERROR']", "ERROR, ERROR"),
+        (["CRITICAL"], "['ERROR']", "CRITICAL"),
+        (["WARNING"], "['ERROR']", "WARNING"),
+        (["ERROR"], "[]", "ERROR"),
+    ],
+)
+def test_error_records_are_counted(
+    trial: Trial, levels: list[str], expected: str, actual: str
+) -> None:
+    """Exactly so many records of level ERROR, and none above."""
+    trial.run("import logging")
+    for level in levels:
+        trial.run(f"logging.log(logging.{level}, 'no seat')")
+    assert failure(lambda: trial.expect_levels(expected)).actual == actual
+
+
+def test_record_of_an_error_is_told_by_level_or_exception(trial: Trial) -> None:
+    """A warning with an exception tells of an error, a plain one does not."""
+    trial.run("import logging\nlogging.warning('late')")
+    trial.expect_not_logged()
+    trial.run("logging.warning('late', exc_info=ValueError('no seat'))")
+    assert (
+        failure(trial.expect_not_logged).actual == "WARNING, WARNING (logged: ValueError: no seat)"
+    )
+
+
+def test_records_below_error_do_not_count(trial: Trial) -> None:
+    """An emitter may chat at lower levels."""
+    trial.run("import logging\nlogging.warning('late')\nlogging.error('no seat')")
+    trial.expect_levels("['ERROR']")
+
+
+def test_record_is_judged_by_what_it_has(trial: Trial) -> None:
+    """One record with an accepted value is enough."""
+    message = "record.getMessage()"
+    late = f"{message} == 'late'"
+    assert failure(lambda: trial.expect_record("a", late, message)).actual == "no log record"
+    trial.run("import logging\nlogging.error('a')\nlogging.error('b')")
+    trial.expect_record("a record b", f"{message} in ('b', 'c')", message)
+    assert failure(lambda: trial.expect_record("c", late, message)).actual == "'a', 'b'"
+
+
+def test_hostile_exception_of_a_record_breaks_the_clause(trial: Trial) -> None:
+    """What cannot be asked is not what was expected, and stops no check."""
+    trial.run("""
+        import logging
+        class Hostile(Exception):
+            def __bool__(self): raise RuntimeError("no truth")
+        logging.warning("late", exc_info=(None, Hostile("no seat"), None))
+    """)
+    truth = "bool(record.exc_info[1])"
+    broken = failure(lambda: trial.expect_record("a record", truth, truth))
+    assert broken.actual == "RuntimeError('no truth') (logged: Hostile: no seat)"
+    assert failure(trial.expect_not_logged).actual.startswith("WARNING (logged: Hostile")
+
+
+def test_look_forgets(trial: Trial) -> None:
+    """A check of an open clause takes what there is."""
+    trial.run("import logging\nlogging.error('a')\ncalls.append(('f',))\nraise TypeError")
+    seen = trial.look()
+    assert seen.calls == (("f",),)
+    assert isinstance(seen.raised, TypeError)
+    assert len(seen.records) == 1
+    assert trial.look().calls == ()
+    trial.close()
+
+
+def test_met_expectations_are_noted_in_the_steps(trial: Trial) -> None:
+    """A reader sees what had been judged before the failure."""
+    trial.run(JOINED)
+    trial.expect_calls(("f", "alice"))
+    trial.run("error = ValueError()\nraise error")
+    trial.expect_raised(ValueError, the="error")
+    trial.expect("error.args == ()")
+    trial.expect_levels("[]")
+    trial.run("import logging\nlogging.error('late')")
+    trial.expect_record("a record 'late'", "record.message == 'late'", "record.message")
+    steps = failure(lambda: trial.expect_raised(KeyError)).steps
+    assert [step for step in steps if step.startswith("#")] == [
+        "# f called with ('alice')",
+        "# error raised",
+        "# error.args == ()",
+        "# no log record of an error",
+        "# a record 'late'",
+    ]
+
+
+def test_observation_is_kept(trial: Trial) -> None:
+    """An observation says what the candidate does."""
+    trial.observe("registration order")
+    assert trial.observation == "registration order"
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in dir(builtins) if name[0] != "_" and not iskeyword(name)]
+)
+def test_goes_on_without_any_built_in_name(trial: Trial, name: str) -> None:
+    """It is back behind the step that replaced it, whatever the step came to."""
+    trial.run(f"""
+        import builtins
+        class Left(Exception): pass
+        def leave():
+            builtins.{name} = None
+            raise Left
+        emitter.on("joined", lambda: setattr(builtins, {name!r}, None))
+        emitter.emit("joined")
+    """)
+    trial.expect_calls()
+    trial.run("leave()")
+    raised = trial.look().raised
+    assert raised is not None
+    assert describe.error(raised) == "Left"
+    assert trial.replaced == [f"builtins.{name} was replaced; it is put back"] * 2
+    trial.close()

@@ -1,0 +1,76 @@
+"""Files are written whole or not at all; paths are shown from where the user is."""
+
+from __future__ import annotations
+
+import importlib.util
+import pkgutil
+from pathlib import Path
+
+import emitter_conformance
+import emitter_reference
+import emitter_spec
+import pytest
+from emitter_conformance.core.paths import is_own, shorter, write_atomically
+
+FOLDER = str(Path(emitter_conformance.__file__).parent)
+
+
+def test_writes_into_new_folders(tmp_path: Path) -> None:
+    """And over an older file, leaving nothing else behind."""
+    path = tmp_path / "a" / "b.txt"
+    for text in ("one", "two"):
+        write_atomically(path, text)
+        assert path.read_text(encoding="utf-8") == text
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_failure_leaves_nothing(tmp_path: Path) -> None:
+    """Neither half a file nor a draft."""
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OSError, match="folder"):
+        write_atomically(tmp_path / "folder", "text")
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+@pytest.mark.parametrize(("name", "text"), [("a\0b", ""), ("", ""), ("a.txt", "\ud800")])
+def test_what_no_file_can_have(tmp_path: Path, name: str, text: str) -> None:
+    """A name or a text is refused like a place that cannot be written."""
+    with pytest.raises(OSError, match=r"null byte|null character|surrogates|directory"):
+        write_atomically(tmp_path / name, text)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [("/home/alice/a/b.py", "a/b.py"), ("/home/bob/b.py", "/home/bob/b.py")],
+)
+def test_shorter(path: str, shown: str) -> None:
+    """Relative below the folder, whole elsewhere."""
+    assert shorter(path, Path("/home/alice")) == shown
+
+
+def test_every_module_of_the_kit_is_its_own() -> None:
+    """In every folder of the package, however deep."""
+    prefix = f"{emitter_conformance.__name__}."
+    found = list(pkgutil.walk_packages(emitter_conformance.__path__, prefix))
+    specs = [importlib.util.find_spec(each.name) for each in found]
+    files = [spec.origin for spec in specs if spec is not None and spec.origin is not None]
+    assert len(files) == len(found) > 50
+    assert all(is_own(file) for file in files)
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        emitter_reference.__file__,
+        emitter_spec.__file__,
+        pytest.__file__,
+        f"{FOLDER}.py",
+        f"{FOLDER}_extra/emitter.py",
+        "<steps>",
+        "",
+    ],
+)
+def test_other_files_are_not_its_own(file: str) -> None:
+    """Neither a folder whose name begins alike, nor code without a file."""
+    assert not is_own(file)

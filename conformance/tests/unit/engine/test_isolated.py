@@ -1,0 +1,362 @@
+"""A candidate in a process of its own: what ends the process costs one clause."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Callable
+
+import pytest
+from emitter_conformance.candidate import deadline
+from emitter_conformance.candidate.loading import Candidate, CandidateError
+from emitter_conformance.engine.in_process import InProcess, Request
+from emitter_conformance.engine.isolated import Isolated, _ending
+from emitter_conformance.programs.search import Scope
+from emitter_conformance.verdict.verdict import Outcome
+from verdicts import DEFAULT, SPECIFICATION
+
+pytestmark = pytest.mark.measured
+
+HEAD = (
+    "import ctypes, os, signal, sys, time\n"
+    "from emitter_reference.emitter import EventEmitter as R\n"
+)
+LOSING = HEAD + (
+    "class EventEmitter(R[object]):\n"
+    "    def off(self, event, callback):\n"
+    "        if callback is None:\n"
+    "            {statement}\n"
+    "        super().off(event, callback)\n"
+)
+CLAUSE = SPECIFICATION["removal.none-removes-nothing"]
+KEPT = SPECIFICATION["once.fires-once"]
+FEW = Scope(depth=2, number=20)
+EXIT, CRASH, TIMEOUT = Outcome.EXIT, Outcome.CRASH, Outcome.TIMEOUT
+
+
+@pytest.fixture
+def isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Isolated]:
+    """Judge in other processes, with little patience."""
+    monkeypatch.setattr("emitter_conformance.engine.isolated.GRACE", 0.5)
+    monkeypatch.setattr(sys, "path", sys.path[:])
+    examiner = Isolated(SPECIFICATION, tmp_path, 10)
+    yield examiner
+    examiner.close()
+
+
+@pytest.fixture
+def impatient(
+    isolated: Isolated, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Isolated]:
+    """Judge with a deadline that a hang soon reaches."""
+    examiner = Isolated(SPECIFICATION, tmp_path, 1)
+    yield examiner
+    examiner.close()
+
+
+def load(isolated: Isolated, folder: Path, source: str) -> Candidate:
+    """Load a candidate of this source."""
+    (folder / "guests.py").write_text(source, encoding="utf-8")
+    return isolated.load("guests")
+
+
+def test_same_results_as_in_this_process(isolated: Isolated, tmp_path: Path) -> None:
+    """Identity, clauses and programs."""
+    candidate = load(isolated, tmp_path, LOSING.format(statement="raise KeyError(None)"))
+    inside = InProcess(SPECIFICATION, tmp_path, 10)
+    same = inside.load("guests")
+    assert candidate.to_data() == same.to_data()
+    assert (candidate.module, candidate.root) == (same.module, same.root)
+    for clause in (CLAUSE, KEPT, SPECIFICATION["open.order"]):
+        one, other = (each.examine(clause, same) for each in (isolated, inside))
+        assert (one.outcome, one.failure, one.observation) == (
+            other.outcome,
+            other.failure,
+            other.observation,
+        )
+    request = Request(DEFAULT, FEW)
+    assert isolated.search(same, request, int) == inside.search(same, request, int)
+    inside.close()
+
+
+def test_candidate_makes_nothing_here(isolated: Isolated, tmp_path: Path) -> None:
+    """Its class is in its own process only."""
+    candidate = load(isolated, tmp_path, LOSING.format(statement="pass"))
+    with pytest.raises(TypeError, match="in its own process only"):
+        candidate.make()
+
+
+@pytest.mark.parametrize(
+    ("statement", "outcome", "actual"),
+    [
+        ("os._exit(0)", EXIT, "the process ended with exit code 0"),
+        ("os.kill(os.getpid(), signal.SIGKILL)", CRASH, "the process was ended by SIGKILL"),
+        ("ctypes.string_at(0)", CRASH, "the process was ended by SIGSEGV"),
+        ("time.sleep(60)", TIMEOUT, "no end"),
+        ("sum(range(10**12))", TIMEOUT, "no end"),
+        ("os.close(3) or os.closerange(3, 99)", EXIT, "the process ended with exit code 1"),
+        (
+            "os.closerange(3, 99); signal.pthread_sigmask(2, [14, 15]); time.sleep(60)",
+            CRASH,
+            "the process closed its pipe to the kit",
+        ),
+    ],
+)
+def test_lost_clause(
+    impatient: Isolated, tmp_path: Path, statement: str, outcome: Outcome, actual: str
+) -> None:
+    """It tells its steps, how it ended and where; the next clause has a new process."""
+    candidate = load(impatient, tmp_path, LOSING.format(statement=statement))
+    result = impatient.examine(CLAUSE, candidate)
+    assert result.outcome is outcome
+    assert result.failure is not None
+    assert result.failure.actual == actual
+    assert result.failure.steps[-1] == 'emitter.off("joined", None)'
+    if "segv" in actual.lower() or outcome is TIMEOUT:
+        assert result.failure.where == f"{tmp_path / 'guests.py'}:6 in off"
+    assert impatient.examine(KEPT, candidate).outcome is Outcome.KEPT
+
+
+def test_steps_of_a_lost_clause_are_those_of_its_last_emitter(
+    isolated: Isolated, tmp_path: Path
+) -> None:
+    """What a check did to others before says nothing."""
+    emit = "    def emit(self, *args):\n        len(args) < 3 or os._exit(7)\n"
+    source = f"{HEAD}class EventEmitter(R[object]):\n{emit}        super().emit(*args)\n"
+    candidate = load(isolated, tmp_path, source)
+    result = isolated.examine(SPECIFICATION["arity.surplus-is-dropped"], candidate)
+    assert result.outcome is EXIT
+    assert result.failure is not None
+    registering, *_ = result.failure.steps[1:]
+    assert result.failure.steps.count(registering) == 1
+    assert result.failure.steps[-1] == 'emitter.emit("joined", 1, 2)'
+
+
+HANG = "time.sleep(60)"
+HANG_WITHOUT_SIGNALS = f"signal.pthread_sigmask(0, [14]); {HANG}"
+
+
+@pytest.mark.parametrize(
+    ("make", "statement"),
+    [(Isolated, HANG), (Isolated, HANG_WITHOUT_SIGNALS), (InProcess, HANG)],
+)
+def test_little_time_after_two_that_did_not_end(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    make: Callable[..., Isolated | InProcess],
+    statement: str,
+) -> None:
+    """What hangs in many checks does not take all their time; it says how long it had."""
+    monkeypatch.setattr("emitter_conformance.engine.isolated.GRACE", 0.1)
+    monkeypatch.setattr(deadline, "SHORT", 0.2)
+    monkeypatch.setattr(sys, "path", sys.path[:])
+    monkeypatch.delitem(sys.modules, "guests", raising=False)
+    (tmp_path / "guests.py").write_text(LOSING.format(statement=statement), encoding="utf-8")
+    examiner = make(SPECIFICATION, tmp_path, 0.5)
+    try:
+        candidate = examiner.load("guests")
+        results = [examiner.examine(CLAUSE, candidate) for _ in range(3)]
+        kept = examiner.examine(KEPT, candidate)
+    finally:
+        examiner.close()
+        sys.modules.pop("guests", None)
+    expected = [each.failure and each.failure.expected for each in results]
+    assert expected == ["an end within 0.5 s"] * 2 + ["an end within 0.2 s"]
+    assert kept.outcome is Outcome.KEPT
+
+
+@pytest.mark.parametrize(
+    ("statement", "message"),
+    [
+        ("import no_such_module", "importing it failed: no module named 'no_such_module'"),
+        ("import os; os.kill(os.getpid(), 9)", "importing it: the process was ended by SIGKILL"),
+        ("import time; time.sleep(60)", "importing it did not end within 1 s ("),
+        ("sum(range(10**12))", "importing it: no end"),
+    ],
+)
+def test_candidate_that_cannot_be_loaded(
+    impatient: Isolated, tmp_path: Path, statement: str, message: str
+) -> None:
+    """One line says why."""
+    with pytest.raises(CandidateError, match=r"^--impl=guests: ") as raised:
+        load(impatient, tmp_path, statement)
+    assert message in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+def test_candidate_that_cannot_be_loaded_again(isolated: Isolated, tmp_path: Path) -> None:
+    """Every clause after the loss says so."""
+    candidate = load(isolated, tmp_path, LOSING.format(statement="os.kill(os.getpid(), 9)"))
+    isolated.examine(CLAUSE, candidate)
+    (tmp_path / "guests.py").rename(tmp_path / "gone.py")
+    result = isolated.examine(KEPT, candidate)
+    assert result.outcome is CRASH
+    assert result.failure is not None
+    assert result.failure.actual.startswith("a new process cannot load it: --impl=guests: no mod")
+
+
+@pytest.mark.parametrize("number", [0, 2000])
+def test_lost_program(isolated: Isolated, tmp_path: Path, number: int) -> None:
+    """The one that ran is told, a short one or a random one."""
+    when = "self.emissions > 60" if number else "True"
+    source = HEAD + (
+        "class EventEmitter(R[object]):\n"
+        "    emissions = 0\n"
+        "    def emit(self, event, *args):\n"
+        "        EventEmitter.emissions += 1\n"
+        f"        if {when}: os._exit(0)\n"
+        "        super().emit(event, *args)\n"
+    )
+    candidate = load(isolated, tmp_path, source)
+    found = isolated.search(candidate, Request(DEFAULT, Scope(2, number)), int)
+    assert found.lost is not None
+    assert found.lost.actual == "the process ended with exit code 0"
+    assert any("emitter.emit" in line for line in found.lost.steps)
+    assert bool(found.sampled) is bool(number)
+
+
+def test_search_that_does_not_begin(isolated: Isolated, tmp_path: Path) -> None:
+    """No program is told where none ran."""
+    candidate = load(isolated, tmp_path, LOSING.format(statement="os.kill(os.getpid(), 9)"))
+    isolated.examine(CLAUSE, candidate)
+    (tmp_path / "guests.py").rename(tmp_path / "gone.py")
+    found = isolated.search(candidate, Request(DEFAULT, FEW), int)
+    assert found.lost is not None
+    assert (found.lost.steps, found.exhaustive) == ((), 0)
+
+
+def test_search_that_goes_on_is_not_ended(impatient: Isolated, tmp_path: Path) -> None:
+    """The time begins anew with each program."""
+    source = HEAD + (
+        "class EventEmitter(R[object]):\n"
+        "    def emit(self, event, *args):\n"
+        "        time.sleep(0.05)\n"
+        "        super().emit(event, *args)\n"
+    )
+    candidate = load(impatient, tmp_path, source)
+    noted: list[int] = []
+    found = impatient.search(candidate, Request(DEFAULT, Scope(2, 20), seconds=1), noted.append)
+    assert (found.lost, found.sampled) == (None, 20)
+    assert len(noted) > 1
+    assert noted == sorted(set(noted))
+    assert noted[-1] <= found.exhaustive + found.sampled
+
+
+def test_process_that_forks(isolated: Isolated, tmp_path: Path) -> None:
+    """The child does not answer."""
+    candidate = load(isolated, tmp_path, LOSING.format(statement="os.fork()"))
+    assert isolated.examine(CLAUSE, candidate).outcome is Outcome.KEPT
+    assert isolated.examine(KEPT, candidate).outcome is Outcome.KEPT
+
+
+def test_output_goes_nowhere(
+    isolated: Isolated, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever stream it takes."""
+    prints = "print('a'); os.write(1, b'a'); os.system('echo a; echo a >&2')"
+    candidate = load(isolated, tmp_path, LOSING.format(statement=prints))
+    assert isolated.examine(CLAUSE, candidate).outcome is Outcome.KEPT
+    assert capfd.readouterr() == ("", "")
+
+
+def test_pytest_is_not_there(isolated: Isolated, tmp_path: Path) -> None:
+    """A candidate cannot behave because of it."""
+    load(
+        isolated, tmp_path, LOSING.format(statement="pass") + "assert 'pytest' not in sys.modules\n"
+    )
+
+
+def test_memory_has_a_limit(isolated: Isolated, tmp_path: Path) -> None:
+    """What grows without end is an error of the candidate."""
+    candidate = load(isolated, tmp_path, LOSING.format(statement="bytearray(1 << 40)"))
+    result = isolated.examine(CLAUSE, candidate)
+    assert result.failure is not None
+    assert result.failure.actual.startswith("MemoryError")
+
+
+def test_process_that_stays_is_ended(isolated: Isolated, tmp_path: Path) -> None:
+    """Whatever the candidate does about it."""
+    source = LOSING.format(statement="pass") + (
+        "import threading\n"
+        "threading.Thread(target=time.sleep, args=(600,)).start()\n"
+        "os._exit = lambda code: time.sleep(600)\n"
+    )
+    load(isolated, tmp_path, source)
+    isolated.close()
+
+
+def test_answer_that_is_none(isolated: Isolated, tmp_path: Path) -> None:
+    """What is no JSON ends the exchange."""
+    source = LOSING.format(statement="spoil()") + (
+        "def spoil():\n"
+        "    for number in range(3, 20):\n"
+        "        try: os.write(number, b'x\\n')\n"
+        "        except OSError: pass\n"
+    )
+    candidate = load(isolated, tmp_path, source)
+    assert isolated.examine(CLAUSE, candidate).outcome.is_lost
+
+
+def test_worker_alone(tmp_path: Path) -> None:
+    """It reads a line, answers with a line, and ends with its input."""
+    files = {name: str(tmp_path / name) for name in ("traceback", "number")}
+    (tmp_path / "number").write_bytes(bytes(8))
+    setting = {
+        "given": "emitter_reference",
+        "folder": str(tmp_path),
+        "seconds": 5,
+        "path": sys.path,
+        **files,
+    }
+    run = subprocess.run(
+        [sys.executable, "-m", "emitter_conformance.engine.worker"],
+        input="\n".join(map(json.dumps, [setting, {"clause": KEPT.id, "seconds": 5}])) + "\n",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    first, *steps, last = map(json.loads, run.stdout.splitlines())
+    assert first["candidate"]["name"] == "emitter_reference:EventEmitter"
+    assert all(list(step) == ["step"] for step in steps)
+    assert last["result"]["outcome"] == "kept"
+
+
+PARENT = (
+    "import subprocess, sys, time\n"
+    "child = 'import time; from emitter_conformance.engine import worker; '\n"
+    "child += 'worker._end_with_parent(); '\n"
+    "child += 'print(1, flush=True); time.sleep(60)'\n"
+    "process = subprocess.Popen([sys.executable, '-c', child], stdout=subprocess.PIPE)\n"
+    "process.stdout.read(1)\n"
+    "print(process.pid, flush=True)\n"
+    "time.sleep(60)\n"
+)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux can do that")
+def test_worker_ends_with_its_parent() -> None:
+    """Also if that was killed, and whatever the candidate is at."""
+    with subprocess.Popen([sys.executable, "-c", PARENT], stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        state = Path("/proc", parent.stdout.readline().decode().strip(), "stat")
+        assert state.exists()
+        parent.kill()
+    deadline = time.monotonic() + 30
+    while state.exists() and ") Z" not in state.read_text(encoding="ascii"):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def test_ending_by_an_unknown_signal() -> None:
+    """It is told by its number."""
+    assert _ending(-99) == (CRASH, "the process was ended by signal 99")
+
+
+def test_suite_needs_no_pytest() -> None:
+    """A worker starts without it."""
+    source = "import sys, emitter_conformance.engine.worker; sys.exit('pytest' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", source], check=False).returncode == 0

@@ -1,0 +1,526 @@
+"""The judge accepts what the specification allows, and names the clause of what it rejects."""
+
+from __future__ import annotations
+
+import pytest
+from choosing import outcomes
+from document import silent
+from emitter_conformance.programs import oracle as judging
+from emitter_conformance.programs.oracle import judge
+from emitter_conformance.programs.program import Action, Callback, Operation, Program, Signature
+from emitter_conformance.programs.random_programs import sampled
+from emitter_conformance.programs.replay import CALLED, DOES, Trace, replaying
+from emitter_conformance.programs.rules import Rejection, Rules
+from emitter_conformance.programs.state import State
+from emitter_reference import EventEmitter
+from emitters import SEQUENCES, SPECIFICATION, candidate
+from traces import trace
+
+ANY_ORDER, ORDERED = Rules(), Rules(ordered=True)
+STRICT, ALL = Rules(strict=True), Rules(ordered=True, strict=True)
+WAIVING = Rules(waived=frozenset({"logging.one-error-record-per-failure", "once.fires-once"}))
+SIGNATURES = [  # of f, g, h, i, j, k, l; m is a method
+    Signature(),
+    Signature(),
+    Signature(),
+    Signature(required=1),
+    Signature(rest=True),
+    Signature(required=1, optional=1),
+    Signature(keyword_only=True),
+]
+EMIT = Operation(Action.EMIT, 0)
+METHOD = Callback(Signature(), is_method=True)
+PROGRAM = Program((*(Callback(signature) for signature in SIGNATURES), METHOD), ())
+
+
+def judged(text: str, rules: Rules) -> Rejection | None:
+    """Judge a trace in the notation of `traces`."""
+    return judge(PROGRAM, trace(text), rules)
+
+
+ACCEPTED = {
+    "nothing registered": (ALL, "emit joined"),
+    "in order": (ALL, "on joined f\non joined g\nemit joined\n  f\n  g"),
+    "in another order": (STRICT, "on joined f\non joined g\nemit joined\n  g\n  f"),
+    "cut": (ALL, "on joined f\non joined i\nemit joined 1 2\n  f\n  i 1"),
+    "rest and default": (ALL, "on joined j\non joined k\nemit joined 1\n  j 1\n  k 1 default"),
+    "does not fit": (ALL, "on joined i\nemit joined !TypeError\nemit joined 1\n  i 1"),
+    "needs a keyword": (ALL, "on joined l\nemit joined !TypeError"),
+    "one of two does not fit": (STRICT, "on joined f\non joined i\nemit joined !TypeError"),
+    "that one comes last": (STRICT, "on joined i\non joined f\nemit joined !TypeError\n  f"),
+    "logged at the end": (
+        ALL,
+        "on joined f\non joined g\nemit joined\n  f !ValueError\n  g\n  log ValueError",
+    ),
+    "logged twice, two failures": (
+        ALL,
+        (
+            "on joined f\non joined g\nemit joined\n  f !ValueError\n  log ValueError\n"
+            "  g !ValueError+\n  log ValueError"
+        ),
+    ),
+    "TypeError cuts off": (ALL, "on joined f\non joined g\nemit joined !Mismatch\n  f !Mismatch"),
+    "BaseException cuts off": (
+        ALL,
+        "on joined f\non joined g\nemit joined !BaseException\n  f !BaseException",
+    ),
+    "through a nested emission": (
+        ALL,
+        (
+            "on joined f\non left g\n"
+            "emit joined !TypeError\n  f !TypeError\n    emit left !TypeError\n      g !TypeError"
+        ),
+    ),
+    "removed runs on": (
+        ALL,
+        "on joined f\non joined g\nemit joined\n  f\n    off joined g\n  g\nemit joined\n  f",
+    ),
+    "registered again": (ALL, "on joined f\non joined f\nemit joined\n  f"),
+    "cancelled in an emission": (
+        ANY_ORDER,
+        "on joined f\nonce joined g\nemit joined\n  f\n    cancel joined g",
+    ),
+    "and called": (
+        ALL,
+        "on joined f\nonce joined g\nemit joined\n  f\n    cancel joined g\n  g",
+    ),
+    "original cancels": (ORDERED, "once joined f\noff joined f\nemit joined"),
+    "original does not cancel": (ORDERED, "once joined f\noff joined f\nemit joined\n  f"),
+    "original cancels in an emission": (
+        ANY_ORDER,
+        "on joined g\nonce joined f\nemit joined\n  g\n    off joined f",
+    ),
+    "taken by the nested emission": (
+        ORDERED,
+        "on joined f\nonce joined g\nemit joined\n  f\n    emit joined\n      f\n      g",
+    ),
+    "taken by the outer emission": (
+        STRICT,
+        "on joined f\nonce joined g\nemit joined\n  f\n    emit joined\n      f\n  g",
+    ),
+    "taken by both": (
+        ALL,
+        "on joined f\nonce joined g\nemit joined\n  f\n    emit joined\n      f\n      g\n  g",
+    ),
+    "lost by a TypeError": (
+        ALL,
+        (
+            "on joined f\nonce joined g\nemit joined !TypeError\n  f !TypeError\noff joined f\n"
+            "emit joined"
+        ),
+    ),
+    "kept by a TypeError": (
+        ALL,
+        (
+            "on joined f\nonce joined g\nemit joined !TypeError\n  f !TypeError\noff joined f\n"
+            "emit joined\n  g\nemit joined"
+        ),
+    ),
+    "once is cut": (ORDERED, "once joined f\nemit joined 1\n  f"),
+    "once does not fit": (ALL, "once joined f\nemit joined 1 !TypeError"),
+    "the handle is the callback": (
+        ANY_ORDER,
+        "on joined f\nonce* joined f\ncancel joined f\nemit joined\nemit joined",
+    ),
+    "and cancels one": (
+        ANY_ORDER,
+        "on joined f\nonce* joined f\ncancel joined f\nemit joined\n  f\nemit joined\n  f",
+    ),
+    "on or once was first": (
+        STRICT,
+        (
+            "on joined f\nonce joined f\non joined g\nemit joined !TypeError\n  f\n  g !TypeError\n"
+            "off joined g\nemit joined\n  f"
+        ),
+    ),
+    "or the other was": (
+        STRICT,
+        (
+            "on joined f\nonce joined f\non joined g\nemit joined !TypeError\n  f\n  g !TypeError\n"
+            "off joined g\nemit joined\n  f\n  f"
+        ),
+    ),
+    "and no other": (
+        ANY_ORDER,
+        "on joined g\nonce* joined f\ncancel joined f\nemit joined\n  g",
+    ),
+    "no handle": (ALL, "on joined f\ncancel joined f\nemit joined\n  f"),
+    "spent handle": (ALL, "once joined f\nemit joined\n  f\ncancel joined f\ncancel joined f"),
+}
+
+
+@pytest.mark.parametrize(("rules", "text"), ACCEPTED.values(), ids=ACCEPTED)
+def test_accepts(rules: Rules, text: str) -> None:
+    """What the specification allows."""
+    assert judged(text, rules) is None
+
+
+NESTED = "on joined f\non left g\nemit joined\n  f\n    emit left"
+REJECTED = [
+    (
+        "emission.order-is-registration-order",
+        ALL,
+        "on joined f\non joined g\nemit joined\n  g\n  f",
+    ),
+    (
+        "emission.renewed-registration-goes-last",
+        ORDERED,
+        "on joined f\non joined g\noff joined f\non joined f\nemit joined\n  f\n  g",
+    ),
+    (
+        "emission.repeated-registration-keeps-its-place",
+        ORDERED,
+        "on joined f\non joined g\non joined f\nemit joined\n  g\n  f",
+    ),
+    ("emission.calls-each-callback-once", ALL, "on joined f\nemit joined"),
+    ("emission.calls-each-callback-once", ALL, "on joined f\nemit joined\n  f\n  f"),
+    ("emission.calls-each-callback-once", ALL, "emit joined\n  f"),
+    ("emission.calls-each-callback-once", ALL, "on joined f\nemit joined !KeyError"),
+    ("emission.calls-again-each-time", ALL, "on joined f\nemit joined\n  f\nemit joined"),
+    ("emission.without-callbacks-does-nothing", ALL, "emit joined !KeyError"),
+    ("emission.calls-each-callback-once", ALL, "on joined f\nemit joined !KeyError\n  f"),
+    ("once.fires-once", ALL, "once joined f\nemit joined !KeyError\n  f"),
+    (
+        "emission.added-callback-waits",
+        ALL,
+        "on joined f\nemit joined !KeyError\n  f\n    on joined g",
+    ),
+    (
+        "emission.callback-can-remove-itself",
+        ALL,
+        "on joined f\nemit joined !KeyError\n  f\n    off joined f",
+    ),
+    (
+        "emission.removed-callback-still-runs",
+        ALL,
+        "on joined f\non joined g\nemit joined !KeyError\n  f\n  g\n    off joined f",
+    ),
+    (
+        "registration.same-callback-twice-is-one",
+        ALL,
+        "on joined f\non joined f\nemit joined\n  f\n  f",
+    ),
+    ("registration.same-callback-twice-is-one", ALL, "on joined f\non joined f !KeyError"),
+    (
+        "registration.equal-callbacks-are-one",
+        ALL,
+        "on joined m\non joined m\nemit joined\n  m\n  m",
+    ),
+    (
+        "registration.same-callback-twice-is-one",
+        ALL,
+        "on joined f\non joined f\noff joined f\nemit joined\n  f",
+    ),
+    ("registration.any-hashable-is-an-event", ALL, "on joined f !KeyError"),
+    ("registration.on-returns-the-callback", ALL, "on joined f ?"),
+    ("surface.off-returns-none", ALL, "off joined f ?"),
+    ("surface.emit-returns-none", ALL, "emit joined ?"),
+    ("registration.unequal-events-are-separate", ALL, "on left f\nemit joined\n  f"),
+    (
+        "registration.one-callback-on-several-events",
+        ALL,
+        "on joined f\non left f\nemit joined",
+    ),
+    ("removal.ends-the-calls", ALL, "on joined f\noff joined f\nemit joined\n  f"),
+    ("removal.ends-the-calls", ALL, "on joined f\noff joined f !KeyError"),
+    ("removal.is-by-equality", ALL, "on joined m\noff joined m\nonce joined m\nemit joined 1\n  m"),
+    ("removal.unknown-event-is-silent", ALL, "off joined f !KeyError"),
+    ("removal.unknown-callback-is-silent", ALL, "on joined f\noff joined g !KeyError"),
+    ("removal.twice-is-silent", ALL, "on joined f\noff joined f\noff joined f !KeyError"),
+    ("removal.none-removes-nothing", ALL, "cancel joined f !KeyError"),
+    ("removal.can-be-undone", ALL, "on joined f\noff joined f\non joined f\nemit joined"),
+    ("removal.leaves-other-callbacks", ALL, "on joined f\non joined g\noff joined g\nemit joined"),
+    ("removal.leaves-other-events", ALL, "on joined f\non left f\noff left f\nemit joined"),
+    ("emission.added-callback-waits", ALL, "on joined f\nemit joined\n  f\n    on joined g\n  g"),
+    (
+        "emission.removed-callback-still-runs",
+        ANY_ORDER,
+        "on joined f\non joined g\nemit joined\n  f\n    off joined g",
+    ),
+    (
+        "emission.callback-can-remove-itself",
+        ALL,
+        "on joined f\nemit joined\n  f\n    off joined f\nemit joined\n  f",
+    ),
+    ("emission.nested-emission-runs-at-once", ALL, NESTED),
+    ("emission.nested-emission-runs-at-once", ALL, f"{NESTED}\n  g"),
+    (
+        "emission.nested-emission-sees-changes",
+        ALL,
+        "on joined f\nemit joined\n  f\n    off joined f\n    on joined g\n    emit joined",
+    ),
+    ("arity.surplus-is-dropped", ALL, "on joined i\nemit joined 1 2 !TypeError"),
+    (
+        "emission.order-is-registration-order",
+        ORDERED,
+        "on joined f\nonce joined g\nemit joined 1 !TypeError",
+    ),
+    ("arity.defaults-count", ALL, "on joined k\nemit joined 1 2 !TypeError"),
+    ("arity.bound-methods", ALL, "on joined m\nemit joined 1 2 !TypeError"),
+    ("arity.each-by-its-own", ALL, "on joined i\non joined f\nemit joined 1 !TypeError"),
+    ("arity.surplus-is-dropped", ALL, "on joined i\nemit joined 1 2\n  i 2"),
+    ("arity.defaults-count", ALL, "on joined k\nemit joined 1 2\n  k 1 default"),
+    ("arity.too-few-raises", ALL, "on joined i\nemit joined"),
+    ("arity.too-few-raises", ALL, "on joined i\nemit joined\n  i 1"),
+    ("varargs.takes-everything", ALL, "on joined j\nemit joined 1 2\n  j 1"),
+    ("type_error.from-a-call-that-does-not-fit", ALL, "on joined l\nemit joined"),
+    ("once.fires-once", ALL, "once joined f\nemit joined"),
+    ("once.fires-once", ALL, "once joined f\nemit joined\n  f\nemit joined\n  f"),
+    ("once.fires-once", ALL, "once joined f !KeyError"),
+    (
+        "once.is-removed-before-the-call",
+        ALL,
+        "once joined f\nemit joined\n  f\n    emit joined\n      f",
+    ),
+    (
+        "once.is-spent-whatever-it-raises",
+        ALL,
+        "once joined f\nemit joined !TypeError\n  f !TypeError\nemit joined\n  f",
+    ),
+    ("once.handle-cancels", ALL, "once joined f\ncancel joined f\nemit joined\n  f"),
+    ("once.handle-cancels", ALL, "once joined f\ncancel joined f !KeyError"),
+    (
+        "once.spent-handle-is-silent",
+        ALL,
+        "once joined f\nemit joined\n  f\ncancel joined f !KeyError",
+    ),
+    (
+        "removal.twice-is-silent",
+        ALL,
+        "once joined f\ncancel joined f\ncancel joined f !KeyError",
+    ),
+    ("once.twice-fires-twice", ALL, "once joined f\nonce joined f\nemit joined\n  f"),
+    ("once.is-independent-of-on", ALL, "on joined f\nonce joined f\nemit joined\n  f"),
+    ("once.is-per-event", ALL, "once joined f\nonce left f\nemit left\n  f\nemit joined"),
+    ("once.receives-all-arguments", ALL, "once joined j\nemit joined 1 2\n  j 1"),
+    ("once.is-not-cut", ALL, "once joined f\nemit joined 1\n  f"),
+    ("once.is-not-cut", ALL, "once joined f\nemit joined 1"),
+    ("once.original-does-not-cancel", ALL, "once joined f\noff joined f\nemit joined"),
+    (
+        "once.cancelled-during-an-emission-still-runs",
+        STRICT,
+        "on joined f\nonce joined g\nemit joined\n  f\n    cancel joined g",
+    ),
+    (
+        "once.nested-emission-calls-it-too",
+        ALL,
+        "on joined f\nonce joined g\nemit joined\n  f\n    emit joined\n      f\n      g",
+    ),
+    ("type_error.leaves-emit", ALL, "on joined f\nemit joined\n  f !TypeError"),
+    ("type_error.leaves-emit", ALL, "on joined f\nemit joined !KeyError\n  f !TypeError"),
+    ("type_error.is-not-logged", ALL, "on joined f\nemit joined\n  f !TypeError\n  log TypeError"),
+    (
+        "type_error.stops-the-emission",
+        ALL,
+        "on joined f\non joined g\nemit joined\n  f !TypeError\n  g",
+    ),
+    (
+        "type_error.keeps-registrations",
+        ALL,
+        (
+            "on joined f\non joined g\nemit joined !TypeError\n  f !TypeError\noff joined f\n"
+            "emit joined"
+        ),
+    ),
+    ("logging.base-exceptions-leave", ALL, "on joined f\nemit joined\n  f !BaseException"),
+    (
+        "logging.base-exceptions-are-not-logged",
+        ALL,
+        "on joined f\nemit joined\n  f !BaseException\n  log BaseException",
+    ),
+    (
+        "logging.base-exceptions-stop-the-emission",
+        ALL,
+        "on joined f\non joined g\nemit joined\n  f !BaseException\n  g",
+    ),
+    ("logging.emission-goes-on", ALL, "on joined f\nemit joined !ValueError\n  f !ValueError"),
+    (
+        "logging.emission-goes-on",
+        ALL,
+        "on joined f\non joined g\nemit joined\n  f !ValueError\n  log ValueError",
+    ),
+    (
+        "logging.nested-failure-stays-nested",
+        ALL,
+        (
+            "on joined f\non left g\nemit joined\n  f !ValueError\n    emit left !ValueError\n"
+            "      g !ValueError"
+        ),
+    ),
+    (
+        "logging.keeps-registrations",
+        ALL,
+        "on joined f\nemit joined\n  f !ValueError\n  log ValueError\nemit joined",
+    ),
+    ("logging.one-error-record-per-failure", ALL, "on joined f\nemit joined\n  f !ValueError"),
+    (
+        "logging.one-error-record-per-failure",
+        ALL,
+        "on joined f\nemit joined\n  f !ValueError\n  log ValueError\n  log ValueError",
+    ),
+    (
+        "logging.one-error-record-per-failure",
+        ALL,
+        "on joined f\nemit joined\n  f !ValueError\n  log* ValueError",
+    ),
+    (
+        "logging.one-error-record-per-failure",
+        ALL,
+        "on joined f\nemit joined\n  f !ValueError\n  log ValueError\n  log",
+    ),
+    ("logging.covers-once", ALL, "once joined f\nemit joined\n  f !ValueError"),
+    (
+        "logging.record-carries-the-traceback",
+        ALL,
+        "on joined f\nemit joined\n  f !ValueError\n  log",
+    ),
+    ("logging.silent-without-failure", ALL, "log ValueError"),
+    ("type_error.is-not-logged", ALL, "on joined i\nemit joined !TypeError\n  log TypeError"),
+    ("arity.surplus-is-dropped", ALL, "on joined i\non joined i\nemit joined 1 2\n  i 2"),
+    ("logging.silent-without-failure", ALL, "on joined f\nemit joined\n  f\n  log ValueError"),
+]
+
+
+@pytest.mark.parametrize(("clause", "rules", "text"), REJECTED)
+def test_rejects(clause: str, rules: Rules, text: str) -> None:
+    """What breaks a clause, by its id; the clause binds under the rules."""
+    rejection = judged(text, rules)
+    assert rejection is not None
+    assert rejection.clause == clause
+    assert ("1.2" if rules.ordered else "1.0") in SPECIFICATION[clause].editions
+    assert rejection.expected != rejection.actual
+
+
+def test_says_where_and_what() -> None:
+    """The entry of the trace, what might have come and what came."""
+    assert judged("on joined f\nemit joined\n  f\n  f", ALL) == Rejection(
+        "emission.calls-each-callback-once", 5, "nothing called", "f called with ()"
+    )
+    assert judged("on joined i\nemit joined 1 2\n  i 2", ALL) == Rejection(
+        "arity.surplus-is-dropped", 3, "i called with (1)", "i called with (2)"
+    )
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [[(CALLED, 0, ())], [(DOES, EMIT), (CALLED, 0, ()), (CALLED, 0, ())]],
+    ids=["outside of an emission", "during another call"],
+)
+def test_rejects_a_call_out_of_place(entries: Trace) -> None:
+    """A callback is called by an emission that calls no other."""
+    registered = trace("on joined f")
+    rejection = judge(PROGRAM, [*registered, *entries], ALL)
+    assert rejection is not None
+    assert rejection.clause == "emission.calls-each-callback-once"
+    assert rejection.entry == len(registered) + len(entries) - 1
+
+
+TOLERATED = [
+    ("surface.emit-returns-none", "on joined f\nemit joined ?\n  f", "emit joined"),
+    ("surface.off-returns-none", "on joined f\noff joined f ?", "emit joined\n  f"),
+    ("registration.on-returns-the-callback", "on joined f ?", "emit joined"),
+    ("removal.unknown-event-is-silent", "off joined f !KeyError\non joined f", "emit joined"),
+    (
+        "removal.twice-is-silent",
+        "on joined f\noff joined f\noff joined f !KeyError",
+        "emit joined\n  f",
+    ),
+    (
+        "logging.one-error-record-per-failure",
+        "on joined f\nemit joined\n  f !ValueError\n  log ValueError\n  log ValueError",
+        "emit joined",
+    ),
+    (
+        "logging.one-error-record-per-failure",
+        "on joined f\nemit joined\n  f !ValueError\n  log* ValueError",
+        "emit joined",
+    ),
+    (
+        "logging.one-error-record-per-failure",
+        "on joined f\nemit joined\n  f !ValueError\n  log ValueError\n  log",
+        "emit joined",
+    ),
+    (
+        "logging.record-carries-the-traceback",
+        "on joined f\nemit joined\n  f !ValueError\n  log",
+        "emit joined",
+    ),
+    ("logging.covers-once", "once joined f\nemit joined\n  f !ValueError", "emit joined\n  f"),
+    ("logging.silent-without-failure", "log ValueError\non joined f", "emit joined"),
+    (
+        "logging.silent-without-failure",
+        "on joined f\nemit joined\n  f\n  log ValueError",
+        "emit joined",
+    ),
+    (
+        "type_error.is-not-logged",
+        "on joined f\nemit joined !TypeError\n  f !TypeError\n  log TypeError",
+        "emit joined",
+    ),
+]
+
+
+@pytest.mark.parametrize(("clause", "text", "more"), TOLERATED)
+def test_waived_clause_hides_no_other(clause: str, text: str, more: str) -> None:
+    """The trace is followed behind it: told if it is all that is wrong, passed over if not."""
+    waiving = Rules(strict=True, waived=frozenset([clause]))
+    for rules in (waiving, STRICT):
+        rejection = judged(text, rules)
+        assert rejection is not None
+        assert rejection.clause == clause
+    behind = judged(f"{text}\n{more}", waiving)
+    assert behind is not None
+    assert behind.clause != clause
+
+
+def test_unclear_state_ends_a_trace() -> None:
+    """Where nobody knows what an operation did before it raised, a waiver does not help."""
+    waiving = Rules(waived=frozenset(["once.fires-once"]))
+    rejection = judged("once joined f !KeyError\nemit joined\n  f", waiving)
+    assert rejection is not None
+    assert (rejection.clause, rejection.entry) == ("once.fires-once", 1)
+
+
+def test_waived_in_one_reading_only() -> None:
+    """If the trace can also be read as allowed, nothing is wrong."""
+    waiving = Rules(strict=True, waived=frozenset(["surface.emit-returns-none"]))
+    assert (
+        judged("on joined f\nonce joined f\nemit joined\n  f\n  f\nemit joined\n  f", waiving)
+        is None
+    )
+
+
+def test_ways_that_go_on_alike_are_followed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which of seven registrations of one callback is called can be seen in thousands of ways."""
+    once = Operation(Action.ONCE, 0)
+    program = Program((Callback(does=(EMIT,)),), (Operation(Action.ON, 0), *[once] * 7, EMIT))
+    copies: list[State] = []
+    copy = State.copy
+
+    def counted(state: State) -> State:
+        copies.append(state)
+        return copy(state)
+
+    monkeypatch.setattr(State, "copy", counted)
+    with replaying(EventEmitter) as replay:
+        for rules in (ANY_ORDER, STRICT, ORDERED, ALL):
+            assert judge(program, replay(program), rules) is None
+    assert 0 < len(copies) < 20_000
+
+
+@pytest.mark.parametrize("rules", [ANY_ORDER, STRICT, ORDERED, ALL, WAIVING])
+def test_rulings_are_the_same_whatever_is_followed(
+    rules: Rules, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of traces that are allowed, and of traces that are not."""
+    programs = [*sampled(150, seed=8)]
+    seen = [(one, each) for one in programs for each in outcomes(one, rules, most=4)]
+    for path in SEQUENCES[::3]:
+        with silent(), replaying(candidate(path).make) as replay:
+            seen += [(one, replay(one)) for one in programs[::5]]
+    rulings = []
+    for few in (0, 10**9):
+        monkeypatch.setattr(judging, "FEW", few)
+        rulings.append([judge(one, each, rules) for one, each in seen])
+    assert rulings[0] == rulings[1]
+    assert any(rulings[0])

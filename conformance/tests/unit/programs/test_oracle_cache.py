@@ -1,0 +1,88 @@
+"""The memory judges as the judge does, whatever it has seen before."""
+
+from __future__ import annotations
+
+import pytest
+from choosing import outcomes
+from document import silent
+from emitter_conformance.programs import oracle_cache
+from emitter_conformance.programs.exhaustive import programs as every
+from emitter_conformance.programs.oracle import judge
+from emitter_conformance.programs.oracle_cache import Memory
+from emitter_conformance.programs.program import Program
+from emitter_conformance.programs.random_programs import sampled
+from emitter_conformance.programs.replay import LOGGED, Trace, replaying
+from emitter_conformance.programs.rules import Rules
+from emitters import DEFECTS, SEQUENCES, VARIANTS, candidate, name
+
+RULES = [Rules(ordered, strict) for ordered in (False, True) for strict in (False, True)]
+WAIVING = Rules(
+    waived=frozenset({"removal.unknown-event-is-silent", "logging.one-error-record-per-failure"})
+)
+EMITTERS = [
+    "removal/emptied_event_raises",
+    "emission/live_list",
+    "emission/nested_emission_is_queued",
+    "logging/nothing_is_logged",
+    "once/removed_after_the_call",
+    "type_error/is_logged_like_others",
+    "variants/shuffled",
+    "variants/handles",
+    "variants/friendly",
+]
+
+
+def agrees(on: Memory, rules: Rules, program: Program, trace: Trace) -> bool:
+    """Tell whether memory and judge say the same of a trace."""
+    return on.judge(program, trace) == judge(program, trace, rules)
+
+
+def words_of(rules: Rules) -> str:
+    """Name rules, the same in every process."""
+    names = {"ordered": rules.ordered, "strict": rules.strict, "waiving": bool(rules.waived)}
+    return " ".join(name for name, holds in names.items() if holds) or "lax"
+
+
+@pytest.mark.parametrize("rules", RULES, ids=words_of)
+def test_accepts_every_choice(rules: Rules) -> None:
+    """Of short programs and of long ones, whose callbacks take arguments and raise."""
+    judging = Memory(rules)
+    for one in [*list(every(4))[::5], *sampled(60, seed=4)]:
+        for trace in outcomes(one, rules, most=40):
+            assert agrees(judging, rules, one, trace)
+            assert judging.judge(one, trace) is None
+
+
+@pytest.mark.parametrize("rules", [*RULES, WAIVING], ids=words_of)
+@pytest.mark.parametrize("words", EMITTERS)
+def test_rejects_what_the_judge_rejects(words: str, rules: Rules) -> None:
+    """For the same clause, with the same words, at the same place."""
+    path = next(each for each in [*DEFECTS, *SEQUENCES, *VARIANTS] if words in name(each))
+    judging = Memory(rules)
+    with silent(), replaying(candidate(path).make) as replay:
+        for one in [*list(every(4))[::3], *sampled(100, seed=6)]:
+            assert agrees(judging, rules, one, replay(one))
+
+
+def test_forgets_before_it_grows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is forgotten is understood anew."""
+    monkeypatch.setattr(oracle_cache, "MOST", 3)
+    rules = Rules()
+    judging = Memory(rules)
+    for one in every(3):
+        for trace in outcomes(one, rules, most=10):
+            assert agrees(judging, rules, one, trace)
+        assert len(judging._points) <= oracle_cache.MOST + 3
+
+
+def test_trace_that_ends_with_a_record() -> None:
+    """What is logged behind the last operation is judged too."""
+    path = next(each for each in VARIANTS if each.stem == "tuples")
+    one = next(one for one in every(4) if any(each.raises for each in one.callbacks))
+    with replaying(candidate(path).make) as replay:
+        trace = replay(one)
+    judging = Memory(Rules())
+    assert judging.judge(one, trace) is None
+    record = next(entry for entry in trace if entry[0] is LOGGED)
+    assert agrees(judging, Rules(), one, [*trace, record])
+    assert judging.judge(one, [*trace, record]) is not None

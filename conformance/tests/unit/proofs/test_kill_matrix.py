@@ -1,0 +1,95 @@
+"""The kill matrix complains where it should, and its document is about the emitters there are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from emitter_conformance.verdict.verdict import Outcome
+from emitters import DEFECTS, SEQUENCES, VARIANTS, declared, name, shown_by_a_program
+from kill_matrix import BINDING, DOCUMENT, Row, complaints_about, complaints_about_clauses, judge
+
+TWICE = "removal.twice-is-silent"
+ORDER = "emission.order-is-registration-order"
+
+
+def named(word: str) -> Path:
+    """Find a defect or variant."""
+    return next(path for path in [*DEFECTS, *VARIANTS] if name(path).endswith(word))
+
+
+def row(path: Path, **reasons: str) -> Row:
+    """Give a row that reports what a test wants."""
+    return Row(path, (), dict.fromkeys(reasons, Outcome.BROKEN), reasons)
+
+
+@pytest.mark.parametrize("word", ["removal/none_raises", "variants/shuffled"])
+def test_no_complaint(word: str) -> None:
+    """An emitter that is reported as it declares gives nothing to complain about."""
+    assert list(complaints_about(judge(named(word)))) == []
+
+
+def test_complaints_about_a_defect() -> None:
+    """Too much, too little, and for another reason."""
+    path = named("removal/none_raises")
+    ((clause, reason),) = declared(path).items()
+    assert list(complaints_about(row(path, **{clause: f"{reason}, and more"}))) == []
+    assert list(complaints_about(row(path))) == [
+        f"defects/removal/none_raises: declares {clause}, which is not reported"
+    ]
+    assert list(complaints_about(row(path, **{clause: "f called"}))) == [
+        f"defects/removal/none_raises: {clause} for another reason: f called"
+    ]
+    assert list(complaints_about(row(path, **{clause: reason, TWICE: "KeyError"}))) == [
+        f"defects/removal/none_raises: does not declare {TWICE}: KeyError"
+    ]
+
+
+def test_complaints_about_a_variant() -> None:
+    """A variant may break what it does not declare to keep, and nothing else."""
+    path = named("variants/shuffled")
+    assert list(complaints_about(row(path, **{ORDER: "g called"}))) == []
+    assert list(complaints_about(row(path, **{TWICE: "KeyError"}))) == [
+        f"variants/shuffled: reported under {TWICE}: KeyError"
+    ]
+
+
+def test_complaints_about_a_sequence() -> None:
+    """What a check reports, and what another program shows."""
+    path = SEQUENCES[0]
+    shown = shown_by_a_program(path)
+    assert list(complaints_about(Row(path, (shown,)))) == []
+    assert list(complaints_about(Row(path, (), {}, {TWICE: "KeyError"}))) == [
+        f"{name(path)}: reported by the check of {TWICE}: KeyError",
+        f"{name(path)}: shown by other programs: ()",
+    ]
+
+
+def test_complaints_about_the_programs_of_a_variant() -> None:
+    """None may be rejected."""
+    path = named("variants/shuffled")
+    assert list(complaints_about(Row(path, ((TWICE, 3),)))) == [
+        f"variants/shuffled: {TWICE} by a program of 3 operations"
+    ]
+
+
+def test_complaints_about_clauses() -> None:
+    """A clause that is broken only together with others has no defect of its own."""
+    path = named("removal/none_raises")
+    rows = [row(path, **{clause.id: ""}) for clause in BINDING]
+    assert list(complaints_about_clauses(rows)) == []
+    rows[0] = row(path, **{clause.id: "" for clause in BINDING[:2]})
+    assert list(complaints_about_clauses(rows)) == [
+        f"{BINDING[0].id}: no defect breaks it and nothing else"
+    ]
+
+
+def test_document_names_every_emitter_and_clause() -> None:
+    """In short form; that every outcome is current is seen by the whole matrix."""
+    text = DOCUMENT.read_text(encoding="utf-8")
+    lines = text.splitlines()
+    grid = lines[lines.index("```text") + 1 : lines.index("```")]
+    assert [line.split()[0] for line in grid] == [
+        name(path) for path in [*DEFECTS, *SEQUENCES, *VARIANTS]
+    ]
+    assert [clause.id for clause in BINDING if f"| `{clause.id}` |" not in text] == []

@@ -1,0 +1,76 @@
+"""Several candidates side by side."""
+
+from __future__ import annotations
+
+import counts
+from emitter_conformance.candidate.identity import Identity
+from emitter_conformance.reports import comparison
+from emitter_conformance.verdict.waivers import Waiver
+from verdicts import FACTORY, MUST, NARROWED, ORDER, OTHER, SHOULD, lost, verdict
+
+
+def test_differences_come_first() -> None:
+    """Then what all keep, and what all break."""
+    other = verdict(OTHER, ORDER, SHOULD, candidate=Identity("b", "b:EventEmitter", True, "", ""))
+    assert list(comparison.lines([verdict(OTHER), other])) == [
+        "a  mypkg.emitter:EventEmitter 0.3: NOT CONFORMANT",
+        "b  b:EventEmitter: NOT CONFORMANT",
+        "",
+        "clauses where they differ                   a b",
+        "emission.order-is-registration-order in 1.2 . x",
+        "once.is-not-cut                      SHOULD . x",
+        comparison.LEGEND,
+        f"kept by all: {counts.CLAUSES - 3} clauses",
+        f"broken in all: {OTHER}",
+    ]
+
+
+def test_equal_candidates() -> None:
+    """There is nothing to compare but the rulings."""
+    assert list(comparison.lines([verdict(), verdict()]))[2:] == [
+        f"kept by all: {counts.CLAUSES} clauses"
+    ]
+
+
+def test_what_all_share() -> None:
+    """Broken, waived and not run are told apart."""
+    waived = verdict(MUST, missing=SHOULD, waivers=[Waiver(MUST, "r")])
+    assert list(comparison.lines([waived, waived]))[2:] == [
+        f"kept by all: {counts.CLAUSES - 2} clauses",
+        f"waived in all: {MUST}",
+        f"not run in all: {SHOULD}",
+    ]
+
+
+def test_one_candidate() -> None:
+    """It is not compared."""
+    assert not list(comparison.lines([verdict(MUST)]))
+
+
+def test_what_is_not_asked_is_no_difference() -> None:
+    """A factory beside a class differs in nothing."""
+    assert list(comparison.lines([verdict(), verdict(candidate=FACTORY)]))[2:] == [
+        f"kept by all: {counts.CLAUSES} clauses"
+    ]
+
+
+def test_marks() -> None:
+    """Kept, broken, waived, not run, not asked."""
+    verdicts = [
+        verdict(),
+        verdict(MUST),
+        verdict(MUST, waivers=[Waiver(MUST, "r")]),
+        verdict(missing=MUST, terms=NARROWED),
+        verdict(others=[lost(MUST)]),
+    ]
+    first = comparison.rows(verdicts)[0]
+    assert (first.clause.id, first.marks) == (MUST, (".", "x", "w", "?", "!"))
+    asked = [row for row in comparison.rows([verdict(candidate=FACTORY)]) if row.marks == ("-",)]
+    assert len(asked) == 7 + counts.OPTIONAL
+
+
+def test_many_candidates() -> None:
+    """Thirteen fit into 80 columns; beyond z the heads have two letters."""
+    lines = list(comparison.lines([*[verdict()] * 12, verdict(MUST)]))
+    assert max(map(len, lines)) <= 80
+    assert comparison.letters(28)[-3:] == ["z", "aa", "ab"]

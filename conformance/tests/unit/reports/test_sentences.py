@@ -1,0 +1,147 @@
+"""The sentences that every output shares: figures, editions, the line that decides."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+
+import counts
+from emitter_conformance.reports import sentences
+from emitter_conformance.verdict.verdict import Programs
+from emitter_conformance.verdict.waivers import Waiver
+from emitter_spec import Level, Subject
+from verdicts import (
+    FACTORY,
+    LOST,
+    MUST,
+    OTHER,
+    SHOULD,
+    SPECIFICATION,
+    STRICT,
+    broken,
+    lost,
+    verdict,
+)
+
+
+def test_conforming_verdict() -> None:
+    """Counts are against all clauses; both editions are told."""
+    lines = sentences.account(verdict(), SPECIFICATION)
+    assert lines[0].startswith("mypkg.emitter:EventEmitter 0.3    edition 1.0    python 3.")
+    assert lines[1:] == [
+        counts.account(optional=counts.OPTIONAL),
+        "every program of up to 5 operations: 26866 judged; random: 2000, seed 0",
+        "conforms to 1.0; conforms to 1.2",
+    ]
+    assert sentences.ruling(verdict()) == "CONFORMANT: edition 1.0"
+
+
+def test_clauses_of_the_other_edition_are_named() -> None:
+    """What decides only there is named there."""
+    order = "emission.order-is-registration-order"
+    lines = sentences.account(verdict(order), SPECIFICATION)
+    assert lines[-2:] == [
+        "conforms to 1.0; does not conform to 1.2 (emission.order-is-registration-",
+        "  order)",
+    ] or lines[-1].endswith(f"({order})")
+
+
+def test_every_broken_clause_is_in_the_ruling() -> None:
+    """The last line names them all."""
+    ids = [clause.id for clause in SPECIFICATION.clauses("1.0") if clause.level.value == "MUST"]
+    assert sentences.ruling(verdict(*ids)) == f"NOT CONFORMANT: {', '.join(ids)}"
+
+
+def test_many_clauses_are_cut_elsewhere() -> None:
+    """Other lists show three and count the rest."""
+    ids = [clause.id for clause in SPECIFICATION.clauses("1.2") if "1.0" not in clause.editions]
+    lines = "\n".join(sentences.account(verdict(*ids, terms=STRICT), SPECIFICATION))
+    assert " and 1 more)" in lines
+
+
+def test_broken_should_is_named_where_it_does_not_bind() -> None:
+    """A strict verdict names it in the ruling instead."""
+    lines = sentences.account(verdict("once.is-not-cut"), SPECIFICATION)
+    assert "SHOULD broken: once.is-not-cut" in lines
+    strict = verdict("once.is-not-cut", terms=STRICT)
+    assert not [line for line in sentences.account(strict, SPECIFICATION) if "SHOULD bro" in line]
+    assert sentences.ruling(strict) == "NOT CONFORMANT: once.is-not-cut"
+
+
+def test_programs() -> None:
+    """How far they reach, which one was rejected, or that none was run."""
+    assert sentences.programs(None) == "programs did not run"
+    rejected = Programs(5, 26866, 7, 0, broken("removal.twice-is-silent"))
+    assert sentences.programs(rejected) == "programs: number 26873 breaks removal.twice-is-silent"
+    missing = dataclasses.replace(verdict(), programs=None)
+    assert sentences.ruling(missing) == "INCOMPLETE: programs did not run"
+
+
+def test_waivers_are_told() -> None:
+    """With the reason, how long and where; the ruling counts and names the clauses."""
+    until = datetime.date(2999, 1, 31)
+    waivers = [Waiver(MUST, "until 2.0", "issue 7", until), Waiver(OTHER, "they rely on it")]
+    judged = verdict(MUST, OTHER, waivers=waivers)
+    lines = sentences.account(judged, SPECIFICATION)
+    assert "waived: once.fires-once: until 2.0 (until 2999-01-31, issue 7)" in lines
+    assert "waived: removal.twice-is-silent: they rely on it" in lines
+    assert lines[-1] == "conforms to 1.0 except for 2 waived; conforms to 1.2 except for 2 waived"
+    assert sentences.ruling(judged) == (
+        "WAIVED: edition 1.0, conforms except for 2 waived clauses: "
+        "removal.twice-is-silent, once.fires-once"
+    )
+
+
+def test_outdated_waivers_are_told() -> None:
+    """What to change, and how many."""
+    judged = verdict(waivers=[Waiver(MUST, "r")])
+    lines = " ".join(" ".join(sentences.account(judged, SPECIFICATION)).split())
+    assert f"change the waiver of {MUST}: the clause is kept; remove the waiver" in lines
+    assert sentences.ruling(judged) == "OUTDATED WAIVERS: 1 to change"
+
+
+def test_excused_programs_are_counted() -> None:
+    """A search that passes over waived clauses says how often."""
+    line = sentences.programs(Programs(5, 26866, 2000, 0, excused=12))
+    assert line.endswith("random: 2000, seed 0 (12 break waived clauses)")
+
+
+def test_lost_clauses_are_told() -> None:
+    """A binding one by its name; another makes the verdict incomplete."""
+    assert sentences.ruling(verdict(others=[lost(MUST)])) == f"NOT CONFORMANT: {MUST}"
+    assert sentences.ruling(verdict(others=[lost(SHOULD)])) == (
+        f"INCOMPLETE: 1 clause did not end ({SHOULD})"
+    )
+    lines = sentences.account(verdict(others=[lost(SHOULD)]), SPECIFICATION)
+    assert f"SHOULD broken: {SHOULD}" in lines
+
+
+def test_lost_programs_are_told() -> None:
+    """At which number, how and where."""
+    assert sentences.programs(LOST) == "programs: at number 12: no end (emitter.py:4)"
+    assert sentences.ruling(verdict(programs=LOST)) == "INCOMPLETE: programs did not end"
+
+
+def test_what_is_left_behind_is_told() -> None:
+    """With the clause whose check left it."""
+    left = dataclasses.replace(broken(MUST), left=("a thread still runs: guest",))
+    lines = sentences.account(verdict(others=[left]), SPECIFICATION)
+    assert f"left behind by {MUST}: a thread still runs: guest" in lines
+
+
+def test_unreached_lines_are_told() -> None:
+    """By file."""
+    lines = sentences.account(verdict(unreached=("mypkg/emitter.py: 4, 8-9",)), SPECIFICATION)
+    assert "lines that no clause reached: mypkg/emitter.py: 4, 8-9" in lines
+
+
+def test_factory() -> None:
+    """The clauses it is not asked are named; they are in no count."""
+    lines = sentences.account(verdict(candidate=FACTORY), SPECIFICATION)
+    clauses = SPECIFICATION.clauses("1.0")
+    asked = [
+        sum(clause.level is level and clause.subject is Subject.EMITTERS for clause in clauses)
+        for level in (Level.MUST, Level.SHOULD)
+    ]
+    assert lines[1].startswith("MUST {0}/{0}   SHOULD {1}/{1} ".format(*asked))
+    assert any(line.startswith("not asked of a factory: surface.") for line in lines)

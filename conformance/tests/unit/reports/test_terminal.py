@@ -1,0 +1,97 @@
+"""What a person reads is complete, and fits into 80 columns."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from emitter_conformance.candidate.loading import Candidate
+from emitter_conformance.reports import terminal
+from emitter_conformance.verdict.failure import Failure
+from emitter_conformance.verdict.verdict import Outcome, Terms
+from verdicts import DEFAULT, SPECIFICATION, broken
+
+CANDIDATE = Candidate("mypkg.emitter", "mypkg.emitter:EventEmitter", True, "", "0.3", object)
+FOLDER = Path("/home/alice/project")
+
+
+def test_failure_block() -> None:
+    """A failure is a clause, steps, expected, actual, place, hint and command."""
+    block = terminal.failure_block(
+        broken("arity.surplus-is-dropped"), CANDIDATE, DEFAULT, SPECIFICATION, FOLDER
+    )
+    assert block == (
+        "arity.surplus-is-dropped  MUST                        mypkg.emitter:EventEmitter\n"
+        "  A callback whose signature has n positional parameters and no `*args` MUST\n"
+        "  receive the first n arguments of an emission that has n or more.\n"
+        '  steps     emitter.on("joined", f)\n'
+        '            emitter.emit("joined", 1, 2, 3)\n'
+        "  expected  f called with (1, 2)\n"
+        "  actual    TypeError: f() takes 2 positional arguments but 3 were given\n"
+        "  raised at mypkg/emitter.py:42 in emit\n"
+        "  hint      Cut the arguments to the positional parameters of\n"
+        "            `inspect.signature(callback)` before the call.\n"
+        "  again     pytest --impl=mypkg.emitter -k surplus_is_dropped"
+    )
+
+
+def test_block_fits_into_80_columns() -> None:
+    """No line of any clause is longer, save for steps and commands."""
+    for clause in SPECIFICATION:
+        block = terminal.failure_block(broken(clause.id), CANDIDATE, DEFAULT, SPECIFICATION, FOLDER)
+        lines = [line for line in block.splitlines() if "  again  " not in line]
+        assert max(map(len, lines)) <= 80, clause.id
+
+
+def test_place_outside_of_the_folder_is_whole() -> None:
+    """A path is shortened only where it stays readable."""
+    failure = Failure((), "", "", "/usr/lib/emitter.py:7 in on")
+    block = terminal.failure_block(
+        broken("once.fires-once", failure), CANDIDATE, DEFAULT, SPECIFICATION, FOLDER
+    )
+    assert "raised at /usr/lib/emitter.py:7 in on" in block
+
+
+@pytest.mark.parametrize(
+    ("clause", "terms", "options"),
+    [
+        ("once.fires-once", DEFAULT, ""),
+        ("once.is-not-cut", DEFAULT, " --impl-strict"),
+        ("once.fires-once", Terms("1.0", True, True), " --impl-strict"),
+        ("once.fires-once", Terms("1.2", False, False), " --impl-edition=1.2"),
+        ("emission.order-is-registration-order", DEFAULT, " --impl-edition=1.2"),
+        ("open.truth-value", Terms("1.2", False, False), " --impl-edition=1.2"),
+        ("open.once-in-a-nested-emission", Terms("1.2", False, False), " --impl-edition=1.0"),
+    ],
+)
+def test_command_makes_the_clause_bind(clause: str, terms: Terms, options: str) -> None:
+    """Running it again asks for what failed."""
+    block = terminal.failure_block(broken(clause), CANDIDATE, terms, SPECIFICATION, FOLDER)
+    again = block.splitlines()[-1].split("again     ")[1]
+    assert again.startswith(f"pytest --impl=mypkg.emitter{options} -k ")
+
+
+@pytest.mark.parametrize("outcome", [Outcome.CRASH, Outcome.EXIT, Outcome.TIMEOUT])
+def test_command_for_what_was_lost_isolates(outcome: Outcome) -> None:
+    """What ends or holds up a process is tried again in a process of its own."""
+    result = dataclasses.replace(broken("once.fires-once"), outcome=outcome)
+    block = terminal.failure_block(result, CANDIDATE, DEFAULT, SPECIFICATION, FOLDER)
+    assert "pytest --impl=mypkg.emitter --impl-isolate -k fires_once" in block
+
+
+def test_header_names_the_candidate() -> None:
+    """Who is judged, in which version, from which file, and by what."""
+    assert terminal.header([CANDIDATE], Terms("1.2", False, True)) == [
+        "emitter conformance: edition 1.2, strict",
+        "candidate: mypkg.emitter:EventEmitter 0.3",
+        "file: unknown",
+    ]
+
+
+def test_script_ends_a_block() -> None:
+    """Its path, its text, or both; a blank line is blank."""
+    assert terminal.script_lines("a.py", "") == "  script    a.py"
+    assert terminal.script_lines("a.py", "1\n\n2\n") == (
+        "  script    a.py\n            1\n\n            2"
+    )

@@ -1,0 +1,138 @@
+"""The suite fits the specification, and its instruments work."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+import pytest
+from emitter_conformance.candidate.loading import Candidate
+from emitter_conformance.checks.lookup import CatalogueError, checks_of, suite_module
+from emitter_conformance.core import clauses
+from emitter_conformance.plugin import node_ids
+from emitter_conformance.verdict.verdict import Outcome
+from emitter_spec import Clause, Level
+from emitters import SPECIFICATION, results
+
+MUST = {clause.id for clause in SPECIFICATION if clause.level is Level.MUST}
+RECORDED = {clause.id for clause in SPECIFICATION if clause.level is Level.OPEN}
+
+
+class Idle:
+    """An emitter whose methods do nothing."""
+
+    def on(self, event: Any, callback: Any = None) -> None:
+        """Register nothing."""
+
+    once = off = on
+
+    def emit(self, event: Any, *args: Any) -> None:
+        """Call nothing."""
+
+
+class Echoing(Idle):
+    """An emitter whose methods do nothing but return the callback, or a decorator."""
+
+    def on(self, event: Any, callback: Any = None) -> Any:
+        """Return what a real one would."""
+        return callback if callback is not None else lambda function: function
+
+    once = on
+
+
+class Raising(Idle):
+    """An emitter whose every method raises."""
+
+    error: type[BaseException] = ValueError
+
+    def on(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Raise."""
+        raise self.error
+
+    once = off = emit = on
+
+
+def raising(kind: type[BaseException]) -> type:
+    """Give an emitter whose every method raises an exception of a kind."""
+    return type("Raising", (Raising,), {"error": kind})
+
+
+def kept(make: Any) -> set[str]:
+    """Give the clauses that a class keeps."""
+    candidate = Candidate("", "", True, "", "", make)
+    return {result.clause.id for result in results(candidate) if result.outcome is Outcome.KEPT}
+
+
+def test_chapters_and_checks_correspond() -> None:
+    """Each clause has the check of its name, and each check its clause."""
+    checked = {clause for chapter in SPECIFICATION.chapters for clause in checks_of(chapter)}
+    assert checked == set(SPECIFICATION)
+    files = {clauses.chapter_file(chapter.name) for chapter in SPECIFICATION.chapters}
+    files.add(node_ids.PROGRAMS_FILE)
+    assert {path.name for path in node_ids.SUITE.glob("test_*.py")} == files
+
+
+def test_difference_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A check without a clause is a mistake of the kit."""
+    monkeypatch.setattr(suite_module("once"), "test_fires_twice", print, raising=False)
+    chapter = next(each for each in SPECIFICATION.chapters if each.name == "once")
+    with pytest.raises(CatalogueError, match="chapter once and its checks differ: test_fires_t"):
+        checks_of(chapter)
+
+
+@pytest.mark.parametrize("make", [Idle, Echoing])
+def test_emitter_that_does_nothing_breaks_every_must(make: type) -> None:
+    """No check is content with silence."""
+    assert kept(make) & MUST <= ECHOED[make]
+
+
+ECHOED: dict[type, set[str]] = {
+    Idle: set(),
+    Echoing: {
+        "registration.on-returns-the-callback",
+        "registration.decorator-returns-the-function",
+        "once.decorator-returns-the-function",
+    },
+}
+
+
+@pytest.mark.parametrize(
+    "kind", [ValueError, TypeError, KeyError, RuntimeError, KeyboardInterrupt, SystemExit]
+)
+def test_emitter_that_raises_breaks_every_must(kind: type[BaseException]) -> None:
+    """No check takes any exception for the one it expects."""
+    assert kept(raising(kind)) & MUST == set()
+
+
+def test_exceptions_of_pytest_are_failures() -> None:
+    """A candidate cannot skip, fail expectedly or end the run."""
+    for raise_it in (pytest.skip, pytest.fail, pytest.xfail, pytest.exit):
+        with pytest.raises(BaseException) as caught:  # noqa: PT011
+            raise_it("no")
+        assert kept(raising(type(caught.value))) & MUST == set()
+
+
+def test_open_clauses_accept_anything() -> None:
+    """No verdict depends on what the specification leaves open."""
+    for make in (Idle, Echoing, raising(TypeError), raising(SystemExit)):
+        assert kept(make) >= RECORDED
+
+
+def test_every_open_clause_is_observed() -> None:
+    """Each open clause says what a candidate does."""
+    for make in (Idle, raising(TypeError)):
+        candidate = Candidate("", "", True, "", "", make)
+        observed = {result.clause.id for result in results(candidate) if result.observation}
+        assert observed == RECORDED
+
+
+def chosen(expression: str, clause: Clause) -> bool:
+    """Tell whether `-k` with an expression chooses a clause."""
+    names = f"{clauses.chapter_file(clause.chapter)} {clauses.check_name(clause)}"
+    return all(word in names for word in expression.strip('"').split(" and "))
+
+
+@pytest.mark.parametrize("clause", list(SPECIFICATION), ids=lambda clause: clause.id)
+def test_selection_chooses_one_clause(clause: Clause) -> None:
+    """The command of a failure block runs that clause and no other."""
+    expression = clauses.selection(clause, SPECIFICATION)
+    assert [each for each in SPECIFICATION if chosen(expression, each)] == [clause]

@@ -1,0 +1,117 @@
+"""A mypy in the background: what it is told, what is read of it, and how it may end."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Callable
+
+import pytest
+from emitter_conformance.typecheck.mypy_process import Checker, CheckerFailed, is_installed
+from emitter_conformance.typecheck.program import Message
+from fake_mypy import CRASHING, HANGING, put
+
+pytestmark = pytest.mark.mypy
+TELLING = """\
+import json, os, sys
+told = {"arguments": sys.argv[1:], "environment": dict(os.environ), "folder": os.getcwd()}
+open(os.environ["TOLD"], "w").write(json.dumps(told))
+"""
+REPORTING = r"""
+import sys
+print("one.py:3: error: Argument 1 is no event  [arg-type]")
+print("one.py:3: note: 'on' is defined elsewhere")
+print("two.py:7: error: something without a code")
+print("/site-packages/livekit/rtc.pyi:7: error: Class cannot subclass  [misc]")
+sys.exit(1)
+"""
+Start = Callable[..., Checker]
+
+
+@pytest.fixture
+def start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Start]:
+    """Give a function that starts a mypy that runs some lines."""
+    started: list[Checker] = []
+
+    def begin(main: str, *roots: str, seconds: float = 60, cache: Path | None = None) -> Checker:
+        put(monkeypatch, tmp_path, main)
+        started.append(Checker({"one": "a = 1\n", "two": "b = 2\n"}, roots, seconds, cache))
+        return started[-1]
+
+    yield begin
+    for checker in started:
+        checker.close()
+
+
+def test_errors_are_read_by_program(start: Start) -> None:
+    """Neither notes count, nor what is said of other files."""
+    assert start(REPORTING).messages() == {
+        "one": [Message(3, "Argument 1 is no event", "arg-type")],
+        "two": [Message(7, "something without a code", "")],
+    }
+
+
+def test_settings_of_the_user_are_left_out(
+    start: Start, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Neither variables of mypy, nor a configuration, nor the folder of the user."""
+    monkeypatch.setenv("TOLD", str(tmp_path / "told"))
+    for name in ("MYPYPATH", "MYPY_CACHE_DIR", "MYPY_FORCE_COLOR"):
+        monkeypatch.setenv(name, "/nowhere")
+    installed = str(tmp_path / "lib" / "site-packages")
+    start(TELLING, "", str(tmp_path), installed, cache=tmp_path / "kept").messages()
+    told = json.loads((tmp_path / "told").read_text(encoding="utf-8"))
+    variables = {name for name in told["environment"] if name.startswith("MYPY")}
+    assert variables == {"MYPYPATH"}
+    assert told["environment"]["MYPYPATH"] == str(tmp_path)
+    assert "--config-file=" in told["arguments"]
+    assert f"--cache-dir={tmp_path / 'kept'}" in told["arguments"]
+    assert told["arguments"][-2:] == ["one.py", "two.py"]
+    assert told["folder"] != str(Path.cwd())
+
+
+def test_crash_is_told(start: Start) -> None:
+    """By the exit code and the last line."""
+    with pytest.raises(CheckerFailed) as caught:
+        start(CRASHING).messages()
+    assert str(caught.value) == "mypy ended with exit code 2: program.py: error: INTERNAL ERROR"
+
+
+def test_end_without_a_word_is_told(start: Start) -> None:
+    """By the exit code alone."""
+    with pytest.raises(CheckerFailed) as caught:
+        start("raise SystemExit(3)").messages()
+    assert str(caught.value) == "mypy ended with exit code 3"
+
+
+def test_hang_is_ended(start: Start) -> None:
+    """After the time that it has, counted from its start."""
+    begin = time.monotonic()
+    checker = start(HANGING, seconds=0.2)
+    with pytest.raises(CheckerFailed, match=r"mypy did not end within 0\.2 s"):
+        checker.messages()
+    assert time.monotonic() - begin < 30
+
+
+def test_no_limit(start: Start) -> None:
+    """Zero seconds are as long as it likes."""
+    assert start("", seconds=0).messages() == {}
+
+
+def test_mypy_is_found_where_it_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A package with an interface for programs."""
+    put(monkeypatch, tmp_path, "")
+    assert is_installed()
+    (tmp_path / "fake" / "mypy" / "api.py").unlink()
+    assert not is_installed()
+
+
+def test_module_of_that_name_is_not_mypy(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, without_mypy: Path
+) -> None:
+    """A file `mypy.py` is something else."""
+    put(monkeypatch, tmp_path, "")
+    monkeypatch.syspath_prepend(str(without_mypy))
+    assert not is_installed()

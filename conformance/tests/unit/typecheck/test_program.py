@@ -1,0 +1,109 @@
+"""Programs for a type checker: what stands in them, and how what is said of them is judged."""
+
+from __future__ import annotations
+
+import pytest
+from emitter_conformance.candidate.loading import Candidate
+from emitter_conformance.typecheck.program import (
+    AN_ERROR,
+    NO_ERROR,
+    Message,
+    TypedProgram,
+    probe,
+    unnamed,
+)
+
+
+def candidate(name: str = "mypkg.emitter:EventEmitter", module: str = "mypkg.emitter") -> Candidate:
+    """Give a candidate that is not there."""
+    return Candidate("", name, True, "", "", object, module)
+
+
+def program(text: str) -> TypedProgram:
+    """Give a program with some lines; the first of them is line 6."""
+    written = TypedProgram(candidate())
+    written.write(text)
+    return written
+
+
+def test_program_imports_the_candidate() -> None:
+    """Whatever its name is, it is called EventEmitter."""
+    written = TypedProgram(candidate("mypkg.emitter:Room"))
+    written.write("""
+        class Guest:
+            name = "alice"
+    """)
+    written.write("emitter = EventEmitter[str]()")
+    assert written.source.splitlines() == [
+        '# mypy: disable-error-code="import-untyped"',
+        "from typing import Any, Literal",
+        "",
+        "from mypkg.emitter import Room as EventEmitter",
+        "",
+        "class Guest:",
+        '    name = "alice"',
+        "emitter = EventEmitter[str]()",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("mypkg:EventEmitter", ["from mypkg.emitter import EventEmitter"]),
+        (
+            "mypkg:Rooms.Room.Emitter",
+            [
+                "from mypkg.emitter import Rooms as Candidate",
+                "",
+                "EventEmitter = Candidate.Room.Emitter",
+            ],
+        ),
+    ],
+)
+def test_probe_names_the_candidate(name: str, lines: list[str]) -> None:
+    """As a type."""
+    last = "def probe(emitter: EventEmitter) -> None: ..."
+    assert probe(candidate(name)).splitlines() == [*lines, "", "", last]
+
+
+@pytest.mark.parametrize("module", ["", "class", "mypkg.2"])
+def test_candidate_that_cannot_be_imported_by_its_name(module: str) -> None:
+    """A file without a name for a module, and names that are none for Python."""
+    reason = "no program can import my-emitter.py:EventEmitter by its name"
+    assert unnamed(candidate("my-emitter.py:EventEmitter", module)) == reason
+    assert unnamed(candidate()) == ""
+
+
+LINES = 'emitter.on("joined", f)\nemitter.on("jioned", f)  # refused\nemitter.emit("left")'
+FIRST, SECOND = 6, 7
+
+
+def test_lines_that_are_what_they_say_are_kept() -> None:
+    """Accepted where nothing is said, refused where a comment says so."""
+    assert program(LINES).judge([Message(SECOND, "no event", "arg-type")]) is None
+
+
+def test_line_that_is_refused() -> None:
+    """The failure ends with that line, and shows what the type checker says."""
+    messages = [Message(FIRST, "too few", "call-arg"), Message(SECOND, "no event", "arg-type")]
+    failure = program(LINES).judge(messages)
+    assert failure is not None
+    assert failure.steps[-1] == 'emitter.on("joined", f)'
+    assert failure.expected == NO_ERROR
+    assert failure.actual == "error: too few  [call-arg]"
+    assert failure.program == program(LINES).source
+
+
+@pytest.mark.parametrize(
+    ("messages", "actual"),
+    [
+        ([], "no error"),
+        ([Message(SECOND, "no f", "name-defined")], "error: no f  [name-defined]"),
+    ],
+)
+def test_line_that_is_not_refused(messages: list[Message], actual: str) -> None:
+    """Accepted, or refused for something else than its arguments."""
+    failure = program(LINES).judge(messages)
+    assert failure is not None
+    assert failure.steps[-1].endswith("# refused")
+    assert (failure.expected, failure.actual) == (AN_ERROR, actual)

@@ -1,0 +1,196 @@
+"""What many broken clauses come down to."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from unittest import mock
+
+import pytest
+from emitter_conformance.engine.in_process import InProcess
+from emitter_conformance.engine.isolated import Isolated
+from emitter_conformance.reports import sentences
+from emitter_conformance.verdict.common_causes import ANY_NUMBER, AT_ONCE, INDEPENDENT, parted
+from emitter_conformance.verdict.failure import Failure
+from emitter_conformance.verdict.verdict import Outcome, Verdict
+from verdicts import DEFAULT, FACTORY, SPECIFICATION, broken, lost, verdict
+
+
+@pytest.fixture(autouse=True)
+def _forgotten(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Forget the candidates that were imported here."""
+    monkeypatch.setattr(sys, "path", sys.path[:])
+    with mock.patch.dict(sys.modules):
+        yield
+
+
+KEYWORDS = "surface.emit-refuses-other-keywords"
+ONE_ARGUMENT = """\
+from emitter_reference.emitter import Event, EventEmitter as Reference
+class EventEmitter(Reference[Event]):
+    def emit(self, event, arg):
+        super().emit(event, arg)
+"""
+SHARED = """\
+from emitter_reference.emitter import Event, EventEmitter as Reference
+callbacks = {}
+class EventEmitter(Reference[Event]):
+    def __init__(self):
+        self._callbacks = callbacks
+"""
+
+
+ASYNC = """\
+from emitter_reference.emitter import Event, EventEmitter as Reference
+class EventEmitter(Reference[Event]):
+    async def emit(self, event, *args):
+        super().emit(event, *args)
+"""
+LATER = """\
+from emitter_reference.emitter import Event, EventEmitter as Reference
+class EventEmitter(Reference[Event]):
+    def emit(self, event, *args):
+        hash(event)
+"""
+LIVE = """\
+from emitter_reference.emitter import Event, EventEmitter as Reference
+class EventEmitter(Reference[Event]):
+    def on(self, event, callback):
+        return super().on(event, callback)
+    def emit(self, event, *args):
+        for callback in self._callbacks.get(event, ()):
+            callback(*args)
+"""
+
+
+def judged(folder: Path, source: str) -> Verdict:
+    """Judge a candidate by every clause, without programs."""
+    path = folder / "emitter.py"
+    path.write_text(source, encoding="utf-8")
+    examiner = InProcess(SPECIFICATION, folder, 10)
+    candidate = examiner.load(str(path))
+    results = [examiner.examine(clause, candidate) for clause in SPECIFICATION]
+    return Verdict.of(candidate, DEFAULT, SPECIFICATION, results, None)
+
+
+def test_fixed_number_of_arguments_is_one_sentence(tmp_path: Path) -> None:
+    """An emit of one argument breaks two clauses, of its number and its name; the rest follow."""
+    given = judged(tmp_path, ONE_ARGUMENT)
+    parts = parted(given, [result.clause for result in given.results if result.outcome.is_broken])
+    assert [result.clause.id for result in parts.own] == [KEYWORDS, ANY_NUMBER]
+    assert len(parts.following) > 80
+    number = len([each for each in parts.following if "1.0" in each.clause.editions])
+    assert sentences.notes(given) == [
+        (
+            f"emit takes 1 argument only, the specification's takes any number ({ANY_NUMBER}); "
+            f"{number} clauses more broken by that alone: their checks emit other numbers"
+        )
+    ]
+    assert sentences.ruling(given).startswith(
+        f"NOT CONFORMANT: {KEYWORDS}, {ANY_NUMBER}; by the number of arguments alone: surface."
+    )
+
+
+def test_without_that_clause_nothing_follows() -> None:
+    """The message alone does not tell where it comes from."""
+    refused = Failure(
+        (), "no exception", "TypeError: emit() missing 1 required positional argument"
+    )
+    given = verdict(others=[broken("once.fires-once", refused)])
+    assert sentences.notes(given) == []
+    assert sentences.ruling(given) == "NOT CONFORMANT: once.fires-once"
+
+
+def test_clause_that_did_not_end_is_the_cause_too() -> None:
+    """Where its check was lost, that is what is said of it."""
+    refused = Failure(
+        (), "f", "another object: TypeError: Room.emit() takes 3 positional arguments"
+    )
+    given = verdict(
+        others=[lost(ANY_NUMBER, Outcome.EXIT), broken("once.fires-once", refused)],
+        candidate=FACTORY,
+    )
+    (note,) = sentences.notes(given)
+    assert note.startswith(
+        f"no end, the specification's takes any number ({ANY_NUMBER}); 1 clause "
+    )
+
+
+def test_shared_registrations_are_told() -> None:
+    """Whoever reads of many broken clauses learns what may be behind them."""
+    met = Failure((), "f called with ()", "g called with (), f called with ()")
+    (note,) = sentences.notes(verdict(others=[broken(INDEPENDENT, met)]))
+    assert note.startswith(f"its emitters share registrations ({INDEPENDENT}): other clauses may ")
+
+
+def test_isolation_keeps_apart_what_the_candidate_does_not(tmp_path: Path) -> None:
+    """Once that is known, each clause has a process of its own, without what others registered."""
+    clauses = ["emission.calls-again-each-time", "emission.callback-can-remove-itself"]
+    path = tmp_path / "emitter.py"
+    path.write_text(SHARED, encoding="utf-8")
+    isolated = Isolated(SPECIFICATION, tmp_path, 10)
+    try:
+        candidate = isolated.load(str(path))
+        first, *others = [
+            isolated.examine(SPECIFICATION[clause], candidate).outcome
+            for clause in [INDEPENDENT, *clauses]
+        ]
+    finally:
+        isolated.close()
+    assert first is Outcome.BROKEN
+    assert others == [Outcome.KEPT] * len(clauses)
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        (ASYNC, "emit gives a coroutine, and calls nothing unless that is awaited"),
+        (LATER, "emit calls nothing before it returns"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:coroutine")
+def test_that_nothing_is_called_is_told(tmp_path: Path, source: str, words: str) -> None:
+    """Where most clauses show nothing else, a line says so, and what `emit` does."""
+    note, *_ = sentences.notes(judged(tmp_path, source))
+    assert note.startswith(f"{words} ({AT_ONCE}): ")
+    assert note.endswith(" clauses show that nothing was called")
+
+
+def test_exceptions_in_common_are_told(tmp_path: Path) -> None:
+    """Those that many clauses end in, by the line that they pass through or by the call."""
+    notes = sentences.notes(judged(tmp_path, LIVE))
+    number, words = notes[0].split(" clauses end in ")
+    assert int(number) > 10
+    assert words.startswith("RuntimeError at ")
+    assert words.endswith("emitter.py:6 in emit")
+    assert any(" clauses end in TypeError at " in note for note in notes)
+    missing = "on() missing 1 required positional argument: 'callback'"
+    assert any(" clauses end in " in note and note.endswith(missing) for note in notes)
+
+
+def test_few_exceptions_are_not_told() -> None:
+    """The clauses tell as much; that they agree in the message is told of many."""
+    met = Failure((), "no exception", "KeyError: 'joined'", "emitter.py:4 in emit")
+    ids = [clause.id for clause in SPECIFICATION if clause.chapter == "once"][:6]
+    few, many = [[broken(each, met) for each in ids[:number]] for number in (3, 6)]
+    assert sentences.notes(verdict(others=few)) == []
+    assert sentences.notes(verdict(others=many)) == [
+        "6 clauses end in KeyError: 'joined' at emitter.py:4 in emit"
+    ]
+
+
+def test_places_where_many_clauses_do_not_end_are_told() -> None:
+    """A lock that is held for ever is one line of the candidate."""
+    ids = [clause.id for clause in SPECIFICATION if clause.chapter == "once"][:6]
+    assert sentences.notes(verdict(others=[lost(each) for each in ids])) == [
+        "6 clauses do not end at emitter.py:4"
+    ]
+
+
+def test_one_callback_that_is_called_is_no_silence() -> None:
+    """What shows nothing called elsewhere has another cause, if an emission does call."""
+    silent, called = (Failure((), "f called", each) for each in ("nothing called", "f called"))
+    ids = [clause.id for clause in SPECIFICATION if clause.chapter == "once"][:6]
+    others = [broken(AT_ONCE, called), *(broken(each, silent) for each in ids)]
+    assert sentences.notes(verdict(others=others)) == []

@@ -1,0 +1,243 @@
+"""A verdict accounts for every clause, and only a complete one conforms."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from datetime import date
+
+import pytest
+from emitter_conformance.verdict.verdict import Outcome, Programs, Result, Ruling, Terms, Verdict
+from emitter_conformance.verdict.waivers import Waiver
+from emitter_spec import Level, Subject
+from verdicts import (
+    ACCEPTED,
+    CANDIDATE,
+    DEFAULT,
+    FACTORY,
+    FAILURE,
+    LATER,
+    LOST,
+    MUST,
+    NARROWED,
+    ORDER,
+    OTHER,
+    SHOULD,
+    SHOWN,
+    SPECIFICATION,
+    STRICT,
+    broken,
+    lost,
+    rejected,
+    verdict,
+)
+
+
+@pytest.mark.parametrize(
+    ("given", "ruling"),
+    [
+        (verdict(), Ruling.CONFORMANT),
+        (verdict(MUST), Ruling.NOT_CONFORMANT),
+        (verdict(SHOULD), Ruling.CONFORMANT),
+        (verdict(SHOULD, terms=STRICT), Ruling.NOT_CONFORMANT),
+        (verdict(ORDER), Ruling.CONFORMANT),
+        (verdict(ORDER, terms=LATER), Ruling.NOT_CONFORMANT),
+        (verdict(missing=MUST), Ruling.INCOMPLETE),
+        (verdict(missing=SHOULD), Ruling.INCOMPLETE),
+        (verdict(missing="open.order"), Ruling.INCOMPLETE),
+        (verdict(missing=ORDER), Ruling.CONFORMANT),
+        (verdict(MUST, missing=SHOULD), Ruling.NOT_CONFORMANT),
+        (verdict(missing=MUST, terms=NARROWED), Ruling.NO_VERDICT),
+        (verdict(SHOULD, missing=MUST, terms=NARROWED), Ruling.NO_VERDICT),
+        (verdict(terms=NARROWED), Ruling.CONFORMANT),
+        (verdict(MUST, terms=NARROWED), Ruling.NOT_CONFORMANT),
+        (verdict(programs=None), Ruling.INCOMPLETE),
+        (verdict(programs=None, terms=NARROWED), Ruling.NO_VERDICT),
+        (verdict(programs=rejected(MUST)), Ruling.NOT_CONFORMANT),
+        (verdict(programs=rejected(MUST), terms=NARROWED), Ruling.NOT_CONFORMANT),
+    ],
+)
+def test_ruling(given: Verdict, ruling: Ruling) -> None:
+    """Broken and binding is not conformant; missing is incomplete, unless the user left it out."""
+    assert given.ruling is ruling
+
+
+@pytest.mark.parametrize("outcome", [Outcome.TIMEOUT, Outcome.CRASH, Outcome.EXIT])
+@pytest.mark.parametrize(
+    ("clause", "terms", "ruling"),
+    [
+        (MUST, DEFAULT, Ruling.NOT_CONFORMANT),
+        (SHOULD, STRICT, Ruling.NOT_CONFORMANT),
+        (SHOULD, DEFAULT, Ruling.INCOMPLETE),
+        ("open.order", STRICT, Ruling.INCOMPLETE),
+        (ORDER, DEFAULT, Ruling.CONFORMANT),
+        (ORDER, LATER, Ruling.NOT_CONFORMANT),
+    ],
+)
+def test_lost_clause(outcome: Outcome, clause: str, terms: Terms, ruling: Ruling) -> None:
+    """One that binds is broken; of one that does not, nobody knows."""
+    assert verdict(others=[lost(clause, outcome)], terms=terms).ruling is ruling
+
+
+def test_lost_programs() -> None:
+    """A search that did not end is not complete; a broken clause is broken all the same."""
+    assert verdict(programs=LOST).ruling is Ruling.INCOMPLETE
+    assert verdict(MUST, programs=LOST).ruling is Ruling.NOT_CONFORMANT
+    assert verdict(programs=LOST, terms=NARROWED).ruling is Ruling.NO_VERDICT
+
+
+def test_no_results_are_no_verdict() -> None:
+    """What was never reached did not run."""
+    empty = Verdict.of(CANDIDATE, DEFAULT, SPECIFICATION, [], None)
+    assert empty.ruling is Ruling.INCOMPLETE
+    assert len(empty.select(Outcome.NOT_RUN)) == len(SPECIFICATION.clauses("1.0"))
+
+
+@pytest.mark.parametrize(
+    ("terms", "reason"), [(DEFAULT, "not reached"), (NARROWED, "left out by the user")]
+)
+def test_reason_why_a_clause_did_not_run(terms: Terms, reason: str) -> None:
+    """It was lost, or the user did not want it."""
+    judged = verdict(missing=MUST, terms=terms)
+    assert [each.reason for each in judged.results if each.reason] == [reason]
+
+
+def test_factory_is_not_asked_about_classes() -> None:
+    """The clauses that do not apply are told, not counted."""
+    judged = verdict(candidate=FACTORY)
+    assert judged.ruling is Ruling.CONFORMANT
+    left_out = judged.select(Outcome.NOT_ASKED)
+    assert {clause.subject for clause in left_out} == {Subject.CLASSES}
+
+
+def test_open_never_binds() -> None:
+    """Whatever the terms."""
+    assert not STRICT.bind_level(Level.OPEN)
+
+
+@pytest.mark.parametrize(("ids", "steps"), [((), SHOWN.steps), ((MUST,), FAILURE.steps)])
+def test_program_breaks_the_clause_it_shows(ids: tuple[str, ...], steps: tuple[str, ...]) -> None:
+    """A clause whose check was passed is broken by a program; a broken one keeps its failure."""
+    judged = verdict(*ids, programs=rejected(MUST))
+    assert [clause.id for clause in judged.broken()] == [MUST]
+    assert [each.failure.steps for each in judged.results if each.failure] == [steps]
+
+
+# Waivers
+
+WAIVER = Waiver(MUST, "until 2.0")
+OUTDATED = [
+    ("kept", verdict(OTHER, waivers=[Waiver(OTHER, "r"), WAIVER]), "the clause is kept; remove"),
+    (
+        "expired",
+        verdict(MUST, waivers=[Waiver(MUST, "r", expires=date(2020, 1, 31))]),
+        "2020-01-31",
+    ),
+    ("another", verdict(MUST, waivers=[Waiver(MUST, "r", actual=("that",))]), "it is for 'that'"),
+    (
+        "not asked",
+        verdict(candidate=FACTORY, waivers=[Waiver("surface.can-be-subclassed", "r")]),
+        "a factory is not asked this clause; remove the waiver",
+    ),
+]
+
+
+def test_waived_clause_does_not_decide() -> None:
+    """The verdict says except; it does not say conformant."""
+    judged = verdict(MUST, waivers=[WAIVER])
+    assert judged.ruling is Ruling.WAIVED
+    assert judged.ruling.is_green
+    assert (judged.broken(), judged.waived()) == ([], [SPECIFICATION[MUST]])
+
+
+@pytest.mark.parametrize(
+    ("given", "ruling"),
+    [
+        (verdict(MUST, OTHER, waivers=[WAIVER]), Ruling.NOT_CONFORMANT),
+        (verdict(MUST, missing=OTHER, waivers=[WAIVER]), Ruling.INCOMPLETE),
+        (verdict(MUST, missing=OTHER, terms=NARROWED, waivers=[WAIVER]), Ruling.NO_VERDICT),
+        (verdict(missing=MUST, terms=NARROWED, waivers=[WAIVER]), Ruling.NO_VERDICT),
+        (verdict(waivers=[Waiver(MUST, "r", candidate="other:Emitter")]), Ruling.CONFORMANT),
+        (verdict(SHOULD, waivers=[Waiver(SHOULD, "r")]), Ruling.CONFORMANT),
+        (verdict(SHOULD, terms=STRICT, waivers=[Waiver(SHOULD, "r")]), Ruling.WAIVED),
+        (verdict(programs=rejected(MUST), waivers=[WAIVER]), Ruling.WAIVED),
+        (verdict(waivers=[WAIVER]), Ruling.OUTDATED_WAIVERS),
+        (
+            verdict(MUST, waivers=[Waiver(MUST, "r", candidate=CANDIDATE.given)]),
+            Ruling.WAIVED,
+        ),
+    ],
+)
+def test_ruling_with_waivers(given: Verdict, ruling: Ruling) -> None:
+    """A waiver excuses its clause and nothing else."""
+    assert given.ruling is ruling
+
+
+@pytest.mark.parametrize(
+    ("given", "words"), [row[1:] for row in OUTDATED], ids=[row[0] for row in OUTDATED]
+)
+def test_outdated_waiver(given: Verdict, words: str) -> None:
+    """The verdict says what to change, and is not green."""
+    assert not given.ruling.is_green
+    (sentence,) = given.outdated
+    assert words in sentence
+
+
+def test_any_of_several_actuals_is_waived() -> None:
+    """Texts differ between versions of Python."""
+    waiver = Waiver(MUST, "r", actual=("that", FAILURE.actual))
+    assert verdict(MUST, waivers=[waiver]).ruling is Ruling.WAIVED
+
+
+def test_programs_show_waived_clauses() -> None:
+    """A clause that only excused programs show is broken, and waived."""
+    programs = dataclasses.replace(ACCEPTED, excused=7, waived=(broken(OTHER, SHOWN),))
+    assert verdict(programs=programs).ruling is Ruling.NOT_CONFORMANT
+    assert verdict(programs=programs, waivers=[Waiver(OTHER, "r")]).ruling is Ruling.WAIVED
+
+
+# Plain data
+
+RESULTS = [
+    broken(MUST),
+    Result(SPECIFICATION["open.order"], Outcome.KEPT, observation="registration order"),
+    Result(SPECIFICATION[MUST], Outcome.NOT_RUN, reason="not reached", seconds=0.5),
+    dataclasses.replace(lost(MUST), left=("a thread still runs: guest",)),
+    dataclasses.replace(broken(MUST), waiver=Waiver(MUST, "r", "l", date(2027, 1, 31), ("a",))),
+]
+
+
+@pytest.mark.parametrize("result", RESULTS)
+def test_result_crosses_a_process_boundary(result: Result) -> None:
+    """A result becomes plain data and comes back."""
+    data = json.loads(json.dumps(result.to_data()))
+    assert Result.from_data(data, SPECIFICATION) == result
+
+
+@pytest.mark.parametrize(
+    "programs",
+    [
+        ACCEPTED,
+        LOST,
+        rejected(MUST),
+        dataclasses.replace(ACCEPTED, excused=1, waived=(broken(MUST),)),
+    ],
+)
+def test_programs_cross_processes(programs: Programs) -> None:
+    """As plain data."""
+    data = json.loads(json.dumps(programs.to_data()))
+    assert Programs.from_data(data, SPECIFICATION) == programs
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        verdict(),
+        verdict(MUST, programs=None, unreached=()),
+        verdict(MUST, waivers=[WAIVER, Waiver(OTHER, "r")], unreached=("emitter.py: 4",)),
+    ],
+)
+def test_verdict_can_be_saved(given: Verdict) -> None:
+    """It becomes plain data and comes back."""
+    data = json.loads(json.dumps(given.to_data()))
+    assert Verdict.from_data(data, SPECIFICATION) == given
