@@ -26,14 +26,11 @@ from emitter_conformance.core import describe
 from emitter_conformance.programs.program import Program
 from emitter_conformance.programs.replay import LOGGED, RAISED, Trace
 from emitter_conformance.programs.reproduce import reproduced
-from emitter_conformance.programs.rules import Rules
+from emitter_conformance.programs.rules import ORDER, Rules
 from emitter_conformance.programs.search import AGAIN, Counterexample, Scope, search
 from emitter_conformance.verdict.common_causes import NO_END
 from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.verdict import Outcome, Programs, Result, Terms
-
-ORDER = "emission.order-is-registration-order"
-"""The clause whose editions have an order."""
 
 _BROKEN = {False: Outcome.BROKEN, True: Outcome.UNSUPPORTED}
 _clock = time.perf_counter
@@ -46,7 +43,8 @@ class Request:
     Attributes:
         terms: The edition and levels that decide.
         scope: How far it goes.
-        waived: The ids of clauses whose rejections do not end it.
+        waived: The ids of clauses that may be broken: what is rejected because of them alone does
+            not end it.
         seconds: How long one program may take; 0: as long as it likes.
 
     """
@@ -208,11 +206,11 @@ def examine_programs(
 
     """
     terms, scope = request.terms, request.scope
-    rules = Rules(terms.edition in specification[ORDER].editions, terms.strict, request.waived)
+    rules = Rules(terms.edition in specification[ORDER].editions, terms.strict)
     deadline = Deadline(request.seconds)
     with exits.refused() as codes, surroundings.kept() as left, deadline.running():
         deadline.rest()  # each program has the whole time
-        found = search(candidate.make, rules, scope, deadline=deadline, note=note)
+        found = search(candidate.make, rules, scope, request.waived, deadline, note)
 
     def shown_by(counterexample: Counterexample) -> Result:
         clause = specification[counterexample.rejection.clause]

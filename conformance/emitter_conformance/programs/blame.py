@@ -10,15 +10,24 @@ from .program import NAMES, Action, Operation
 from .replay import CALLED
 from .rules import Rejected
 from .state import (
+    ADDED,
     BY_ITSELF,
+    CANCELLED_RUNS,
     CUT,
     FAILED,
     GONE,
+    MAYBE,
+    NESTED_ONCE,
+    NOT_CUT,
     ORIGINAL,
+    ORIGINAL_STAYS,
     REMOVED,
+    REMOVES_ITSELF,
     RENEWED,
     REPEATED,
+    STILL_RUNS,
     SURE,
+    TWICE,
     Emission,
     Registration,
     State,
@@ -76,8 +85,8 @@ def _wrong_arguments(
     name = NAMES[registration.callback]
     if registration.once:
         clause = "once.receives-all-arguments"
-        if state.rules.strict and not signature.takes(len(emission.arguments)):
-            return "once.is-not-cut", "TypeError raised"
+        if state.rules.binds(NOT_CUT) and not signature.takes(len(emission.arguments)):
+            return NOT_CUT, "TypeError raised"
         right = emission.arguments
     else:
         right = signature.cut(emission.arguments)
@@ -119,7 +128,7 @@ def _clause_of_call(state: State, emission: Emission, callback: int) -> str:
     if not here:
         return "registration.unequal-events-are-separate" if same else EACH_ONCE
     if any(each in here for each in state.registrations[emission.known :]):
-        return "emission.added-callback-waits"
+        return ADDED
     last = here[-1]
     removed = [each for each in here if not each.once and each.ended == REMOVED]
     if removed and state.program.callbacks[callback].is_method:
@@ -135,7 +144,7 @@ def _clause_of_call(state: State, emission: Emission, callback: int) -> str:
     if last.once:
         return "once.handle-cancels"
     if last.ended == BY_ITSELF:
-        return "emission.callback-can-remove-itself"
+        return REMOVES_ITSELF
     return "removal.ends-the-calls"
 
 
@@ -154,7 +163,7 @@ def reject_missing(state: State, emission: Emission, place: int) -> NoReturn:
         if signature.keyword_only:
             clause = "type_error.from-a-call-that-does-not-fit"
         elif len(emission.arguments) > signature.required:
-            clause = "once.is-not-cut" if state.rules.strict else "once.fires-once"
+            clause = NOT_CUT if state.rules.binds(NOT_CUT) else "once.fires-once"
         raise Rejected(clause, f"TypeError raised, as {name} does not fit", "emit returned")
     arguments = emission.arguments if registration.once else signature.cut(emission.arguments)
     words = describe.calls([(name, *signature.received(arguments))])
@@ -165,10 +174,9 @@ def reject_missing(state: State, emission: Emission, place: int) -> NoReturn:
 def _clause_of_missing(state: State, emission: Emission, missing: Registration) -> str:
     once = missing.once
     if missing.ended in (REMOVED, BY_ITSELF):
-        cancelled = "once.cancelled-during-an-emission-still-runs"
-        return cancelled if once else "emission.removed-callback-still-runs"
+        return CANCELLED_RUNS if once else STILL_RUNS
     if missing.ended == CALLED:
-        return "once.nested-emission-calls-it-too"
+        return NESTED_ONCE
     if state.operations and not emission.called:
         place = state.registrations.index(missing)
         outer = [each for each in state.emissions() if each.event == emission.event]
@@ -178,7 +186,7 @@ def _clause_of_missing(state: State, emission: Emission, missing: Registration) 
     same = [each for each in state.registrations if each.callback == missing.callback]
     here = [each for each in same if each.event == missing.event and each is not missing]
     if once and ORIGINAL in missing.past:
-        return "once.original-does-not-cancel"
+        return ORIGINAL_STAYS
     if any(each.once != once for each in here):
         return "once.is-independent-of-on"
     if once and any(each.status == SURE or missing.callback in emission.called for each in here):
@@ -215,21 +223,18 @@ def clause_of_failure(state: State) -> str:
 def clause_of_own_exception(state: State, emission: Emission) -> str:
     """Give the clause that an emission breaks by an exception that no callback raised.
 
-    If it has called all that it had to, what has changed meanwhile has disturbed it.
+    What has changed since it began has disturbed it.
     """
-    if emission.pending:
-        return EACH_ONCE
-    if not emission.called:
-        return "emission.without-callbacks-does-nothing"
-    here = [each for each in state.registrations if each.event == emission.event]
-    if any(each in here for each in state.registrations[emission.known :]):
-        return "emission.added-callback-waits"
-    ended = {each.ended for each in here if each.callback in emission.called}
-    if BY_ITSELF in ended:
-        return "emission.callback-can-remove-itself"
+    if any(each.event == emission.event for each in state.registrations[emission.known :]):
+        return ADDED
+    ended = {state.registrations[place].ended for place in emission.present}
+    if BY_ITSELF in ended or CALLED in ended:  # a `once` registration removes itself
+        return REMOVES_ITSELF
     if REMOVED in ended:
-        return "emission.removed-callback-still-runs"
-    return "once.fires-once" if CALLED in ended else EACH_ONCE
+        return STILL_RUNS
+    if not emission.present:
+        return "emission.without-callbacks-does-nothing"
+    return EACH_ONCE
 
 
 def clause_of_raising(state: State, operation: Operation) -> str:
@@ -238,7 +243,7 @@ def clause_of_raising(state: State, operation: Operation) -> str:
     same = state.of(operation)
     if operation.action is Action.ON:
         if any(not each.once and each.status != GONE for each in same):
-            return "registration.same-callback-twice-is-one"
+            return TWICE
         return "registration.any-hashable-is-an-event"
     if operation.action is Action.ONCE:
         return "once.fires-once"
@@ -246,8 +251,9 @@ def clause_of_raising(state: State, operation: Operation) -> str:
         key = (operation.event, operation.callback)
         if key not in state.handles:
             return "removal.none-removes-nothing"
-        ended = state.registrations[state.handles[key][0]].ended
-        if ended == CALLED:
+        registration = state.registrations[state.handles[key][0]]
+        ended = registration.ended
+        if ended == CALLED or registration.status == MAYBE:
             return "once.spent-handle-is-silent"
         return "removal.twice-is-silent" if ended else "once.handle-cancels"
     if not here:

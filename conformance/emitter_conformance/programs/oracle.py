@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import logging
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from typing import Any
 
 from emitter_conformance.core import describe
@@ -28,10 +28,25 @@ from .blame import (
 from .program import NAMES, Action, Operation, Program
 from .replay import CALLED, DOES, DONE, LEFT, RAISED, Trace
 from .rules import Rejected, Rejection, Rules
-from .state import CUT, FAILED, GONE, MAYBE, ORIGINAL, REMOVED, REPEATED, SURE, Emission, State
+from .state import (
+    CANCELLED_RUNS,
+    CUT,
+    FAILED,
+    GONE,
+    MAYBE,
+    ORIGINAL,
+    ORIGINAL_STAYS,
+    REMOVED,
+    REPEATED,
+    SURE,
+    Emission,
+    State,
+)
 
 FEW = 8
 """Up to how many ways to understand a trace are followed without looking which are alike."""
+
+SILENT = "logging.silent-without-failure"
 
 # Clauses about operations that, where they raise, leave the registrations as they were.
 WITHOUT_EFFECT = {
@@ -45,20 +60,15 @@ WITHOUT_EFFECT = {
 
 
 def judge(program: Program, trace: Trace, rules: Rules) -> Rejection | None:
-    """Say whether the specification allows a trace.
+    """Return where and why the specification does not allow a trace, or None if it does.
 
     Args:
         program: What was run.
         trace: What happened, as `replay` keeps it.
-        rules: The edition and levels.
-
-    Returns:
-        Nothing if it is allowed, or where and why it is not. If all that is wrong is waived, the
-        first such thing.
+        rules: The edition and levels, and the clauses that may be broken.
 
     """
     states = [State(program, rules)]
-    tolerated: Rejection | None = None
     for number, entry in enumerate(trace):
         following: list[State] = []
         rejected: Rejected | None = None
@@ -66,15 +76,26 @@ def judge(program: Program, trace: Trace, rules: Rules) -> Rejection | None:
             try:
                 following += follow(state, *entry)
             except Rejected as why:
+                if why.clause in rules.relaxed:  # nobody knows how the trace goes on
+                    return None
                 rejected = rejected or why
         if not following:
             assert rejected is not None
             return Rejection(rejected.clause, number, rejected.expected, rejected.actual)
         states = following if len(following) <= FEW else _unlike(following)
-        if rules.waived and tolerated is None and all(state.tolerated for state in states):
-            first = states[0].tolerated[0]
-            tolerated = Rejection(first.clause, number, first.expected, first.actual)
-    return tolerated
+    return None
+
+
+def broken(program: Program, trace: Trace, rules: Rules) -> Iterator[Rejection]:
+    """Yield each clause that a trace breaks, as if those before it could be broken.
+
+    What a trace breaks depends on nothing but the trace: not on what a user waives.
+    """
+    rejection = judge(program, trace, rules)
+    while rejection is not None:
+        yield rejection
+        rules = rules.relaxing([rejection.clause])
+        rejection = judge(program, trace, rules)
 
 
 def _unlike(states: Sequence[State]) -> list[State]:
@@ -121,6 +142,7 @@ def _does(state: State, operation: Operation) -> None:
         if registration.once and any(place in each.pending for each in outer):
             must = must and state.both_call_once()
         emission.pending[place] = must
+    emission.present = tuple(emission.pending)
     state.operations.append((operation, emission))
 
 
@@ -134,7 +156,7 @@ def _called(state: State, callback: int, received: tuple[object, ...]) -> list[S
         registration = state.registrations[place]
         if registration.callback == callback and state.fits(registration, emission, received):
             candidates.append(place)
-        if state.rules.ordered and emission.pending[place]:
+        if state.rules.keeps_order and emission.pending[place]:
             break
     if not candidates:
         reject_call(state, emission, callback, received)
@@ -147,7 +169,7 @@ def _called(state: State, callback: int, received: tuple[object, ...]) -> list[S
 def _call(state: State, place: int) -> None:
     emission = state.operations[-1][1]
     assert emission is not None
-    if state.rules.ordered:
+    if state.rules.keeps_order:
         earlier = itertools.takewhile(lambda each: each != place, list(emission.pending))
         for left_out in earlier:
             _not_called(state, emission, left_out)
@@ -161,7 +183,7 @@ def _call(state: State, place: int) -> None:
         if not state.both_call_once():
             state.relax(place)
     elif registration.status == MAYBE:
-        registration.status = SURE
+        registration.status = state.sure(registration)
 
 
 def _left(state: State, error: BaseException | None) -> None:
@@ -186,7 +208,7 @@ def _logged(state: State, record: Any) -> None:
     if record.error is None:
         actual = f"a record of level {record.levelname} without an exception"
     if emission is None:
-        state.reject("logging.silent-without-failure", "no log record", actual)
+        state.reject(SILENT, "no log record", actual)
         return
     if _is_in(record.error, emission.failures) and not _is_in(record.error, emission.logged):
         assert record.error is not None
@@ -200,17 +222,18 @@ def _logged(state: State, record: Any) -> None:
     elif emission.over is not None and record.error is emission.over:
         clause = clause_about(emission.over, "is-not-logged", "are-not-logged")
         state.reject(clause, "no log record", actual)
+    elif issubclass(type(record.error), TypeError) and _unfit(state, emission):
+        state.reject("type_error.is-not-logged", "no log record", actual)
+        emission.over = record.error
     elif len(emission.failures) > len(emission.logged):
         words = f"a record with {describe.error(emission.failures[-1])}"
         state.reject("logging.record-carries-the-traceback", words, actual)
         emission.logged.append(emission.failures[-1])
-    elif emission.failures:
+    elif emission.failures and SILENT not in state.rules.relaxed:
         words = "one record of each failure"
         state.reject("logging.one-error-record-per-failure", words, actual)
-    elif isinstance(record.error, TypeError):  # of a call that does not fit
-        state.reject("type_error.is-not-logged", "no log record", actual)
     else:
-        state.reject("logging.silent-without-failure", "no log record", actual)
+        state.reject(SILENT, "no log record", actual)
 
 
 def _raised(state: State, error: BaseException) -> None:
@@ -264,22 +287,30 @@ def _on(state: State, operation: Operation) -> None:
     for place in state.present[operation.event]:
         registration = state.registrations[place]
         if registration.callback == operation.callback and not registration.once:
-            registration.status = SURE
+            registration.status = state.sure(registration)
             registration.past |= {REPEATED}
+            if state.may_be_twice(operation.callback):
+                state.register(operation, once=False)
+                state.registrations[-1].status = MAYBE
             return
     state.register(operation, once=False)
 
 
 def _off(state: State, operation: Operation) -> None:
+    is_first = True
     for place, registration in enumerate(state.registrations):
         if (registration.event, registration.callback) != (operation.event, operation.callback):
             continue
         if not registration.once:
             if registration.status != GONE:
-                state.remove(place)
+                if is_first:
+                    state.remove(place)
+                else:
+                    registration.status = MAYBE
+                is_first = not state.may_be_twice(operation.callback)
             continue
         registration.past |= {ORIGINAL}
-        if not state.rules.strict:
+        if not state.rules.binds(ORIGINAL_STAYS):
             # It may be cancelled, in the emissions that have begun too.
             registration.status = min(registration.status, MAYBE)
             state.relax(place)
@@ -292,7 +323,7 @@ def _cancel(state: State, operation: Operation) -> None:
         return
     if state.registrations[place].status != GONE:
         state.remove(place)
-    if not state.rules.strict:
+    if not state.rules.binds(CANCELLED_RUNS):
         state.relax(place)
     if handle_is_callback:
         for other in state.present[operation.event]:
@@ -320,18 +351,12 @@ def _not_called(state: State, emission: Emission, place: int) -> None:
     """Draw the conclusion: what was in doubt and is not called is not registered."""
     emissions = [each for each in state.emissions() if each is not emission]
     is_pending = any(place in each.pending for each in emissions)
-    if state.registrations[place].status == MAYBE and not is_pending:
+    if state.registrations[place].status == MAYBE and not is_pending and not state.may_skip():
         state.end(place, REMOVED)
 
 
 def _raised_by_itself(state: State, emission: Emission, error: BaseException) -> None:
-    unfit = []
-    for place, must in emission.pending.items():
-        if not state.takes(place, emission):
-            unfit.append(place)
-        if state.rules.ordered and must:
-            break
-    if unfit and issubclass(type(error), TypeError):
+    if issubclass(type(error), TypeError) and _unfit(state, emission):
         return
     actual = describe.error(error)
     if _is_in(error, emission.failures):
@@ -344,6 +369,16 @@ def _raised_by_itself(state: State, emission: Emission, error: BaseException) ->
             raise Rejected(clause, f"{first} called before what does not fit", actual)
         raise Rejected(clause_of_arity(state, emission), "no exception", actual)
     raise Rejected(clause_of_own_exception(state, emission), "no exception", actual)
+
+
+def _unfit(state: State, emission: Emission) -> bool:
+    """Whether the next call of an emission may be one that does not fit."""
+    for place, must in emission.pending.items():
+        if not state.takes(place, emission):
+            return True
+        if state.rules.keeps_order and must:
+            break
+    return False
 
 
 def _check_logged(state: State, emission: Emission) -> None:

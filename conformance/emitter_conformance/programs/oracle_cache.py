@@ -117,8 +117,6 @@ def _understood(states: Sequence[State], entries: Entries) -> dict[Hashable, Sta
             except Rejected:
                 continue
         states = following
-    if any(state.tolerated for state in states):
-        return {}
     return {state.outlook(): state for state in states}
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+ORDER = "emission.order-is-registration-order"
+"""The clause whose editions have an order."""
 
 
 @dataclass(frozen=True)
@@ -12,14 +17,52 @@ class Rules:
     Attributes:
         ordered: Whether callbacks run in the order of registration (edition 1.2).
         strict: Whether SHOULD binds.
-        waived: The ids of clauses that may be broken: where it is clear how a trace goes on
-            behind them it is followed further, so that they hide no other.
+        relaxed: The ids of clauses that may be broken. The more clauses there are, the more traces
+            are allowed. Where it is known how a trace goes on after such a clause was broken it is
+            followed further, so that the clause hides no other.
 
     """
 
     ordered: bool = False
     strict: bool = False
-    waived: frozenset[str] = frozenset()
+    relaxed: frozenset[str] = frozenset()
+
+    def relaxing(self, clauses: Iterable[str]) -> Rules:
+        """Return rules by which some more clauses may be broken."""
+        return replace(self, relaxed=self.relaxed.union(clauses))
+
+    def binds(self, clause: str) -> bool:
+        """Whether a SHOULD clause is to be kept."""
+        return self.strict and clause not in self.relaxed
+
+    @cached_property
+    def keeps_order(self) -> bool:
+        """Whether an emission has to call its callbacks in the order of registration."""
+        return self.ordered and ORDER not in self.relaxed
+
+
+class Waived(frozenset[str]):
+    """Clauses that may be broken, and which of them made a difference.
+
+    Attributes:
+        used: Those that were asked for: what is allowed is so without the others.
+
+    """
+
+    used: set[str]
+
+    def __new__(cls, clauses: Iterable[str]) -> Waived:
+        """Return clauses that have not been asked for."""
+        made = super().__new__(cls, clauses)
+        made.used = set()
+        return made
+
+    def __contains__(self, clause: object) -> bool:
+        """Whether a clause is one of them; note that it was asked for."""
+        found = super().__contains__(clause)
+        if found:
+            self.used.add(str(clause))
+        return found
 
 
 @dataclass(frozen=True)

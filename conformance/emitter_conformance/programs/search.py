@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Callable
 
 from emitter_conformance.candidate.deadline import Deadline
 
 from .exhaustive import programs as every
-from .oracle import judge
+from .oracle import broken, judge
 from .oracle_cache import Memory
 from .program import Program
 from .random_programs import sampled
 from .replay import Trace, Unended, replaying
-from .rules import Rejection, Rules
+from .rules import Rejection, Rules, Waived
 from .shrink import shrink
 
 AGAIN = 10
@@ -64,8 +64,8 @@ class Found:
         exhaustive: How many of all short programs were judged.
         sampled: How many random programs were judged.
         counterexample: The first program that was rejected; the search ends with it.
-        excused: How many programs were rejected for a clause that is waived.
-        waived: The first of these for each such clause.
+        excused: How many programs were rejected, and are allowed if waived clauses may be broken.
+        waived: The first of these for each waived clause without which it is not allowed.
         unended: The program that did not end and so ended the search, or None.
         why: Why it did not, if not by taking too long.
 
@@ -95,17 +95,19 @@ def search(
     make: Callable[[], Any],
     rules: Rules,
     scope: Scope,
+    waived: frozenset[str] = frozenset(),
     deadline: Deadline | None = None,
     note: Callable[[int], object] = int,
 ) -> Found:
-    """Judge programs until one is rejected for a clause that is not waived.
+    """Judge programs until one is rejected, and not because of waived clauses alone.
 
     The first one is among the shortest there are, and so tells most about what is wrong.
 
     Args:
         make: Returns a new emitter of the candidate.
-        rules: The edition and levels, and what is waived.
+        rules: The edition and levels.
         scope: How far to go.
+        waived: The ids of the clauses that may be broken.
         deadline: How long a program may take.
         note: Takes the number of each program before it runs.
 
@@ -128,13 +130,15 @@ def search(
                     rejection = judge(program, trace, rules) if part else short(program, trace)
                     if rejection is None:
                         continue
-                    clause, first = rejection.clause, (program, trace, rejection)
-                    if clause not in rules.waived:
-                        smallest = _smallest(first, rules, replay)
+                    used = Waived(waived)
+                    if judge(program, trace, replace(rules, relaxed=used)) is not None:
+                        smallest = _smallest(program, trace, rules, waived, replay)
                         break
                     excused += 1
-                    if clause not in known:
-                        known[clause] = _smallest(first, rules, replay)
+                    for clause in sorted(used.used.difference(known)):
+                        others = waived - {clause}
+                        if judge(program, trace, rules.relaxing(others)) is not None:
+                            known[clause] = _smallest(program, trace, rules, others, replay)
                 if smallest is not None:
                     break
         except Unended as ended:
@@ -149,20 +153,36 @@ def _parts(scope: Scope) -> Iterator[Iterable[Program]]:
 
 
 def _smallest(
-    first: tuple[Program, Trace, Rejection], rules: Rules, replay: Callable[[Program], Trace]
+    program: Program,
+    trace: Trace,
+    rules: Rules,
+    waived: frozenset[str],
+    replay: Callable[[Program], Trace],
 ) -> Counterexample:
-    """Shrink a rejected program, and run it again to see whether it is always rejected."""
-    rejected = [first]
+    """Shrink a rejected program, and run it again to see whether it is always rejected.
+
+    It is shown under the first clause that it breaks and that is not waived.
+    """
+    waiving = rules.relaxing(waived)
+
+    def reason(program: Program, trace: Trace) -> Rejection | None:
+        if judge(program, trace, waiving) is None:
+            return None
+        return next(why for why in broken(program, trace, rules) if why.clause not in waived)
+
+    first = reason(program, trace)
+    assert first is not None
+    rejected = [(program, trace, first)]
 
     def again(program: Program) -> bool:
         trace = replay(program)
-        why = judge(program, trace, rules)
-        is_rejected = why is not None and why.clause == first[2].clause
+        why = reason(program, trace)
+        is_rejected = why is not None and why.clause == first.clause
         if why is not None and is_rejected:
             rejected.append((program, trace, why))
         return is_rejected
 
-    small = shrink(first[0], again)
+    small = shrink(program, again)
     often = sum(again(small) for _ in range(AGAIN))
     _, trace, why = next(each for each in reversed(rejected) if each[0] == small)
     return Counterexample(small, trace, why, often)

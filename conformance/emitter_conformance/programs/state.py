@@ -18,6 +18,18 @@ REMOVED, BY_ITSELF = "removed", "by itself"
 # again, was called, failed, was to be called by an emission that was cut off, was handed to `off`.
 RENEWED, REPEATED, FAILED, CUT, ORIGINAL = "renewed", "repeated", "failed", "cut", "original"
 
+# Clauses that, where they may be broken, let a trace go on in other ways.
+TWICE = "registration.same-callback-twice-is-one"
+TWICE_EQUAL = "registration.equal-callbacks-are-one"
+HOLDS = "registration.holds-its-callbacks"
+ADDED = "emission.added-callback-waits"
+STILL_RUNS = "emission.removed-callback-still-runs"
+REMOVES_ITSELF = "emission.callback-can-remove-itself"
+NOT_CUT = "once.is-not-cut"
+ORIGINAL_STAYS = "once.original-does-not-cancel"
+CANCELLED_RUNS = "once.cancelled-during-an-emission-still-runs"
+NESTED_ONCE = "once.nested-emission-calls-it-too"
+
 
 class Registration:
     """A registration, as far as the trace tells.
@@ -54,6 +66,7 @@ class Emission:
         arguments: What it hands over.
         pending: What it has yet to call, by the place of the registration: whether it must.
         known: How many registrations there were when it began.
+        present: The places of those that it had to call or could.
         calling: The registration that is being called, or None.
         over: The exception that has to end it, or None.
         failures: The exceptions it has to log.
@@ -72,11 +85,13 @@ class Emission:
         "logged",
         "over",
         "pending",
+        "present",
     )
 
     def __init__(self, event: int, arguments: tuple[object, ...], known: int) -> None:
         self.event, self.arguments, self.known = event, arguments, known
         self.pending: dict[int, bool] = {}
+        self.present: tuple[int, ...] = ()
         self.calling: int | None = None
         self.over: BaseException | None = None
         self.failures: list[BaseException] = []
@@ -86,7 +101,8 @@ class Emission:
     def copy(self) -> Emission:
         """Give another that changes by itself."""
         other = Emission(self.event, self.arguments, self.known)
-        other.pending, other.calling, other.over = dict(self.pending), self.calling, self.over
+        other.pending, other.present = dict(self.pending), self.present
+        other.calling, other.over = self.calling, self.over
         other.failures, other.logged = list(self.failures), list(self.logged)
         other.called = list(self.called)
         return other
@@ -102,7 +118,6 @@ class State:
         "program",
         "registrations",
         "rules",
-        "tolerated",
     )
 
     def __init__(self, program: Program, rules: Rules) -> None:
@@ -112,7 +127,6 @@ class State:
         self.present: list[list[int]] = [[] for _ in EVENTS]
         self.handles: dict[tuple[int, int], tuple[int, bool]] = {}
         self.operations: list[tuple[Operation, Emission | None]] = []
-        self.tolerated: list[Rejected] = []
 
     def copy(self) -> State:
         """Give another that changes by itself."""
@@ -124,7 +138,6 @@ class State:
         other.operations = [
             (operation, emission and emission.copy()) for operation, emission in self.operations
         ]
-        other.tolerated = list(self.tolerated)
         return other
 
     def outlook(self) -> Hashable:
@@ -156,31 +169,59 @@ class State:
             )
             for each in running
         ]
-        return (*registered, frozenset(handles), *emissions, bool(self.tolerated))
+        return (*registered, frozenset(handles), *emissions)
 
     def at(self, place: int) -> Registration:
         """Give the registration of a place."""
         return self.registrations[place]
 
     def reject(self, clause: str, expected: str, actual: str) -> None:
-        """Reject the trace, or go on if the clause is waived."""
-        rejected = Rejected(clause, expected, actual)
-        if clause not in self.rules.waived:
-            raise rejected
-        self.tolerated.append(rejected)
+        """Reject the trace, unless the clause may be broken: it is known how the trace goes on.
+
+        Raises:
+            Rejected: The clause may not be broken.
+
+        """
+        if clause not in self.rules.relaxed:
+            raise Rejected(clause, expected, actual)
 
     def register(self, operation: Operation, once: bool) -> None:
         """Add a registration."""
         registration = Registration(operation.event, operation.callback, once)
         if any(each.ended in (REMOVED, BY_ITSELF) for each in self.of(operation)):
             registration.past |= {RENEWED}
-        self.present[operation.event].append(len(self.registrations))
+        registration.status = self.sure(registration)
+        place = len(self.registrations)
+        self.present[operation.event].append(place)
         self.registrations.append(registration)
+        if ADDED in self.rules.relaxed:
+            for emission in self.emissions():
+                if emission.event == operation.event:
+                    emission.pending[place] = False
+
+    def sure(self, registration: Registration) -> int:
+        """Return the status of a registration that was made or used: SURE where it is held."""
+        is_held = not (registration.once or self.program.callbacks[registration.callback].is_method)
+        return SURE if is_held or HOLDS not in self.rules.relaxed else MAYBE
+
+    def may_skip(self) -> bool:
+        """Whether an emission may leave out what is registered, so that this shows nothing."""
+        relaxed = self.rules.relaxed
+        return HOLDS in relaxed or STILL_RUNS in relaxed or REMOVES_ITSELF in relaxed
+
+    def may_be_twice(self, callback: int) -> bool:
+        """Whether `on` may register a callback twice."""
+        clause = TWICE_EQUAL if self.program.callbacks[callback].is_method else TWICE
+        return clause in self.rules.relaxed
 
     def remove(self, place: int) -> None:
         """End a registration that an operation removes, perhaps in a call of it."""
         by_itself = any(emission.calling == place for emission in self.emissions())
         self.end(place, BY_ITSELF if by_itself else REMOVED)
+        if (REMOVES_ITSELF if by_itself else STILL_RUNS) in self.rules.relaxed:
+            for emission in self.emissions():
+                if emission.event == self.registrations[place].event:
+                    emission.pending = dict.fromkeys(emission.pending, False)
 
     def end(self, place: int, how: str) -> None:
         """End a registration."""
@@ -198,7 +239,7 @@ class State:
 
     def both_call_once(self) -> bool:
         """Tell whether an outer and a nested emission both have to call a `once` callback."""
-        return self.rules.ordered and self.rules.strict
+        return self.rules.ordered and self.rules.binds(NESTED_ONCE)
 
     def takes(self, place: int, emission: Emission) -> bool:
         """Tell whether a callback can be called with what it is to receive."""
@@ -218,7 +259,7 @@ class State:
         if not registration.once:
             arguments = signature.cut(arguments)
         elif not signature.takes(len(arguments)):
-            if self.rules.strict:
+            if self.rules.binds(NOT_CUT):
                 return False
             arguments = signature.cut(arguments)
         return signature.takes(len(arguments)) and signature.received(arguments) == received

@@ -16,9 +16,6 @@ from emitter_conformance.programs.rules import Rules
 from emitters import DEFECTS, SEQUENCES, VARIANTS, candidate, name
 
 RULES = [Rules(ordered, strict) for ordered in (False, True) for strict in (False, True)]
-WAIVING = Rules(
-    waived=frozenset({"removal.unknown-event-is-silent", "logging.one-error-record-per-failure"})
-)
 EMITTERS = [
     "removal/emptied_event_raises",
     "emission/live_list",
@@ -39,7 +36,7 @@ def agrees(on: Memory, rules: Rules, program: Program, trace: Trace) -> bool:
 
 def words_of(rules: Rules) -> str:
     """Name rules, the same in every process."""
-    names = {"ordered": rules.ordered, "strict": rules.strict, "waiving": bool(rules.waived)}
+    names = {"ordered": rules.ordered, "strict": rules.strict}
     return " ".join(name for name, holds in names.items() if holds) or "lax"
 
 
@@ -53,7 +50,7 @@ def test_accepts_every_choice(rules: Rules) -> None:
             assert judging.judge(one, trace) is None
 
 
-@pytest.mark.parametrize("rules", [*RULES, WAIVING], ids=words_of)
+@pytest.mark.parametrize("rules", RULES, ids=words_of)
 @pytest.mark.parametrize("words", EMITTERS)
 def test_rejects_what_the_judge_rejects(words: str, rules: Rules) -> None:
     """For the same clause, with the same words, at the same place."""
