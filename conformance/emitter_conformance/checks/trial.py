@@ -411,7 +411,7 @@ class Trial:
 
 
 def _step(source: str) -> _Step:
-    return _Step(source, compile(source, STEPS_FILE, "exec"))
+    return _Step(source, compile(source, STEPS_FILE, "exec", dont_inherit=True))
 
 
 FIRST = _step(reproducer.FIRST_STEP)

@@ -48,6 +48,7 @@ class Signature(NamedTuple):
         optional: How many have one.
         rest: Whether there is `*rest`.
         keyword_only: Whether a keyword-only parameter without a default makes every call fail.
+        annotated: Whether text annotates the positional parameters with a name that does not exist.
 
     """
 
@@ -55,6 +56,7 @@ class Signature(NamedTuple):
     optional: int = 0
     rest: bool = False
     keyword_only: bool = False
+    annotated: bool = False
 
     def takes(self, number: int) -> bool:
         """Tell whether a call with that many positional arguments fits."""
@@ -74,8 +76,9 @@ class Signature(NamedTuple):
     def source(self) -> str:
         """Give the text between the parentheses of a definition."""
         names = "abcdefgh"[: self.required + self.optional]
-        parameters = [*names[: self.required]]
-        parameters += [f'{name}="{DEFAULT}"' for name in names[self.required :]]
+        annotation, equals = (': "Guest"', " = ") if self.annotated else ("", "=")
+        parameters = [name + annotation for name in names[: self.required]]
+        parameters += [f'{name}{annotation}{equals}"{DEFAULT}"' for name in names[self.required :]]
         parameters += ["*rest"] * self.rest
         parameters += (["needed"] if self.rest else ["*", "needed"]) * self.keyword_only
         return ", ".join(parameters)

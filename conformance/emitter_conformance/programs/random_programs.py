@@ -28,7 +28,7 @@ SIGNATURES = [
     Signature(required=1, optional=1),
     Signature(required=1, rest=True),
     Signature(),
-    Signature(required=1),
+    Signature(required=1, annotated=True),
     Signature(keyword_only=True),
 ]
 ACTIONS = [Action.ON, Action.EMIT, Action.ONCE, Action.EMIT, Action.OFF, Action.CANCEL, Action.ON]

@@ -71,6 +71,8 @@ def _shorter_signatures(signature: Signature) -> Iterator[Signature]:
         yield Signature()
     if signature.keyword_only:
         yield signature._replace(keyword_only=False)
+    if signature.annotated:
+        yield signature._replace(annotated=False)
     if signature.rest:
         yield signature._replace(rest=False)
     if signature.optional:

@@ -408,3 +408,27 @@ def test_message_is_livekits(trial: Trial) -> None:
         messages = {message for message in told if message.startswith(words)}
     """)
     trial.expect("messages <= {'failed to emit event left'}", show="messages")
+
+
+def test_warns_of_nothing(trial: Trial) -> None:
+    trial.run("""
+        import warnings
+        class Room:
+            def join(self, name): calls.append(("join", name))
+        room = Room()
+        def f(name): calls.append(("f", name))
+        def g(*names): calls.append(("g", *names))
+        with warnings.catch_warnings(record=True) as issued:
+            warnings.simplefilter("always")
+            emitter.on("joined", room.join)
+            emitter.on("joined")(f)
+            emitter.once("joined")(g)
+            emitter.off("joined", emitter.once("joined", f))
+            emitter.emit("joined", "alice", 2)
+            emitter.emit("left")
+            emitter.off("joined", f)
+            emitter.off("joined", g)
+        words = [str(each.message) for each in issued]
+    """)
+    trial.expect_calls(("join", "alice"), ("f", "alice"), ("g", "alice", 2))
+    trial.expect("words == []")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from emitter_conformance.checks.trial import Seen, Trial
 from emitter_conformance.core import describe
 
@@ -55,6 +57,16 @@ def test_callback_without_a_signature(trial: Trial) -> None:
         f.__wrapped__ = max
         emitter.on("joined", f)
         emitter.emit("joined", 1, 2)
+    """)
+    trial.observe(outcome(trial.look()))
+
+
+def test_annotation_that_cannot_be_evaluated(trial: Trial) -> None:
+    guest = "Guest" if sys.version_info >= (3, 14) else '"Guest"'  # evaluated at once before
+    trial.run(f"""
+        def f(name: {guest}): calls.append(("f", name))
+        emitter.on("joined", f)
+        emitter.emit("joined", "alice", 2)
     """)
     trial.observe(outcome(trial.look()))
 

@@ -105,6 +105,7 @@ def test_length_counts_what_callbacks_do() -> None:
 def test_signature_with_rest_and_keyword() -> None:
     """A keyword-only parameter behind `*rest` needs no star of its own."""
     assert Signature(rest=True, keyword_only=True).source == "*rest, needed"
+    assert Signature(1, 1, annotated=True).source == 'a: "Guest", b: "Guest" = "default"'
 
 
 def test_replay_ends_a_candidate_that_calls_without_end() -> None:
