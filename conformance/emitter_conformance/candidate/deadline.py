@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import os
-import signal
 import sys
 import threading
 import time
@@ -12,9 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from emitter_conformance.core.operating_system import Alarm, can_end_code, waited
 from emitter_conformance.core.paths import is_foreign, is_own
 
-from .busy import waited
 from .exits import leave
 
 _clock = time.monotonic  # a candidate may replace it
@@ -64,7 +63,7 @@ class Allowance:
 class Deadline:
     """A time that code of a candidate must not exceed.
 
-    Signals end the code, so that needs a system that has them, and the main thread. Time in which
+    An alarm ends the code, so that needs the main thread, and a system that has one. Time in which
     the machine is busy with others does not count, so that a verdict does not depend on it, and
     neither may such time that has just passed, up to `seconds` before.
 
@@ -90,7 +89,8 @@ class Deadline:
         self._rests, self._set = True, -math.inf
         self._waited, self._looked = waited(), _clock()
         is_main = threading.current_thread() is threading.main_thread()
-        self._works = bool(seconds) and is_main and hasattr(signal, "setitimer")
+        self._works = bool(seconds) and is_main and can_end_code()
+        self._alarm = Alarm(self._end)
 
     @contextmanager
     def running(self) -> Iterator[None]:
@@ -98,15 +98,15 @@ class Deadline:
         if not self._works:
             yield
             return
-        before, hook = signal.signal(signal.SIGALRM, self._end), sys.unraisablehook
+        hook = sys.unraisablehook
         sys.unraisablehook = lambda raised: None if raised.exc_type is TimedOut else hook(raised)
+        self._alarm.start()
         self.begin()
         try:
             yield
         finally:
-            self._stop()
+            self._alarm.stop()
             sys.unraisablehook = hook
-            signal.signal(signal.SIGALRM, before)
 
     def begin(self) -> None:
         """Give what comes now the whole time."""
@@ -116,7 +116,7 @@ class Deadline:
             if now - self._set > SLACK:
                 if now - self._looked > self.seconds:  # to look takes as long as a short program
                     self._waited, self._looked = waited(), now
-                signal.setitimer(signal.ITIMER_REAL, self.seconds + SLACK, AGAIN)
+                self._alarm.set(self.seconds + SLACK, AGAIN)
                 self._set = now
 
     def rest(self) -> None:
@@ -124,7 +124,7 @@ class Deadline:
         self._rests = True
 
     def _stop(self) -> None:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        self._alarm.set(0)
         self._set = -math.inf
 
     def _end(self, number: int, frame: FrameType | None) -> None:
@@ -134,7 +134,7 @@ class Deadline:
         if not self._rung:
             before, self._waited, self._looked = self._waited, waited(), _clock()
             if self._waited - before > AGAIN:
-                signal.setitimer(signal.ITIMER_REAL, self._waited - before, AGAIN)
+                self._alarm.set(self._waited - before, AGAIN)
                 return
         self._rung += 1
         is_kit = frame is not None and is_own(frame.f_code.co_filename)

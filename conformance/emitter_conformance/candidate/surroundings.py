@@ -25,6 +25,8 @@ from itertools import chain
 from types import ModuleType
 from typing import Any, Callable
 
+from emitter_conformance.core.operating_system import SIGNALS, block_signals
+
 from .exits import leave
 
 TOOLS = (gc, inspect, weakref)
@@ -36,7 +38,6 @@ MODULES = (logging, os, random, signal, sys, threading, time, warnings)
 """More modules whose names a candidate may not replace for long."""
 TRANSIENT = {"last_exc", "last_type", "last_value", "last_traceback"}
 _signal: Any = sys.modules["_signal"]  # `signal` without its enumerations, which take time
-SIGNALS = [*map(int, signal.valid_signals())]
 LOGGING = ("level", "propagate", "disabled", "filters")
 VALUES = operator.methodcaller("values")
 KEPT = 10_000
@@ -411,10 +412,10 @@ def _signals() -> Restore:
     if threading.current_thread() is not threading.main_thread():
         return list
     before = [*map(_signal.getsignal, SIGNALS)]
-    mask = _mask(())
+    mask = block_signals(())
 
     def restore() -> list[str]:
-        _mask(mask, is_new=True)
+        block_signals(mask, only=True)
         if _same([*map(_signal.getsignal, SIGNALS)], before):
             return []
         for number, handler in zip(SIGNALS, before):
@@ -424,14 +425,6 @@ def _signals() -> Restore:
         return []
 
     return restore
-
-
-def _mask(signals: Collection[int], is_new: bool = False) -> Collection[int]:
-    """Give the signals that are blocked; block these and no others."""
-    if not hasattr(signal, "pthread_sigmask"):
-        return ()
-    how = signal.SIG_SETMASK if is_new else signal.SIG_BLOCK
-    return signal.pthread_sigmask(how, signals)
 
 
 def _event_loop() -> Restore:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from emitter_conformance.candidate.loading import Candidate
+from emitter_conformance.core.operating_system import relative
 
 from .formatting import INDENT, double_quoted, formatted
 
@@ -234,8 +235,8 @@ def _imported(candidate: Candidate, folder: Path) -> tuple[list[str], list[str]]
 
 def path_from(path: str, folder: Path) -> str:
     """Give a path below a folder relative to it."""
-    relative = os.path.relpath(path or folder, folder)
-    return Path(path if relative.startswith(os.pardir) else relative).as_posix()
+    seen_from_there = relative(path or str(folder), folder)
+    return Path(path if seen_from_there.startswith(os.pardir) else seen_from_there).as_posix()
 
 
 def _joined(statements: Iterable[str]) -> str:

@@ -12,6 +12,8 @@ import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from emitter_conformance.core import operating_system
+
 from .program import Message
 
 OPTIONS = (
@@ -73,7 +75,7 @@ class Checker:
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
-                start_new_session=True,  # Ctrl-C is for the parent alone
+                **operating_system.apart(),
             )
 
     def messages(self) -> dict[str, list[Message]]:
@@ -89,8 +91,7 @@ class Checker:
         except subprocess.TimeoutExpired:
             raise CheckerFailed(f"mypy did not end within {self._seconds:g} s") from None
         finally:
-            self._process.kill()
-            self._process.wait()
+            operating_system.kill(self._process)
         text = self._output.read_text(encoding="utf-8", errors="replace")
         lines = text.splitlines()
         if code not in DONE:
@@ -106,8 +107,7 @@ class Checker:
 
     def close(self) -> None:
         """End it, and remove its files."""
-        self._process.kill()
-        self._process.wait()
+        operating_system.kill(self._process)
         self._folder.cleanup()
 
 

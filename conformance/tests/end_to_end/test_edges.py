@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextvars
 import dataclasses
 import os
-import signal
-import subprocess
 import sys
 import time
 import types
@@ -185,14 +183,6 @@ def test_worker_that_cannot_begin_again(tmp_path: Path) -> None:
     working.close()
 
 
-def test_process_without_a_group(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is ended all the same."""
-    monkeypatch.delattr(os, "killpg")
-    process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
-    isolated._kill(process)
-    assert process.returncode is not None
-
-
 def test_answer_of_a_forked_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """It ends instead."""
     monkeypatch.setattr(worker, "leave", interrupting)
@@ -262,12 +252,6 @@ def test_functions_that_trace() -> None:
         sys.settrace(None if before[0] else lambda *_: None)
         sys.setprofile(lambda *_: None)
     assert (sys.gettrace(), sys.getprofile()) == before
-
-
-def test_system_without_masks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No signal is blocked."""
-    monkeypatch.delattr(signal, "pthread_sigmask")
-    assert surroundings._mask([signal.SIGINT]) == ()
 
 
 def test_interrupted_expectation(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,256 @@
+"""What differs between operating systems, with the names that other systems lack taken away."""
+
+from __future__ import annotations
+
+import ctypes
+import faulthandler
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+from emitter_conformance.core import operating_system
+from emitter_conformance.core.operating_system import Alarm
+
+
+@pytest.fixture
+def _without_timers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let an alarm use a thread."""
+    monkeypatch.setattr(operating_system, "_set_timer", None)
+
+
+def no_threads(*_: object) -> NoReturn:
+    """Refuse a thread, as WebAssembly does."""
+    raise RuntimeError("can't start new thread")
+
+
+class Rang(Exception):
+    """An alarm went off."""
+
+
+def ring(*_: object) -> NoReturn:
+    """End what runs."""
+    raise Rang
+
+
+def wait_for(alarm: Alarm, seconds: float = 0.05) -> None:
+    """Hang until an alarm goes off."""
+    alarm.set(seconds)
+    while True:
+        time.sleep(0.001)
+
+
+def test_alarm_ends_code() -> None:
+    """The handler is called while the code runs."""
+    alarm = Alarm(ring)
+    alarm.start()
+    with pytest.raises(Rang):
+        wait_for(alarm)
+    alarm.stop()
+
+
+@pytest.mark.usefixtures("_without_timers")
+def test_thread_ends_code() -> None:
+    """Again and again where that is asked for, and not after the alarm has been stopped."""
+    alarm, before = Alarm(ring), signal.getsignal(signal.SIGINT)
+    alarm.start()
+    with pytest.raises(Rang):
+        wait_for(alarm)
+    alarm.set(0.01, 0.01)
+    for _ in range(2):
+        with pytest.raises(Rang):
+            time.sleep(10)
+    alarm.stop()
+    time.sleep(5 * operating_system.TICK)
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+@pytest.mark.usefixtures("_without_timers")
+def test_interrupt_beside_an_alarm() -> None:
+    """It goes to the handler that was there before, or is ignored as before."""
+    for earlier, expected in ((signal.default_int_handler, KeyboardInterrupt), (ring, Rang)):
+        before = signal.signal(signal.SIGINT, earlier)
+        alarm = Alarm(ring)
+        alarm.start()
+        with pytest.raises(expected):
+            signal.raise_signal(signal.SIGINT)
+        alarm.stop()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        alarm.start()
+        signal.raise_signal(signal.SIGINT)
+        alarm.stop()
+        signal.signal(signal.SIGINT, before)
+
+
+def test_interrupts_without_signals_to_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process can send a signal to itself everywhere."""
+    monkeypatch.setattr(operating_system, "_send_to_thread", None)
+    before = signal.signal(signal.SIGINT, ring)
+    with pytest.raises(Rang):
+        operating_system.interrupt_main_thread()
+    signal.signal(signal.SIGINT, before)
+
+
+def test_system_without_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Code that hangs can be ended as long as there are timers or threads."""
+    assert operating_system.can_start_threads()
+    monkeypatch.setattr(operating_system, "_start_thread", no_threads)
+    assert not operating_system.can_start_threads()
+    assert operating_system.can_end_code()
+    monkeypatch.setattr(operating_system, "_set_timer", None)
+    assert not operating_system.can_end_code()
+
+
+def test_system_without_masks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No signal is blocked."""
+    monkeypatch.delattr(signal, "pthread_sigmask")
+    assert operating_system.block_signals([signal.SIGINT]) == ()
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/schedstat"), reason="nobody counts it here")
+def test_waited() -> None:
+    """The time never becomes less, and is that of the process that is named."""
+    before = operating_system.waited()
+    assert 0 < before <= operating_system.waited(os.getpid())
+
+
+def test_nobody_counts() -> None:
+    """A process that does not exist has not waited."""
+    assert operating_system.waited(2**31) == 0.0
+
+
+def test_process_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A session on POSIX, a group on Windows."""
+    monkeypatch.delattr(subprocess, "CREATE_NEW_PROCESS_GROUP", raising=False)
+    assert operating_system.apart() == {"start_new_session": True}
+    monkeypatch.setattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 512, raising=False)
+    assert operating_system.apart() == {"creationflags": 512}
+
+
+def test_process_without_a_group(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is ended all the same."""
+    monkeypatch.delattr(os, "killpg")
+    process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    operating_system.kill(process)
+    assert process.returncode is not None
+    assert process.stdin is not None
+    process.stdin.close()
+
+
+def test_system_that_cannot_ask_for_a_traceback() -> None:
+    """Windows knows the signal and does not send it."""
+
+    class Process(subprocess.Popen[bytes]):
+        def __init__(self) -> None:
+            self.asked: list[int] = []
+
+        def send_signal(self, number: int) -> NoReturn:
+            self.asked.append(number)
+            raise ValueError(f"Unsupported signal: {number}")
+
+        def __del__(self) -> None:
+            pass
+
+    process = Process()
+    operating_system.ask_for_traceback(process)
+    assert process.asked == [signal.SIGABRT]
+
+
+def test_traceback_is_written_in_time(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Only where no other process can ask for it, and unless that is taken back."""
+    told: list[object] = []
+
+    def note(seconds: float, file: object) -> None:
+        told.append((seconds, file))
+
+    monkeypatch.setattr(faulthandler, "dump_traceback_later", note)
+    operating_system.write_traceback_later(5, 2)
+    monkeypatch.delattr(os, "killpg")
+    operating_system.write_traceback_later(5, 2)
+    operating_system.write_traceback_later(0, 2)
+    assert told == [(5, 2)]
+
+
+def test_first_bytes_of_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """They are read wherever the file stands."""
+    path = tmp_path / "file"
+    path.write_bytes(b"1234567890")
+    with path.open("rb", buffering=0) as file:
+        file.seek(3)
+        assert operating_system.read_first(file, 4) == b"1234"
+        monkeypatch.delattr(os, "pread")
+        assert operating_system.read_first(file, 4) == b"1234"
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        (0, (False, "the process ended with exit code 0")),
+        (3, (False, "the process ended with exit code 3")),
+        (-9, (True, "the process was ended by SIGKILL")),
+        (-99, (True, "the process was ended by signal 99")),
+        (0xC0000005, (True, "the process was ended by the exception 0xC0000005")),
+    ],
+)
+def test_ending(code: int, told: tuple[bool, str]) -> None:
+    """Signals of POSIX and exceptions of Windows are crashes."""
+    assert operating_system.ending(code) == told
+
+
+@pytest.mark.parametrize("error", [TypeError, OSError])
+def test_system_with_less(monkeypatch: pytest.MonkeyPatch, error: type[Exception]) -> None:
+    """Without a limit of memory, and without a signal when the parent ends."""
+
+    def fail(name: object) -> NoReturn:
+        raise error(name)
+
+    monkeypatch.setitem(sys.modules, "resource", None)
+    monkeypatch.setattr(ctypes, "CDLL", fail)
+    assert not operating_system.limit_memory(2**30)
+    assert not operating_system.end_with_parent()
+
+
+def test_path_on_another_drive(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """It is left as it is."""
+    assert operating_system.relative(str(tmp_path / "a"), tmp_path) == "a"
+
+    def fail(path: str, start: object) -> NoReturn:
+        raise ValueError(f"path is on mount {path!r}, start on mount {start!r}")
+
+    monkeypatch.setattr(os.path, "relpath", fail)
+    assert operating_system.relative("D:\\a", "C:\\b") == "D:\\a"
+
+
+def busy(winerror: int) -> PermissionError:
+    """Return the error of Windows for a file that another process has open."""
+    error: Any = PermissionError(13, "Permission denied")
+    error.winerror = winerror
+    return error  # type: ignore[no-any-return]
+
+
+def test_file_that_others_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is replaced as soon as they have closed it."""
+    monkeypatch.setattr(operating_system, "PAUSE", 0)
+    errors: list[PermissionError] = []
+    replaced: list[tuple[object, object]] = []
+
+    def attempt(draft: object, path: object) -> None:
+        if errors:
+            raise errors.pop()
+        replaced.append((draft, path))
+
+    monkeypatch.setattr(os, "replace", attempt)
+    errors += [busy(5), busy(32)]
+    operating_system.replace("a", "b")
+    assert replaced == [("a", "b")]
+    errors += [busy(32)] * operating_system.TRIES
+    with pytest.raises(PermissionError):
+        operating_system.replace("a", "b")
+    errors[:] = [PermissionError(13, "Permission denied")]
+    with pytest.raises(PermissionError):
+        operating_system.replace("a", "b")
+    assert len(replaced) == 1
