@@ -12,7 +12,6 @@ import json
 import os
 import queue
 import re
-import signal
 import struct
 import subprocess
 import sys
@@ -25,10 +24,11 @@ from typing import IO, Any, Callable, NoReturn
 
 from emitter_spec import Clause, Specification
 
-from emitter_conformance.candidate.busy import waited
 from emitter_conformance.candidate.deadline import Allowance
 from emitter_conformance.candidate.loading import Candidate, CandidateError
+from emitter_conformance.core import operating_system
 from emitter_conformance.core.imports import APART
+from emitter_conformance.core.operating_system import waited
 from emitter_conformance.core.paths import is_foreign
 from emitter_conformance.programs.exhaustive import programs as every
 from emitter_conformance.programs.random_programs import sampled
@@ -44,7 +44,9 @@ GRACE = 5.0
 """Seconds beyond twice the deadline after which a worker that does not answer is ended."""
 TICK = 0.1
 AN_END = "the check ends"
-LINE = re.compile(r'File "(?P<file>.+)", line (?P<line>\d+) in (?P<code>.+)')
+LINE = re.compile(r'File "(?P<file>.+)", line (?P<line>\d+),? in (?P<code>.+)')
+BEGIN = f"from {__package__}.worker import main; main()"
+RAISED = "Traceback (most recent call last)"
 
 Data = dict[str, Any]
 
@@ -78,9 +80,7 @@ class Worker:
     def __init__(self, given: str, folder: Path, seconds: float) -> None:
         self._given, self._folder, self._seconds = given, folder, seconds
         self._allowance = Allowance(seconds)
-        self._files = tempfile.TemporaryDirectory(prefix="emitter-conformance-")
-        self._traceback = Path(self._files.name, "traceback")
-        self._number = Path(self._files.name, "number")
+        self._notes: IO[bytes] | None = None
         self._error = ""
         self._is_shared = False
         self._process: subprocess.Popen[bytes] | None = None
@@ -144,7 +144,7 @@ class Worker:
     def close(self) -> None:
         """End the process, for good."""
         self._end()
-        self._files.cleanup()
+        self._forget_notes()
 
     def _end(self) -> None:
         if self._process is not None:
@@ -152,23 +152,41 @@ class Worker:
                 _stream(self._process.stdin).close()
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(GRACE)
-            _kill(self._process)
-            self._process = None
+            self.kill()
+
+    def _forget_notes(self) -> None:
+        if self._notes is not None:
+            self._notes.close()
+            self._notes = None
 
     def _start(self) -> Data:
-        self._number.write_bytes(bytes(COUNTER.size))
-        self._traceback.write_bytes(b"")
+        """Start the process; its standard error is a file that no folder shows.
+
+        The file begins with the number of the program that runs; tracebacks follow.
+
+        Raises:
+            Lost: It cannot be started, or does not answer.
+
+        """
         environment = {
             name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")
         }
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", f"{APART}from {__package__}.worker import main; main()"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            cwd=self._folder,
-            env=environment,
-            start_new_session=True,  # Ctrl-C is for the parent alone
-        )
+        self._forget_notes()
+        try:
+            self._notes = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115
+            self._notes.write(bytes(COUNTER.size))
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", APART + BEGIN],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._notes,
+                cwd=self._folder,
+                env=environment,
+                **operating_system.apart(),
+            )
+        except OSError as error:
+            reason = error.strerror or error
+            raise Lost(Outcome.CRASH, f"no process can be started: {reason}", "", []) from None
         self._answers = queue.Queue()
         reading = (_stream(self._process.stdout), self._answers)
         threading.Thread(target=_read, args=reading, daemon=True).start()
@@ -178,8 +196,6 @@ class Worker:
                 "folder": str(self._folder),
                 "seconds": self._seconds,
                 "path": sys.path,
-                "traceback": str(self._traceback),
-                "number": str(self._number),
             }
         )
 
@@ -196,11 +212,7 @@ class Worker:
             if "error" in told:
                 self._error = f"a new process cannot load it: {told['error']}"
                 self._lose(Outcome.CRASH, self._error, [])
-        try:
-            return self._exchange(request, note, seconds)
-        except KeyboardInterrupt:  # it may be at work for long
-            self.kill()
-            raise
+        return self._exchange(request, note, seconds)
 
     def kill(self) -> None:
         """End the process, whatever it does."""
@@ -214,7 +226,19 @@ class Worker:
         note: Callable[[int], object] | None = None,
         seconds: float | None = None,
     ) -> Data:
-        """Send a request and wait for the answer.
+        try:
+            return self._answer(request, note, seconds)
+        except KeyboardInterrupt:  # it may be at work for long
+            self.kill()
+            raise
+
+    def _answer(
+        self,
+        request: Data,
+        note: Callable[[int], object] | None,
+        seconds: float | None,
+    ) -> Data:
+        """Return the answer to a request.
 
         Args:
             request: What is sent.
@@ -250,7 +274,8 @@ class Worker:
                     self._lose(Outcome.CRASH, "the process closed its pipe to the kit", steps)
             code = process.poll()
             if code is not None and self._answers.empty():
-                self._lose(*_ending(code), steps)
+                is_crash, words = operating_system.ending(code)
+                self._lose(Outcome.CRASH if is_crash else Outcome.EXIT, words, steps)
             if note is not None and self._read_number() != number:
                 begin, number = self._clock(process), self._read_number()
                 note(number)
@@ -267,25 +292,28 @@ class Worker:
         process, self._process = self._process, None
         assert process is not None
         with contextlib.suppress(OSError, subprocess.TimeoutExpired):
-            process.send_signal(signal.SIGABRT)
+            operating_system.ask_for_traceback(process)
             process.wait(GRACE)
         _kill(process)
-        raise Lost(outcome, words, self._place(), steps)
+        text = self._read_notes()
+        _, begin, traceback = text.rpartition(RAISED)
+        if begin:
+            sys.stderr.write(begin + traceback)  # pytest shows it with the failure
+            words = f"{words}: {traceback.strip().splitlines()[-1].strip()}"
+        raise Lost(outcome, words, _place(text), steps)
 
-    def _place(self) -> str:
-        """Give the last line that ran and is neither ours nor Python's."""
-        text = ""
-        with contextlib.suppress(OSError):  # the candidate deleted it
-            text = self._traceback.read_text(encoding="utf-8", errors="replace")
-        for found in LINE.finditer(text):
-            if not is_foreign(found["file"]):
-                return f"{found['file']}:{found['line']} in {found['code']}"
-        return ""
+    def _read_notes(self) -> str:
+        """Return the tracebacks that the process has left."""
+        assert self._notes is not None
+        self._notes.seek(COUNTER.size)
+        return self._notes.read().decode("utf-8", "replace")
 
     def _read_number(self) -> int:
+        """Return the number of the program that runs."""
+        assert self._notes is not None
         number = 0
-        with contextlib.suppress(OSError, struct.error):  # the candidate deleted it
-            number = COUNTER.unpack(self._number.read_bytes())[0]
+        with contextlib.suppress(OSError, struct.error):  # the candidate made it shorter
+            number = COUNTER.unpack(operating_system.read_first(self._notes, COUNTER.size))[0]
         return number
 
 
@@ -344,11 +372,7 @@ def _stream(stream: IO[bytes] | None) -> IO[bytes]:
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
     """End a process, if it has not ended, and those that it forked."""
-    if hasattr(os, "killpg"):
-        with contextlib.suppress(OSError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.kill()
-    process.wait()
+    operating_system.kill(process)
     with contextlib.suppress(OSError):
         _stream(process.stdin).close()
 
@@ -365,13 +389,16 @@ def _read(stream: IO[bytes], answers: queue.Queue[Data | None]) -> None:
     answers.put(None)
 
 
-def _ending(code: int) -> tuple[Outcome, str]:
-    """Say how a process ended by itself."""
-    if code >= 0:
-        return Outcome.EXIT, f"the process ended with exit code {code}"
-    with contextlib.suppress(ValueError):
-        return Outcome.CRASH, f"the process was ended by {signal.Signals(-code).name}"
-    return Outcome.CRASH, f"the process was ended by signal {-code}"
+def _place(text: str) -> str:
+    """Return the last line that ran and is neither the kit's nor Python's.
+
+    `faulthandler` begins with that line; the traceback of an exception ends with it.
+    """
+    found = [each for each in LINE.finditer(text) if not is_foreign(each["file"])]
+    if not found:
+        return ""
+    last = found[-1 if RAISED in text else 0]
+    return f"{last['file']}:{last['line']} in {last['code']}"
 
 
 def _program(number: int, scope: Scope) -> Any:

@@ -6,16 +6,17 @@ of JSON each. What the candidate prints goes nowhere, and pytest is not imported
 
 from __future__ import annotations
 
-import contextlib
+import _thread
 import faulthandler
 import json
 import mmap
 import os
-import signal
+import queue
 import struct
 import sys
+import traceback
 from pathlib import Path
-from typing import Any, Callable
+from typing import IO, Any, Callable
 
 import emitter_spec
 
@@ -23,12 +24,12 @@ from emitter_conformance.candidate.deadline import Deadline
 from emitter_conformance.candidate.exits import leave
 from emitter_conformance.candidate.loading import Candidate, CandidateError, load
 from emitter_conformance.checks.lookup import check_of
+from emitter_conformance.core import operating_system
 
 from .in_process import Request, examine, examine_programs
 
 MEMORY = 2 << 30
 """How many bytes a candidate may take beyond what it has after its import."""
-PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux
 COUNTER = struct.Struct("Q")
 """How the number of the program that runs is shared with the parent."""
 
@@ -40,22 +41,21 @@ class Worker:
 
     Args:
         answer: Takes an answer.
-        setting: What the parent says first: the deadline, where modules are found, and the files
-            for the traceback of a crash and for the number of the program that runs.
+        setting: The first line of the parent: the deadline, and where modules are found.
+        notes: A file descriptor; the file begins with the number of the program that runs, and
+            tracebacks follow.
 
     """
 
     candidate: Candidate
 
-    def __init__(self, answer: Callable[[Data], object], setting: Data) -> None:
+    def __init__(self, answer: Callable[[Data], object], setting: Data, notes: int) -> None:
         self._answer = answer
         self._process = os.getpid()
         self._seconds: float = setting["seconds"]
         self._specification = emitter_spec.load()
-        self._traceback = open(setting["traceback"], "w", encoding="utf-8")  # noqa: SIM115
-        self._number = open(setting["number"], "r+b")  # noqa: SIM115
-        self._shared = mmap.mmap(self._number.fileno(), COUNTER.size)
-        faulthandler.enable(self._traceback)
+        self._notes, self._shared = notes, mmap.mmap(notes, COUNTER.size)
+        faulthandler.enable(notes)
         sys.path[:] = setting["path"]
 
     def load(self, given: str, folder: str) -> None:
@@ -65,7 +65,7 @@ class Worker:
         except CandidateError as error:
             self.answer({"error": str(error)})
             return
-        _limit_memory()
+        operating_system.limit_memory(MEMORY)
         more = {"module": self.candidate.module, "root": self.candidate.root}
         self.answer({"candidate": {**self.candidate.to_data(), **more}})
 
@@ -85,7 +85,9 @@ class Worker:
     def _examine(self, clause_id: str, seconds: float) -> None:
         clause = self._specification[clause_id]
         check = check_of(clause, self._specification)
+        operating_system.write_traceback_later(2 * seconds, self._notes)
         result = examine(clause, check, self.candidate, seconds, self._tell_step)
+        operating_system.write_traceback_later(0, self._notes)
         self.answer({"result": result.to_data()})
 
     def _tell_step(self, source: str) -> None:
@@ -99,33 +101,24 @@ class Worker:
         self.answer({"programs": found.to_data()})
 
 
-def _limit_memory() -> None:
-    """Let memory that grows without end become a MemoryError, where the system can do that."""
-    with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource
+def _read(requests: IO[bytes], lines: queue.SimpleQueue[bytes]) -> None:
+    """Take requests out of a pipe; end the process with it, whatever the candidate is doing.
 
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        limit = pages * resource.getpagesize() + MEMORY
-        resource.setrlimit(resource.RLIMIT_AS, (limit, resource.getrlimit(resource.RLIMIT_AS)[1]))
-
-
-def _end_with_parent() -> None:
-    """Let the system end this process when its parent has ended, where it can do that.
-
-    A candidate that hangs does not read that there are no more requests.
+    The pipe ends when the parent closes it or ends itself, in whatever way.
     """
-    with contextlib.suppress(ImportError, OSError, AttributeError):
-        import ctypes
-
-        ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
+    try:
+        for line in requests:
+            lines.put(line)
+    finally:
+        leave(0)
 
 
 def main() -> None:
     """Serve until the parent has no more requests."""
-    _end_with_parent()
+    operating_system.end_with_parent()
     Deadline.patience = sys.maxsize  # the parent ends this process
     requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    nothing = os.open(os.devnull, os.O_RDWR)
+    notes, nothing = os.dup(2), os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nothing, stream)
 
@@ -133,12 +126,18 @@ def main() -> None:
         answers.write(json.dumps(data).encode() + b"\n")
         answers.flush()
 
-    setting = json.loads(requests.readline())
-    worker = Worker(answer, setting)
-    worker.load(setting["given"], setting["folder"])
-    for line in requests:
-        worker.serve(json.loads(line))
-    leave(0)  # whatever threads the candidate left
+    lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    _thread.start_new_thread(_read, (requests, lines))
+    try:
+        setting = json.loads(lines.get())
+        worker = Worker(answer, setting, notes)
+        worker.load(setting["given"], setting["folder"])
+        while True:
+            worker.serve(json.loads(lines.get()))
+    except BaseException:
+        os.write(notes, traceback.format_exc().encode("utf-8", "replace"))
+    finally:
+        leave(1)  # whatever threads the candidate left
 
 
 if __name__ == "__main__":

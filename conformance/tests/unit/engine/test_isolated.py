@@ -14,7 +14,7 @@ import pytest
 from emitter_conformance.candidate import deadline
 from emitter_conformance.candidate.loading import Candidate, CandidateError
 from emitter_conformance.engine.in_process import InProcess, Request
-from emitter_conformance.engine.isolated import Isolated, _ending
+from emitter_conformance.engine.isolated import Isolated
 from emitter_conformance.programs.search import Scope
 from emitter_conformance.verdict.verdict import Outcome
 from verdicts import DEFAULT, SPECIFICATION
@@ -99,6 +99,11 @@ def test_candidate_makes_nothing_here(isolated: Isolated, tmp_path: Path) -> Non
         ("time.sleep(60)", TIMEOUT, "no end"),
         ("sum(range(10**12))", TIMEOUT, "no end"),
         ("os.close(3) or os.closerange(3, 99)", EXIT, "the process ended with exit code 1"),
+        (
+            "import json; json.dumps = None",
+            EXIT,
+            "the process ended with exit code 1: TypeError: 'NoneType' object is not callable",
+        ),
         (
             "os.closerange(3, 99); signal.pthread_sigmask(2, [14, 15]); time.sleep(60)",
             CRASH,
@@ -303,23 +308,34 @@ def test_answer_that_is_none(isolated: Isolated, tmp_path: Path) -> None:
 
 def test_worker_alone(tmp_path: Path) -> None:
     """It reads a line, answers with a line, and ends with its input."""
-    files = {name: str(tmp_path / name) for name in ("traceback", "number")}
-    (tmp_path / "number").write_bytes(bytes(8))
     setting = {
         "given": "emitter_reference",
         "folder": str(tmp_path),
         "seconds": 5,
         "path": sys.path,
-        **files,
     }
-    run = subprocess.run(
-        [sys.executable, "-m", "emitter_conformance.engine.worker"],
-        input="\n".join(map(json.dumps, [setting, {"clause": KEPT.id, "seconds": 5}])) + "\n",
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    first, *steps, last = map(json.loads, run.stdout.splitlines())
+    notes = tmp_path / "notes"
+    notes.write_bytes(bytes(8))
+    with (
+        notes.open("r+b") as file,
+        subprocess.Popen(
+            [sys.executable, "-m", "emitter_conformance.engine.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=file,
+            text=True,
+        ) as process,
+    ):
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for line in (setting, {"clause": KEPT.id, "seconds": 5}):
+            print(json.dumps(line), file=process.stdin, flush=True)
+        told = [json.loads(process.stdout.readline())]
+        while "result" not in told[-1]:
+            told.append(json.loads(process.stdout.readline()))
+        process.stdin.close()
+        assert process.wait(60) == 0
+    first, *steps, last = told
     assert first["candidate"]["name"] == "emitter_reference:EventEmitter"
     assert all(list(step) == ["step"] for step in steps)
     assert last["result"]["outcome"] == "kept"
@@ -327,8 +343,8 @@ def test_worker_alone(tmp_path: Path) -> None:
 
 PARENT = (
     "import subprocess, sys, time\n"
-    "child = 'import time; from emitter_conformance.engine import worker; '\n"
-    "child += 'worker._end_with_parent(); '\n"
+    "child = 'import time; from emitter_conformance.core import operating_system; '\n"
+    "child += 'operating_system.end_with_parent(); '\n"
     "child += 'print(1, flush=True); time.sleep(60)'\n"
     "process = subprocess.Popen([sys.executable, '-c', child], stdout=subprocess.PIPE)\n"
     "process.stdout.read(1)\n"
@@ -349,11 +365,6 @@ def test_worker_ends_with_its_parent() -> None:
     while state.exists() and ") Z" not in state.read_text(encoding="ascii"):
         assert time.monotonic() < deadline
         time.sleep(0.01)
-
-
-def test_ending_by_an_unknown_signal() -> None:
-    """It is told by its number."""
-    assert _ending(-99) == (CRASH, "the process was ended by signal 99")
 
 
 def test_suite_needs_no_pytest() -> None:
