@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from emitter_conformance.core.paths import shorter
+from emitter_conformance.core.stopping import interrupted
 
-from .interrupt import interrupted
 from .loading import Candidate
 
 

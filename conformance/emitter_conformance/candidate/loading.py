@@ -21,11 +21,11 @@ from typing import Any, Callable, TypeVar
 from emitter_conformance.core import describe
 from emitter_conformance.core.errors import Mistake
 from emitter_conformance.core.paths import is_own
+from emitter_conformance.core.stopping import interrupted
 
 from . import exits, surroundings
 from .deadline import USUAL, Deadline
 from .identity import Identity
-from .interrupt import interrupted
 
 Result = TypeVar("Result")
 METHODS = ("on", "once", "off", "emit")

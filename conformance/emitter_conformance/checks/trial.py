@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from types import CodeType, ModuleType, TracebackType
 from typing import Any, Callable, NoReturn
 
-from emitter_conformance.candidate.interrupt import interrupted
 from emitter_conformance.candidate.log_records import Record, recorded
 from emitter_conformance.candidate.surroundings import builtin_names, end_forked, process_id
 from emitter_conformance.candidate.unsupported import unsupported
 from emitter_conformance.core import describe
 from emitter_conformance.core.paths import is_foreign, is_own
+from emitter_conformance.core.stopping import interrupted
 from emitter_conformance.verdict.failure import Failure
 
 from . import reproducer

@@ -145,7 +145,6 @@ COSTS = "write it to this file, as its name ends: .json, .html, .md, .txt"
 INTO = f"the TOML file (default: {waivers.PROJECT})"
 CAMPAIGN = "keep there what shards came to, and go on with it"
 ENGINES = ("xdist", "dask")
-STOPPED = 2
 RULING = "ruling"  # what `render` prints for a shell: a line for each candidate
 JUDGING = ("edition", "programs", "depth", "seed", "timeout", "typing")
 
@@ -210,9 +209,11 @@ def _campaign(asked: argparse.Namespace) -> int:
     for name in ("shard", "shard_size"):
         if getattr(asked, name) is not None:
             options.append(f"--impl-{name.replace('_', '-')}={getattr(asked, name)}")
-    code, report = judge([*_options(asked), *options, *_outputs(asked)], emitter_spec.load())
-    if code == STOPPED:
-        print(f"{KIT}: stopped; the same command goes on with {asked.into}", file=sys.stderr)
+    try:
+        code, report = judge([*_options(asked), *options, *_outputs(asked)], emitter_spec.load())
+    except KeyboardInterrupt:
+        print(f"{KIT}: the same command goes on with {asked.into}", file=sys.stderr)
+        raise
     return code if report is not None else _lost(code)
 
 

@@ -4,29 +4,27 @@ from __future__ import annotations
 
 import contextlib
 import os
-import signal
 import subprocess
 import sys
 import tempfile
-import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Callable
 
 from emitter_spec import Specification
 
+from emitter_conformance.core import operating_system
 from emitter_conformance.core.imports import APART
+from emitter_conformance.core.stopping import PATIENCE, postponed
 from emitter_conformance.reports import ReportError, saved
 from emitter_conformance.verdict.report import Report
 
 NEUTRAL = Path(__file__).with_name("neutral.ini")
+FOLLOWING = "from emitter_conformance.core.stopping import follow_parent; follow_parent(); "
 PYTEST = [
-    *("-c", APART + "import runpy; runpy.run_module('pytest', run_name='__main__')"),
+    *("-c", APART + FOLLOWING + "import runpy; runpy.run_module('pytest', run_name='__main__')"),
     *("-c", str(NEUTRAL), "--rootdir=.", "--noconftest", "-q", "-rN"),
     *("-p", "no:cacheprovider", "-p", "emitter_conformance.plugin"),
 ]
-ENDING = (signal.SIGINT, signal.SIGTERM)
-_running: list[int] = []
 FOREIGN = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")
 
 
@@ -61,41 +59,33 @@ def judge(
 
 
 def _run(command: Sequence[str], environment: Mapping[str, str], quiet: bool) -> int:
-    """Run a command; what would end this process ends the command, as Ctrl-C does.
+    """Run a command, and return its exit code; a stop of this process stops the command.
 
-    It has a process group of its own, so that it is interrupted once, with all that it started.
+    Raises:
+        KeyboardInterrupt: This process was stopped.
+
     """
-    with (
-        _handled(_interrupt),
-        subprocess.Popen(
-            command,
-            env=environment,
-            stdout=subprocess.DEVNULL if quiet else None,
-            start_new_session=True,
-        ) as process,
-    ):
-        _running.append(process.pid)
-        try:
-            return process.wait()
-        finally:
-            _running.remove(process.pid)
-
-
-def _interrupt(number: int, frame: object) -> None:
-    """Pass on that the user wants an end."""
-    for pid in _running:
-        with contextlib.suppress(OSError):
-            os.killpg(pid, signal.SIGINT)
-
-
-@contextlib.contextmanager
-def _handled(handler: Callable[[int, object], None]) -> Iterator[None]:
-    """Handle what asks this process to end, where it can and has a way to pass it on."""
-    is_main = threading.current_thread() is threading.main_thread()
-    numbers = ENDING if is_main and hasattr(os, "killpg") else ()
-    before = [(number, signal.signal(number, handler)) for number in numbers]
+    process: subprocess.Popen[bytes] | None = None
     try:
-        yield
+        with postponed():
+            process = subprocess.Popen(
+                command,
+                env=environment,
+                stdin=subprocess.PIPE,  # its end asks the command to stop
+                stdout=subprocess.DEVNULL if quiet else None,
+                **operating_system.apart(),
+            )
+        return process.wait()
     finally:
-        for number, earlier in before:
-            signal.signal(number, earlier)
+        if process is not None:
+            _stop(process)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """Let a process stop, or end it if it does not."""
+    with postponed():
+        assert process.stdin is not None
+        process.stdin.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(PATIENCE)
+        operating_system.kill(process)

@@ -31,6 +31,7 @@ from typing import Any, Callable
 
 Handler = Callable[[int, "FrameType | None"], object]
 
+NEVER = float("inf")
 TICK = 0.01
 """The seconds after which the thread of an alarm looks at the clock again."""
 NANOSECONDS = 1e9
@@ -124,12 +125,14 @@ class Alarm:
         if self._thread is None:
             _set_handler(signal.SIGALRM, self._before)
         else:
-            self._thread.is_over = True
+            self._thread.end()
             _set_handler(signal.SIGINT, self._before)
 
     def _interrupted(self, number: int, frame: FrameType | None) -> None:
-        if self._thread is not None and self._thread.takes_signal():
-            self._handler(number, frame)
+        if self._thread is not None and self._thread.has_rung:
+            self._thread.has_rung = False
+            if self._thread.is_set:
+                self._handler(number, frame)
         elif callable(self._before):
             self._before(number, frame)
 
@@ -141,33 +144,29 @@ class _Ticking:
     """
 
     def __init__(self) -> None:
-        self.is_over = False
-        self._lock = _thread.allocate_lock()
-        self._next, self._interval = float("inf"), 0.0
-        self._has_rung = False
+        self.has_rung = self.is_set = self._is_over = False
+        self._lock = threading.RLock()  # the handler may run while the main thread has it
+        self._next, self._interval = NEVER, 0.0
         _start_thread(self._run, ())
 
     def set(self, seconds: float, interval: float) -> None:
         with self._lock:
-            self._next = _clock() + seconds if seconds else float("inf")
-            self._interval, self._has_rung = interval, False
+            self.is_set = bool(seconds)
+            self._next = _clock() + seconds if seconds else NEVER
+            self._interval = interval
 
-    def takes_signal(self) -> bool:
-        """Return whether the signal that has come is one of this thread."""
+    def end(self) -> None:
         with self._lock:
-            has_rung, self._has_rung = self._has_rung, False
-        return has_rung
+            self._is_over, self._next = True, NEVER
 
     def _run(self) -> None:
-        while not self.is_over:
+        while not self._is_over:
             _sleep(TICK)
             with self._lock:
-                is_due = _clock() >= self._next
-                if is_due:
-                    self._has_rung = True
-                    self._next = _clock() + self._interval if self._interval else float("inf")
-            if is_due:
-                interrupt_main_thread()
+                if _clock() >= self._next:
+                    self._next = _clock() + self._interval if self._interval else NEVER
+                    self.has_rung = True
+                    interrupt_main_thread()
 
 
 def block_signals(signals: Collection[int], only: bool = False) -> Collection[int]:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import tempfile
 from pathlib import Path
+
+from .operating_system import relative, replace
+from .stopping import postponed
 
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
 PYTHON = os.path.dirname(os.path.abspath(os.__file__)) + os.sep
@@ -23,30 +27,54 @@ def is_foreign(file: str) -> bool:
 
 def shorter(path: str, folder: Path) -> str:
     """Give a path from a folder if it lies below it."""
-    relative = os.path.relpath(path, folder)
-    return path if relative.startswith(os.pardir) else relative
+    seen_from_there = relative(path, folder)
+    return path if seen_from_there.startswith(os.pardir) else seen_from_there
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Write a file beside its place, then put it there; make the folders that are missing.
+def write_atomically(path: Path, text: str, is_for_long: bool = False) -> None:
+    """Write a draft in the folder of a file, then put it in its place; make missing folders.
+
+    A stop waits until the file is there. Lines end as in the text, on every system.
+
+    Args:
+        path: The file.
+        text: The text.
+        is_for_long: Whether the file survives a loss of power from now on.
 
     Raises:
         OSError: It cannot be written; what was there is untouched.
 
     """
     try:
-        _write(path, text)
+        with postponed():
+            _write(path, text, is_for_long)
     except ValueError as error:  # no file has such a name, or the text is not Unicode
         raise OSError(str(error)) from None
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, text: str, is_for_long: bool) -> None:
+    data = text.encode("utf-8")
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{os.getpid()}.draft")
+    number, draft = tempfile.mkstemp(".draft", ".", path.parent)
     try:
-        draft.write_text(text, encoding="utf-8")
-        os.replace(draft, path)
+        with open(number, "wb") as file:
+            file.write(data)
+            file.flush()
+            if is_for_long:
+                os.fsync(file.fileno())
+        with contextlib.suppress(OSError):  # not every file system has them
+            os.chmod(draft, _mode(path))
+        replace(draft, path)
     except BaseException:
         with contextlib.suppress(OSError):
-            draft.unlink()
+            os.unlink(draft)
         raise
+
+
+def _mode(path: Path) -> int:
+    """Return the permissions of a file, or those that a new one has."""
+    with contextlib.suppress(OSError):
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -27,9 +27,9 @@ import pyperf
 
 from emitter_conformance.candidate import exits
 from emitter_conformance.candidate.deadline import Deadline, TimedOut
-from emitter_conformance.candidate.interrupt import interrupted, watched
 from emitter_conformance.candidate.loading import Candidate
 from emitter_conformance.core import describe
+from emitter_conformance.core.stopping import interrupted, watched
 from emitter_conformance.verdict.report import Environment
 
 from .figures import TOO_SLOW, Cost, Place

@@ -15,7 +15,6 @@ from emitter_spec import Clause, Specification
 
 from emitter_conformance.candidate import exits, surroundings
 from emitter_conformance.candidate.deadline import USUAL, Allowance, Deadline, TimedOut
-from emitter_conformance.candidate.interrupt import interrupted
 from emitter_conformance.candidate.loading import Candidate, load
 from emitter_conformance.candidate.log_records import audible
 from emitter_conformance.candidate.unsupported import unsupported
@@ -23,6 +22,7 @@ from emitter_conformance.checks import reproducer
 from emitter_conformance.checks.lookup import Check, check_of
 from emitter_conformance.checks.trial import ClauseBroken, Trial, place_of
 from emitter_conformance.core import describe
+from emitter_conformance.core.stopping import interrupted
 from emitter_conformance.programs.program import Program
 from emitter_conformance.programs.replay import LOGGED, RAISED, Trace
 from emitter_conformance.programs.reproduce import reproduced

@@ -22,10 +22,9 @@ from emitter_conformance import reports
 from emitter_conformance.campaign.ledger import Ledger
 from emitter_conformance.candidate.coverage import unreached
 from emitter_conformance.candidate.deadline import Deadline
-from emitter_conformance.candidate.interrupt import watched
 from emitter_conformance.candidate.loading import Candidate, load_all
 from emitter_conformance.candidate.surroundings import KEPT, close_loops
-from emitter_conformance.core import clauses
+from emitter_conformance.core import clauses, stopping
 from emitter_conformance.core.errors import Mistake
 from emitter_conformance.core.paths import shorter
 from emitter_conformance.engine.in_process import InProcess
@@ -78,9 +77,12 @@ class Judgement:
         self.options = options = Options(config, self.specification)
         self.terms = options.terms
         self._sys_path = sys.path[:]
+        self._watch = stopping.watched()
+        self._watch.__enter__()
         try:
             self.examiner = self._examiner()
         except Mistake as error:
+            self._watch.__exit__(None, None, None)
             raise pytest.UsageError(str(error)) from None
         self._types = TypeExaminer(
             self.specification, self.options.seconds, self._cache_folder, self.options.is_typing_off
@@ -89,8 +91,6 @@ class Judgement:
         self._session: pytest.Session | None = None
         self.has_ended = False
         config.add_cleanup(self._say_that_it_was_lost)
-        self._watch = watched()
-        self._watch.__enter__()
         try:
             self.candidates = load_all(self.options.candidates, self.examiner.load)
             reports.check(self.options.reports, len(self.candidates))
@@ -104,6 +104,9 @@ class Judgement:
         except Mistake as error:
             self.pytest_unconfigure()
             raise pytest.UsageError(str(error)) from None
+        except KeyboardInterrupt:
+            self.pytest_unconfigure()
+            raise
         self._plan = {
             node_ids.node_id(clause, candidate.name if several else ""): candidate
             for candidate in self.candidates

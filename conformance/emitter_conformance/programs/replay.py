@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from typing import Any, Callable
 
 from emitter_conformance.candidate.deadline import Deadline, TimedOut
-from emitter_conformance.candidate.interrupt import interrupted
 from emitter_conformance.candidate.log_records import Record, collected
 from emitter_conformance.candidate.surroundings import builtin_names, end_forked, process_id
 from emitter_conformance.core import describe
+from emitter_conformance.core.stopping import interrupted
 
 from .program import EVENTS, NAMES, Action, Operation, Program, Raised, Signature
 

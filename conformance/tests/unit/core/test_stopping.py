@@ -7,8 +7,8 @@ import signal
 import threading
 
 import pytest
-from emitter_conformance.candidate.interrupt import interrupted, watched
 from emitter_conformance.checks.trial import Trial
+from emitter_conformance.core.stopping import interrupted, watched
 from emitter_reference import EventEmitter
 
 INTERRUPT = "import os, signal\nos.kill(os.getpid(), signal.SIGINT)"

@@ -1,0 +1,128 @@
+"""Stops: the signals by which a user ends a run, and how a process of the kit follows them.
+
+A stop raises KeyboardInterrupt, whichever signal it was. A candidate can raise that too;
+`interrupted` tells the two apart. A process of the kit whose parent asks it to stop, or has ended,
+is told by the end of its standard input: that works on every system, and from its first moment on.
+"""
+
+from __future__ import annotations
+
+import _thread
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+from .operating_system import STOPS, interrupt_group, kill_group
+
+PATIENCE = 1.5
+"""The seconds that a process has for its end after it was asked to stop."""
+SIGNALLED = 128
+"""A shell adds this to the number of the signal that ended a process."""
+
+_received: list[int] = []
+_only_first: list[bool] = []
+_postponing: list[int] = []
+_leave = os._exit
+
+
+def begin() -> None:
+    """Let the first stop raise KeyboardInterrupt, in a process that is the kit's alone.
+
+    Further ones do nothing: what the process has begun is being ended.
+    """
+    _only_first.append(True)
+    _install()
+
+
+@contextmanager
+def watched() -> Iterator[None]:
+    """Let every stop raise KeyboardInterrupt, and note it.
+
+    A signal that is ignored stays so, as with `nohup`. Does nothing outside of the main thread,
+    which receives no signals.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = _install()
+    try:
+        yield
+    finally:
+        for number, handler in before:
+            signal.signal(number, handler)
+        _received.clear()
+
+
+def _install() -> list[tuple[int, Any]]:
+    handled = [(number, signal.getsignal(number)) for number in STOPS]
+    before = [(number, handler) for number, handler in handled if handler is not signal.SIG_IGN]
+    for number, _ in before:
+        signal.signal(number, _note)
+    return before
+
+
+def _note(number: int, frame: FrameType | None) -> None:
+    _received.append(number)
+    if not _postponing and not (_only_first and len(_received) > 1):
+        raise KeyboardInterrupt(signal.Signals(number).name)
+
+
+@contextmanager
+def postponed() -> Iterator[None]:
+    """Let a stop raise KeyboardInterrupt at the end of the block, not within."""
+    before = len(_received)
+    _postponing.append(before)
+    try:
+        yield
+    finally:
+        _postponing.pop()
+    if len(_received) > before and not _postponing and not (_only_first and before):
+        raise KeyboardInterrupt(signal.Signals(_received[-1]).name)
+
+
+def interrupted(error: BaseException) -> bool:
+    """Whether an exception is a stop."""
+    return isinstance(error, KeyboardInterrupt) and bool(_received)
+
+
+def check() -> None:
+    """Raise KeyboardInterrupt if there was a stop, which a candidate may have caught."""
+    if _received:
+        raise KeyboardInterrupt(signal.Signals(_received[-1]).name)
+
+
+def exit_code() -> int:
+    """Return the exit code of a process that was stopped."""
+    return SIGNALLED + (_received[0] if _received else int(signal.SIGINT))
+
+
+def ignore() -> None:
+    """Ignore stops from now on: all is done, and the exit code is decided."""
+    for number in STOPS:
+        signal.signal(number, signal.SIG_IGN)
+
+
+def follow_parent() -> None:
+    """Stop when standard input ends, and be ended soon after.
+
+    Until something else handles the signals, a stop ends the process without a word: it has not
+    begun yet.
+    """
+    for number in STOPS:
+        signal.signal(number, lambda number, frame: _leave(SIGNALLED + number))
+    parent, nothing = os.dup(0), os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    _thread.start_new_thread(_follow, (parent,))
+
+
+def _follow(parent: int) -> None:
+    while os.read(parent, 1):
+        pass
+    interrupt_group()
+    time.sleep(2 * PATIENCE)
+    kill_group()
