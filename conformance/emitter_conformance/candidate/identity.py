@@ -16,6 +16,8 @@ class Identity:
         is_class: Whether the clauses about classes apply; if not, it is a factory.
         file: Where it is defined, or "".
         version: Version of its distribution, or "".
+        judged: The class of its emitters and the file of that, such as
+            `"mypkg.Room from mypkg/room.py"`, or "".
 
     """
 
@@ -24,6 +26,7 @@ class Identity:
     is_class: bool
     file: str
     version: str
+    judged: str = ""
 
     def to_data(self) -> dict[str, Any]:
         """Give plain data."""

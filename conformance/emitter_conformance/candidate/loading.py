@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from types import CoroutineType, ModuleType
-from typing import Any, Callable, TypeVar
+from typing import Any, Callable, NoReturn, TypeVar
 
 from emitter_conformance.core import describe
 from emitter_conformance.core.errors import Mistake
-from emitter_conformance.core.paths import is_own
+from emitter_conformance.core.paths import is_own, shorter
 from emitter_conformance.core.stopping import interrupted
 
 from . import exits, surroundings
@@ -39,6 +39,16 @@ class CandidateError(Mistake):
     """A candidate cannot be judged; the message is one line for the user."""
 
 
+def elsewhere() -> NoReturn:
+    """Refuse to make an emitter here.
+
+    Raises:
+        TypeError: Always.
+
+    """
+    raise TypeError("an isolated candidate makes emitters in its own process only")
+
+
 @dataclass(frozen=True)
 class Candidate(Identity):
     """An emitter class or factory on trial.
@@ -50,7 +60,7 @@ class Candidate(Identity):
 
     """
 
-    make: Callable[[], Any]
+    make: Callable[[], Any] = elsewhere
     module: str = ""
     root: str = ""
 
@@ -106,7 +116,9 @@ def _load(given: str, folder: Path) -> Candidate:
     else:
         module = _import_module(given, place["module"], folder)
     make = _attribute(given, module, place["module"], name)
-    _try(given, make)
+    if not place["name"]:
+        _refuse_borrowed(given, module, place["module"], make)
+    emitter = _try(given, make)
     name_of_module, root = _origin(module, place["module"], folder, is_file=place.re is PATH)
     return Candidate(
         given=given,
@@ -115,6 +127,7 @@ def _load(given: str, folder: Path) -> Candidate:
         is_class=inspect.isclass(make),
         file=_file(make, module),
         version=version_of(module),
+        judged=_judged(emitter, module, folder),
         module=name_of_module,
         root=root,
     )
@@ -187,7 +200,13 @@ def _import_file(given: str, path: Path) -> ModuleType:
         root = root.parent
     _search_first(root)
     if len(names) > 1 or _finds(path, names[0]):
-        return _import_module(given, ".".join(names), root)
+        module = _import_module(given, ".".join(names), root)
+        found = _file_of(module)
+        if found and not _is_code_of(found, path):
+            raise CandidateError(
+                f"--impl={given}: Python imports {module.__name__} from {found} instead"
+            )
+        return module
     name = f"{path.stem}@{path}"  # another module has its name; none is called so
     if name not in sys.modules:
         spec = importlib.util.spec_from_file_location(name, path)
@@ -200,6 +219,14 @@ def _import_file(given: str, path: Path) -> ModuleType:
         except ModuleNotFoundError as error:
             raise _lacking(given, error) from error
     return sys.modules[name]
+
+
+def _is_code_of(file: str, path: Path) -> bool:
+    """Whether a module's file is a source file, or what was compiled of it and lies beside it."""
+    found = Path(os.path.realpath(file))
+    return found == path or (
+        found.parent == path.parent and found.name.partition(".")[0] == path.stem
+    )
 
 
 def _lacking(given: str, error: ModuleNotFoundError) -> CandidateError:
@@ -219,7 +246,7 @@ def _finds(path: Path, name: str) -> bool:
 
 def _search_first(folder: Path) -> None:
     """Search a folder for modules, as `python -m pytest` does and bare `pytest` does not."""
-    if str(folder) not in sys.path:
+    if sys.path[:1] != [str(folder)]:
         sys.path.insert(0, str(folder))
 
 
@@ -285,39 +312,86 @@ def _attribute(given: str, module: ModuleType, module_name: str, name: str) -> A
                 f"--impl={given}: the module has no '{name}'; {_offered(module, module_name, name)}"
             ) from None
     if not callable(thing):
-        raise CandidateError(
-            f"--impl={given}: '{name}' is {describe.value(thing)}, "
-            "neither a class nor a factory of emitters"
+        is_emitter = all(callable(getattr(thing, method, None)) for method in METHODS)
+        advice = "give its class, or a function that returns a new one each time"
+        what = (
+            f"an emitter; {advice}" if is_emitter else "neither a class nor a factory of emitters"
         )
+        raise CandidateError(f"--impl={given}: '{name}' is {describe.value(thing)}, {what}")
     return thing
 
 
 def _offered(module: ModuleType, module_name: str, name: str) -> str:
-    """Say what a module has that may be meant: emitters, or else what it defines."""
-    public = {
-        key: value
-        for key, value in vars(module).items()
-        if not key.startswith("_") and callable(value)
-    }
-    emitters = sorted(
-        key
-        for key, value in public.items()
-        if inspect.isclass(value) and all(hasattr(value, method) for method in METHODS)
-    )
+    """Return a sentence about what may be meant: emitters, or else what the module defines."""
+    emitters = _own_emitters(module) or _emitters(module)
     if emitters:
         best = (difflib.get_close_matches(name, emitters, n=1) or emitters)[0]
         return f"it has {', '.join(emitters)} (try --impl={module_name}:{best})"
-    defined = sorted(
-        key
-        for key, value in public.items()
-        if getattr(value, "__module__", None) == getattr(module, "__name__", "")
-    )
+    defined = sorted(key for key, value in _public(module).items() if _is_from(module, value))
     if not defined:
         return "it defines no class"
     return f"it defines {', '.join(defined)}, none of them a class with {', '.join(METHODS)}"
 
 
-def _try(given: str, make: Callable[[], Any]) -> None:
+def _public(module: ModuleType) -> dict[str, Any]:
+    """Return what a module offers and can be called, by its names there."""
+    return {
+        key: value
+        for key, value in vars(module).items()
+        if not key.startswith("_") and callable(value)
+    }
+
+
+def _emitters(module: ModuleType) -> list[str]:
+    """Return the names of the classes of a module that have every method."""
+    return sorted(
+        key
+        for key, value in _public(module).items()
+        if inspect.isclass(value) and all(hasattr(value, method) for method in METHODS)
+    )
+
+
+def _own_emitters(module: ModuleType) -> list[str]:
+    """Return the names of the classes that a module itself defines and that can emit.
+
+    A protocol says what an emitter looks like, and is none.
+    """
+    return sorted(
+        key
+        for key, value in _public(module).items()
+        if inspect.isclass(value)
+        and _is_from(module, value)
+        and all(hasattr(value, method) for method in ("on", "emit"))
+        and not getattr(value, "_is_protocol", False)
+    )
+
+
+def _is_from(module: ModuleType, thing: object) -> bool:
+    """Whether a module, or one below it, says that it defines something."""
+    origin, own = getattr(thing, "__module__", None), getattr(module, "__name__", "")
+    return isinstance(origin, str) and (origin == own or origin.startswith(f"{own}."))
+
+
+def _refuse_borrowed(given: str, module: ModuleType, module_name: str, make: Any) -> None:
+    """Refuse an `EventEmitter` that a module has from elsewhere beside emitters of its own.
+
+    Raises:
+        CandidateError: It cannot be known which of them is meant.
+
+    """
+    if not (inspect.isclass(make) or inspect.isfunction(make)) or _is_from(module, make):
+        return
+    own = _own_emitters(module)
+    if own:
+        raise CandidateError(
+            f"--impl={given}: its {DEFAULT_NAME} comes from {make.__module__}, its own "
+            f"{'is' if len(own) == 1 else 'are'} {', '.join(own)}; "
+            f"write --impl={module_name}:{own[0]}, "
+            f"or --impl={module_name}:{DEFAULT_NAME} if that is meant"
+        )
+
+
+def _try(given: str, make: Callable[[], Any]) -> object:
     """Make one emitter, to tell the user's mistakes from broken clauses."""
     try:
         with warnings.catch_warnings():
@@ -352,6 +426,21 @@ def _try(given: str, make: Callable[[], Any]) -> None:
             f"--impl={given}: it makes {describe.value(emitter)}, "
             f"which has no method {', '.join(missing)}; {advice}"
         )
+    return emitter
+
+
+def _judged(emitter: object, module: ModuleType, folder: Path) -> str:
+    """Return the class of an emitter and its file, such as `mypkg.Room from mypkg/room.py`.
+
+    It need not be the class that was named: a factory, a metaclass or a decorator may make others.
+    """
+    found = type(emitter)
+    origin = vars(type)["__module__"].__get__(found)
+    name = vars(type)["__qualname__"].__get__(found)
+    if isinstance(origin, str) and MODULE.fullmatch(origin):  # not the name of a file that is run
+        name = f"{origin}.{name}"
+    file = _file(found, module)
+    return f"{name} from {shorter(file, folder)}" if file else name
 
 
 def _required(make: Callable[[], Any]) -> list[str]:

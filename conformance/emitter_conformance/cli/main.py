@@ -140,6 +140,7 @@ def _parser() -> argparse.ArgumentParser:
 
 REPORT = "write it to this file, as its name ends: " + ", ".join(reports.FORMATS)
 CANDIDATE = "module, module:Name or path.py[:Name]"
+TYPING = "demand that mypy judges annotations, leave it out, or only tell (default: auto)"
 COST = "tell these costs in the .html report too: a .json that `cost` wrote"
 COSTS = "write it to this file, as its name ends: .json, .html, .md, .txt"
 INTO = f"the TOML file (default: {waivers.PROJECT})"
@@ -159,7 +160,7 @@ def _add_judging(command: argparse.ArgumentParser, several: bool = True) -> None
     command.add_argument("--depth", metavar="N", help="judge every program of up to N operations")
     command.add_argument("--seed", metavar="N", help="the seed of the random programs")
     command.add_argument("--timeout", metavar="SECONDS", help="of a check (default: 10; 0: none)")
-    command.add_argument("--typing", metavar="on|off", help="let mypy judge annotations too")
+    command.add_argument("--typing", metavar="on|off|auto", help=TYPING)
     command.add_argument(
         "--in-process", action="store_true", help="do not judge in a process of its own"
     )

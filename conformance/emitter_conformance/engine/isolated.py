@@ -100,7 +100,7 @@ class Worker:
             raise CandidateError(f"--impl={self._given}: importing it: {how}{where}") from None
         if "error" in told:
             raise CandidateError(told["error"])
-        return Candidate(make=_elsewhere, **told["candidate"])
+        return Candidate(**told["candidate"])
 
     def examine(self, clause: Clause, specification: Specification) -> Result:
         """Put a clause to the candidate, in a new process if its emitters share registrations."""
@@ -359,10 +359,6 @@ class Isolated:
         """End the processes."""
         for worker in self._workers.values():
             worker.close()
-
-
-def _elsewhere() -> NoReturn:
-    raise TypeError("an isolated candidate makes emitters in its own process only")
 
 
 def _stream(stream: IO[bytes] | None) -> IO[bytes]:

@@ -74,8 +74,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     group.addoption(
         "--impl-typing",
-        metavar="on|off",
-        help="let mypy judge the annotations, if it is installed (default: on)",
+        metavar="on|off|auto",
+        help="demand that mypy judges annotations, leave that out, or tell what it says where it "
+        "is installed, without effect on the verdict (default: auto)",
     )
     group.addoption(
         "--impl-reproducers",

@@ -27,6 +27,7 @@ from emitter_conformance.verdict.waivers import Waiver, WaiverError
 from . import node_ids
 
 DIGITS = 15
+TYPING = ("on", "off", "auto")
 
 
 class Options:
@@ -51,7 +52,8 @@ class Options:
         reproducers: The folder for scripts, or "".
         reports: The files to write the verdict to.
         isolate: Whether candidates are judged in processes of their own.
-        is_typing_off: Whether he leaves out what a type checker judges.
+        typing: What a type checker judges is demanded, left out, or told: `"on"`, `"off"` or
+            `"auto"`.
         seconds: How long a check, a program or an import may take; 0: as long as it likes.
         saved: One more, for the command that started this run, or "".
 
@@ -69,7 +71,7 @@ class Options:
         self.folder = folder if given else config.rootpath
         self.isolate = bool(self._value("isolate"))
         self.seconds = self._seconds()
-        self.is_typing_off = self._is_typing_off()
+        self.typing = self._typing()
         self.narrowed = self._point_at_suite()
         self.scope = self._scope()
         self.size, self.shards = self._shards()
@@ -105,11 +107,11 @@ class Options:
             raise pytest.UsageError(f"--impl-timeout={given}: not a number of seconds")
         return seconds
 
-    def _is_typing_off(self) -> bool:
-        given = self._value("typing")
-        if given not in ("", "on", "off"):
-            raise pytest.UsageError(f"--impl-typing={given}: neither on nor off")
-        return given == "off"
+    def _typing(self) -> str:
+        given = self._value("typing") or "auto"
+        if given not in TYPING:
+            raise pytest.UsageError(f"--impl-typing={given}: not one of {', '.join(TYPING)}")
+        return given
 
     def waived(self, candidate: Candidate) -> frozenset[str]:
         """Give the ids of the clauses that a candidate need not keep."""
@@ -156,7 +158,8 @@ class Options:
             edition = self._specification.edition(name or default).name
         except KeyError as error:
             raise pytest.UsageError(f"--impl-edition={name}: {error.args[0]}") from None
-        return Terms(edition, edition == default, bool(self._value("strict")), self.narrowed)
+        strict, typing = bool(self._value("strict")), self.typing == "on"
+        return Terms(edition, edition == default, strict, self.narrowed, typing)
 
     def _scope(self) -> Scope:
         numbers = {}

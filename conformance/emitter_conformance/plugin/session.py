@@ -85,7 +85,7 @@ class Judgement:
             self._watch.__exit__(None, None, None)
             raise pytest.UsageError(str(error)) from None
         self._types = TypeExaminer(
-            self.specification, self.options.seconds, self._cache_folder, self.options.is_typing_off
+            self.specification, options.seconds, self._cache_folder, options.typing
         )
         Deadline.told = os.dup(2)  # nothing is captured here
         self._session: pytest.Session | None = None

@@ -85,7 +85,7 @@ class Judged:
     def not_run(self) -> int:
         """How many clauses did not run."""
         not_run = self.verdict.select(Outcome.NOT_RUN)
-        return sum(not self._results[clause.id].left_out for clause in not_run)
+        return sum(map(self.verdict.terms.ask, not_run))
 
     def conforms(self, edition: str) -> str:
         """Say whether it conforms to an edition, without the clauses."""
@@ -96,8 +96,13 @@ class Judged:
         return Told(self, self._results[clause.id])
 
     def tally(self, clauses: Iterable[Clause], level: Level | None = None) -> Tally:
-        """Count clauses, of one level if it is named."""
-        told = (self.tell(clause) for clause in clauses if level in (None, clause.level))
+        """Count clauses; if a level is named, those of it that a verdict needs."""
+        ask = self.verdict.terms.ask
+        told = (
+            self.tell(each)
+            for each in clauses
+            if level is None or (level is each.level and ask(each))
+        )
         return Tally(tuple(each for each in told if each.is_asked))
 
     @cached_property

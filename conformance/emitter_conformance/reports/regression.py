@@ -108,7 +108,7 @@ def _comparison(before: Verdict, after: Verdict | None) -> Comparison:
         raise Incomparable(f"{name}: the earlier verdict is not complete; judge it whole")
     if after is None:
         return Comparison(before, None, ())
-    if (before.terms.edition, before.terms.strict) != (after.terms.edition, after.terms.strict):
+    if asked(before.terms) != asked(after.terms):
         raise Incomparable(
             f"{name}: judged by {asked(before.terms)} before, by {asked(after.terms)} after"
         )

@@ -37,13 +37,14 @@ def account(
     A run that tried nothing has none, save for what is left out.
     """
     if verdict.programs is None and not any(result.was_tried for result in verdict.results):
-        return [line for told in left_out(verdict) for line in wrapped(told, "", "  ")]
+        return [line for told in optional(verdict) for line in wrapped(told, "", "  ")]
     lines = [
         f"{verdict.candidate.title}    {asked(verdict.terms)}    python {python}",
+        *wrapped(judged(verdict.candidate), "", "  "),
         "   ".join(counts(verdict)),
         *wrapped(programs(verdict.programs), "", "  "),
     ]
-    for told in left_out(verdict):
+    for told in optional(verdict):
         lines += wrapped(told, "", "  ")
     for sentence in notes(verdict):
         lines += wrapped(sentence, "", "  ")
@@ -67,6 +68,7 @@ def account(
             if result.outcome.is_broken
             and result.clause.level is Level.SHOULD
             and verdict.terms.edition in result.clause.editions
+            and verdict.terms.ask(result.clause)
         ]
         if should:
             lines += wrapped(f"SHOULD broken: {named(should)}", "", "  ")
@@ -74,12 +76,17 @@ def account(
     return [*lines, *wrapped(editions, "", "  ")]
 
 
+def judged(candidate: Identity) -> str:
+    """Return the line that names the class that was judged, and its file, or ""."""
+    return f"judged: {candidate.judged}" if candidate.judged else ""
+
+
 def counts(verdict: Verdict) -> list[str]:
     """Say how many clauses of each level are kept, of how many, and how many were not tried.
 
-    Clauses that a factory is not asked, and those that are left out, do not count.
+    Clauses that a factory is not asked, and those of optional chapters, do not count.
     """
-    told, results = [], [result for result in verdict.results if not result.left_out]
+    told, results = [], [each for each in verdict.results if verdict.terms.ask(each.clause)]
     counted = dataclasses.replace(verdict, results=tuple(results))
     for level in (Level.MUST, Level.SHOULD):
         kept = len(counted.select(Outcome.KEPT, level))
@@ -95,12 +102,17 @@ def counts(verdict: Verdict) -> list[str]:
     return told
 
 
-def left_out(verdict: Verdict) -> list[str]:
-    """Say which optional chapters are left out, a line for each reason."""
-    return [
-        f"{chapter}: {len(clauses)} not run, {reason} (optional)"
-        for (chapter, reason), clauses in verdict.left_out().items()
-    ]
+def optional(verdict: Verdict) -> list[str]:
+    """Return a line for each optional chapter: what is kept, or why it was not run."""
+    free, lines = " (optional)" * (not verdict.terms.typing), []
+    for (chapter, reason), results in verdict.optional().items():
+        broken = [result.clause for result in results if result.outcome.is_broken]
+        told = f"{len(results)} not run, {reason}"
+        if not reason:
+            told = f"{len(results) - len(broken)}/{len(results)}"
+        names = f": broken: {named(broken)}" if broken else ""
+        lines.append(f"{chapter}: {told}{free}{names}")
+    return lines
 
 
 def notes(verdict: Verdict) -> list[str]:
@@ -109,7 +121,9 @@ def notes(verdict: Verdict) -> list[str]:
     broken = [
         result.clause
         for result in verdict.results
-        if result.outcome.is_broken and edition in result.clause.editions
+        if result.outcome.is_broken
+        and edition in result.clause.editions
+        and verdict.terms.ask(result.clause)
     ]
     parts = parted(verdict, broken)
     if parts.following:
@@ -215,8 +229,8 @@ def in_edition(verdict: Verdict, edition: str) -> str:
 
 
 def asked(terms: Terms) -> str:
-    """Say by what is judged."""
-    return f"edition {terms.edition}" + (", strict" if terms.strict else "")
+    """Return the edition, and what binds beyond its MUST clauses."""
+    return f"edition {terms.edition}" + ", strict" * terms.strict + ", typing" * terms.typing
 
 
 def count(clauses: Sequence[Clause]) -> str:
@@ -280,6 +294,8 @@ def again(
         options.append(f"--impl-edition={terms.edition}")
     if terms.strict or clause.level is Level.SHOULD:
         options.append("--impl-strict")
+    if clause.needs:
+        options.append("--impl-typing=on")
     if result.outcome.is_lost:  # a process that is lost again costs one clause only there
         options.append("--impl-isolate")
     for name, value in _unusual(scope or Scope()):

@@ -22,7 +22,7 @@ PATIENCE = 12
 """How many times as long as a check the type checker may take for all programs of a candidate."""
 PROBE = "candidate"
 MISSING = "mypy is not installed"
-OFF = "left out: --impl-typing=off"
+OFF = "typing is off"
 
 
 def programs_of(candidate: Candidate, specification: Specification) -> dict[str, TypedProgram]:
@@ -36,7 +36,10 @@ def programs_of(candidate: Candidate, specification: Specification) -> dict[str,
 
 
 def judged(
-    clause: Clause, program: TypedProgram, messages: Mapping[str, Sequence[Message]]
+    clause: Clause,
+    program: TypedProgram,
+    messages: Mapping[str, Sequence[Message]],
+    optional: bool = True,
 ) -> Result:
     """Give the result of a clause.
 
@@ -44,12 +47,13 @@ def judged(
         clause: The clause.
         program: What its check has written.
         messages: The errors of all programs, and of the probe, by their names.
+        optional: Whether a verdict is complete without it.
 
     """
     unseen = [message for message in messages.get(PROBE, ()) if message.code in UNSEEN]
     if unseen:
         reason = f"mypy does not see the class: {unseen[0].text}"
-        return Result(clause, Outcome.NOT_RUN, reason=reason, left_out=True)
+        return Result(clause, Outcome.NOT_RUN, reason=reason, left_out=optional)
     failure = program.judge(messages.get(check_name(clause), ()))
     return Result(clause, Outcome.KEPT if failure is None else Outcome.BROKEN, failure)
 
@@ -61,7 +65,7 @@ class TypeExaminer:
         specification: All clauses.
         seconds: How long a check may take; 0: as long as it likes.
         cache: Gives the folder where mypy keeps what it has seen, or None.
-        is_off: Whether the user leaves the chapters out.
+        typing: `"on"` if a verdict needs the chapters, `"off"` to leave them out, or `"auto"`.
 
     """
 
@@ -70,10 +74,11 @@ class TypeExaminer:
         specification: Specification,
         seconds: float,
         cache: Callable[[], Path | None],
-        is_off: bool,
+        typing: str,
     ) -> None:
         self._specification, self._seconds, self._cache = specification, seconds, cache
-        self._why = OFF if is_off else "" if is_installed() else MISSING
+        self._optional = typing != "on"
+        self._why = OFF if typing == "off" else "" if is_installed() else MISSING
         self._waiting: list[Candidate] = []
         self._running: tuple[Candidate, Checker] | None = None
         self._found: dict[str, Mapping[str, Sequence[Message]] | str] = {}
@@ -84,7 +89,7 @@ class TypeExaminer:
         if not reason:
             return []
         return [
-            Result(clause, Outcome.NOT_RUN, reason=reason, left_out=True)
+            Result(clause, Outcome.NOT_RUN, reason=reason, left_out=self._optional)
             for clause in self._specification
             if clause.needs and applies(clause, candidate)
         ]
@@ -101,9 +106,9 @@ class TypeExaminer:
             self._read(candidate)
         found = self._found[candidate.name]
         if isinstance(found, str):
-            return Result(clause, Outcome.NOT_RUN, reason=found)
+            return Result(clause, Outcome.NOT_RUN, reason=found, left_out=self._optional)
         program = programs_of(candidate, self._specification)[check_name(clause)]
-        result = judged(clause, program, found)
+        result = judged(clause, program, found, self._optional)
         return dataclasses.replace(result, seconds=time.perf_counter() - start)
 
     def close(self) -> None:

@@ -178,6 +178,7 @@ class Terms:
         is_default: Whether that is the default edition.
         strict: Whether SHOULD binds.
         narrowed: Whether the user left clauses out himself.
+        typing: Whether the user demands the chapters that a type checker judges.
 
     """
 
@@ -185,13 +186,25 @@ class Terms:
     is_default: bool
     strict: bool
     narrowed: bool = False
+    typing: bool = False
 
     def bind(self, clause: Clause) -> bool:
-        """Tell whether a broken clause decides the verdict."""
-        return self.edition in clause.editions and self.bind_level(clause.level)
+        """Return whether a broken clause decides the verdict."""
+        return self.edition in clause.editions and self.decide(clause)
+
+    def decide(self, clause: Clause) -> bool:
+        """Return whether a clause decides the verdict of the editions that have it."""
+        return self.ask(clause) and self.bind_level(clause.level)
+
+    def ask(self, clause: Clause) -> bool:
+        """Return whether a verdict needs a clause: one of an optional chapter only on demand.
+
+        No verdict may depend on what happens to be installed beside the kit.
+        """
+        return self.typing or not clause.needs
 
     def bind_level(self, level: Level) -> bool:
-        """Tell whether a level decides the verdict."""
+        """Return whether a level decides the verdict."""
         return level is Level.MUST or (level is Level.SHOULD and self.strict)
 
 
@@ -236,7 +249,7 @@ class Verdict:
         for shown in _shown(programs):
             if not known.get(shown.clause.id, shown).outcome.is_broken:
                 known[shown.clause.id] = shown
-        reason = "left out by the user" if terms.narrowed else "not reached"
+        reason = NOT_REACHED[not terms.narrowed]
         for clause in specification:
             if not applies(clause, candidate):
                 known[clause.id] = Result(clause, Outcome.NOT_ASKED, reason=FACTORY)
@@ -245,7 +258,7 @@ class Verdict:
         for waiver in waivers:
             if waiver.is_for(candidate):
                 result = known[waiver.clause]
-                wrong = _outdated(waiver, result)
+                wrong = _outdated(waiver, result) if terms.ask(result.clause) else ""
                 if wrong:
                     outdated.append(f"waiver of {waiver.clause}: {wrong}")
                 elif result.outcome.is_broken:
@@ -265,12 +278,17 @@ class Verdict:
             and (edition or self.terms.edition) in result.clause.editions
         ]
 
-    def left_out(self) -> dict[tuple[str, str], list[Clause]]:
-        """Give the clauses that are left out, by their chapter and the reason."""
-        groups: dict[tuple[str, str], list[Clause]] = {}
+    def optional(self) -> dict[tuple[str, str], list[Result]]:
+        """Return the results of optional chapters by the chapter, and the reason if not run.
+
+        Those that were judged on demand are like those of any other chapter, and are not here.
+        """
+        groups: dict[tuple[str, str], list[Result]] = {}
         for result in self.results:
-            if result.left_out:
-                groups.setdefault((result.clause.chapter, result.reason), []).append(result.clause)
+            not_run = result.outcome is Outcome.NOT_RUN and result.reason not in UNEXPLAINED
+            if result.clause.needs and (not_run or (result.was_tried and not self.terms.typing)):
+                reason = result.reason if not_run else ""
+                groups.setdefault((result.clause.chapter, reason), []).append(result)
         return groups
 
     def _binding(self, edition: str | None, waived: bool) -> list[Clause]:
@@ -281,7 +299,7 @@ class Verdict:
             if result.outcome.is_broken
             and (result.waiver is not None) is waived
             and edition in result.clause.editions
-            and self.terms.bind_level(result.clause.level)
+            and self.terms.decide(result.clause)
         ]
 
     def broken(self, edition: str | None = None) -> list[Clause]:
@@ -301,15 +319,16 @@ class Verdict:
         """Give the clauses of an edition of which nobody knows how a whole check would end.
 
         One that binds and did not end is broken; one that does not is not known. Those of
-        optional chapters that are left out do not count.
+        optional chapters count on demand.
         """
         return [
             result.clause
             for result in self.results
             if (edition or self.terms.edition) in result.clause.editions
+            and self.terms.ask(result.clause)
             and (
-                (result.outcome is Outcome.NOT_RUN and not result.left_out)
-                or (result.outcome.is_lost and not self.terms.bind_level(result.clause.level))
+                result.outcome is Outcome.NOT_RUN
+                or (result.outcome.is_lost and not self.terms.decide(result.clause))
             )
         ]
 
@@ -351,6 +370,8 @@ class Verdict:
         )
 
 
+NOT_REACHED = ("left out by the user", "not reached")
+UNEXPLAINED = ("", *NOT_REACHED)
 FACTORY = "the candidate is a factory, the clause is about classes"
 
 

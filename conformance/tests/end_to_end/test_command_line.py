@@ -264,7 +264,7 @@ def test_factory_is_not_asked_about_classes(pytester: pytest.Pytester) -> None:
         (["--impl=conformin"], "no module named 'conformin' (did you mean 'conforming'?)"),
         (
             ["--impl=broken:Borken"],
-            "has no 'Borken'; it has Broken, EventEmitter (try --impl=broken:Broken)",
+            "has no 'Borken'; it has Broken (try --impl=broken:Broken)",
         ),
         (["--impl=conforming", "--impl-depth=0"], "--impl-depth=0: not a whole number from 1 on"),
         (["--impl=conforming", "--impl-seed=x"], "--impl-seed=x: not a whole number from 0 on"),

@@ -10,13 +10,13 @@ import counts
 import pytest
 from emitter_conformance.cli.main import _holds
 from emitter_conformance.reports import ReportError, saved, sentences
-from emitter_conformance.reports.regression import compare, lines
+from emitter_conformance.reports.regression import Incomparable, compare, lines
 from emitter_conformance.typecheck.mypy_process import Checker
 from emitter_conformance.verdict.verdict import Outcome, Result, Ruling, Verdict
 from emitter_conformance.verdict.waivers import Waiver
 from emitter_spec import Level
 from fake_mypy import CRASHING, HANGING, KNOWING, SILENT, UNSEEING, put
-from verdicts import FAILURE, SPECIFICATION, STRICT, report, verdict
+from verdicts import FAILURE, SPECIFICATION, STRICT, TYPED, report, verdict
 
 pytestmark = pytest.mark.mypy
 
@@ -27,10 +27,12 @@ CONFORMING = "from emitter_reference.emitter import Event, EventEmitter\n"
 PLUGINS = ["-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:asyncio"]
 FEW = ["--impl-depth=1", "--impl-programs=0"]
 MISSING = f"typing: {NUMBER} not run, mypy is not installed (optional)"
-OFF = f"typing: {NUMBER} not run, left out: --impl-typing=off (optional)"
+OFF = f"typing: {NUMBER} not run, typing is off (optional)"
+KEPT = f"typing: {NUMBER}/{NUMBER} (optional)"
 ALL = f"MUST * SHOULD {BEFORE + NUMBER}/{BEFORE + NUMBER}* not run 0"
 REST = f"MUST * SHOULD {BEFORE}/{BEFORE}* not run 0"
 STRICTLY = "CONFORMANT: edition 1.0, strict"
+ON = "--impl-typing=on"
 
 
 @pytest.fixture(autouse=True)
@@ -103,6 +105,24 @@ def test_chosen_alone_without_mypy(
 
 
 @pytest.mark.parametrize("is_in_ini", [False, True])
+def test_demanded_without_mypy(
+    pytester: pytest.Pytester,
+    monkeypatch: pytest.MonkeyPatch,
+    without_mypy: Path,
+    is_in_ini: bool,
+) -> None:
+    """The verdict is incomplete, and says why."""
+    hide(monkeypatch, without_mypy)
+    if is_in_ini:
+        pytester.makeini("[pytest]\nimpl_typing = on\n")
+    result = judge(pytester, *([] if is_in_ini else [ON]))
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(
+        [MISSING[: -len(" (optional)")], f"INCOMPLETE: {NUMBER} clauses did not run (typing.*"]
+    )
+
+
+@pytest.mark.parametrize("is_in_ini", [False, True])
 def test_off(
     pytester: pytest.Pytester,
     monkeypatch: pytest.MonkeyPatch,
@@ -119,11 +139,11 @@ def test_off(
     result.stdout.fnmatch_lines([REST, OFF, STRICTLY])
 
 
-def test_option_is_on_or_off(pytester: pytest.Pytester) -> None:
+def test_option_is_on_off_or_auto(pytester: pytest.Pytester) -> None:
     """Anything else is a mistake, and so is the option without a candidate."""
     result = judge(pytester, "--impl-typing=strict")
     assert result.ret == pytest.ExitCode.USAGE_ERROR
-    result.stderr.fnmatch_lines(["ERROR: --impl-typing=strict: neither on nor off"])
+    result.stderr.fnmatch_lines(["ERROR: --impl-typing=strict: not one of on, off, auto"])
     result = pytester.runpytest_inprocess(*PLUGINS, "--impl-typing=off")
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     result.stderr.fnmatch_lines(["ERROR: --impl-typing needs a candidate*"])
@@ -163,6 +183,9 @@ def test_class_that_mypy_does_not_see(
     reason = "mypy does not see the class: Variable is not valid as a type"
     result.stdout.fnmatch_lines([REST, f"typing: {NUMBER} not run, {reason}*"])
     result.stdout.fnmatch_lines([STRICTLY, f"SKIPPED*{reason}", f"*, {NUMBER} skipped *"])
+    result = judge(pytester, ON)
+    assert result.ret == 1
+    result.stdout.fnmatch_lines([f"INCOMPLETE: {NUMBER} clauses did not run (typing.*"])
 
 
 # Judged
@@ -175,21 +198,24 @@ def test_conforming(
     tmp_path: Path,
     options: list[str],
 ) -> None:
-    """Every clause of the chapter is kept, wherever it runs."""
+    """Every clause of the chapter is kept, wherever it runs, and counts where it is demanded."""
     if "-n2" in options:
         pytest.importorskip("xdist")
     put(monkeypatch, tmp_path, KNOWING)
     run = pytester.runpytest_subprocess if options else pytester.runpytest_inprocess
     result = run(*PLUGINS, *FEW, "--impl=conforming", "--impl-strict", *options)
     assert result.ret == 0
-    result.stdout.fnmatch_lines([ALL, STRICTLY])
+    result.stdout.fnmatch_lines([REST, KEPT, STRICTLY])
+    result = run(*PLUGINS, *FEW, "--impl=conforming", "--impl-strict", ON, *options)
+    assert result.ret == 0
+    result.stdout.fnmatch_lines([ALL, f"{STRICTLY}, typing"])
     result.stdout.no_fnmatch_line("typing: *")
 
 
 def test_broken(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A line that is not refused breaks its clause, with a block and a script."""
     put(monkeypatch, tmp_path, SILENT)
-    result = judge(pytester, "-k", "callbacks_are_callable")
+    result = judge(pytester, ON, "-k", "callbacks_are_callable")
     assert result.ret == 1
     result.stdout.fnmatch_lines(
         [
@@ -200,23 +226,26 @@ def test_broken(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_
             "  expected  an error about the arguments of the last line",
             "  actual    no error",
             "  hint      Annotate the callback *",
-            "  again     pytest --impl=conforming --impl-strict -k callbacks_are_callable",
+            "  again     pytest --impl=conforming --impl-strict --impl-typing=on *callable",
             "  script    reproducers/typing.callbacks-are-callable.py",
         ]
     )
 
 
-def test_broken_binds_only_if_strict(
+def test_broken_binds_only_on_demand(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """As every SHOULD."""
+    """It decides a strict verdict that demands the chapter; any other one tells it."""
     put(monkeypatch, tmp_path, SILENT)
-    result = judge(pytester)
+    result = judge(pytester, ON)
     assert result.ret == 1
     result.stdout.fnmatch_lines(["NOT CONFORMANT: typing.events-are-checked,*"])
-    result = pytester.runpytest_inprocess(*PLUGINS, *FEW, "--impl=conforming")
+    result = judge(pytester)
     assert result.ret == 0
-    result.stdout.fnmatch_lines(["SHOULD broken: typing.*", "CONFORMANT: edition 1.0"])
+    result.stdout.fnmatch_lines([REST, "typing: * (optional): broken: typing.*", STRICTLY])
+    result = pytester.runpytest_inprocess(*PLUGINS, *FEW, "--impl=conforming", ON)
+    assert result.ret == 0
+    result.stdout.fnmatch_lines(["SHOULD broken: typing.*", "CONFORMANT: edition 1.0, typing"])
 
 
 def test_several_candidates(
@@ -235,7 +264,7 @@ def test_several_candidates(
     assert result.ret == 0
     result.stdout.fnmatch_lines(["my-emitter.py:EventEmitter *", REST, STRICTLY])
     for name in names[1:]:
-        result.stdout.fnmatch_lines([f"{name}:EventEmitter *", ALL, STRICTLY])
+        result.stdout.fnmatch_lines([f"{name}:EventEmitter *", REST, KEPT, STRICTLY])
 
 
 def test_cache_is_kept_where_pytest_keeps_its_own(
@@ -285,10 +314,13 @@ def test_mypy_that_does_not_come_to_its_end(
     main: str,
     reason: str,
 ) -> None:
-    """The verdict is incomplete, strict or not, and one line says why."""
+    """A verdict that demands the chapter is incomplete, any other one says why it is not told."""
     put(monkeypatch, tmp_path, main)
     monkeypatch.setattr("emitter_conformance.typecheck.examiner.PATIENCE", 0.05)
-    result = pytester.runpytest_inprocess(*PLUGINS, *FEW, "--impl=conforming")
+    result = judge(pytester)
+    assert result.ret == 0
+    result.stdout.fnmatch_lines([f"typing: {NUMBER} not run, {reason[:40]}*", STRICTLY])
+    result = pytester.runpytest_inprocess(*PLUGINS, *FEW, "--impl=conforming", ON)
     assert result.ret == 1
     result.stdout.fnmatch_lines([f"typing.events-are-checked  not judged: {reason}"])
     result.stdout.fnmatch_lines([f"INCOMPLETE: {NUMBER} clauses did not run (typing.*"])
@@ -315,12 +347,12 @@ def test_clause_that_was_judged_is_not_left_out() -> None:
 
 
 def test_lost_clause_is_missed() -> None:
-    """Whatever else is left out, and of the same chapter too."""
-    others = without(*CLAUSES[1:])
+    """A verdict does not do without it, except where its chapter is optional."""
     for missing in ("once.fires-once", CLAUSES[0].id):
-        incomplete = verdict(missing=missing, terms=STRICT, others=others)
+        incomplete = verdict(missing=missing, terms=TYPED)
         assert incomplete.ruling is Ruling.INCOMPLETE
         assert [clause.id for clause in incomplete.untried()] == [missing]
+    assert verdict(missing=CLAUSES[0].id, terms=STRICT).ruling is Ruling.CONFORMANT
 
 
 def test_report_that_leaves_out_another_clause_is_refused(tmp_path: Path) -> None:
@@ -348,25 +380,33 @@ def test_left_out_clauses_do_not_count() -> None:
     assert complete.ruling is Ruling.CONFORMANT
     _, should, _, not_run = sentences.counts(complete)
     assert (should, not_run) == (f"SHOULD {BEFORE}/{BEFORE}", "not run 0")
-    assert sentences.left_out(complete) == [MISSING]
+    assert sentences.optional(complete) == [MISSING]
     assert MISSING in sentences.account(complete, SPECIFICATION)
 
 
 def test_comparison_with_a_run_without_mypy() -> None:
-    """What was left out before is not worse now; what binds and is left out now is."""
+    """Neither what was left out before nor what is left out now makes a verdict worse."""
     clause = CLAUSES[0].id
     whole, less = verdict(terms=STRICT), verdict(terms=STRICT, others=without(CLAUSES[0]))
     assert compared(less, verdict(clause, terms=STRICT)) == [
-        f"different: {clause}  SHOULD: not run, then broken (the earlier",
-        "  verdict left it out: mypy is not installed)",
+        f"different: {clause}  SHOULD (not binding): not run, then broken",
+        "  (the earlier verdict left it out: mypy is not installed)",
         f"  after   {FAILURE.actual}",
         "NO WORSE",
     ]
     assert compared(less, less) == ["NO WORSE"]
     assert compared(whole, less) == [
-        f"worse: {clause}  SHOULD: kept, then not run",
-        "WORSE: 1 clause",
+        f"worse: {clause}  SHOULD (not binding): kept, then not run",
+        "NO WORSE",
     ]
+
+
+def test_comparison_of_verdicts_that_demand_the_chapter() -> None:
+    """A clause that is broken now is worse; one verdict with and one without are not alike."""
+    clause, whole = CLAUSES[0].id, verdict(terms=TYPED)
+    assert compared(whole, verdict(clause, terms=TYPED))[-1] == "WORSE: 1 clause"
+    with pytest.raises(Incomparable, match=r"by edition 1.0, strict before, by .*, typing after"):
+        compare([verdict(terms=STRICT)], [whole])
 
 
 def compared(before: Verdict, after: Verdict) -> list[str]:
@@ -376,12 +416,14 @@ def compared(before: Verdict, after: Verdict) -> list[str]:
 
 
 def test_waiver_of_a_left_out_clause_stays() -> None:
-    """It is neither used nor outdated."""
+    """It is neither used nor outdated, whether mypy is there or not, unless it is demanded."""
     waiver = Waiver(CLAUSES[0].id, "no types yet")
-    kept = verdict(terms=STRICT, others=without(*CLAUSES), waivers=[waiver])
-    assert kept.ruling is Ruling.CONFORMANT
-    assert kept.outdated == ()
+    for others in ([], without(*CLAUSES)):
+        kept = verdict(terms=STRICT, others=others, waivers=[waiver])
+        assert kept.ruling is Ruling.CONFORMANT
+        assert kept.outdated == ()
     assert _holds(waiver, report(kept))
+    assert verdict(terms=TYPED, waivers=[waiver]).ruling is Ruling.OUTDATED_WAIVERS
 
 
 def test_chapter_is_about_classes_and_should() -> None:

@@ -41,7 +41,8 @@ NESTED = (
     "        pass\n"
     "space = types.SimpleNamespace(Emitter=R)\n"
 )
-STRICTLY = "CONFORMANT: edition 1.0, strict"
+STRICTLY = "CONFORMANT: edition 1.0, strict, typing"
+ON = "--impl-typing=on"
 
 
 def messages(
@@ -110,7 +111,7 @@ def test_conforming(pytester: pytest.Pytester) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MYPYPATH", "/nowhere")
         patch.setenv("MYPY_CACHE_DIR", "/nowhere")
-        result = pytester.runpytest_subprocess(*PLUGINS, "--impl=typed", "--impl-strict")
+        result = pytester.runpytest_subprocess(*PLUGINS, "--impl=typed", "--impl-strict", ON)
     assert result.ret == 0
     result.stdout.fnmatch_lines([counts.account(optional=counts.OPTIONAL, strict=True), STRICTLY])
     assert Path(".pytest_cache", "d", "emitter-conformance-mypy").is_dir()
@@ -122,7 +123,7 @@ def test_broken_and_mended(
     """The script ends with 1 while the bug is there, with 0 when it is gone, with 2 untried."""
     pytester.makepyfile(untyped=UNTYPED)
     result = pytester.runpytest_subprocess(
-        *PLUGINS, "--impl=untyped", "--impl-strict", "-k", "nothing_is_untyped"
+        *PLUGINS, "--impl=untyped", "--impl-strict", ON, "-k", "nothing_is_untyped"
     )
     assert result.ret == 1
     result.stdout.fnmatch_lines(["  actual    error: Call to untyped function *"])
@@ -167,7 +168,7 @@ def test_installed_package_needs_its_marker(
     (folder / "mypkg").mkdir(parents=True)
     (folder / "mypkg" / "__init__.py").write_text(TYPED, encoding="utf-8")
     monkeypatch.setenv("PYTHONPATH", str(folder))
-    candidate = Candidate("", "mypkg:EventEmitter", True, "", "", object, "mypkg", "")
+    candidate = Candidate("", "mypkg:EventEmitter", True, "", "", "", object, "mypkg", "")
     programs = programs_of(candidate, SPECIFICATION)
     sources = {name: program.source for name, program in programs.items()}
     sources[PROBE] = probe(candidate)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 from collections.abc import Iterator
 from importlib import metadata
@@ -10,7 +11,13 @@ from types import ModuleType
 
 import pluggy
 import pytest
-from emitter_conformance.candidate.loading import CandidateError, load, load_all, version_of
+from emitter_conformance.candidate.loading import (
+    CandidateError,
+    elsewhere,
+    load,
+    load_all,
+    version_of,
+)
 
 EMITTER = """\
 class EventEmitter:
@@ -190,7 +197,7 @@ def test_version_may_be_the_modules_own(folder: Path) -> None:
         ("guests/emiter.py", "no such file (did you mean 'emitter.py'?)"),
         ("nowhere/emitter.py", "no such file"),
         ("guests.emitter:Emitter", "has no 'Emitter'; it has EventEmitter (try --impl=guests.emi"),
-        ("json", "it defines detect_encoding, dump, dumps, load, loads, none of them a class with"),
+        ("json", "detect_encoding, dump, dumps, load, loads, none of them a class with on, once, "),
         ("guests", "the module has no 'EventEmitter'; it defines no class"),
     ],
 )
@@ -263,3 +270,151 @@ def test_same_candidate_twice_is_refused(folder: Path) -> None:
         load_all(
             ["guests.emitter", "guests.emitter:EventEmitter"], lambda given: load(given, folder)
         )
+
+
+BORROWED = "from guests.emitter import EventEmitter\n"
+ROOM = "class Room(EventEmitter):\n    pass\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        (BORROWED + ROOM, "is Room; write --impl={}:Room"),
+        (BORROWED + ROOM + "class Lobby(Room): pass\n", "are Lobby, Room; write --impl={}:Lobby"),
+        (BORROWED + "class Own:\n    on = emit = print\n", "is Own; write --impl={}:Own"),
+    ],
+)
+@pytest.mark.parametrize("given", ["guests.other", "guests/other.py", "other.py"])
+def test_module_that_borrows_its_emitter_and_has_another(
+    folder: Path, given: str, text: str, own: str
+) -> None:
+    """Which of them is meant has to be written; the borrowed one can be."""
+    write(folder, text)
+    assert message(folder, given) == (
+        f"--impl={given}: its EventEmitter comes from guests.emitter, its own "
+        f"{own.format(given)}, or --impl={given}:EventEmitter if that is meant"
+    )
+    assert load(f"{given}:EventEmitter", folder).is_class
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BORROWED,
+        BORROWED + "class Event:\n    pass\n",
+        BORROWED + "class _Room(EventEmitter):\n    pass\n",
+        BORROWED
+        + "from typing import Protocol\n"
+        + "class Emits(Protocol):\n    def on(self): ...\n    def emit(self): ...\n",
+        BORROWED + "Room = EventEmitter\n",
+        EMITTER + ROOM,
+        BORROWED + "Base = EventEmitter\nclass EventEmitter(Base):\n    pass\n" + ROOM,
+    ],
+)
+def test_module_with_one_emitter_is_judged_by_it(folder: Path, text: str) -> None:
+    """One that only imports the class, or defines `EventEmitter` itself, leaves no doubt."""
+    write(folder, text)
+    assert load("guests.other", folder).is_class
+
+
+def test_package_that_offers_its_own_emitter(folder: Path) -> None:
+    """What comes from below a package is its own, whatever else the package defines."""
+    (folder / "guests" / "__init__.py").write_text(BORROWED + ROOM)
+    assert load("guests", folder).judged == "guests.emitter.EventEmitter from guests/emitter.py"
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "judged"),
+    [
+        (EMITTER, "guests.other", "guests.other.EventEmitter from guests/other.py"),
+        (EMITTER, "other.py", "other.EventEmitter from other.py"),
+        (EMITTER, "no-name.py", "EventEmitter from no-name.py"),
+        (BORROWED, "guests.other", "guests.emitter.EventEmitter from guests/emitter.py"),
+        (
+            BORROWED + "def make(): return EventEmitter()",
+            "guests.other:make",
+            "guests.emitter.EventEmitter from guests/emitter.py",
+        ),
+        (
+            BORROWED
+            + "class Meta(type):\n    def __call__(cls): return Base()\n"
+            + "Base = EventEmitter\nclass EventEmitter(metaclass=Meta): pass\n",
+            "guests.other",
+            "guests.emitter.EventEmitter from guests/emitter.py",
+        ),
+        (
+            BORROWED
+            + "def fast(cls): return type('Fast', (Base,), {})\nBase = EventEmitter\n"
+            + "@fast\nclass EventEmitter: pass\n",
+            "guests.other",
+            "guests.other.Fast from guests/other.py",
+        ),
+    ],
+)
+def test_class_that_is_judged(folder: Path, text: str, given: str, judged: str) -> None:
+    """It is the class of what is made, with the file that it comes from."""
+    write(folder, text)
+    (folder / "no-name.py").write_text(text)
+    assert load(given, folder).judged == judged
+
+
+def test_class_without_a_file_is_found_in_its_module(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One of no module is taken to be of that which offers it; one of no file has its name."""
+    write(folder, EMITTER + "EventEmitter.__module__ = None\n")
+    assert load("guests.other", folder).judged == "EventEmitter from guests/other.py"
+    write(folder, EMITTER + "EventEmitter.__module__ = 'builtins'\n__file__ = None\n")
+    del sys.modules["guests.other"]
+    assert load("guests.other", folder).judged == "builtins.EventEmitter"
+
+
+def test_emitter_in_place_of_its_class(folder: Path) -> None:
+    """An instance is refused with what to give instead."""
+    write(folder, EMITTER + "emitter = EventEmitter()\n")
+    words = "an emitter; give its class, or a function that returns a new one each time"
+    assert message(folder, "guests.other:emitter").endswith(words)
+
+
+def test_own_emitter_is_suggested_first(folder: Path) -> None:
+    """A class that the module defines is offered before those that it imports."""
+    write(folder, BORROWED.replace("EventEmitter", "EventEmitter as Base") + ROOM[:11] + "Base): 0")
+    assert "it has Room (try --impl=guests.other:Room)" in message(folder, "guests.other")
+
+
+def test_two_packages_of_one_name(folder: Path) -> None:
+    """A file that Python does not import by its name is not taken for the one that it does."""
+    other = folder / "old" / "guests"
+    other.mkdir(parents=True)
+    for name in ("__init__.py", "emitter.py"):
+        (other / name).write_text((folder / "guests" / name).read_text())
+    load("guests.emitter", folder)
+    assert message(folder, "old/guests/emitter.py") == (
+        "--impl=old/guests/emitter.py: Python imports guests.emitter from "
+        f"{folder}/guests/emitter.py instead"
+    )
+
+
+def test_current_folder_is_searched_first(folder: Path) -> None:
+    """A module of the same name that is found elsewhere does not hide it."""
+    other = folder / "other"
+    (other / "guests").mkdir(parents=True)
+    (other / "guests" / "__init__.py").write_text(EMITTER)
+    sys.path[:0] = [str(other), str(folder)]
+    judged = load("guests.emitter", folder).judged
+    assert judged == "guests.emitter.EventEmitter from guests/emitter.py"
+
+
+def test_compiled_module_beside_its_source(folder: Path) -> None:
+    """Python imports what was compiled of a file that is given, which the verdict names."""
+    write(folder, EMITTER + "__file__ = __file__.replace('.py', '.cpython-313.so')\n")
+    judged = load("guests/other.py", folder).judged
+    assert judged == "guests.other.EventEmitter from guests/other.cpython-313.so"
+
+
+def test_emitter_of_another_process(folder: Path) -> None:
+    """A candidate that is judged elsewhere makes no emitters here."""
+    write(folder, EMITTER)
+    candidate = dataclasses.replace(load("guests.other", folder), make=elsewhere)
+    with pytest.raises(TypeError, match="in its own process only"):
+        candidate.make()

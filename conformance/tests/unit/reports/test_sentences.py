@@ -29,8 +29,9 @@ def test_conforming_verdict() -> None:
     lines = sentences.account(verdict(), SPECIFICATION)
     assert lines[0].startswith("mypkg.emitter:EventEmitter 0.3    edition 1.0    python 3.")
     assert lines[1:] == [
-        counts.account(optional=counts.OPTIONAL),
+        counts.account(),
         "every program of up to 5 operations: 26866 judged; random: 2000, seed 0",
+        f"typing: {counts.OPTIONAL}/{counts.OPTIONAL} (optional)",
         "conforms to 1.0; conforms to 1.2",
     ]
     assert sentences.ruling(verdict()) == "CONFORMANT: edition 1.0"

@@ -58,7 +58,7 @@ def raising(kind: type[BaseException]) -> type:
 
 def kept(make: Any) -> set[str]:
     """Give the clauses that a class keeps."""
-    candidate = Candidate("", "", True, "", "", make)
+    candidate = Candidate("", "", True, "", "", "", make)
     return {result.clause.id for result in results(candidate) if result.outcome is Outcome.KEPT}
 
 
@@ -120,7 +120,7 @@ def test_open_clauses_accept_anything() -> None:
 def test_every_open_clause_is_observed() -> None:
     """Each open clause says what a candidate does."""
     for make in (Idle, raising(TypeError)):
-        candidate = Candidate("", "", True, "", "", make)
+        candidate = Candidate("", "", True, "", "", "", make)
         observed = {result.clause.id for result in results(candidate) if result.observation}
         assert observed == RECORDED
 
