@@ -19,7 +19,8 @@ from emitter_spec import Level, Specification
 
 from emitter_conformance import reports
 from emitter_conformance.core.clauses import meant
-from emitter_conformance.core.errors import Mistake, of_command
+from emitter_conformance.core.errors import USAGE_ERROR, Mistake, of_command
+from emitter_conformance.core.streams import run
 from emitter_conformance.cost import asking
 from emitter_conformance.reports import regression, saved
 from emitter_conformance.reports.explanation import chapter_explanation, explanation
@@ -31,7 +32,6 @@ from emitter_conformance.verdict.waivers import Waiver
 
 from .pytest_process import judge
 
-USAGE_ERROR = 4
 LOST = "the run ended without a verdict: the candidate ended the process"
 
 
@@ -57,10 +57,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # what it cannot show is shown as an escape
             stream.reconfigure(errors="backslashreplace")
+    return run(KIT, lambda: _main(arguments))
+
+
+def _main(arguments: Sequence[str] | None) -> int:
     try:
         asked = _parser().parse_args(arguments)
-        run: Callable[[argparse.Namespace], int] = asked.run
-        return run(asked)
+        command: Callable[[argparse.Namespace], int] = asked.run
+        return command(asked)
     except Mistake as error:
         print(f"{KIT}: {of_command(str(error))}", file=sys.stderr)
         return USAGE_ERROR

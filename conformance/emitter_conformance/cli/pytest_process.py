@@ -16,12 +16,16 @@ from emitter_conformance.core import operating_system
 from emitter_conformance.core.imports import APART
 from emitter_conformance.core.stopping import PATIENCE, postponed
 from emitter_conformance.reports import ReportError, saved
-from emitter_conformance.verdict.report import Report
+from emitter_conformance.verdict.report import KIT, Report
 
 NEUTRAL = Path(__file__).with_name("neutral.ini")
 FOLLOWING = "from emitter_conformance.core.stopping import follow_parent; follow_parent(); "
+START = (
+    "import pytest; from emitter_conformance.core.streams import run; "
+    f"sys.exit(run({KIT!r}, pytest.console_main))"
+)
 PYTEST = [
-    *("-c", APART + FOLLOWING + "import runpy; runpy.run_module('pytest', run_name='__main__')"),
+    *("-c", APART + FOLLOWING + START),
     *("-c", str(NEUTRAL), "--rootdir=.", "--noconftest", "-q", "-rN"),
     *("-p", "no:cacheprovider", "-p", "emitter_conformance.plugin"),
 ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+USAGE_ERROR = 4
+"""The exit code of a mistake of the user, as that of pytest."""
 COMMAND = {"--impl-campaign": "--into", "--impl-": "--", "--impl=": ""}
 """The spelling of the options of pytest in the command `emitter-conformance`."""
 

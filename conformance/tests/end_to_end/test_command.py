@@ -154,6 +154,46 @@ def test_judging_gives_the_report() -> None:
     assert (code, kept.verdicts[0].ruling) == (0, Ruling.CONFORMANT)
 
 
+# closed and full output
+
+KIT = [sys.executable, "-m", "emitter_conformance"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a shell")
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("list", 0),
+        ("explain once", 0),
+        ("--help", 0),
+        ("compare good.json bad.json", 1),
+        ("render bad.json", 0),
+        (f"judge broken {' '.join(FEW)}", 1),
+        (f"judge broken {' '.join(FEW)} -v --in-process", 1),
+    ],
+)
+def test_output_that_nobody_reads(words: str, code: int) -> None:
+    """The command ends quietly, with the exit code that it has otherwise."""
+    save("good.json", verdict())
+    save("bad.json", verdict(MUST))
+    command = f"({' '.join(KIT)} {words}; echo $? >&2) | true"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)
+    assert done.stderr == f"{code}\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")
+@pytest.mark.parametrize("words", ["list", f"judge broken {' '.join(FEW)}"])
+def test_full_disk(words: str) -> None:
+    """One line says that the output is lost."""
+    with Path("/dev/full").open("w") as full:
+        command = [*KIT, *words.split()]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 4
+    assert done.stderr == (
+        "emitter-conformance: the output cannot be written: No space left on device\n"
+    )
+
+
 # waive
 
 
