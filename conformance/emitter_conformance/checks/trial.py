@@ -14,7 +14,7 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import CodeType, ModuleType, TracebackType
-from typing import Any, Callable, NoReturn
+from typing import Any, Callable, NoReturn, TypeVar, Union, cast
 
 from emitter_conformance.candidate.log_records import Record, recorded
 from emitter_conformance.candidate.surroundings import builtin_names, end_forked, process_id
@@ -69,9 +69,41 @@ class Seen:
 
 
 @dataclass(frozen=True)
-class _Step:
+class Step:
+    """A statement."""
+
     source: str
     code: CodeType
+
+    @classmethod
+    def of(cls, source: str) -> Step:
+        """Compile a statement."""
+        return cls(source, compile(source, STEPS_FILE, "exec", dont_inherit=True))
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """A call of a method of a trial that judges."""
+
+    method: str
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+
+
+Act = Union[Step, Expectation]
+"""What a check does, one after the other."""
+Method = TypeVar("Method", bound=Callable[..., None])
+
+
+def _expectation(method: Method) -> Method:
+    """Let a method of a trial be kept among its acts."""
+
+    @functools.wraps(method)
+    def expect(trial: Trial, *args: Any, **kwargs: Any) -> None:
+        trial.acts.append(Expectation(method.__name__, args, kwargs))
+        method(trial, *args, **kwargs)
+
+    return cast(Method, expect)
 
 
 class Trial:
@@ -90,6 +122,7 @@ class Trial:
     Attributes:
         observation: What the candidate does where the specification is open, or "".
         replaced: The built-in names that it replaced, a sentence each.
+        acts: What was done with the present emitter.
 
     """
 
@@ -112,6 +145,7 @@ class Trial:
 
     def restart(self) -> None:
         """Begin anew with an emitter without registrations."""
+        self.acts: list[Act] = []
         self._steps: list[str | Callable[[], str]] = []
         self.calls: list[object] = []
         self._records: list[Record] = []
@@ -136,12 +170,25 @@ class Trial:
 
     def run(self, steps: str) -> None:
         """Run steps, one statement after the other, until one raises."""
+        self._run(_compiled(steps))
+
+    def repeat(self, acts: Sequence[Act]) -> None:
+        """Do what was done before, or a part of it, on a new emitter."""
+        self.restart()
+        for act in acts:
+            if isinstance(act, Step):
+                self._run((act,))
+            else:
+                getattr(self, act.method)(*act.args, **act.kwargs)
+
+    def _run(self, steps: Sequence[Step]) -> None:
+        self.acts += steps
         if self._raised is not None:
             self._raised_by_last_step = False
             return
-        self._steps.extend(self._perform(_compiled(steps)))
+        self._steps.extend(self._perform(steps))
 
-    def _perform(self, steps: Sequence[_Step]) -> list[str]:
+    def _perform(self, steps: Sequence[Step]) -> list[str]:
         performed = []
         with recorded(self._records):
             for step in steps:
@@ -174,6 +221,7 @@ class Trial:
         self._performed += ["calls.clear()", "records.clear()"]
         return seen
 
+    @_expectation
     def expect_calls(self, *expected: Call, in_order: bool = False) -> None:
         """Expect exactly these calls since the last ones expected, and no exception.
 
@@ -184,6 +232,7 @@ class Trial:
         """
         self._expect_calls(expected, lambda: reproducer.listed(expected), in_order)
 
+    @_expectation
     def expect_all_calls(self, source: str, in_order: bool = False) -> None:
         """Expect the calls of a list that is too long to be written out.
 
@@ -217,6 +266,7 @@ class Trial:
             self._break(words(), describe.calls(calls), self._program(comparison()))
         self._met(words)
 
+    @_expectation
     def expect_raised(self, kind: type[BaseException], the: str = "") -> None:
         """Expect that the last step raised an exception of a kind.
 
@@ -241,6 +291,7 @@ class Trial:
             return
         self._break(words, actual, reproducer.catching(self._performed, words, wrong))
 
+    @_expectation
     def expect(self, condition: str, show: str = "", told: str = "") -> None:
         """Expect a condition on the names of the steps, such as `returned is f`.
 
@@ -270,6 +321,7 @@ class Trial:
             self._break(condition, actual, self._program(comparison()))
         self._met(condition)
 
+    @_expectation
     def expect_levels(self, source: str) -> None:
         """Expect log records of exactly these levels, leaving out those below ERROR.
 
@@ -292,6 +344,7 @@ class Trial:
             self._break(words, self._logged(), self._program(comparison()))
         self._met(words)
 
+    @_expectation
     def expect_not_logged(self) -> None:
         """Expect that no record tells of an error: by its level, or by an exception."""
         condition = "record.levelno >= logging.ERROR or any(record.exc_info or ())"
@@ -305,6 +358,7 @@ class Trial:
             self._break(NO_ERROR_RECORD, self._logged(), self._program(comparison()))
         self._met(NO_ERROR_RECORD)
 
+    @_expectation
     def expect_record(self, words: str, condition: str, show: str) -> None:
         """Expect a log record.
 
@@ -339,6 +393,7 @@ class Trial:
         """Keep what the candidate does where the specification is open."""
         self.observation = observation
 
+    @_expectation
     def close(self) -> None:
         """End the trial: an exception that no expectation judged breaks the clause."""
         self._expect_no_exception(NO_EXCEPTION, lambda: reproducer.NO_EXCEPTION)
@@ -410,15 +465,11 @@ class Trial:
         raise ClauseBroken(Failure(steps, expected, actual, place, program), said)
 
 
-def _step(source: str) -> _Step:
-    return _Step(source, compile(source, STEPS_FILE, "exec", dont_inherit=True))
+FIRST = Step.of(reproducer.FIRST_STEP)
 
 
-FIRST = _step(reproducer.FIRST_STEP)
-
-
-@functools.lru_cache(maxsize=32)  # those of the check that runs
-def _compiled(steps: str) -> tuple[_Step, ...]:
+@functools.lru_cache(maxsize=512)  # those of a check and of its cases
+def _compiled(steps: str) -> tuple[Step, ...]:
     """Cut source text into its statements."""
     steps = textwrap.dedent(steps).strip()
     lines = steps.splitlines()
@@ -426,7 +477,7 @@ def _compiled(steps: str) -> tuple[_Step, ...]:
     for node in ast.parse(steps).body:
         first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
         source = "\n".join(lines[first - 1 : node.end_lineno])
-        compiled.append(_step(source))
+        compiled.append(Step.of(source))
     return tuple(compiled)
 
 

@@ -20,6 +20,7 @@ from emitter_conformance.candidate.log_records import audible
 from emitter_conformance.candidate.unsupported import unsupported
 from emitter_conformance.checks import reproducer
 from emitter_conformance.checks.lookup import Check, check_of
+from emitter_conformance.checks.smallest import smallest
 from emitter_conformance.checks.trial import ClauseBroken, Trial, place_of
 from emitter_conformance.core import describe
 from emitter_conformance.core.stopping import interrupted
@@ -146,8 +147,7 @@ def examine(
         trial, context = None, contextvars.copy_context()
         try:
             trial = Trial(candidate.make, candidate.file, note)
-            context.run(check, trial)
-            trial.close()
+            context.run(_judge, check, trial)
             observation = trial.observation
         except ClauseBroken as broken:
             failure, said = broken.failure, broken.unsupported
@@ -175,6 +175,15 @@ def examine(
         outcome, reason = Outcome.UNSUPPORTED, said
     taken = _clock() - start
     return Result(clause, outcome, failure, observation, reason, taken, left=tuple(left.told))
+
+
+def _judge(check: Check, trial: Trial) -> None:
+    """Run a check; a failure is shown by as few steps as show it."""
+    try:
+        check(trial)
+        trial.close()
+    except ClauseBroken as broken:
+        raise smallest(trial, broken) from None
 
 
 def unended(steps: Sequence[str], seconds: float, place: str) -> Failure:

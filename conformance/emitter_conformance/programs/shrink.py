@@ -6,6 +6,8 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Callable
 
+from emitter_conformance.checks.shrink import shorter, simplest
+
 from .program import Action, Callback, Operation, Program, Signature
 
 
@@ -17,22 +19,15 @@ def shrink(program: Program, is_rejected: Callable[[Program], bool]) -> Program:
         is_rejected: Tells whether another program is rejected for the same reason.
 
     """
-    simpler = True
-    while simpler:
-        simpler = False
-        for other in _simpler(program):
-            if is_rejected(other):
-                program, simpler = other, True
-                break
-    return program
+    return simplest(program, _simpler, is_rejected)
 
 
 def _simpler(program: Program) -> Iterator[Program]:
     """Give programs that are a little simpler, the simplest first."""
-    for operations in _shorter(program.operations):
+    for operations in shorter(program.operations):
         yield dataclasses.replace(program, operations=operations)
     for place, callback in enumerate(program.callbacks):
-        for does in _shorter(callback.does):
+        for does in shorter(callback.does):
             yield _with(program, place, callback._replace(does=does))
         if callback.raises:
             yield _with(program, place, callback._replace(raises=None))
@@ -55,15 +50,6 @@ def _simpler(program: Program) -> Iterator[Program]:
 def _with(program: Program, place: int, callback: Callback) -> Program:
     callbacks = (*program.callbacks[:place], callback, *program.callbacks[place + 1 :])
     return dataclasses.replace(program, callbacks=callbacks)
-
-
-def _shorter(operations: tuple[Operation, ...]) -> Iterator[tuple[Operation, ...]]:
-    """Leave out half of the operations, then a quarter, at last one."""
-    size = len(operations) // 2 or len(operations)
-    while size:
-        for place in range(len(operations) - size, -1, -size):
-            yield operations[:place] + operations[place + size :]
-        size //= 2
 
 
 def _shorter_signatures(signature: Signature) -> Iterator[Signature]:

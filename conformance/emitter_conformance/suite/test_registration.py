@@ -514,7 +514,7 @@ def test_no_event_is_special(trial: Trial) -> None:
             use(emitter)
             # It may be the only emitter.
             tried(delattr, emitter, "emit") or tried(setattr, emitter, "emit", plain)
-        for event in emitted:
+        for event in list(emitted):
             if isinstance(event, str) and event != "left":  # what any user can write
                 emitter = EventEmitter()
                 emitter.on(event, lambda *args: heard.append(event))

@@ -12,7 +12,7 @@ BREAKS = {
     "once.is-per-event": "KeyError: 'muted'",
     "registration.decorator-waits-for-its-function": "KeyError: 'joined'",
     "registration.no-event-is-special": "KeyError: 'error'",
-    "surface.emit-returns-none": "KeyError: 'left'",
+    "surface.emit-returns-none": "KeyError: 'joined'",
 }
 
 

@@ -10,7 +10,7 @@ from emitter_reference.emitter import EventEmitter as Reference
 BREAKS = {
     "logging.base-exceptions-leave": 'no exception from emitter.emit("joined") (logged: Impatie',
     "logging.base-exceptions-are-not-logged": "ERROR (logged: Impatience: enough)",
-    "logging.base-exceptions-stop-the-emission": "calls is [('f', 'alice'), ('g', 'alice'), ('h'",
+    "logging.base-exceptions-stop-the-emission": "calls is [('g', 'alice'), ('h', 'alice')]",
 }
 
 

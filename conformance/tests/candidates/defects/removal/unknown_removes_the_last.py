@@ -11,7 +11,7 @@ BREAKS = {
     "once.original-does-not-cancel": "nothing called",
     "removal.none-removes-nothing": "g called with ()",
     "removal.unknown-callback-is-silent": "nothing called",
-    "removal.leaves-other-callbacks": "calls is [('wrapper',)]",
+    "removal.leaves-other-callbacks": "calls is [('wrapper',), ('f',), ('join',)]",
 }
 
 

@@ -14,7 +14,7 @@ BREAKS = {
     "type_error.from-a-call-that-does-not-fit": "no exception",
     "type_error.from-once": "no exception",
     "type_error.is-not-logged": "ERROR",
-    "type_error.stops-the-emission": "[('f', 'alice'), ('g', 'alice'), ('h', 'alice')]",
+    "type_error.stops-the-emission": "calls is [('g', 'alice'), ('h', 'alice')]",
     "type_error.leaves-nested-emissions": "no exception",
     "once.is-not-cut": "no exception",
 }

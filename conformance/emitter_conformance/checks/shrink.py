@@ -1,0 +1,81 @@
+"""Makes what fails small, as long as it fails in the same way."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Callable, TypeVar
+
+T = TypeVar("T")
+Item = TypeVar("Item")
+BODIES = ("body", "orelse", "finalbody")
+
+
+def simplest(
+    thing: T, simpler: Callable[[T], Iterable[T]], fails: Callable[[T], bool], attempts: int = 500
+) -> T:
+    """Return a thing of which no simpler one fails.
+
+    Args:
+        thing: What fails.
+        simpler: Returns things that are a little simpler, the simplest first.
+        fails: Whether a thing fails in the same way.
+        attempts: How many things are tried at most.
+
+    """
+    found = True
+    while found:
+        found = False
+        for other in simpler(thing):
+            if not attempts:
+                return thing
+            attempts -= 1
+            if fails(other):
+                thing, found = other, True
+                break
+    return thing
+
+
+def shorter(items: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
+    """Yield the items without half of them, then without a quarter, at last without one."""
+    size = len(items) // 2 or len(items)
+    while size:
+        for place in range(len(items) - size, -1, -size):
+            yield items[:place] + items[place + size :]
+        size //= 2
+
+
+def shorter_source(source: str) -> Iterator[str]:
+    """Yield a statement without one of the statements in it, or one of the items of a list."""
+    starts = [0]
+    for line in source.encode().splitlines(keepends=True):
+        starts.append(starts[-1] + len(line))
+
+    def without(first: tuple[int, int], last: tuple[int, int]) -> str:
+        begin, end = (starts[line - 1] + column for line, column in (first, last))
+        return (source.encode()[:begin] + source.encode()[end:]).decode()
+
+    for node in ast.walk(ast.parse(source)):
+        for name in BODIES:
+            body = getattr(node, name, None)
+            if not isinstance(node, ast.Module) and isinstance(body, list) and len(body) > 1:
+                for each in body:
+                    first = min([each.lineno, *(d.lineno for d in _decorators(each))])
+                    if source.splitlines()[first - 1][: each.col_offset].strip() == "":
+                        yield without((first, 0), (each.end_lineno + 1, 0))
+        if isinstance(node, ast.List) and len(node.elts) > 1:
+            for one, other in zip(node.elts, node.elts[1:]):
+                yield without(_start(one), _start(other))
+            yield without(_end(node.elts[-2]), _end(node.elts[-1]))
+
+
+def _decorators(node: ast.AST) -> Sequence[ast.expr]:
+    return getattr(node, "decorator_list", ())
+
+
+def _start(node: ast.expr) -> tuple[int, int]:
+    return node.lineno, node.col_offset
+
+
+def _end(node: ast.expr) -> tuple[int, int]:
+    return node.end_lineno or node.lineno, node.end_col_offset or node.col_offset

@@ -1,0 +1,131 @@
+"""Shows a broken clause by as few steps as break it."""
+
+from __future__ import annotations
+
+import ast
+import functools
+import gc
+import re
+import time
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from .model import Model
+from .shrink import shorter, shorter_source, simplest
+from .trial import Act, ClauseBroken, Expectation, Step, Trial
+
+ATTEMPTS, SECONDS = 200, 1.0
+"""How often, and for how long, a failure is made smaller at most."""
+KIND = re.compile(r"([\w.]+)(?=:|$)|nothing called")
+LOGGED = re.compile(r" \(logged: ([\w.]+)")
+DEFINES = ("def ", "class ", "@", "import ", "from ", "async def ")
+_clock = time.perf_counter
+
+if TYPE_CHECKING:
+    Acts = tuple[Act, ...]
+
+
+def smallest(trial: Trial, broken: ClauseBroken) -> ClauseBroken:
+    """Return the failure with every step left out that it does not need.
+
+    Args:
+        trial: The trial that ended with the failure.
+        broken: The failure.
+
+    """
+    *acts, last = trial.acts
+    model, best = Trial(Model), broken
+    unknown, end = _unknown(trial.acts), _clock() + SECONDS
+
+    def fails(chosen: Acts) -> bool:
+        nonlocal best
+        if _clock() > end:
+            return False
+        if not _unknown([*chosen, last]) <= unknown:
+            return False  # a callback that fails for that would look like one that has to
+        try:
+            model.repeat([*chosen, last])
+            model.close()
+        except (ClauseBroken, NameError):
+            return False
+        try:
+            trial.repeat([*chosen, last])
+        except ClauseBroken as again:
+            if len(trial.acts) > len(chosen) and _way(again) == _way(broken):
+                best = again
+                return True
+        except NameError:
+            pass  # a condition asks for what an exception kept from being bound
+        return False
+
+    try:
+        simplest(tuple(acts), _simpler, fails, ATTEMPTS)
+    finally:
+        for each in (model, trial):
+            each.forget()
+        gc.collect()  # a step that would have closed a coroutine may be left out
+    return best
+
+
+def _simpler(acts: Acts) -> Iterator[Acts]:
+    """Yield acts that are fewer, or simpler; first without what had been judged before."""
+    ends = [place + 1 for place, act in enumerate(acts) if isinstance(act, Expectation)]
+    for first, end in reversed([*zip([0, *ends], ends)]):
+        defined = filter(_defines, acts[first:end])
+        for kept in ((), (*defined,)):
+            yield (*acts[:first], *kept, *acts[end:])
+    yield from shorter(acts)
+    for place, act in enumerate(acts):
+        if isinstance(act, Step):
+            for source in shorter_source(act.source):
+                yield (*acts[:place], Step.of(source), *acts[place + 1 :])
+
+
+def _unknown(acts: Sequence[Act]) -> set[str]:
+    """Return the names that acts use and do not bind."""
+    used: set[str] = set()
+    bound: set[str] = set()
+    for act in acts:
+        sources = [act.source] if isinstance(act, Step) else [*act.args, *act.kwargs.values()]
+        for source in sources:
+            if isinstance(source, str):
+                uses, binds = _names(source)
+                used |= uses
+                bound |= binds
+    return used - bound
+
+
+@functools.lru_cache(maxsize=1024)
+def _names(source: str) -> tuple[set[str], set[str]]:
+    """Return the names that source text uses, and those that it binds."""
+    used: set[str] = set()
+    bound: set[str] = set()
+    try:
+        nodes = [*ast.walk(ast.parse(source))]
+    except SyntaxError:  # words
+        return used, bound
+    for node in nodes:
+        if isinstance(node, ast.Name):
+            (used if isinstance(node.ctx, ast.Load) else bound).add(node.id)
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            bound.add(node.name)
+        elif isinstance(node, ast.arg):
+            bound.add(node.arg)
+        elif isinstance(node, ast.alias):
+            bound.add((node.asname or node.name).partition(".")[0])
+        elif isinstance(node, ast.ExceptHandler):
+            bound.add(node.name or "")
+    return used, bound
+
+
+def _defines(act: Act) -> bool:
+    return isinstance(act, Step) and act.source.startswith(DEFINES)
+
+
+def _way(broken: ClauseBroken) -> str:
+    """Return how a clause is broken: by an exception of a kind, or by what was expected."""
+    failure = broken.failure
+    kind, logged = KIND.match(failure.actual), LOGGED.search(failure.actual)
+    if kind is not None and kind[1]:
+        return kind[1]
+    return " ".join([failure.expected, *(each[0] for each in (kind, logged) if each)])
