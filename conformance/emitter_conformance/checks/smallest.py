@@ -78,7 +78,7 @@ def _simpler(acts: Acts) -> Iterator[Acts]:
     for place, act in enumerate(acts):
         if isinstance(act, Step):
             for source in shorter_source(act.source):
-                yield (*acts[:place], Step.of(source), *acts[place + 1 :])
+                yield (*acts[:place], Step.of(source.rstrip()), *acts[place + 1 :])
 
 
 def _unknown(acts: Sequence[Act]) -> set[str]:

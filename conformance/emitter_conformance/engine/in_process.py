@@ -147,7 +147,7 @@ def examine(
         trial, context = None, contextvars.copy_context()
         try:
             trial = Trial(candidate.make, candidate.file, note)
-            context.run(_judge, check, trial)
+            context.run(_judge, check, trial, lambda: bool(deadline.is_over or codes))
             observation = trial.observation
         except ClauseBroken as broken:
             failure, said = broken.failure, broken.unsupported
@@ -177,12 +177,14 @@ def examine(
     return Result(clause, outcome, failure, observation, reason, taken, left=tuple(left.told))
 
 
-def _judge(check: Check, trial: Trial) -> None:
-    """Run a check; a failure is shown by as few steps as show it."""
+def _judge(check: Check, trial: Trial, is_lost: Callable[[], bool]) -> None:
+    """Run a check; a failure of one that came to its end is shown by as few steps as show it."""
     try:
         check(trial)
         trial.close()
     except ClauseBroken as broken:
+        if is_lost():
+            raise
         raise smallest(trial, broken) from None
 
 

@@ -1,0 +1,114 @@
+"""A failure shows the steps that it needs, and no others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from emitter_conformance.checks import smallest as module
+from emitter_conformance.checks.smallest import smallest
+from emitter_conformance.checks.trial import ClauseBroken, Trial
+from emitter_conformance.verdict.failure import Failure
+from emitter_reference import EventEmitter as Reference
+
+
+class Forgetful(Reference[Any]):
+    """Calls only the first callback."""
+
+    def emit(self, event: Any, *args: Any) -> None:
+        """Call one callback."""
+        for callback in list(self._callbacks.get(event, ()))[:1]:
+            callback(*args)
+
+
+def shown(make: Any, *runs: str, calls: tuple[tuple[object, ...], ...] = ()) -> Failure:
+    """Return the failure of a check that expects calls after some steps."""
+    trial = Trial(make)
+    with pytest.raises(ClauseBroken) as caught:
+        for run in runs:
+            trial.run(run)
+        trial.expect_calls(*calls)
+    return smallest(trial, caught.value).failure
+
+
+CALLBACKS = """
+    def f(): calls.append(("f",))
+    def g(): calls.append(("g",))
+    def h(): calls.append(("h",))
+"""
+
+
+def test_unused_steps_are_left_out() -> None:
+    """Neither a callback that plays no part nor an emission before is shown."""
+    failure = shown(
+        Forgetful,
+        CALLBACKS,
+        'emitter.emit("left")\nfor each in [f, g]: emitter.on("joined", each)',
+        'emitter.emit("joined")',
+        calls=(("f",), ("g",)),
+    )
+    assert failure.steps == (
+        'def f(): calls.append(("f",))',
+        'def g(): calls.append(("g",))',
+        'for each in [f, g]: emitter.on("joined", each)',
+        'emitter.emit("joined")',
+    )
+
+
+def test_statements_and_items_within_a_step_are_left_out() -> None:
+    """A method and the item of a list go where nothing needs them."""
+    failure = shown(
+        Forgetful,
+        """
+        class Room:
+            @property
+            def name(self): return "lobby"
+            def join(self): calls.append(("f",))
+            def close(self): pass
+        room, others = Room(), [1, 2, 3]
+        for each in [lambda: None, room.join]:
+            emitter.on("joined", each)
+        emitter.emit("joined")
+        """,
+        calls=(("f",),),
+    )
+    assert failure.steps == (
+        "class Room:",
+        '    def join(self): calls.append(("f",))',
+        "room, others = Room(), [3]",
+        "for each in [lambda: None, room.join]:",
+        '    emitter.on("joined", each)',
+        'emitter.emit("joined")',
+    )
+
+
+def test_what_is_left_has_to_be_a_failure() -> None:
+    """A callback that is never registered is no smaller failure than one that is not called."""
+
+    class Silent(Reference[Any]):
+        def emit(self, event: Any, *args: Any) -> None: ...
+
+    failure = shown(Silent, CALLBACKS, 'emitter.on("joined", f)', calls=(("f",),))
+    assert failure.steps[-1] == 'emitter.on("joined", f)'  # the model does not pass it
+
+
+def test_name_that_an_exception_keeps_from_being_bound_is_no_failure() -> None:
+    """A condition that cannot be evaluated shows nothing."""
+    trial = Trial(Forgetful)
+    trial.run("levels = ['ERROR']")
+    trial.run("""
+        def f(): raise ValueError("no seat")
+        emitter.on("joined", f)
+        try: emitter.emit("joined")
+        except ValueError: levels = ["ERROR"]
+    """)
+    with pytest.raises(ClauseBroken) as caught:
+        trial.expect_levels("levels")
+    assert "except ValueError" in smallest(trial, caught.value).failure.steps[-1]
+
+
+def test_time_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A failure that takes long is shown as it is."""
+    monkeypatch.setattr(module, "SECONDS", -1)
+    failure = shown(Forgetful, CALLBACKS, calls=(("f",),))
+    assert len(failure.steps) == 3
