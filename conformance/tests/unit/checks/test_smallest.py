@@ -24,9 +24,9 @@ class Forgetful(Reference[Any]):
 def shown(make: Any, *runs: str, calls: tuple[tuple[object, ...], ...] = ()) -> Failure:
     """Return the failure of a check that expects calls after some steps."""
     trial = Trial(make)
+    for run in runs:
+        trial.run(run)
     with pytest.raises(ClauseBroken) as caught:
-        for run in runs:
-            trial.run(run)
         trial.expect_calls(*calls)
     return smallest(trial, caught.value).failure
 
