@@ -17,12 +17,18 @@ from __future__ import annotations
 import asyncio
 import inspect
 import logging
+import sys
 from inspect import CO_COROUTINE, CO_VARARGS
 from types import CodeType, FunctionType, MethodType
 from typing import Any, Callable, Generic, TypeVar, overload
 
 Event = TypeVar("Event", contravariant=True)
 Callback = TypeVar("Callback", bound=Callable[..., Any])
+
+is_coroutine_function = (inspect if sys.version_info >= (3, 14) else asyncio).iscoroutinefunction
+
+# Since Python 3.14 a signature evaluates annotations, which may name what does not exist.
+AS_TEXT: dict[str, Any] = {"annotation_format": 4} if sys.version_info >= (3, 14) else {}
 
 UNREAD = -1
 
@@ -77,7 +83,7 @@ class EventEmitter(Generic[Event]):
 
             return decorate
         code = _code(callback)
-        if asyncio.iscoroutinefunction(callback) if code is None else code.co_flags & CO_COROUTINE:
+        if is_coroutine_function(callback) if code is None else code.co_flags & CO_COROUTINE:
             raise ValueError(f"{callback!r} would have to be awaited, which emit does not do")
         self._events.setdefault(event, {}).setdefault(callback, _Registration(callback))
         return callback
@@ -174,7 +180,7 @@ def _taken(registration: _Registration) -> int | None:
 def _code(callback: Callable[..., Any]) -> CodeType | None:
     """Give the code that alone tells how a callback is called, or None if there is more to it.
 
-    `inspect.signature` and `asyncio.iscoroutinefunction` look at nothing but the code of a
+    `inspect.signature` and `is_coroutine_function` look at nothing but the code of a
     function, unless an attribute of it tells them otherwise.
     """
     function = callback.__func__ if type(callback) is MethodType else callback
@@ -185,7 +191,8 @@ def _code(callback: Callable[..., Any]) -> CodeType | None:
 
 def _positional(callback: Callable[..., Any]) -> int | None:
     """Count the positional parameters in the signature of a callback; None is any number."""
-    kinds = [parameter.kind for parameter in inspect.signature(callback).parameters.values()]
+    parameters = inspect.signature(callback, **AS_TEXT).parameters.values()
+    kinds = [parameter.kind for parameter in parameters]
     if inspect.Parameter.VAR_POSITIONAL in kinds:
         return None
     return sum(kind <= inspect.Parameter.POSITIONAL_OR_KEYWORD for kind in kinds)

@@ -48,9 +48,9 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     read: list[Any] = []
     signature = inspect.signature
 
-    def recording(callback: Any) -> inspect.Signature:
+    def recording(callback: Any, **options: Any) -> inspect.Signature:
         read.append(callback)
-        return signature(callback)
+        return signature(callback, **options)
 
     monkeypatch.setattr(inspect, "signature", recording)
     return read

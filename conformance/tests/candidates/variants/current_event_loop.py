@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import threading
 import warnings
 from typing import Any, TypeVar
@@ -20,5 +21,6 @@ class EventEmitter(emitter_reference.EventEmitter[Event]):
         if threading.current_thread() is threading.main_thread():
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # that there was none yet
-                self.loop = asyncio.get_event_loop()
+                with contextlib.suppress(RuntimeError):  # Python 3.14 makes none
+                    self.loop = asyncio.get_event_loop()
         super().emit(event, *args)

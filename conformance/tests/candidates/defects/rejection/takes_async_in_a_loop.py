@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from emitter_reference.emitter import Event
+from emitter_reference.emitter import Event, is_coroutine_function
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {"rejection.holds-in-a-running-loop": "g called with ()"}
@@ -13,7 +13,7 @@ BREAKS = {"rejection.holds-in-a-running-loop": "g called with ()"}
 
 class EventEmitter(Reference[Event]):
     def on(self, event: Event, callback: Any = None) -> Any:
-        if asyncio._get_running_loop() is not None and asyncio.iscoroutinefunction(callback):
+        if asyncio._get_running_loop() is not None and is_coroutine_function(callback):
             super().on(event, lambda *args: asyncio.ensure_future(callback(*args)))
             return callback
         return super().on(event, callback)
