@@ -1,4 +1,4 @@
-"""What candidates cost: time and memory, beside the reference. No clause speaks about it.
+"""The costs of candidates: time and memory, beside the reference. No clause is about them.
 
 Nothing of a verdict is known here, and nothing here changes one.
 """

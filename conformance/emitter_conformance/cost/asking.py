@@ -32,7 +32,7 @@ MISSING = "cost needs pyperf (pip install pyperf)"
 
 
 class CannotMeasure(Mistake):
-    """The costs cannot be told; the message is one line for the user."""
+    """The costs cannot be measured; the message is one line for the user."""
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -66,7 +66,7 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def costs(saved_as: str | None, paths: Sequence[Path]) -> Cost | None:
-    """Read the costs that pages of verdicts tell too, if the user named a file.
+    """Read the costs that the pages of verdicts show too, if the user named a file.
 
     Raises:
         Mistake: They cannot be read, or there is no page.
@@ -104,7 +104,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def require() -> None:
-    """Make sure that pyperf is there.
+    """Refuse to go on without pyperf.
 
     Raises:
         CannotMeasure: It is not.
@@ -117,7 +117,7 @@ def require() -> None:
 
 
 def progress(plan: Sequence[Planned]) -> Iterable[Planned]:
-    """Show a bar where a person looks on, if tqdm is installed."""
+    """Show a progress bar in a terminal, if tqdm is installed."""
     shown: Iterable[Planned] = plan
     with contextlib.suppress(ImportError):
         tqdm = importlib.import_module("tqdm").tqdm

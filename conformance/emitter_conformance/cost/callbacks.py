@@ -20,7 +20,7 @@ class Counter:
 
     @property
     def calls(self) -> int:
-        """How often `count` was called from elsewhere."""
+        """The number of calls of `count` so far."""
         self._looks += 1
         return self.count() - self._looks + 1
 
@@ -116,7 +116,7 @@ MANY: tuple[Maker, ...] = (
 
 
 def made(number: int, makers: Sequence[Maker], count: Callback) -> list[Callback]:
-    """Make callbacks, each an object of its own.
+    """Return callbacks, each an object of its own.
 
     Args:
         number: How many.

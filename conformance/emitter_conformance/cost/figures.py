@@ -1,4 +1,4 @@
-"""What was measured, and the figures that follow from it: medians, ratios, growth.
+"""The measured values, and the figures that follow: medians, ratios, growth.
 
 `pyperf.Benchmark` keeps the values and gives their median.
 """
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 REFERENCE = 0
 FITTED = 10  # growth begins with so many callbacks
-POINTS = 3  # a growth is told of at least so many sizes
+POINTS = 3  # a growth is fitted to at least so many sizes
 TOO_SLOW = "too slow"
 
 
 @dataclass(frozen=True)
 class Place:
-    """One thing that is measured.
+    """The position of a measurement.
 
     Attributes:
         candidate: The number of the candidate; 0 is the reference.
@@ -42,7 +42,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Growth:
-    """How a cost grows with the number of callbacks: by its power.
+    """The power with which a cost grows with the number of callbacks.
 
     Attributes:
         exponent: 0 if the cost stays the same, 1 if it grows as the number does.
@@ -56,7 +56,7 @@ class Growth:
 
 @dataclass(frozen=True)
 class Cost:
-    """What candidates cost.
+    """The measured costs of all candidates.
 
     Attributes:
         finished: When that was known, in the form of ISO 8601, UTC.
@@ -75,12 +75,12 @@ class Cost:
     problems: Mapping[Place, str]
 
     def median(self, place: Place) -> float | None:
-        """Give the median, or None where there is none."""
+        """Return the median of a place, or None without values."""
         benchmark = self.benchmarks.get(place)
         return None if benchmark is None else float(benchmark.median())
 
     def ratios(self, place: Place) -> tuple[float, float, float] | None:
-        """Give quartile, median and quartile of the ratios to the reference, value by value."""
+        """Return the lower quartile, median and upper quartile of the ratios to the reference."""
         own = self.benchmarks.get(place)
         base = self.benchmarks.get(Place(REFERENCE, place.operation, place.size))
         if own is None or base is None:
@@ -92,25 +92,25 @@ class Cost:
         return low, middle, high
 
     def points(self, candidate: int, operation: str) -> list[tuple[int, float]]:
-        """Give the sizes and medians of a candidate, smallest first."""
+        """Return the sizes and medians of a candidate, the smallest first."""
         sizes = KNOWN[operation].sizes
         medians = ((size, self.median(Place(candidate, operation, size))) for size in sizes)
         return [(size, median) for size, median in medians if median is not None]
 
     def growth(self, candidate: int, operation: str) -> Growth | None:
-        """Fit a power of the number of callbacks; None if there is too little to fit it to."""
+        """Return the fitted power of the number of callbacks; None for too few points."""
         points = [point for point in self.points(candidate, operation) if point[0] >= FITTED]
         if len(points) < POINTS:
             return None
         return Growth(exponent(points), points[-1][0])
 
     def per_registration(self, candidate: int, operation: str) -> float | None:
-        """Give the median over all sizes."""
+        """Return the median over all sizes."""
         points = self.points(candidate, operation)
         return statistics.median(median for _, median in points) if points else None
 
     def worst_removal(self, candidate: int) -> str:
-        """Name the operation `off` that grows most, or costs most where nothing is fitted."""
+        """Return the `off` operation that grows most, or costs most without a fit."""
         names = [f"off-{place}" for place in PLACES]
 
         def rank(name: str) -> tuple[float, float]:
@@ -120,18 +120,18 @@ class Cost:
         return max(names, key=rank)
 
     def problem(self, place: Place) -> str:
-        """Tell why a place has no value, or ""."""
+        """Return the reason why a place has no value, or ""."""
         return self.problems.get(place, "")
 
     def spread(self) -> float:
-        """Give half of what lies between the quartiles of a ratio, of the median ratio."""
+        """Return half of the distance of a ratio's quartiles, as a part of the median ratio."""
         every = [self.ratios(place) for place in self.benchmarks if place.candidate != REFERENCE]
         widths = [(high - low) / 2 / middle for low, middle, high in filter(None, every)]
         return statistics.median(widths) if widths else 0.0
 
 
 def exponent(points: Iterable[tuple[float, float]]) -> float:
-    """Fit a power law to points: the slope of least squares where both axes are logarithms."""
+    """Return the exponent of a power law fitted by least squares on logarithmic axes."""
     logs = [(math.log(x), math.log(y)) for x, y in points]
     middle = sum(x for x, _ in logs) / len(logs)
     height = sum(y for _, y in logs) / len(logs)
@@ -140,7 +140,7 @@ def exponent(points: Iterable[tuple[float, float]]) -> float:
 
 
 def stopped(cost: Cost, candidate: int) -> list[tuple[str, int, list[str]]]:
-    """Tell where series end early: why, after which number of callbacks, and of what."""
+    """Return the ends of series: the reason, the last number of callbacks, the operations."""
     found: dict[tuple[str, int], list[str]] = {}
     for operation in OPERATIONS:
         points = cost.points(candidate, operation.name)

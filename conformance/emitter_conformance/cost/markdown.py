@@ -10,5 +10,5 @@ from .page import Costs
 
 
 def render(cost: Cost) -> str:
-    """Give the figures, how they grow, and what the words mean."""
+    """Return the figures, the growth, and a legend."""
     return template("cost.md.jinja").render(costs=Costs(cost), cell=cell)

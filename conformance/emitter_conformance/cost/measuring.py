@@ -1,4 +1,4 @@
-"""Measures candidates side by side: what they do is timed in turn, and compared value by value.
+"""Measures candidates side by side: their operations are timed in turn and compared in pairs.
 
 pyperf's own runner measures one benchmark after the other, each in processes of its own, and
 cannot alternate between candidates; where other programs share the machine, what it calls a
@@ -45,13 +45,13 @@ Shown = Callable[[Plan], Iterable[tuple[Operation, int]]]
 
 @dataclass(frozen=True)
 class Effort:
-    """How long measuring may take.
+    """The limits of a measurement.
 
     Attributes:
         rounds: How many values each candidate has, if they come quickly.
         sample: The seconds that a value is the mean of: few, so that most values are not disturbed
             by other programs.
-        cell: The seconds that the values of an operation and a size may take, save for the first.
+        cell: The seconds that the values of an operation and a size may take, except the first.
         limit: The seconds that a step may take, such as one value; a series ends where it would.
         largest: The largest number of callbacks.
 
@@ -64,7 +64,7 @@ class Effort:
     largest: int = 100_000
 
     def plan(self) -> list[tuple[Operation, int]]:
-        """Give what is measured, in this order."""
+        """Return the operations and sizes, in the order of measurement."""
         return [
             (operation, size)
             for operation in OPERATIONS
@@ -99,7 +99,7 @@ class _Runner:
 
 
 def processor() -> Clock:
-    """Give the clock of the processor, or the usual one where it is too coarse."""
+    """Return the clock of the processor, or the usual one where it is too coarse."""
     is_fine = time.get_clock_info("process_time").resolution <= FINE
     return time.process_time if is_fine else time.perf_counter
 
@@ -166,7 +166,7 @@ class Measuring:
             self._keep(operation, runner)
 
     def _ready(self, operation: Operation, place: Place) -> _Runner | None:
-        """Prepare a candidate, unless it could not do the work for fewer callbacks."""
+        """Prepare a candidate, unless it failed with fewer callbacks."""
         word = self._known_problem(operation, place)
         if word:
             self._problems[place] = word
@@ -188,7 +188,7 @@ class Measuring:
         return True
 
     def _known_problem(self, operation: Operation, place: Place) -> str:
-        """Tell why it need not be tried: fewer callbacks are too many, or take too long."""
+        """Return why a size need not be tried: a smaller one failed or was too slow."""
         smaller = [replace(place, size=size) for size in operation.sizes if 0 < size < place.size]
         for known in smaller:
             if known in self._problems:
@@ -201,7 +201,7 @@ class Measuring:
         return TOO_SLOW if expected > NOISE * self.effort.limit else ""
 
     def _calibrate(self, operation: Operation, runner: _Runner) -> bool:
-        """Find how many loops take long enough; the last value is kept."""
+        """Find a number of loops that takes long enough; the last value is kept."""
         while True:
             runner.values.clear()
             start = time.perf_counter()
@@ -244,7 +244,7 @@ class Measuring:
         self._benchmarks[place] = pyperf.Benchmark([run])
 
     def _guarded(self, place: Place, action: Callable[[], Any]) -> Any:
-        """Run code of a candidate; note what is wrong, and give None then."""
+        """Run code of a candidate; record an exception and return None then."""
         deadline, start = Deadline(self.effort.limit), time.perf_counter()
         try:
             with deadline.running():
@@ -265,7 +265,7 @@ class Measuring:
 
 @contextlib.contextmanager
 def _silence() -> Iterator[None]:
-    """Drop what candidates log and print: thousands of emissions say it thousands of times."""
+    """Discard the logs and the output of candidates, which repeat with each emission."""
     before = logging.root.manager.disable
     with contextlib.ExitStack() as stack:
         nowhere = stack.enter_context(open(os.devnull, "w", encoding="utf-8", errors="replace"))

@@ -1,4 +1,4 @@
-"""What is measured: each operation on emitters of a given size, and whether it did its work.
+"""The measured operations, on emitters of a given size, each with a proof that it worked.
 
 Every emission counts the calls of its callbacks. What `on` and `off` did is seen by an emission
 too, up to `CHECKED` callbacks; beyond, emissions are too slow for that.
@@ -26,7 +26,7 @@ Clock = Callable[[], float]
 
 
 class Wrong(Exception):
-    """An operation did not do its work; the message says in a few words what is wrong."""
+    """An operation did not work; the message says in a few words why."""
 
 
 class Stand:
@@ -62,16 +62,16 @@ class Stand:
         return stand
 
     def pairs(self, callbacks: Sequence[Sequence[Callback]]) -> list[tuple[Any, Callback]]:
-        """Give the callbacks of each emitter with it."""
+        """Return each emitter with its callbacks."""
         chosen = zip(self.emitters, callbacks)
         return [(emitter, each) for emitter, some in chosen for each in some]
 
     def calls(self) -> int:
-        """Tell how many calls there were until now."""
+        """Return the number of calls so far."""
         return self._counter.calls
 
     def expect(self, each: int, word: str) -> None:
-        """Make sure that an emission calls so many callbacks of each emitter.
+        """Refuse emitters whose emission does not call so many callbacks each.
 
         Raises:
             Wrong: It calls more; that is what the word says. Or it calls less.
@@ -86,7 +86,7 @@ class Stand:
 
 
 def compare(seen: int, expected: int, word: str = "calls too often") -> None:
-    """Compare numbers of calls.
+    """Refuse a number of calls other than the expected one.
 
     Raises:
         Wrong: They differ.
@@ -99,7 +99,7 @@ def compare(seen: int, expected: int, word: str = "calls too often") -> None:
 
 
 class Operation(ABC):
-    """Something that emitters do.
+    """An operation of emitters, to be measured.
 
     Attributes:
         name: What it is called in saved costs.
@@ -123,11 +123,11 @@ class Operation(ABC):
         self.sizes = sizes
 
     def start(self, make: Callable[[], Any], size: int) -> Stand:
-        """Make what `run` needs."""
+        """Return what `run` needs."""
         return Stand(make, size, self.makers)
 
     def check(self, stand: Stand) -> None:
-        """Make sure that the operation works, and warm up.
+        """Refuse an operation that does not work, and warm up.
 
         Raises:
             Wrong: It does not.
@@ -137,7 +137,7 @@ class Operation(ABC):
 
     @abstractmethod
     def run(self, stand: Stand, loops: int, clock: Clock) -> tuple[float, int]:
-        """Do it.
+        """Run the operation once.
 
         Returns:
             The seconds or bytes, and how many operations that was.
@@ -154,7 +154,7 @@ class Emission(Operation):
     arguments: tuple[Any, ...] = ARGUMENTS[:1]
 
     def run(self, stand: Stand, loops: int, clock: Clock) -> tuple[float, int]:
-        """Emit so often."""
+        """Emit a number of times."""
         (emitter,), arguments = stand.emitters, self.arguments
         before = stand.calls()
         start = clock()

@@ -21,7 +21,7 @@ from .table import heads, spread
 
 @dataclass(frozen=True)
 class Costs:
-    """What the templates show.
+    """The data of the templates.
 
     Attributes:
         cost: What was measured.
@@ -32,7 +32,7 @@ class Costs:
 
     @property
     def title(self) -> str:
-        """What is told."""
+        """The title of the page."""
         first, *others = self.cost.candidates[1:]
         return f"What {len(others) + 1} candidates cost" if others else f"What {first} costs"
 
@@ -45,14 +45,14 @@ class Costs:
 
     @property
     def environment(self) -> str:
-        """Where it was measured."""
+        """The Python version, the platform and the packages of the measurement."""
         where = self.cost.environment
         packages = (f"{name} {version}" for name, version in where.packages.items())
         return ", ".join([f"{where.implementation} {where.python}", where.platform, *packages])
 
     @property
     def finished(self) -> str:
-        """When it was known, for people."""
+        """The time at which the measurement ended, in words."""
         return self.cost.finished.replace("T", " ").replace("+00:00", " UTC")
 
     @property
@@ -80,7 +80,7 @@ class Costs:
 
     @property
     def charts(self) -> list[Chart]:
-        """How the operations grow."""
+        """The growth of each operation."""
         return [Chart(self.cost, name) for name in rows.GROWING]
 
     @property
@@ -90,7 +90,7 @@ class Costs:
 
     @property
     def legend(self) -> list[str]:
-        """What the words mean, and how sure the ratios are."""
+        """The meaning of the words, and the spread of the ratios."""
         return [*rows.LEGEND, *spread(self.cost)]
 
     @property
@@ -104,7 +104,7 @@ class Costs:
 
 
 def render(cost: Cost) -> str:
-    """Give costs as a page."""
+    """Return costs as a page."""
     style = source("report.css") + source("cost.css")
     return template("cost.html.jinja").render(
         costs=Costs(cost),
@@ -115,6 +115,6 @@ def render(cost: Cost) -> str:
 
 
 def joined(report: Report, specification: Specification, cost: Cost) -> str:
-    """Give a report as a page that tells the costs too."""
+    """Return a report as a page that shows the costs too."""
     shown = template("costs.html.jinja").render(costs=Costs(cost), breakable=breakable)
     return html.render(report, specification, html.Section("cost", "Cost", shown, "cost.css"))

@@ -1,4 +1,4 @@
-"""Where the lines and dots of the plots are; templates draw them."""
+"""The coordinates of lines and dots in plots; templates draw them."""
 
 from __future__ import annotations
 
@@ -32,19 +32,19 @@ class Axis:
     end: float
 
     def __call__(self, value: float) -> float:
-        """Give the coordinate of a value."""
+        """Return the coordinate of a value."""
         part = math.log(value / self.low) / math.log(self.high / self.low)
         return round(self.start + part * (self.end - self.start), 1)
 
     @property
     def powers(self) -> list[float]:
-        """Give the powers of ten on the axis."""
+        """Return the powers of ten on the axis."""
         first, last = math.ceil(math.log10(self.low) - 1e-9), math.log10(self.high) + 1e-9
         return [10.0**power for power in range(first, math.floor(last) + 1)]
 
 
 def decades(values: Sequence[float]) -> tuple[float, float]:
-    """Give the powers of ten around values; they are never one and the same."""
+    """Return two different powers of ten around values."""
     low, high = math.floor(math.log10(min(values))), math.ceil(math.log10(max(values)))
     return 10.0**low, 10.0 ** max(high, low + 1)
 
@@ -58,13 +58,13 @@ class Line:
 
     @property
     def path(self) -> str:
-        """Give the points as SVG wants them."""
+        """Return the points in the notation of SVG."""
         return " ".join(f"{x},{y}" for x, y in self.points)
 
 
 @dataclass(frozen=True)
 class Chart:
-    """How one operation grows: cost against the number of callbacks.
+    """The growth of one operation: cost against the number of callbacks.
 
     Attributes:
         cost: What was measured.
@@ -83,7 +83,7 @@ class Chart:
 
     @property
     def title(self) -> str:
-        """What it shows."""
+        """The title of the chart."""
         return GROWING[self.name]
 
     @cached_property
@@ -189,7 +189,7 @@ class Ratios:
 
     @property
     def rows(self) -> list[tuple[str, float, list[Dot]]]:
-        """Give the title of each row, its height, and its dots."""
+        """Return the title, the height and the dots of each row."""
         rows = []
         for place, (title, row) in enumerate(self.values):
             y = self.top + self.step * (place + 0.5)
@@ -201,13 +201,13 @@ class Ratios:
         return rows
 
     def _beside(self, y: float, candidate: int) -> float:
-        """Give the height of a dot: those of one row do not cover each other."""
+        """Return the height of a dot, so that dots of a row do not cover each other."""
         last = len(self.cost.candidates) - 1
         return round(y + (candidate - (last + 1) / 2) * min(8.0, 14.0 / last), 1)
 
     @property
     def bottom(self) -> int:
-        """Where the axis is."""
+        """The height of the axis."""
         return self.top + self.step * len(self.values)
 
     @property

@@ -77,7 +77,7 @@ class Row:
 
 
 def amount(value: float, unit: str) -> str:
-    """Give seconds or bytes with three digits and a unit."""
+    """Return seconds or bytes with three digits and a unit."""
     scales = UNITS[unit]
     for below, factor, name in scales:
         shown = digits(value * factor)
@@ -88,18 +88,18 @@ def amount(value: float, unit: str) -> str:
 
 
 def digits(value: float) -> str:
-    """Give three digits, without an exponent."""
+    """Return three digits, without an exponent."""
     size = abs(value)
     return f"{value:.2f}" if size < 9.995 else f"{value:.1f}" if size < 99.95 else f"{value:.0f}"
 
 
 def number(count: int) -> str:
-    """Give a number of callbacks, its thousands apart."""
+    """Return a number of callbacks with spaces between thousands."""
     return f"{count:,}".replace(",", " ")
 
 
 def figures(cost: Cost) -> list[Row]:
-    """Give the rows of the table of figures."""
+    """Return the rows of the table of figures."""
     every = range(len(cost.candidates))
     timed = [
         Row(
@@ -112,7 +112,7 @@ def figures(cost: Cost) -> list[Row]:
 
 
 def growths(cost: Cost) -> list[Row]:
-    """Give the rows of the table of growth."""
+    """Return the rows of the table of growth."""
     every = range(len(cost.candidates))
     return [
         Row(title, tuple(_growth(cost, each, name) for each in every))
@@ -121,7 +121,7 @@ def growths(cost: Cost) -> list[Row]:
 
 
 def worst(cost: Cost, candidate: int, operation: str, size: int) -> Place:
-    """Give the place of an operation; of `off` the slowest, or one that has a problem."""
+    """Return the place of an operation; of `off` the slowest, or one that has a problem."""
     if operation != "off":
         return Place(candidate, operation, size)
     places = [Place(candidate, f"off-{place}", size) for place in PLACES]
@@ -129,7 +129,7 @@ def worst(cost: Cost, candidate: int, operation: str, size: int) -> Place:
 
 
 def cell(cost: Cost, place: Place) -> Cell:
-    """Tell what is known of a place."""
+    """Return the figure of a place."""
     median = cost.median(place)
     if median is None:
         return Cell(cost.problem(place) or "-", is_problem=True)
@@ -139,7 +139,7 @@ def cell(cost: Cost, place: Place) -> Cell:
 
 
 def _memory(cost: Cost, operation: str) -> list[Cell]:
-    """Give the medians over the sizes that the reference was measured with too."""
+    """Return the medians over the sizes that the reference was measured with too."""
     cells = []
     base = cost.per_registration(REFERENCE, operation)
     for candidate in range(len(cost.candidates)):
@@ -162,7 +162,7 @@ def _growth(cost: Cost, candidate: int, name: str) -> Cell:
 
 
 def notes(cost: Cost, candidate: int) -> list[str]:
-    """Tell where series of a candidate end, such as `"on: too slow, stopped at 1 000"`."""
+    """Return the ends of series, such as `"on: too slow, stopped at 1 000"`."""
     lines = []
     for word, last, operations in stopped(cost, candidate):
         titles = "; ".join(KNOWN[operation].title for operation in operations)

@@ -28,13 +28,13 @@ class CostError(Mistake):
 
 
 def machine() -> dict[str, Any]:
-    """Give what pyperf says of the machine; not its name, nor where things are on it."""
+    """Return what pyperf knows of the machine, without its name and without paths."""
     known = pyperf.Run([1.0]).get_metadata()
     return {key: known[key] for key in MACHINE if key in known}
 
 
 def render(cost: Cost) -> str:
-    """Give costs as JSON; `python -m pyperf stats` reads it."""
+    """Return costs as JSON; `python -m pyperf stats` reads it."""
     written = io.StringIO()
     pyperf.BenchmarkSuite(list(cost.benchmarks.values())).dump(written)
     data = json.loads(written.getvalue())
@@ -49,7 +49,7 @@ def render(cost: Cost) -> str:
 
 
 def load(path: Path) -> Cost:
-    """Read costs that were saved.
+    """Read saved costs.
 
     Raises:
         CostError: The file cannot be read, or is not one that this kit would write.

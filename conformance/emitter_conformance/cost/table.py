@@ -15,7 +15,7 @@ BESIDE = 3  # so many candidates stand beside the reference
 
 
 def render(cost: Cost) -> str:
-    """Give the figures, how they grow, and what the words mean."""
+    """Return the figures, their growth, and a legend."""
     keys = heads(cost)
     others = range(1, len(cost.candidates))
     starts = range(0, len(others), BESIDE)
@@ -30,12 +30,12 @@ def render(cost: Cost) -> str:
 
 
 def heads(cost: Cost) -> list[str]:
-    """Give short names of the columns."""
+    """Return short names for the columns."""
     return ["ref", *letters(len(cost.candidates) - 1)]
 
 
 def spread(cost: Cost) -> list[str]:
-    """Say how much the ratios of a row differ."""
+    """Return the sentences about the spread of the ratios of each row."""
     return [f"Half of the ratios behind a figure lie within {cost.spread():.0%} of it."]
 
 

@@ -38,7 +38,7 @@ class NoBadge(ReportError):
 
 
 def suffix(path: str) -> str:
-    """Give the end of a file's name that chooses a format.
+    """Return the end of a file's name that chooses its format.
 
     Raises:
         ReportError: It chooses none.
@@ -51,7 +51,7 @@ def suffix(path: str) -> str:
 
 
 def check(paths: Collection[Path], candidates: int) -> None:
-    """Find what is wrong about reports before a run begins.
+    """Refuse reports that cannot be written, before a run begins.
 
     Args:
         paths: The files that will be written.
@@ -69,7 +69,7 @@ def check(paths: Collection[Path], candidates: int) -> None:
 
 
 def check_places(paths: Iterable[Path]) -> None:
-    """Find files that cannot be written, whatever they hold.
+    """Refuse files that cannot be written, whatever their content.
 
     Raises:
         ReportError: There is one.
@@ -94,7 +94,7 @@ def _is_folder(path: Path) -> bool:
 
 
 def render(report: Report, specification: Specification, ending: str) -> str:
-    """Give a report as text.
+    """Return a report as text.
 
     Args:
         report: The verdicts.

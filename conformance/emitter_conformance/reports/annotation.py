@@ -1,4 +1,4 @@
-"""What a page says of a candidate, of a clause, and of a clause with a candidate."""
+"""The cells of the page: a candidate, a clause, and the outcome of both."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LOOSE = 1
 
 
 def outcome_word(result: Result) -> str:
-    """Name an outcome, one of `WORDS`."""
+    """Return the word for an outcome, one of `WORDS`."""
     if result.waiver is not None:
         return WAIVED
     is_open = result.clause.level is Level.OPEN and result.outcome is Outcome.KEPT
@@ -50,12 +50,12 @@ class Judged:
 
     @property
     def title(self) -> str:
-        """Its whole name, and the version if it is known."""
+        """The whole name of the candidate, and its version if it is known."""
         return self.verdict.candidate.title
 
     @property
     def ruling(self) -> tuple[str, str]:
-        """The word of the ruling, and what follows it."""
+        """The word of the ruling, and the text after it."""
         word, _, rest = sentences.ruling(self.verdict).partition(": ")
         return word, rest
 
@@ -78,25 +78,25 @@ class Judged:
 
     @property
     def observed(self) -> int:
-        """How many open clauses were observed."""
+        """The number of open clauses that were observed."""
         return len(self.verdict.select(Outcome.KEPT, Level.OPEN))
 
     @property
     def not_run(self) -> int:
-        """How many clauses did not run."""
+        """The number of clauses that did not run."""
         not_run = self.verdict.select(Outcome.NOT_RUN)
         return sum(map(self.verdict.terms.ask, not_run))
 
     def conforms(self, edition: str) -> str:
-        """Say whether it conforms to an edition, without the clauses."""
+        """Return whether the candidate conforms to an edition, in words."""
         return sentences.in_edition(self.verdict, edition).partition(" (")[0]
 
     def tell(self, clause: Clause) -> Told:
-        """Tell what became of a clause."""
+        """Return the cell of a clause."""
         return Told(self, self._results[clause.id])
 
     def tally(self, clauses: Iterable[Clause], level: Level | None = None) -> Tally:
-        """Count clauses; if a level is named, those of it that a verdict needs."""
+        """Return the counts over clauses; with a level, over those of it that a verdict needs."""
         ask = self.verdict.terms.ask
         told = (
             self.tell(each)
@@ -112,7 +112,7 @@ class Judged:
 
 @dataclass(frozen=True)
 class Told:
-    """A clause with a candidate.
+    """The outcome of one clause for one candidate.
 
     Attributes:
         judged: The candidate.
@@ -130,25 +130,25 @@ class Told:
 
     @property
     def note(self) -> str:
-        """What is said beside the outcome."""
+        """The observation, or the reason of the outcome."""
         return self.result.observation or self.result.reason
 
     @property
     def place(self) -> str:
-        """Where on the page the most is said of it."""
+        """The id of the element of the page with the details."""
         clause = self.result.clause.id
         return f"{clause}/{self.judged.key}" if self.result.failure is not None else clause
 
     @property
     def is_asked(self) -> bool:
-        """Whether it counts in the figures: asked, not left out, in the edition that decides."""
+        """Whether the figures count it: asked, not left out, in the edition that decides."""
         edition = self.judged.verdict.terms.edition
         is_asked = self.result.outcome is not Outcome.NOT_ASKED and not self.result.left_out
         return is_asked and edition in self.result.clause.editions
 
     @property
     def binding(self) -> str:
-        """Whether the verdict depends on the clause, and why not."""
+        """Whether the verdict depends on the clause, with the reason if it does not."""
         clause, terms = self.result.clause, self.judged.verdict.terms
         if clause.level is Level.OPEN:
             return "every choice conforms"
@@ -158,7 +158,7 @@ class Told:
 
     @property
     def failures(self) -> list[Result]:
-        """What the check shows, and what a program shows beside it."""
+        """The failure of the check, and that of a program if there is one."""
         if self.result.failure is None:
             return []
         programs = self.judged.verdict.programs
@@ -173,7 +173,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Tally:
-    """Some clauses with one candidate, counted.
+    """The counts over the clauses of one candidate.
 
     Attributes:
         told: What became of each.
@@ -184,25 +184,25 @@ class Tally:
 
     @property
     def text(self) -> str:
-        """Kept of asked."""
+        """The number of kept clauses, of those that were asked."""
         kept = sum(each.result.outcome is Outcome.KEPT for each in self.told)
         return f"{kept}/{len(self.told)}" if self.told else "none"
 
     @cached_property
     def faults(self) -> list[Told]:
-        """What is not kept, the worst first."""
+        """The clauses that are not kept, the worst first."""
         faults = [each for each in self.told if each.result.outcome is not Outcome.KEPT]
         return sorted(faults, key=_gravity)
 
     @property
     def said(self) -> str:
-        """What is not kept, in words."""
+        """The number of clauses with each outcome other than kept, in words."""
         words = [each.word for each in self.faults]
         return ", ".join(f"{words.count(word)} {word}" for word in dict.fromkeys(words))
 
     @property
     def state(self) -> str:
-        """The worst outcome; `loose` if it is broken and does not bind."""
+        """The worst outcome; `loose` if the clause is broken and does not bind."""
         if not self.faults:
             return "kept" if self.told else "not asked"
         worst = self.faults[0]
@@ -210,13 +210,13 @@ class Tally:
 
     @property
     def place(self) -> str:
-        """Where the first broken clause is told, or ""."""
+        """The id of the element with the first broken clause, or ""."""
         broken = [each for each in self.faults if each.result.outcome.is_broken]
         return broken[0].place if broken else ""
 
 
 def _gravity(told: Told) -> int:
-    """Give 0 for what decides against a candidate, more for what weighs less."""
+    """Return a sort key: 0 for a clause that decides, more for one that weighs less."""
     if not told.result.outcome.is_broken:
         return 3
     if told.result.waiver is not None:
@@ -226,7 +226,7 @@ def _gravity(told: Told) -> int:
 
 @dataclass(frozen=True)
 class Annotated:
-    """A clause with every candidate.
+    """The outcomes of one clause for all candidates.
 
     Attributes:
         clause: The clause.
@@ -244,7 +244,7 @@ class Annotated:
 
     @property
     def groups(self) -> list[list[Told]]:
-        """Gather the candidates of which the same is said."""
+        """The candidates, grouped by equal outcome, note and waiver."""
         groups: dict[object, list[Told]] = {}
         for each in self.told:
             key = (each.word, each.note, each.result.waiver)
@@ -253,7 +253,7 @@ class Annotated:
 
     @property
     def bindings(self) -> dict[str, list[Told]]:
-        """Gather the candidates for which it binds, or does not for the same reason."""
+        """The candidates, grouped by the words of `Told.binding`."""
         bindings: dict[str, list[Told]] = {}
         for each in self.told:
             bindings.setdefault(each.binding, []).append(each)

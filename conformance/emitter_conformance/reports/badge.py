@@ -21,7 +21,7 @@ PADDING = 12
 
 @dataclass(frozen=True)
 class Badge:
-    """What a badge says.
+    """The texts and the colour of a badge.
 
     Attributes:
         label: Its left half.
@@ -36,7 +36,7 @@ class Badge:
 
 
 def badge(report: Report) -> Badge:
-    """Give the badge of a report with one verdict.
+    """Return the badge of a report with one verdict.
 
     Raises:
         NoBadge: There are several verdicts, or this one is narrowed, incomplete or waived.
@@ -52,7 +52,7 @@ def badge(report: Report) -> Badge:
 
 
 def render(report: Report, specification: Specification) -> str:
-    """Give the badge as SVG.
+    """Return the badge as SVG.
 
     Raises:
         NoBadge: The verdict is not one for a badge.

@@ -55,7 +55,7 @@ class Row:
 
 
 def rows(verdicts: Sequence[Verdict]) -> list[Row]:
-    """Give a row for each clause, those where the candidates differ first."""
+    """Return a row for each clause, those where the candidates differ first."""
     every = [
         Row(results[0].clause, results) for results in zip(*(each.results for each in verdicts))
     ]
@@ -63,7 +63,7 @@ def rows(verdicts: Sequence[Verdict]) -> list[Row]:
 
 
 def letters(number: int) -> list[str]:
-    """Give the heads of so many columns: a, b, c ..., z, aa, ab ..."""
+    """Return the heads of so many columns: a, b, c ..., z, aa, ab ..."""
     heads = list(string.ascii_lowercase)
     while len(heads) < number:
         heads += [first + last for first in heads for last in string.ascii_lowercase]
@@ -71,7 +71,7 @@ def letters(number: int) -> list[str]:
 
 
 def lines(verdicts: Sequence[Verdict]) -> Iterator[str]:
-    """Give the comparison as text, 80 columns wide for up to 13 candidates; nothing for one."""
+    """Return the comparison, 80 columns wide for up to 13 candidates; no line for one."""
     if len(verdicts) < 2:
         return
     heads = letters(len(verdicts))
@@ -105,6 +105,6 @@ def lines(verdicts: Sequence[Verdict]) -> Iterator[str]:
 
 
 def _level(clause: Clause, verdict: Verdict) -> str:
-    """Give the level of a clause, or the edition that has it where the deciding one has not."""
+    """Return the level of a clause, or its edition if the deciding one does not have it."""
     here = verdict.terms.edition in clause.editions
     return clause.level.name if here else f"in {clause.editions[0]}"

@@ -12,7 +12,7 @@ from .badge import badge
 
 
 def render(report: Report, specification: Specification) -> str:
-    """Give the label, message and colour of a badge.
+    """Return the label, message and colour of a badge, as JSON.
 
     Raises:
         NoBadge: The verdict is not one for a badge.

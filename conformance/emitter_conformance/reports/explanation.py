@@ -1,4 +1,4 @@
-"""A clause as a person wants it: the norm, why it is there, what to look at, an example."""
+"""The text of a clause in the terminal: the norm, its reason, advice, and an example."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ INDENT = "  "
 
 
 def explanation(clause: Clause, specification: Specification) -> str:
-    """Give the text of a clause for a terminal of 80 columns."""
+    """Return the text of a clause for a terminal of 80 columns."""
     chapter = next(each for each in specification.chapters if each.name == clause.chapter)
     return "\n".join(_lines(clause, specification, f"{chapter.path}:{clause.line}"))
 

@@ -30,7 +30,7 @@ BREAK = re.compile(r"[.:/\\](?=\w)")
 
 @dataclass(frozen=True)
 class Section:
-    """What a page tells beyond the verdicts, behind the specification.
+    """An additional part of a page, after the specification.
 
     Attributes:
         place: The id of its element.
@@ -47,7 +47,7 @@ class Section:
 
 
 def render(report: Report, specification: Specification, also: Section | None = None) -> str:
-    """Give a report as a page."""
+    """Return a report as a page."""
     style, script = source("report.css"), source("report.js")
     if also is not None:
         style += source(also.style)
@@ -71,7 +71,7 @@ def render(report: Report, specification: Specification, also: Section | None = 
 
 @dataclass(frozen=True)
 class Page:
-    """What the template shows.
+    """The data of the template.
 
     Attributes:
         report: The verdicts.
@@ -96,32 +96,32 @@ class Page:
 
     @property
     def title(self) -> str:
-        """What the page is about."""
+        """The title of the page."""
         if self.is_several:
             return f"{len(self.judged)} candidates, {self.terms}"
         return self.judged[0].title
 
     @property
     def terms(self) -> str:
-        """By what is judged."""
+        """The edition and the levels that decide, in words."""
         return "; ".join(
             dict.fromkeys(sentences.asked(each.terms) for each in self.report.verdicts)
         )
 
     @property
     def environment(self) -> str:
-        """Where the run took place."""
+        """The Python version, the platform and the packages of the run."""
         where = self.report.environment
         packages = (f"{name} {version}" for name, version in where.packages.items())
         return ", ".join([f"{where.implementation} {where.python}", where.platform, *packages])
 
     @property
     def finished(self) -> str:
-        """When the run ended, for people."""
+        """The time at which the run ended, in words."""
         return self.report.finished.replace("T", " ").replace("+00:00", " UTC")
 
     def annotated(self, chapter: Chapter) -> list[Annotated]:
-        """Give the clauses of a chapter with their outcomes."""
+        """Return the clauses of a chapter with their outcomes."""
         return [
             Annotated(clause, tuple(judged.tell(clause) for judged in self.judged))
             for clause in chapter.clauses
@@ -135,7 +135,7 @@ class Page:
 
     @property
     def words(self) -> list[tuple[str, int]]:
-        """The outcomes that occur, and of how many clauses."""
+        """The outcomes that occur, each with its number of clauses."""
         rows = (judged.tell(clause) for clause in self.specification for judged in self.judged)
         seen = dict.fromkeys((told.word, told.result.clause.id) for told in rows)
         words = [word for word, _ in seen]
@@ -143,23 +143,23 @@ class Page:
 
     @property
     def levels(self) -> list[tuple[str, int]]:
-        """The levels, and of how many clauses."""
+        """The levels, each with its number of clauses."""
         every = [level_word(clause.level) for clause in self.specification]
         return [(level_word(level), every.count(level_word(level))) for level in Level]
 
     def again(self, judged: Judged, result: Result) -> str:
-        """Give the command that tries a broken clause alone."""
+        """Return the command that judges a broken clause alone."""
         verdict = judged.verdict
         return sentences.again(result, verdict.candidate, verdict.terms, self.specification)
 
 
 def level_word(level: Level) -> str:
-    """Name a level as the verdict does."""
+    """Return the name of a level as the verdict shows it."""
     return "open" if level is Level.OPEN else level.value
 
 
 def short_names(verdicts: Sequence[Verdict]) -> list[str]:
-    """Name the candidates without `:EventEmitter`, if all names end with the same."""
+    """Return the names of candidates, without `:EventEmitter` if all of them end with it."""
     parts = [verdict.candidate.name.rpartition(":") for verdict in verdicts]
     heads, tails = {head for head, _, _ in parts}, {tail for _, _, tail in parts}
     is_enough = len(parts) > 1 and len(tails) == 1 and len(heads) == len(parts)
@@ -167,7 +167,7 @@ def short_names(verdicts: Sequence[Verdict]) -> list[str]:
 
 
 def web(link: str) -> bool:
-    """Tell whether a link may be followed: `javascript:` and the like are text."""
+    """Return whether a link is safe to follow: `javascript:` and the like are shown as text."""
     try:
         address = urlsplit(link)
     except ValueError:
@@ -176,11 +176,11 @@ def web(link: str) -> bool:
 
 
 def breakable(text: str) -> Markup:
-    """Escape a text that may go on in the next line behind its dots, colons and slashes."""
+    """Return escaped text that may be broken after its dots, colons and slashes."""
     return Markup(BREAK.sub(r"\g<0><wbr>", str(escape(text))))
 
 
 def hashed(text: str) -> str:
-    """Give the source expression by which the page's own style or script is known, and no other."""
+    """Return the source expression that admits exactly one style or script of the page."""
     digest = hashlib.sha256(text.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"

@@ -11,7 +11,7 @@ from .templates import template
 
 
 def render(report: Report, specification: Specification) -> str:
-    """Give each verdict, what is broken, and the comparison of several."""
+    """Return each verdict with its broken clauses, and the comparison of several."""
     several = len(report.verdicts) > 1
     return template("report.md.jinja").render(
         report=report,
@@ -27,7 +27,7 @@ def render(report: Report, specification: Specification) -> str:
 
 
 def _fence(text: str) -> str:
-    """Give a fence that a text cannot close."""
+    """Return a fence that does not occur in a text."""
     fence = "```"
     while fence in text:
         fence += "`"
@@ -35,7 +35,7 @@ def _fence(text: str) -> str:
 
 
 def _code(text: str) -> str:
-    """Give text as inline code, whatever it holds."""
+    """Return text as inline code, whatever it contains."""
     ticks = "`"
     while ticks in text:
         ticks += "`"
@@ -44,7 +44,7 @@ def _code(text: str) -> str:
 
 
 def cell(text: str) -> str:
-    """Give text as prose that is no markup, in a cell of a table too."""
+    """Return text without Markdown markup, for a cell of a table too."""
     escaped = " ".join(text.split()).replace("\\", "\\\\")
     for character in "`*_{}[]<>#|!~&":
         escaped = escaped.replace(character, f"\\{character}")

@@ -1,4 +1,4 @@
-"""Two verdicts on a candidate, before and after: what got better, what got worse."""
+"""Two verdicts on a candidate, an earlier and a later one: what improved, what got worse."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Incomparable(Mistake):
 
 @dataclass(frozen=True)
 class Change:
-    """A clause whose outcome, or whose failure, is another one than before.
+    """A clause whose outcome or failure differs from the earlier verdict.
 
     Attributes:
         before: Its outcome in the earlier verdict.
@@ -131,7 +131,7 @@ def _comparison(before: Verdict, after: Verdict | None) -> Comparison:
 
 
 def _hidden(before: Result, after: Result, ended: bool) -> str:
-    """Say why an outcome may be as old as the earlier verdict, or "".
+    """Return the reason why an outcome may be older than the earlier verdict, or "".
 
     A program shows it and it is waived, and the earlier search had ended with another clause; or
     its chapter is optional and was left out.
@@ -152,7 +152,7 @@ def _changed(change: Change) -> bool:
 
 
 def lines(comparison: Comparison) -> Iterator[str]:
-    """Give a comparison as text: what got worse first, and what it means last."""
+    """Return a comparison as text: the worse clauses first, the conclusion last."""
     yield comparison.before.candidate.title
     if comparison.after is None:
         yield "WORSE: not judged any more"

@@ -22,19 +22,19 @@ SHOWN = 200
 
 @functools.cache
 def schema() -> dict[str, Any]:
-    """Give the JSON Schema (draft 7) of a saved report."""
+    """Return the JSON Schema (draft 7) of a saved report."""
     text = resources.files(__package__).joinpath(SCHEMA).read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded
 
 
 def render(report: Report, specification: Specification) -> str:
-    """Give a report as JSON; what a reader would have to work out stands there too."""
+    """Return a report as JSON, with the conclusions that a reader would have to derive."""
     return json.dumps(_data(report, specification), indent=1, ensure_ascii=False) + "\n"
 
 
 def load(path: Path, specification: Specification) -> Report:
-    """Read a report that was saved.
+    """Read a saved report.
 
     Raises:
         ReportError: The file cannot be read, or is not one that this kit would write.
@@ -64,7 +64,7 @@ def load(path: Path, specification: Specification) -> Report:
 
 
 def _fits(report: Report, data: object, specification: Specification) -> bool:
-    """Tell whether a report, saved again, would be the same."""
+    """Return whether a report would be saved again as the same data."""
     clauses = list(specification)
     if any([each.clause for each in one.results] != clauses for one in report.verdicts):
         return False
@@ -98,7 +98,7 @@ def _data(report: Report, specification: Specification) -> dict[str, Any]:
 
 
 def _conforms(verdict: Verdict, edition: str) -> bool | None:
-    """Tell whether a candidate conforms to an edition; None if that was not tried out."""
+    """Return whether a candidate conforms to an edition; None if that was not judged."""
     if verdict.broken(edition) or verdict.waived(edition):
         return False
     return True if verdict.is_complete(edition) else None
@@ -106,7 +106,7 @@ def _conforms(verdict: Verdict, edition: str) -> bool | None:
 
 @functools.cache
 def _validator() -> Callable[[object], object]:
-    """Give a function that raises a ValueError where data is not as the schema says."""
+    """Return a function that raises ValueError for data that does not match the schema."""
     import fastjsonschema
 
     validate: Callable[[object], object] = fastjsonschema.compile(schema(), use_default=False)

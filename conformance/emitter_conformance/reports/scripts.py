@@ -37,14 +37,14 @@ class Scripts:
         self._written: set[Path] = set()
 
     def text(self, clause: Clause, candidate: Candidate, failure: Failure) -> str:
-        """Give the script of a failure."""
+        """Return the script of a failure."""
         title = f"{clause.id}: {clause.sentence}"
         if clause.needs:
             return typed_script(title, candidate, failure.program, self._start)
         return reproducer.script(title, candidate, failure.program, self._start)
 
     def write(self, clause: Clause, candidate: Candidate, failure: Failure) -> str:
-        """Write the script of a failure; give its path from where the user is, or "".
+        """Write the script of a failure; return its path as the user sees it, or "".
 
         Args:
             clause: The broken clause; it gives the file its name.
@@ -69,7 +69,7 @@ class Scripts:
         return str(relative)
 
     def account(self) -> str:
-        """Say in one line what was written, or why not; "" if there is nothing to say."""
+        """Return a line about the written scripts, or the reason why there is none; or ""."""
         if self.trouble:
             return f"reproducers could not be written to {self.folder}: {self.trouble}"
         if not self.number:

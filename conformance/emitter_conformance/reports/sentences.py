@@ -32,9 +32,9 @@ SHOWN_IDS = 3
 def account(
     verdict: Verdict, specification: Specification, python: str = platform.python_version()
 ) -> list[str]:
-    """Give the figures of a verdict: counts against all clauses, and every edition.
+    """Return the lines with the figures of a verdict: counts, causes, and every edition.
 
-    A run that tried nothing has none, save for what is left out.
+    A run that tried nothing has only the lines about what is left out.
     """
     if verdict.programs is None and not any(result.was_tried for result in verdict.results):
         return [line for told in optional(verdict) for line in wrapped(told, "", "  ")]
@@ -82,7 +82,7 @@ def judged(candidate: Identity) -> str:
 
 
 def counts(verdict: Verdict) -> list[str]:
-    """Say how many clauses of each level are kept, of how many, and how many were not tried.
+    """Return for each level how many clauses are kept, of how many.
 
     Clauses that a factory is not asked, and those of optional chapters, do not count.
     """
@@ -116,7 +116,7 @@ def optional(verdict: Verdict) -> list[str]:
 
 
 def notes(verdict: Verdict) -> list[str]:
-    """Say what the broken clauses of the edition come down to, where many come down to little."""
+    """Return the sentences about root causes, where many broken clauses have one in common."""
     edition, told = verdict.terms.edition, []
     broken = [
         result.clause
@@ -151,13 +151,13 @@ def notes(verdict: Verdict) -> list[str]:
 
 
 def verdict_lines(verdict: Verdict, specification: Specification, python: str) -> list[str]:
-    """Give a verdict as the terminal shows it."""
+    """Return a verdict as the terminal shows it."""
     figures = account(verdict, specification, python)
     return [*figures, *wrapped(ruling(verdict), "", "  ")]
 
 
 def programs(found: Programs | None) -> str:
-    """Give the line that says how far the programs reach."""
+    """Return the line about the extent of the programs."""
     if found is None:
         return "programs did not run"
     number = found.exhaustive + found.sampled
@@ -173,14 +173,14 @@ def programs(found: Programs | None) -> str:
 
 
 def waived(waiver: Waiver) -> str:
-    """Say what is waived, and why."""
+    """Return the line about a waiver and its reason."""
     until = f"until {waiver.expires}" if waiver.expires else ""
     more = ", ".join(filter(None, [until, waiver.link]))
     return f"waived: {waiver.clause}: {waiver.reason}" + (f" ({more})" if more else "")
 
 
 def ruling(verdict: Verdict) -> str:
-    """Give the last line of a verdict, the one that decides."""
+    """Return the last line of a verdict, the one that decides."""
     word = verdict.ruling.value
     if verdict.ruling is Ruling.CONFORMANT:
         return f"{word}: {asked(verdict.terms)}"
@@ -205,7 +205,7 @@ def ruling(verdict: Verdict) -> str:
 
 
 def _broken(verdict: Verdict) -> str:
-    """Name the clauses that decide, first those that say something of their own."""
+    """Return the names of the clauses that decide, those with a cause of their own first."""
     parts = parted(verdict, verdict.broken())
     named_parts = [
         ("", parts.own),
@@ -217,7 +217,7 @@ def _broken(verdict: Verdict) -> str:
 
 
 def in_edition(verdict: Verdict, edition: str) -> str:
-    """Say whether a candidate conforms to an edition."""
+    """Return whether a candidate conforms to an edition, in words."""
     broken, told = verdict.broken(edition), verdict.broken()
     if broken:
         more = [clause for clause in broken if clause not in told]
@@ -234,24 +234,24 @@ def asked(terms: Terms) -> str:
 
 
 def count(clauses: Sequence[Clause]) -> str:
-    """Say how many clauses there are."""
+    """Return the number of clauses, in words."""
     return f"{len(clauses)} clause{'s' * (len(clauses) != 1)}"
 
 
 def named(clauses: Sequence[Clause]) -> str:
-    """Name every clause."""
+    """Return the ids of all clauses."""
     return some(clauses, len(clauses))
 
 
 def some(clauses: Sequence[Clause], number: int = SHOWN_IDS) -> str:
-    """Name the first clauses, and say how many more there are."""
+    """Return the ids of the first clauses, and the number of the others."""
     ids = [clause.id for clause in clauses[:number]]
     more = len(clauses) - len(ids)
     return ", ".join(ids) + (f" and {more} more" if more > 0 else "")
 
 
 def wrapped(text: str, first: str = "", others: str = "") -> list[str]:
-    """Break a text into lines, of the terminal's width or of a field's in a failure block."""
+    """Return the lines of a text, as wide as the terminal or as a field of a failure block."""
     width = WIDTH if first or others else WIDTH - 12
     return textwrap.wrap(
         text,
@@ -264,7 +264,7 @@ def wrapped(text: str, first: str = "", others: str = "") -> list[str]:
 
 
 def _unusual(scope: Scope) -> Iterator[tuple[str, int]]:
-    """Give the options that make a search this one; at least the shortest programs are tried."""
+    """Yield the options of a search that differ from the defaults."""
     usual = Scope()
     for name, given, default in (
         ("depth", max(scope.depth, 1), usual.depth),
@@ -282,7 +282,7 @@ def again(
     specification: Specification,
     scope: Scope | None = None,
 ) -> str:
-    """Give the command that tries a broken clause alone, such that it binds.
+    """Return the command that judges a broken clause alone, with options that make it bind.
 
     Programs of another search than the usual one are found again with its scope.
     """

@@ -1,4 +1,4 @@
-"""What a person reads in the terminal: header, failure blocks, verdict."""
+"""The output in the terminal: header, failure blocks, verdict."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ COLOURS = {
 
 
 def header(candidates: Sequence[Candidate], terms: Terms) -> list[str]:
-    """Give the lines above the run: who is judged, and by what."""
+    """Return the lines above the run: the candidates, and the terms of the verdict."""
     lines = [f"emitter conformance: {asked(terms)}"]
     for candidate in candidates:
         lines += [f"candidate: {candidate.title}", f"file: {candidate.file or 'unknown'}"]
@@ -43,7 +43,7 @@ def failure_block(
     folder: Path,
     scope: Scope | None = None,
 ) -> str:
-    """Give the block of a broken clause: what was done, expected and seen, and what to do.
+    """Return the block of a broken clause: steps, expected, actual, and advice.
 
     Args:
         result: The outcome, with its failure.
@@ -66,7 +66,7 @@ def failure_block(
 
 
 def shown(failure: Failure, folder: Path) -> list[str]:
-    """Give what a failure shows: steps, expected, actual and the place of an exception."""
+    """Return the lines of a failure: steps, expected, actual and the place of an exception."""
     lines = _field("steps", failure.steps)
     lines += _field("expected", wrapped(failure.expected))
     lines += _field("actual", wrapped(failure.actual))
@@ -76,7 +76,7 @@ def shown(failure: Failure, folder: Path) -> list[str]:
 
 
 def script_lines(path: str, text: str) -> str:
-    """Give the end of the block of a broken clause: its script.
+    """Return the last lines of the block of a broken clause: its script.
 
     Args:
         path: Where the script was written, or "".
@@ -92,7 +92,7 @@ def write_verdicts(
     specification: Specification,
     notes: Sequence[str],
 ) -> None:
-    """Write the section with the verdict on each candidate, below lines about what was written."""
+    """Write the section with the verdict on each candidate, below the notes of the run."""
     reporter.ensure_newline()
     reporter.section("emitter conformance", sep="=", bold=True)
     for note in notes:

@@ -11,7 +11,7 @@ from .sentences import verdict_lines
 
 
 def render(report: Report, specification: Specification) -> str:
-    """Give the figures and the ruling of each verdict, and the comparison of several."""
+    """Return the figures and the ruling of each verdict, and the comparison of several."""
     blocks = [
         "\n".join(verdict_lines(verdict, specification, report.environment.python))
         for verdict in report.verdicts

@@ -1,4 +1,4 @@
-"""Puts the clauses of optional chapters to candidates: a type checker reads, nothing is run."""
+"""Judges the clauses of optional chapters: a type checker reads, nothing is run."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ OFF = "typing is off"
 
 
 def programs_of(candidate: Candidate, specification: Specification) -> dict[str, TypedProgram]:
-    """Give the programs of all clauses that a type checker judges, by the names of the checks."""
+    """Return the programs of all clauses that a type checker judges, by check name."""
     return {
         check_name(clause): written(check, candidate)
         for chapter in specification.chapters
@@ -41,7 +41,7 @@ def judged(
     messages: Mapping[str, Sequence[Message]],
     optional: bool = True,
 ) -> Result:
-    """Give the result of a clause.
+    """Return the result of a clause.
 
     Args:
         clause: The clause.
@@ -59,7 +59,7 @@ def judged(
 
 
 class TypeExaminer:
-    """Lets mypy read the programs of one candidate after the other, each candidate once.
+    """Runs mypy over the programs of one candidate after the other.
 
     Args:
         specification: All clauses.
@@ -84,7 +84,7 @@ class TypeExaminer:
         self._found: dict[str, Mapping[str, Sequence[Message]] | str] = {}
 
     def left_out(self, candidate: Candidate) -> list[Result]:
-        """Give the results of the clauses that are known not to be judged for a candidate."""
+        """Return the results of the clauses that are known not to be judged."""
         reason = self._why or unnamed(candidate)
         if not reason:
             return []
@@ -95,12 +95,12 @@ class TypeExaminer:
         ]
 
     def begin(self, candidates: Iterable[Candidate]) -> None:
-        """Let mypy begin in the background: with the first of these, then with the next ones."""
+        """Start mypy in the background for the first candidate, then for the next ones."""
         self._waiting = list(dict.fromkeys(candidates))
         self._go_on()
 
     def examine(self, clause: Clause, candidate: Candidate) -> Result:
-        """Give the result of a clause; the first one of a candidate waits for mypy."""
+        """Return the result of a clause; the first one of a candidate waits for mypy."""
         start = time.perf_counter()
         while candidate.name not in self._found:
             self._read(candidate)
@@ -112,7 +112,7 @@ class TypeExaminer:
         return dataclasses.replace(result, seconds=time.perf_counter() - start)
 
     def close(self) -> None:
-        """End what runs."""
+        """End the process that runs."""
         if self._running is not None:
             self._running[1].close()
             self._running = None
@@ -133,7 +133,7 @@ class TypeExaminer:
         return self._running
 
     def _read(self, candidate: Candidate) -> None:
-        """Wait for what runs; if nothing does, for a candidate."""
+        """Wait for the process that runs, or start one for a candidate."""
         read, checker = self._running or self._start(candidate)
         try:
             self._found[read.name] = checker.messages()

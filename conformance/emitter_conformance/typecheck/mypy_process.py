@@ -29,11 +29,11 @@ DONE = (0, 1)
 
 
 class CheckerFailed(Exception):
-    """mypy did not come to its end; the message says how in one line."""
+    """mypy crashed or timed out; the message says how in one line."""
 
 
 def is_installed() -> bool:
-    """Tell whether mypy can be imported, without importing more than its package."""
+    """Return whether mypy can be imported, without importing more than its package."""
     try:
         return importlib.util.find_spec("mypy.api") is not None
     except ImportError:
@@ -41,7 +41,7 @@ def is_installed() -> bool:
 
 
 class Checker:
-    """A mypy that runs, from the moment that this is made.
+    """A process of mypy, which runs from construction on.
 
     Args:
         programs: The source of each program by its name, which is an identifier.
@@ -79,7 +79,7 @@ class Checker:
             )
 
     def messages(self) -> dict[str, list[Message]]:
-        """Wait for the end, and give the errors of each program that has any.
+        """Wait for the end, and return the errors of each program that has any.
 
         Raises:
             CheckerFailed: There is none, or not in time.
@@ -106,17 +106,17 @@ class Checker:
         return found
 
     def close(self) -> None:
-        """End it, and remove its files."""
+        """End the process, and remove its files."""
         operating_system.kill(self._process)
         self._folder.cleanup()
 
 
 def sources(roots: Iterable[str]) -> list[str]:
-    """Give the folders that mypy has to be told of; it refuses those of what is installed."""
+    """Return the folders that mypy is given; it refuses those of installed packages."""
     return [root for root in roots if root and not {*Path(root).parts} & {*INSTALLED}]
 
 
 def _environment(roots: Iterable[str]) -> dict[str, str]:
-    """Give the environment without what would change what mypy does."""
+    """Return the environment without variables that change what mypy does."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("MYPY")}
     return {**kept, "MYPYPATH": os.pathsep.join(sources(roots))}

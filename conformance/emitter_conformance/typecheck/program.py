@@ -1,4 +1,4 @@
-"""Programs for a type checker: a check writes one, and what the type checker says is judged."""
+"""Programs for a type checker: a check writes one, and the errors of mypy are judged."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Message:
 
 
 class TypedProgram:
-    """A program that a check writes. It finds `Any`, `Literal` and `EventEmitter`, the candidate.
+    """A program that a check writes, with `Any`, `Literal` and the candidate imported.
 
     Args:
         candidate: Who is imported; see `unnamed`.
@@ -69,7 +69,7 @@ class TypedProgram:
         return "\n".join(lines) + "\n"
 
     def judge(self, messages: Sequence[Message]) -> Failure | None:
-        """Compare what a type checker reports with what the lines say of themselves.
+        """Compare the errors of a type checker with the marks of the lines.
 
         Args:
             messages: The errors, in any order.
@@ -97,20 +97,20 @@ TypedCheck = Callable[[TypedProgram], None]
 
 
 def written(check: TypedCheck, candidate: Candidate) -> TypedProgram:
-    """Give the program of a check, for a candidate."""
+    """Return the program of a check, for a candidate."""
     program = TypedProgram(candidate)
     check(program)
     return program
 
 
 def probe(candidate: Candidate) -> str:
-    """Give the program whose errors tell whether a type checker finds a candidate."""
+    """Return the program whose errors show whether a type checker finds a candidate."""
     lines = [*imported(candidate), "", "", "def probe(emitter: EventEmitter) -> None: ..."]
     return "\n".join(lines) + "\n"
 
 
 def imported(candidate: Candidate) -> list[str]:
-    """Give the statements that import a candidate as `EventEmitter`."""
+    """Return the statements that import a candidate as `EventEmitter`."""
     first, *inner = _names(candidate)
     if inner:
         start = f"from {candidate.module} import {first} as Candidate"
@@ -120,7 +120,7 @@ def imported(candidate: Candidate) -> list[str]:
 
 
 def unnamed(candidate: Candidate) -> str:
-    """Say why no program can import a candidate by its name, or ""."""
+    """Return why no program can import a candidate by its name, or ""."""
     names = [*candidate.module.split("."), *_names(candidate)]
     if all(name.isidentifier() and not keyword.iskeyword(name) for name in names):
         return ""

@@ -66,7 +66,7 @@ for number, line in enumerate(PROGRAM.splitlines(), 1):
 
 
 def typed_script(title: str, candidate: Candidate, program: str, folder: Path) -> str:
-    """Give the script of a failure that a type checker shows.
+    """Return the script of a failure that a type checker shows.
 
     Args:
         title: What the script is about.

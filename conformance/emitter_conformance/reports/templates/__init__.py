@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def template(name: str) -> jinja2.Template:
-    """Give a template of this folder; a name it does not know is an error, and HTML is escaped."""
+    """Return a template of this folder; an unknown name is an error, and HTML is escaped."""
     return _environment().get_template(name)
 
 
@@ -30,5 +30,5 @@ def _environment() -> jinja2.Environment:
 
 
 def source(name: str) -> str:
-    """Give the text of a file of this folder that is no template."""
+    """Return the text of a file of this folder that is no template."""
     return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
