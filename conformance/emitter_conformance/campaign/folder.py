@@ -1,4 +1,4 @@
-"""The folder of a campaign: what it is a campaign of, and what its shards came to, a file each.
+"""The folder of a campaign: its terms, and one file for the result of each shard.
 
 Every file is written whole or not at all, by whichever process judged the shard, so a campaign can
 end at any moment, and go on. A shard that was lost is judged again.
@@ -38,11 +38,11 @@ class FolderError(Mistake):
 
 @dataclass(frozen=True)
 class Campaign:
-    """What a campaign is a campaign of.
+    """The terms of a campaign: candidate, edition, search, waivers and versions.
 
     Attributes:
-        candidate: Who is judged.
-        terms: By which edition and levels.
+        candidate: The identity of the candidate.
+        terms: The edition and the levels that decide.
         scope: The whole search.
         size: How many random programs a shard has.
         waivers: The broken clauses that are accepted.
@@ -71,7 +71,7 @@ class Campaign:
         waivers: tuple[Waiver, ...],
         specification: Specification,
     ) -> Campaign:
-        """Describe the campaign of this process."""
+        """Return the campaign that this process begins."""
         try:
             source = _digest(Path(candidate.file).read_bytes())
         except OSError:
@@ -96,7 +96,7 @@ class Campaign:
         return plan(self.scope, self.size)
 
     def differs(self, other: Campaign) -> str:
-        """Say how another campaign differs, or "". Where it runs and the path do not matter."""
+        """Return how another campaign differs, or "". The machine and the path may differ."""
         for (name, here), there in zip(self._compared(), other._compared()):
             if here != there[1]:
                 return f"another {name} ({there[1]}, not {here})"
@@ -121,7 +121,7 @@ class Campaign:
         ]
 
     def to_data(self) -> dict[str, Any]:
-        """Give plain data that can be saved."""
+        """Return plain data that can be saved."""
         return {
             **vars(self),
             "candidate": self.candidate.to_data(),
@@ -181,7 +181,7 @@ class Folder:
         self._write(ABOUT, campaign.to_data())
 
     def campaign(self) -> Campaign:
-        """Give what it is a campaign of.
+        """Return the campaign of the folder.
 
         Raises:
             FolderError: It is none.
@@ -190,7 +190,7 @@ class Folder:
         return self._read(ABOUT, Campaign.from_data)
 
     def keep(self, shard: Shard, programs: Programs) -> None:
-        """Keep what a shard came to.
+        """Write the result of a shard.
 
         Raises:
             FolderError: It cannot be written.
@@ -199,7 +199,7 @@ class Folder:
         self._write(_file(shard), {"scope": vars(shard.scope), "programs": programs.to_data()})
 
     def shards(self, shards: Sequence[Shard]) -> dict[int, Programs]:
-        """Give what shards came to, by their places in the plan.
+        """Return the results of shards, by their places in the plan.
 
         Raises:
             FolderError: A file is not one that `keep` has written.
@@ -213,7 +213,7 @@ class Folder:
         }
 
     def keep_clauses(self, results: Iterable[Result]) -> None:
-        """Keep what the clauses came to.
+        """Write the results of the clauses.
 
         Raises:
             FolderError: It cannot be written.
@@ -222,7 +222,7 @@ class Folder:
         self._write(CLAUSES, [result.to_data() for result in results])
 
     def clauses(self) -> list[Result]:
-        """Give what the clauses came to; nothing if they were not reached.
+        """Return the results of the clauses; none if they were not reached.
 
         Raises:
             FolderError: The file is not one that `keep_clauses` has written.

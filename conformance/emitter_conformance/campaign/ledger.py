@@ -1,4 +1,4 @@
-"""The account that a run keeps of its shards: what they came to, what is left, how far it is.
+"""The account of the shards of a run: their results, the ones that are left, the progress.
 
 Under pytest-xdist the workers judge and write, and the process that started them keeps account.
 """
@@ -55,13 +55,13 @@ class Ledger:
 
     Args:
         options: What the user asked for.
-        candidates: Who is judged.
+        candidates: The candidates of the run.
         specification: All clauses.
-        told: What the process that started this one knows, if it is a worker, or None.
-        dressed: Gives what a shard came to with the scripts of its failures.
+        told: The state of the process that started this one, if it is a worker, or None.
+        dressed: Returns the result of a shard with the scripts of its failures.
 
     Attributes:
-        earlier: What an earlier run found, with its shard; at most one.
+        earlier: The rejection of an earlier run, with its shard; at most one.
 
     Raises:
         FolderError: The folder of the campaign cannot be used.
@@ -94,7 +94,7 @@ class Ledger:
                 self._rejecting.update(told["rejecting"])
 
     def _open(self, folder: Folder, candidate: Candidate, specification: Specification) -> None:
-        """Begin or go on with the campaign; what was lost is judged again."""
+        """Begin or continue the campaign; a shard that was lost is judged again."""
         options = self._options
         waivers = tuple(each for each in options.waivers if each.is_for(candidate))
         folder.begin(
@@ -116,17 +116,17 @@ class Ledger:
 
     @property
     def told(self) -> Data:
-        """What a worker has to know, as plain data."""
+        """The state that a worker of xdist needs, as plain data."""
         return {"finished": sorted(self._finished), "rejecting": self._rejecting}
 
     @property
     def is_short(self) -> bool:
-        """Whether what is asked for takes seconds."""
+        """Whether the search takes seconds."""
         return progress.is_short(self._options.scope)
 
     @contextmanager
     def shown(self, begin: Callable[[], object]) -> Iterator[None]:
-        """Show how far a long search is, on what is not captured.
+        """Show the progress of a long search, outside of pytest's capturing.
 
         Args:
             begin: Is called before the first that is shown.
@@ -149,19 +149,19 @@ class Ledger:
     # What the items of a run ask and tell.
 
     def shards(self, candidate: Candidate) -> Sequence[Shard]:
-        """Give those that are left to be judged here."""
+        """Return the shards that are left to be judged in this run."""
         return [shard for shard in self._options.own if shard.index not in self._finished]
 
     def is_needless(self, candidate: Candidate, shard: Shard) -> bool:
-        """Tell whether a program in front of a shard shows a broken clause."""
+        """Return whether a program of an earlier shard shows a broken clause."""
         return self._rejecting.get(candidate.name, shard.index) < shard.index
 
     def note(self, number: int) -> None:
-        """Hear the number of the program that runs, now and then."""
+        """Record the number of the program that runs."""
         self._progress.show(self._done + number)
 
     def keep(self, candidate: Candidate, shard: Shard, programs: Programs) -> None:
-        """Write what a shard came to, once.
+        """Write the result of a shard, once.
 
         Raises:
             FolderError: It cannot be written.
@@ -178,7 +178,7 @@ class Ledger:
     # What the reports of a run tell.
 
     def add(self, candidate: Candidate, shard: Shard, programs: Programs) -> bool:
-        """Account for a shard; what was found stays found, however often it is judged again.
+        """Record the result of a shard; what was found is kept, however often it is judged again.
 
         Returns:
             Whether it shows a broken clause in front of all that were known.
@@ -194,12 +194,12 @@ class Ledger:
         return programs.result is not None and rejecting == shard.index
 
     def merged(self, candidate: Candidate) -> Programs | None:
-        """Give what all shards of a candidate came to."""
+        """Return the merged result of all shards of a candidate."""
         options = self._options
         return merged(options.scope, options.shards, self._parts[candidate.name])
 
     def keep_clauses(self, results: Sequence[Result]) -> None:
-        """Write what the clauses came to.
+        """Write the results of the clauses.
 
         Raises:
             FolderError: It cannot be written.

@@ -1,4 +1,4 @@
-"""Makes one campaign of the folders of several machines, and gives its verdict."""
+"""Merges the folders of several machines into one campaign, and returns its verdict."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .merging import merged
 
 
 def merge(into: Path, paths: Sequence[Path], specification: Specification) -> Report:
-    """Put the shards of several folders into one.
+    """Copy the shards of several folders into one.
 
     Nothing is written unless all of them fit together.
 
@@ -58,7 +58,7 @@ def merge(into: Path, paths: Sequence[Path], specification: Specification) -> Re
 
 
 def _worst(known: Sequence[Result], others: Sequence[Result]) -> list[Result]:
-    """Give a result for each clause: a broken one rather than another."""
+    """Return one result for each clause: a broken one rather than another."""
     found = {result.clause.id: result for result in known}
     for result in others:
         earlier = found.setdefault(result.clause.id, result)

@@ -1,4 +1,4 @@
-"""Makes one result of the results of shards: that of the same search without shards."""
+"""Merges the results of shards into the result of the whole search."""
 
 from __future__ import annotations
 
@@ -14,19 +14,18 @@ SHOWN = 3
 
 
 def merged(scope: Scope, shards: Sequence[Shard], parts: Mapping[int, Programs]) -> Programs | None:
-    """Merge what shards came to.
+    """Return the result of the whole search.
 
-    A search ends with the first program that is rejected, so the shards behind it do not count.
-    A shard that is missing in front of it, or anywhere if there is none, is an end that was not
-    reached.
+    A search ends with the first program that is rejected, so later shards do not count.
+    If a shard before it is missing, or any shard without a rejection, the search did not end.
 
     Args:
         scope: The whole search.
         shards: Its plan.
-        parts: What shards came to, by their places in the plan.
+        parts: The results of shards, by their places in the plan.
 
     Returns:
-        What the search came to, or None if no shard was judged.
+        The result, or None if no shard was judged.
 
     """
     if not parts:
@@ -55,7 +54,7 @@ def merged(scope: Scope, shards: Sequence[Shard], parts: Mapping[int, Programs])
 
 
 def missing(shards: Sequence[Shard], parts: Mapping[int, Programs]) -> str:
-    """Name the shards that were not judged, such as `"seeds 50-99 and 3 shards more"`, or ""."""
+    """Return the shards that were not judged, such as `"seeds 50-99 and 3 shards more"`, or ""."""
     names = [shard.seeds for shard in shards if shard.index not in parts]
     more = len(names) - SHOWN
     rest = f" and {more} more shard{'s' * (more != 1)}" if more > 0 else ""

@@ -1,4 +1,4 @@
-"""Shows how far a long search is: a bar if tqdm is installed, lines where there is no terminal."""
+"""Shows the progress of a long search: a bar with tqdm, lines where there is no terminal."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ COUNTABLE = Scope().depth + 1
 
 
 class Progress(Protocol):
-    """What shows how many programs were judged."""
+    """A display of the number of judged programs."""
 
     def show(self, number: int) -> None:
-        """Show how many there are now."""
+        """Show the current number."""
         ...
 
     def close(self) -> None:
-        """Show it for the last time."""
+        """Show the last number."""
         ...
 
 
 class Silent:
-    """Shows nothing."""
+    """A display of nothing."""
 
     def show(self, number: int) -> None:
         """Show nothing."""
@@ -40,7 +40,7 @@ class Silent:
 
 
 class Lines:
-    """Writes a line now and then.
+    """A display that writes a line from time to time.
 
     Args:
         stream: Where to.
@@ -58,7 +58,7 @@ class Lines:
         self._begin: Callable[[], object] | None = begin
 
     def show(self, number: int) -> None:
-        """Write a line if the last one is long ago."""
+        """Write a line if the last one is old enough."""
         self._number = number
         if time.monotonic() - self._last >= INTERVAL:
             self._write()
@@ -85,7 +85,7 @@ class Lines:
 
 
 class Bar:
-    """Draws a bar.
+    """A display with a progress bar.
 
     Args:
         tqdm: The class.
@@ -108,16 +108,16 @@ class Bar:
         self._bar = tqdm(desc="programs", total=total, initial=done, unit="", ncols=80, file=stream)
 
     def show(self, number: int) -> None:
-        """Draw it, if the last time is long ago."""
+        """Draw the bar if the last drawing is old enough."""
         self._bar.update(number - self._bar.n)
 
     def close(self) -> None:
-        """Leave it as it is."""
+        """Leave the bar on the screen."""
         self._bar.close()
 
 
 def progress(stream: TextIO, total: int | None, done: int, begin: Callable[[], object]) -> Progress:
-    """Give what shows how far a search is, as is best where it shows."""
+    """Return the display that suits a stream."""
     if stream.isatty():
         try:
             return Bar(importlib.import_module("tqdm").tqdm, stream, total, done, begin)
@@ -127,13 +127,13 @@ def progress(stream: TextIO, total: int | None, done: int, begin: Callable[[], o
 
 
 def is_short(scope: Scope) -> bool:
-    """Tell whether a search takes seconds."""
+    """Return whether a search takes seconds."""
     usual = Scope()
     return scope.depth <= usual.depth and scope.number <= usual.number
 
 
 def total(scopes: Sequence[Scope]) -> int | None:
-    """Give how many programs searches have, or None if that takes long to know."""
+    """Return the number of programs of some searches, or None if counting takes long."""
     if any(scope.depth > COUNTABLE for scope in scopes):
         return None
     short = sum(1 for scope in scopes if scope.depth for _ in every(scope.depth))

@@ -1,4 +1,4 @@
-"""Shards: ranges of seeds whose programs are judged apart from all others.
+"""Shards: ranges of seeds whose programs are judged independently.
 
 A seed stands for the same programs on every machine with the same version of the kit, so shards of
 one plan have no program of a seed in common and together have all.
@@ -19,7 +19,7 @@ MOST = 100_000
 
 
 class TooMany(ValueError):
-    """Shards of a size would be more than can be kept."""
+    """The plan would have more shards than can be kept."""
 
 
 @dataclass(frozen=True)
@@ -44,13 +44,13 @@ class Shard:
 
 
 def usual_size(number: int) -> int:
-    """Give the size of the shards of a search where the user gives none."""
+    """Return the default number of random programs in a shard."""
     seeds = max(USUAL, math.ceil(number / FEW))
     return math.ceil(seeds / PER_SEED) * PER_SEED
 
 
 def plan(scope: Scope, size: int) -> tuple[Shard, ...]:
-    """Cut a search into shards; a short one is a single shard.
+    """Return the shards of a search; a short one is a single shard.
 
     Args:
         scope: The whole search.
@@ -77,5 +77,5 @@ def plan(scope: Scope, size: int) -> tuple[Shard, ...]:
 
 
 def share(shards: tuple[Shard, ...], part: int, parts: int) -> tuple[Shard, ...]:
-    """Give the shards of one of several machines, which are counted from 1."""
+    """Return the shards of one of several machines, which are counted from 1."""
     return shards[part - 1 :: parts]

@@ -16,7 +16,7 @@ from .loading import Candidate
 
 
 def unreached(candidate: Candidate, folder: Path) -> tuple[str, ...] | None:
-    """Give the lines of a candidate's classes that did not run, by file.
+    """Return the lines of a candidate's classes that did not run, by file.
 
     Args:
         candidate: Who was judged. A factory stands for the class of what it makes.
@@ -51,7 +51,7 @@ def unreached(candidate: Candidate, folder: Path) -> tuple[str, ...] | None:
 
 
 def ranges(numbers: Iterable[int]) -> str:
-    """Give ascending numbers as ranges: 40-42, 57."""
+    """Return ascending numbers as ranges: 40-42, 57."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:
@@ -62,7 +62,7 @@ def ranges(numbers: Iterable[int]) -> str:
 
 
 def _classes(candidate: Candidate, measured: Mapping[str, str]) -> Iterable[tuple[str, set[int]]]:
-    """Give the file and the lines of each class of the candidate's emitters."""
+    """Return the file and the lines of each class of the candidate's emitters."""
     for each in type(candidate.make()).__mro__:
         module = sys.modules.get(each.__module__)
         file = measured.get(os.path.realpath(getattr(module, "__file__", None) or ""))

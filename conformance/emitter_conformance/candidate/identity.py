@@ -1,4 +1,4 @@
-"""Who a verdict is about; also known where the candidate itself cannot be imported."""
+"""The serialisable identity of a candidate; needs no import of it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Identity:
-    """What a verdict keeps of a candidate.
+    """The identity of a candidate.
 
     Attributes:
         given: What the user wrote.
@@ -29,7 +29,7 @@ class Identity:
     judged: str = ""
 
     def to_data(self) -> dict[str, Any]:
-        """Give plain data."""
+        """Return plain data."""
         return {field.name: getattr(self, field.name) for field in fields(Identity)}
 
     @property

@@ -66,7 +66,7 @@ class Candidate(Identity):
 
     @property
     def place(self) -> tuple[str, str, str]:
-        """What tells it from every other: its file, its module, and its name there."""
+        """The identity of the class: its file, its module, and its name there."""
         return self.file, self.module, self.name.rpartition(":")[2]
 
 
@@ -134,7 +134,7 @@ def _load(given: str, folder: Path) -> Candidate:
 
 
 def _origin(module: ModuleType, given: str, folder: Path, is_file: bool) -> tuple[str, str]:
-    """Tell how another program can import a module: its name, and what it takes to find it.
+    """Return how another program can import a module: its name, and a folder or file.
 
     A module that was given as a file, or found in the user's folder, is found from a folder;
     one whose name cannot be imported is run as a file. One that put something else in its place
@@ -236,7 +236,7 @@ def _lacking(given: str, error: ModuleNotFoundError) -> CandidateError:
 
 
 def _finds(path: Path, name: str) -> bool:
-    """Tell whether importing a name would find that file and no other."""
+    """Return whether importing a name would find that file and no other."""
     try:
         spec = importlib.util.find_spec(name)
     except (ImportError, ValueError):
@@ -267,7 +267,7 @@ def _guarded(given: str, action: Callable[[], Result]) -> Result:
 
 
 def _line(error: BaseException) -> str:
-    """Give the line of a module where its import failed."""
+    """Return the line of a module where its import failed."""
     if isinstance(error, SyntaxError):
         return f" ({error.filename}:{error.lineno})"
     trace, place = error.__traceback__, ""
@@ -464,7 +464,7 @@ def _file(make: Callable[[], Any], module: ModuleType) -> str:
 
 
 def version_of(module: ModuleType) -> str:
-    """Give the version of the distribution that installed a module's file.
+    """Return the version of the distribution that installed a module's file.
 
     A module that no distribution installed is asked for its `__version__`, then its package.
     """

@@ -18,7 +18,7 @@ LEVELS = {logging.ERROR: "ERROR", logging.CRITICAL: "CRITICAL", logging.WARNING:
 
 @dataclass(frozen=True)
 class Record:
-    """What is judged of a log record, by the names of `logging.LogRecord`.
+    """The judged part of a log record, by the names of `logging.LogRecord`.
 
     It holds none of the objects that were logged, and nothing of it is a candidate's.
 
@@ -37,7 +37,7 @@ class Record:
 
     @classmethod
     def of(cls, record: logging.LogRecord) -> Record:
-        """Take what is judged out of a record, also of one that cannot be formatted."""
+        """Return the judged part of a record, also of one that cannot be formatted."""
         try:
             message = str.__str__(record.getMessage())
         except Exception as error:
@@ -47,12 +47,12 @@ class Record:
         return cls(int(record.levelno), name, message, info and (info[0], info[1], info[2]))
 
     def getMessage(self) -> str:  # noqa: N802
-        """Give the formatted message."""
+        """Return the formatted message."""
         return self.message
 
     @property
     def error(self) -> BaseException | None:
-        """The exception that it tells of."""
+        """The exception of the record."""
         return self.exc_info[1] if self.exc_info else None
 
     @property
@@ -93,7 +93,7 @@ def collected(take: Callable[[Record], object]) -> Iterator[None]:
 
 @contextmanager
 def audible() -> Iterator[None]:
-    """Let every logger take records of every level; within another one it takes next to no time."""
+    """Let every logger accept records of every level; nesting it is cheap."""
     root = logging.getLogger()
     silenced = [
         logger

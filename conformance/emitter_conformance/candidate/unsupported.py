@@ -1,4 +1,4 @@
-"""Tells what a candidate says it does not support from what it does wrong.
+"""Separates what a candidate says it does not support from its faults.
 
 A candidate says so by raising NotImplementedError, with the reason, where it is asked for what it
 does not have. Another exception may carry it as its cause or context, or a log record.
@@ -21,7 +21,7 @@ _TRACEBACK = BaseException.__dict__["__traceback__"].__get__
 
 
 def unsupported(errors: Iterable[object], callbacks: str) -> str:
-    """Say what a candidate does not support, or "".
+    """Return what a candidate says it does not support, or "".
 
     Args:
         errors: What it raised and logged.
@@ -45,7 +45,7 @@ def _chain(error: object) -> Iterator[BaseException]:
 
 
 def _origin(error: BaseException) -> str:
-    """Give the file of the code that raised it."""
+    """Return the file of the code that raised an exception."""
     trace: TracebackType | None = _TRACEBACK(error)
     file = ""
     while trace is not None:

@@ -1,4 +1,4 @@
-"""Checks of clauses that say "any": every combination of some values, the simplest first."""
+"""Checks of clauses that say "any": every combination of values, the simplest first."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .trial import ClauseBroken, Trial
 
 
 def for_all(**values: Iterable[Any]) -> Callable[[Callable[..., None]], Callable[[Trial], None]]:
-    """Put a check to a candidate for every combination of values.
+    """Run a check for every combination of values.
 
     The first combination that breaks the clause is the simplest, so nothing has to be shrunk.
 
@@ -50,7 +50,7 @@ def for_all(**values: Iterable[Any]) -> Callable[[Callable[..., None]], Callable
 
 
 def _simplest_first(values: list[list[Any]]) -> list[tuple[Any, ...]]:
-    """Combine values; a combination is as simple as its values are, taken together."""
+    """Return combinations of values, ordered by the sum of their places."""
     places = sorted(itertools.product(*[range(len(each)) for each in values]), key=sum)
     return [tuple(each[at] for each, at in zip(values, place)) for place in places]
 

@@ -1,4 +1,4 @@
-"""Lays source text out as people write it: a statement on each line, blank lines, double quotes."""
+"""Formats source text: a statement on each line, blank lines, double quotes."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ INDENT = "    "
 
 
 def formatted(source: str) -> str:
-    """Give source text anew; comments between statements are left out."""
+    """Return formatted source text; comments between statements are left out."""
     lines = double_quoted(source).splitlines()
     return "\n".join(_Layout(lines).block(ast.parse(source).body, "\n" * 2))
 
 
 def double_quoted(source: str) -> str:
-    """Put strings into double quotes where that needs no escapes."""
+    """Return source text with strings in double quotes where that needs no escapes."""
     lines = [line.encode() for line in source.splitlines()]
     for node in _strings(ast.parse(source)):
         line, first, last = node.lineno - 1, node.col_offset, node.end_col_offset
@@ -32,7 +32,7 @@ def double_quoted(source: str) -> str:
 
 
 def _strings(tree: ast.AST) -> Iterator[ast.Constant]:
-    """Find string constants, save for those inside of f-strings."""
+    """Return the string constants outside of f-strings."""
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, (str, bytes)):
             yield node
@@ -41,7 +41,7 @@ def _strings(tree: ast.AST) -> Iterator[ast.Constant]:
 
 
 class _Layout:
-    """Lays out the statements of a text.
+    """Formats the statements of a text.
 
     Args:
         lines: The lines of the text. Places in a tree count the bytes of a line.
@@ -52,7 +52,7 @@ class _Layout:
         self._lines = [line.encode() for line in lines]
 
     def block(self, statements: Sequence[ast.stmt], gap: str = "\n") -> list[str]:
-        """Give the lines of some statements; definitions have a gap before and after them."""
+        """Return the lines of some statements; definitions have a gap before and after them."""
         lines: list[str] = []
         after_definition = False
         for number, statement in enumerate(statements):
@@ -90,7 +90,7 @@ class _Layout:
         return [INDENT + line if line else "" for line in self.block(body)]
 
     def _text(self, start: tuple[int, int], end: tuple[int, int]) -> str:
-        """Give the text between two places, its further lines as far left as the first."""
+        """Return the text between two places, with the indentation of its first line removed."""
         (first, left), (last, right) = start, end
         lines = self._lines[first - 1 : last]
         lines[-1] = lines[-1][:right]
@@ -99,7 +99,7 @@ class _Layout:
 
 
 def _start(node: Any) -> tuple[int, int]:
-    """Give the place where a node begins, with its decorators."""
+    """Return the place where a node begins, with its decorators."""
     decorators = getattr(node, "decorator_list", ())
     if decorators:
         return decorators[0].lineno, decorators[0].col_offset - 1

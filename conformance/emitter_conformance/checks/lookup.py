@@ -26,7 +26,7 @@ def suite_module(chapter: str) -> ModuleType:
 
 
 def checks_of(chapter: Chapter) -> dict[Clause, Check]:
-    """Give the check of each clause of a chapter.
+    """Return the check of each clause of a chapter.
 
     Raises:
         CatalogueError: A clause has no check, or a check has no clause.
@@ -43,6 +43,6 @@ def checks_of(chapter: Chapter) -> dict[Clause, Check]:
 
 
 def check_of(clause: Clause, specification: Specification) -> Check:
-    """Give the check of a clause."""
+    """Return the check of a clause."""
     chapters = {chapter.name: chapter for chapter in specification.chapters}
     return checks_of(chapters[clause.chapter])[clause]

@@ -60,7 +60,7 @@ NO_EXCEPTION = Comparison("'no exception'", "'no exception'", "")
 
 
 def program(steps: Sequence[str], comparison: Comparison) -> str:
-    """Give the program of steps that lead to something else than expected."""
+    """Return the program of steps with another result than the expected one."""
     return _joined(
         [
             *steps,
@@ -72,7 +72,7 @@ def program(steps: Sequence[str], comparison: Comparison) -> str:
 
 
 def raising(steps: Sequence[str], words: str, comparison: Comparison) -> str:
-    """Give the program of steps of which the last raises an exception that is not expected.
+    """Return the program of steps of which the last raises an unexpected exception.
 
     Args:
         steps: The statements.
@@ -94,7 +94,7 @@ def raising(steps: Sequence[str], words: str, comparison: Comparison) -> str:
 
 
 def catching(steps: Sequence[str], words: str, broken: str) -> str:
-    """Give the program of steps of which the last does not raise the exception it should.
+    """Return the program of steps of which the last does not raise the exception it should.
 
     Args:
         steps: The statements.
@@ -110,7 +110,7 @@ def catching(steps: Sequence[str], words: str, broken: str) -> str:
 
 
 def ending(program: str, seconds: float) -> str:
-    """Give the program of steps that do not end: it exits with 1 if they take too long."""
+    """Return the program of steps that do not end: it exits with 1 if they take too long."""
     return _joined(
         [
             "faulthandler.dump_traceback_later(" + f"{seconds:g}, exit=True)",
@@ -121,12 +121,12 @@ def ending(program: str, seconds: float) -> str:
 
 
 def accepting(step: str, kind: str) -> str:
-    """Give a step that goes on after an exception that it is to raise."""
+    """Return a step that goes on after an exception that it has to raise."""
     return _tried(step, kind, ["pass"])
 
 
 def negated(condition: str) -> str:
-    """Give the source of the opposite of a condition."""
+    """Return the source of the opposite of a condition."""
     node = ast.parse(condition, mode="eval").body
     if isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in NEGATED:
         sides = [ast.get_source_segment(condition, side) for side in (node.left, *node.comparators)]
@@ -135,7 +135,7 @@ def negated(condition: str) -> str:
 
 
 def listed(items: Iterable[object]) -> str:
-    """Give the source of a list of plain values, over several lines if it is long."""
+    """Return the source of a list of plain values, over several lines if it is long."""
     values = [repr(item) for item in items]
     line = f"[{', '.join(values)}]"
     if len(line) <= WIDTH - len("expected = "):
@@ -144,7 +144,7 @@ def listed(items: Iterable[object]) -> str:
 
 
 def chosen(name: str, condition: str) -> str:
-    """Give the source of the list of those records for which a condition holds."""
+    """Return the source of the list of the records for which a condition holds."""
     parts = [name, f"for {name} in {name}s", f"if {condition}"]
     line = f"[{' '.join(parts)}]"
     if len(line) <= WIDTH - len("errors = "):
@@ -156,7 +156,7 @@ def chosen(name: str, condition: str) -> str:
 
 
 def script(title: str, candidate: Candidate, program: str, folder: Path) -> str:
-    """Give a program as the text of a file.
+    """Return a program as the text of a file.
 
     Args:
         title: What the script is about.
@@ -193,7 +193,7 @@ def script(title: str, candidate: Candidate, program: str, folder: Path) -> str:
 
 
 def docstring(title: str) -> str:
-    """Give the docstring of a script."""
+    """Return the docstring of a script."""
     text = title.replace("\\", "\\\\")
     if len(text) <= WIDTH - 6:
         return f'"""{text}"""'
@@ -201,7 +201,7 @@ def docstring(title: str) -> str:
 
 
 def _apart(tree: ast.Module, program: str) -> tuple[set[str], list[str]]:
-    """Take the imports out of the statements of a program; each begins on a line of its own."""
+    """Return the imports and the other statements of a program."""
     imports: set[str] = set()
     names: dict[str | None, set[str]] = {}
     lines: list[str] = program.splitlines()
@@ -219,7 +219,7 @@ def _apart(tree: ast.Module, program: str) -> tuple[set[str], list[str]]:
 
 
 def _imported(candidate: Candidate, folder: Path) -> tuple[list[str], list[str]]:
-    """Give the statements that make a candidate importable, and those that import it."""
+    """Return the statements that make a candidate importable, and those that import it."""
     first, *inner = candidate.name.rpartition(":")[2].split(".")
     place = path_from(candidate.root, folder)
     if not candidate.module:
@@ -234,7 +234,7 @@ def _imported(candidate: Candidate, folder: Path) -> tuple[list[str], list[str]]
 
 
 def path_from(path: str, folder: Path) -> str:
-    """Give a path below a folder relative to it."""
+    """Return a path relative to a folder if it lies below it."""
     seen_from_there = relative(path or str(folder), folder)
     return Path(path if seen_from_there.startswith(os.pardir) else seen_from_there).as_posix()
 

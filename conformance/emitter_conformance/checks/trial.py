@@ -117,7 +117,7 @@ class Trial:
     Args:
         candidate: Any callable that returns an emitter.
         file: The file of the candidate; an exception is placed there if it passed there.
-        journal: Takes the source of each step before it runs, and "" where the steps begin anew.
+        journal: Takes the source of each step before it runs, and "" where the steps begin again.
 
     Attributes:
         observation: What the candidate does where the specification is open, or "".
@@ -144,7 +144,7 @@ class Trial:
         self.restart()
 
     def restart(self) -> None:
-        """Begin anew with an emitter without registrations."""
+        """Begin again, with a new emitter without registrations."""
         self.acts: list[Act] = []
         self._steps: list[str | Callable[[], str]] = []
         self.calls: list[object] = []
@@ -211,7 +211,7 @@ class Trial:
         return performed
 
     def look(self) -> Seen:
-        """Give what happened since the last look or expectation, and forget it."""
+        """Return what happened since the last look or expectation, and forget it."""
         seen = Seen(self._take_calls(), self._raised, tuple(self._records))
         if self._raised is not None:
             self._accept(BaseException)
@@ -381,7 +381,7 @@ class Trial:
         self._met(words)
 
     def _of_record(self, source: str, record: Record) -> object:
-        """Give the value of an expression on a record, or what it raises."""
+        """Return the value of an expression on a record, or its exception."""
         try:
             return eval(source, {**self.names, "logging": logging, "record": record})
         except BaseException as error:
@@ -399,7 +399,7 @@ class Trial:
         self._expect_no_exception(NO_EXCEPTION, lambda: reproducer.NO_EXCEPTION)
 
     def forget(self) -> None:
-        """Let go of everything, while there is still a deadline for what that sets off."""
+        """Drop all references now, while the deadline still covers the finalizers."""
         self._raised = None
         self.calls.clear()
         self._records.clear()
@@ -417,12 +417,12 @@ class Trial:
         self._steps.append((lambda: f"# {words()}") if callable(words) else f"# {words}")
 
     def _lines(self) -> list[str]:
-        """Give the steps, and the notes in them, line by line."""
+        """Return the steps, and the notes in them, line by line."""
         texts = [each() if callable(each) else each for each in self._steps]
         return "\n".join(texts).splitlines()
 
     def _last_step(self) -> str:
-        """Give the last line of the steps that is not a note."""
+        """Return the last line of the steps that is not a note."""
         lines = self._lines()[::-1]
         return next((line.strip() for line in lines if not line.startswith("#")), "no step")
 
@@ -430,7 +430,7 @@ class Trial:
         return ", ".join(record.levelname for record in self._records) or NO_RECORD
 
     def _accept(self, kind: type[BaseException]) -> None:
-        """Forget the exception of the last step; a program goes on behind it."""
+        """Forget the exception of the last step; the program continues after it."""
         self._raised = None
         self._performed[-1] = reproducer.accepting(self._performed[-1], kind.__name__)
 
@@ -483,13 +483,13 @@ def _compiled(steps: str) -> tuple[Step, ...]:
 
 @functools.lru_cache(maxsize=1024)
 def _left_side(condition: str) -> str:
-    """Give the source of what a comparison compares."""
+    """Return the source of the left side of a comparison."""
     expression = ast.parse(condition, mode="eval").body
     return ast.unparse(expression.left if isinstance(expression, ast.Compare) else expression)
 
 
 def place_of(error: BaseException | None, file: str) -> str:
-    """Give the last line of the candidate where an exception passed, or the last outside of it.
+    """Return the last line of the candidate where an exception passed, or the last outside of it.
 
     The kit and the steps do not count, Python's library only if there is nothing else.
     """

@@ -1,1 +1,1 @@
-"""What every room needs: paths, errors, safe descriptions. Imports nothing of the kit."""
+"""Paths, errors, safe descriptions and the operating system. Imports no other room."""

@@ -12,17 +12,17 @@ PROGRAMS_CHOICE = "every_program"
 
 
 def chapter_file(chapter: str) -> str:
-    """Give the name of the file with a chapter's checks."""
+    """Return the name of the file with a chapter's checks."""
     return f"test_{chapter}.py"
 
 
 def check_name(clause: Clause) -> str:
-    """Give the name of the function that checks a clause."""
+    """Return the name of the function that checks a clause."""
     return f"test_{clause.slug.replace('-', '_')}"
 
 
 def spelled_out(expression: str, clauses: Iterable[Clause]) -> str:
-    """Put the expressions that choose clauses in the place of their ids in one for `-k`."""
+    """Return an expression for `-k` in which ids of clauses are replaced by names of checks."""
     everything = list(clauses)
     for clause in everything:
         if clause.id in re.split(r"[\s()]+", expression):
@@ -32,14 +32,14 @@ def spelled_out(expression: str, clauses: Iterable[Clause]) -> str:
 
 
 def meant(wanted: str, clauses: Iterable[Clause]) -> str:
-    """Say which clause was perhaps meant by an id that no clause has; "" if none is near."""
+    """Return a suggestion for an unknown id, such as `" (did you mean ...?)"`, or ""."""
     ids = [clause.id for clause in clauses]
     near = [each for each in ids if wanted in each] or difflib.get_close_matches(wanted, ids, 1)
     return f" (did you mean '{near[0]}'?)" if near else ""
 
 
 def selection(clause: Clause, clauses: Iterable[Clause]) -> str:
-    """Give the expression that chooses one of the clauses with pytest's `-k`, ready for a shell."""
+    """Return the expression that selects one clause with pytest's `-k`, quoted for a shell."""
     word = check_name(clause)[len("test_") :]
     if any(word in check_name(other) for other in clauses if other is not clause):
         return f'"test_{clause.chapter} and {word}"'

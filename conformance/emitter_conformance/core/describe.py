@@ -1,4 +1,4 @@
-"""Says in words what was expected and what was seen; survives hostile values."""
+"""Formats values, calls and exceptions for messages. Never raises, whatever a `__repr__` does."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _short.maxlong = 60
 
 
 def value(thing: object) -> str:
-    """Give a short repr without memory addresses, also of an object whose `__repr__` raises."""
+    """Return a short repr without memory addresses, also for an object whose `__repr__` raises."""
     try:
         return ADDRESS.sub("", _short.repr(thing))
     except BaseException:
@@ -26,13 +26,13 @@ def value(thing: object) -> str:
 
 
 def kind(thing: object) -> str:
-    """Give the name of a value's class, whatever its metaclass says."""
+    """Return the name of a value's class, whatever its metaclass claims."""
     name: str = type.__dict__["__name__"].__get__(type(thing))
     return name
 
 
 def error(exception: BaseException) -> str:
-    """Give `Type: message` on one line, also of an exception whose `__str__` raises."""
+    """Return `Type: message` on one line, also for an exception whose `__str__` raises."""
     name = kind(exception)
     try:
         message = ADDRESS.sub("", " ".join(str(exception)[:SHOWN_WORDS].split()))
@@ -42,7 +42,7 @@ def error(exception: BaseException) -> str:
 
 
 def calls(seen: Sequence[object], in_order: bool = True) -> str:
-    """Say which callbacks were called; each call is a tuple of the name and the arguments."""
+    """Return calls as text; each call is a tuple of the callback's name and its arguments."""
     if not seen:
         return "nothing called"
     words = [_call(call) for call in seen[:SHOWN_CALLS]]
@@ -59,7 +59,7 @@ def _call(call: object) -> str:
 
 
 def same(one: object, other: object) -> bool:
-    """Tell whether two values are the same, without asking a hostile `__eq__`.
+    """Return whether two values are the same, without calling a hostile `__eq__`.
 
     Plain values are compared by exact type and value, tuples and lists by their members,
     everything else by identity.
@@ -74,7 +74,7 @@ def same(one: object, other: object) -> bool:
 
 
 def same_calls(seen: Sequence[object], expected: Sequence[object], in_order: bool) -> bool:
-    """Tell whether the calls are those expected, in order or as a multiset."""
+    """Return whether two lists of calls are equal, in order or as multisets."""
     if in_order:
         return same(list(seen), list(expected))
     rest = list(seen)
@@ -87,7 +87,7 @@ def same_calls(seen: Sequence[object], expected: Sequence[object], in_order: boo
 
 
 def may_be_equal(one: object, other: object) -> bool:
-    """Tell whether Python's `==` may take two values for equal that are not the same."""
+    """Return whether `==` may be true for two values that are not the same."""
     try:
         return (one == other) is not False
     except BaseException:

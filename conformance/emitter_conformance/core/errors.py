@@ -1,4 +1,4 @@
-"""Mistakes of the user: each is told in one line, whatever stands in it."""
+"""User errors: each is shown as one line, whatever its text contains."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ def of_command(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Give text with an escape in the place of all that cannot be printed on a line."""
+    """Return text in which every character that cannot be printed on a line is escaped."""
     return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)
 
 
 class Mistake(Exception):
-    """The user made a mistake; the message is one line for him."""
+    """A user error, shown as one line."""
 
     def __init__(self, message: str) -> None:
         super().__init__(one_line(message))

@@ -1,4 +1,4 @@
-"""How the kit's own modules are imported."""
+"""Imports of the kit's own modules, and the start of processes of the kit."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ APART = "import sys; sys.path[:] = filter(None, sys.path); "
 
 @contextmanager
 def as_installed() -> Iterator[None]:
-    """Import what comes now as any other program would.
+    """Import modules of the kit without the assertion rewriting of pytest.
 
-    pytest rewrites the assertions of all modules of a plugin's distribution. The kit has none that
-    it needs, and what is rewritten is compiled anew: on a new machine that takes as long as all
-    checks.
+    pytest rewrites the assertions of all modules of a plugin's distribution. The kit needs none of
+    them rewritten, and a rewritten module is compiled again: on a new machine that takes as long
+    as all checks.
     """
     sys.meta_path.insert(0, PathFinder)
     try:

@@ -26,7 +26,7 @@ def is_foreign(file: str) -> bool:
 
 
 def shorter(path: str, folder: Path) -> str:
-    """Give a path from a folder if it lies below it."""
+    """Return a path relative to a folder if it lies below it."""
     seen_from_there = relative(path, folder)
     return path if seen_from_there.startswith(os.pardir) else seen_from_there
 

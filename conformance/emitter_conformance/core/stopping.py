@@ -1,8 +1,8 @@
 """Stops: the signals by which a user ends a run, and how a process of the kit follows them.
 
 A stop raises KeyboardInterrupt, whichever signal it was. A candidate can raise that too;
-`interrupted` tells the two apart. A process of the kit whose parent asks it to stop, or has ended,
-is told by the end of its standard input: that works on every system, and from its first moment on.
+`interrupted` tells the two apart. The end of its standard input says to a process of the kit that
+its parent asks it to stop, or has ended: that works on every system, and from its first moment on.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which clause is broken, where a trace cannot be understood."""
+"""Finds the clause that a rejected trace breaks."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def _wrong_arguments(
 
 
 def clause_of_arity(state: State, emission: Emission) -> str:
-    """Give the clause that an emission breaks by a TypeError of its own, though all calls fit."""
+    """Return the clause that an emission breaks by a TypeError though all calls fit."""
     places = [state.registrations[place].callback for place in emission.pending]
     callbacks = [state.program.callbacks[place] for place in places]
     if callbacks[0].is_method:
@@ -113,7 +113,7 @@ def clause_of_arity(state: State, emission: Emission) -> str:
 
 
 def clause_of_order(state: State, emission: Emission, place: int) -> str:
-    """Give the clause that is broken where a registration is called before its turn."""
+    """Return the clause that is broken by a call before its turn."""
     if RENEWED in state.registrations[place].past:
         return "emission.renewed-registration-goes-last"
     first = state.registrations[next(iter(emission.pending))]
@@ -214,14 +214,14 @@ def _clause_of_missing(state: State, emission: Emission, missing: Registration) 
 
 
 def clause_of_failure(state: State) -> str:
-    """Give the clause that an emission breaks by raising what a callback raised."""
+    """Return the clause that an emission breaks by raising what a callback raised."""
     if state.operations:
         return "logging.nested-failure-stays-nested"
     return "logging.emission-goes-on"
 
 
 def clause_of_own_exception(state: State, emission: Emission) -> str:
-    """Give the clause that an emission breaks by an exception that no callback raised.
+    """Return the clause that an emission breaks by an exception of its own.
 
     What has changed since it began has disturbed it.
     """
@@ -238,7 +238,7 @@ def clause_of_own_exception(state: State, emission: Emission) -> str:
 
 
 def clause_of_raising(state: State, operation: Operation) -> str:
-    """Give the clause that an operation other than `emit` breaks by raising."""
+    """Return the clause that an operation other than `emit` breaks by raising."""
     here = [each for each in state.registrations if each.event == operation.event]
     same = state.of(operation)
     if operation.action is Action.ON:
@@ -266,7 +266,7 @@ def clause_of_raising(state: State, operation: Operation) -> str:
 
 
 def clause_about(error: BaseException, type_error: str, base: str) -> str:
-    """Choose the clause about TypeError or about exceptions that are not an Exception."""
+    """Return the clause about TypeError, or the one about exceptions outside of Exception."""
     if isinstance(error, TypeError):
         return f"type_error.{type_error}"
     return f"logging.base-exceptions-{base}"

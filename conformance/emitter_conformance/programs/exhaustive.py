@@ -28,7 +28,7 @@ BODIES = [
 
 
 def programs(length: int) -> Iterator[Program]:
-    """Give every program of up to so many operations, shortest first."""
+    """Yield every program of up to so many operations, shortest first."""
     for size in range(1, length + 1):
         for operations in _sequences(size, [PLAIN]):
             yield Program((Callback(),), operations)
@@ -56,7 +56,7 @@ def _sequences(size: int, callbacks: Sequence[int]) -> Iterator[tuple[Operation,
 
 
 def _is_the_one_of_its_kind(operations: Sequence[Operation]) -> bool:
-    """Tell whether the first event is the first one, and no handle is used before there is one."""
+    """Return whether the first event is the first one, and handles exist before use."""
     if operations and operations[0].event:
         return False
     made = set()
@@ -70,7 +70,7 @@ def _is_the_one_of_its_kind(operations: Sequence[Operation]) -> bool:
 
 
 def _calls_busy(operations: Sequence[Operation]) -> bool:
-    """Tell whether an emission finds the second callback registered."""
+    """Return whether an emission finds the second callback registered."""
     registered: set[tuple[int, Action]] = set()
     for operation in operations:
         action, event = operation.action, operation.event
@@ -87,7 +87,7 @@ def _calls_busy(operations: Sequence[Operation]) -> bool:
 
 
 def _has_its_handle(body: Callback, operations: Sequence[Operation]) -> bool:
-    """Tell whether what the second callback cancels is there to be cancelled."""
+    """Return whether the handle exists that the second callback cancels."""
     return all(
         operation.action is not Action.CANCEL
         or Operation(Action.ONCE, operation.event, operation.callback) in operations

@@ -1,4 +1,4 @@
-"""The judge: says whether the specification allows the trace of a program.
+"""The oracle: accepts a trace that the specification allows, and rejects every other.
 
 It follows the trace entry by entry and knows, at each, what may come next: the callbacks of an
 emission in any order or in that of their registration, a TypeError that cuts off what had not run,
@@ -99,7 +99,7 @@ def broken(program: Program, trace: Trace, rules: Rules) -> Iterator[Rejection]:
 
 
 def _unlike(states: Sequence[State]) -> list[State]:
-    """Leave one of the states that can go on alike, the first: there may be thousands of them."""
+    """Keep one state for each outlook: there may be thousands of equivalent ones."""
     first: dict[Hashable, State] = {}
     for state in states:
         first.setdefault(state.outlook(), state)
@@ -107,7 +107,7 @@ def _unlike(states: Sequence[State]) -> list[State]:
 
 
 def follow(state: State, word: str, *rest: Any) -> Sequence[State]:
-    """Give every way to understand one more entry.
+    """Return every interpretation of one more entry.
 
     Raises:
         Rejected: There is none.
@@ -147,7 +147,7 @@ def _does(state: State, operation: Operation) -> None:
 
 
 def _called(state: State, callback: int, received: tuple[object, ...]) -> list[State]:
-    """Call a callback; give every way to understand it."""
+    """Call a callback; return every interpretation."""
     emission = state.operations[-1][1] if state.operations else None
     if emission is None or emission.calling is not None or emission.over is not None:
         reject_call(state, emission, callback, received)
@@ -348,7 +348,7 @@ def _emission_done(state: State, emission: Emission, as_it_has_to: bool) -> None
 
 
 def _not_called(state: State, emission: Emission, place: int) -> None:
-    """Draw the conclusion: what was in doubt and is not called is not registered."""
+    """Conclude that an uncertain registration that was not called is gone."""
     emissions = [each for each in state.emissions() if each is not emission]
     is_pending = any(place in each.pending for each in emissions)
     if state.registrations[place].status == MAYBE and not is_pending and not state.may_skip():

@@ -1,4 +1,4 @@
-"""Judges many traces, and follows what is alike in them once.
+"""Caches oracle states so that equal parts of many traces are judged once.
 
 Between two operations little of the past decides which ways a trace may take: the registrations
 there are and what the handles stand for, its outlook. Behind the same outlook the same operation
@@ -25,7 +25,7 @@ Entries = tuple[tuple[Any, ...], ...]
 
 
 class _Point:
-    """Where traces with the same outlook are.
+    """The state that traces with the same outlook share.
 
     Attributes:
         states: The ways to understand them.
@@ -41,7 +41,7 @@ class _Point:
 
 
 class Memory:
-    """Judges traces by the same rules, as `judge` does.
+    """Judges traces by the same rules as `judge`.
 
     Args:
         rules: The edition and levels.
@@ -55,7 +55,7 @@ class Memory:
         self._remembered = 0
 
     def judge(self, program: Program, trace: Trace) -> Rejection | None:
-        """Say whether the specification allows a trace, and if not, where and why."""
+        """Return where and why the specification does not allow a trace, or None if it does."""
         signatures = tuple([callback.signature for callback in program.callbacks])
         point: _Point | None = self._points.get(signatures)
         if point is None:
@@ -87,7 +87,7 @@ class Memory:
     def _after(
         self, point: _Point, entries: Entries, key: Entries, signatures: Hashable
     ) -> _Point | None:
-        """Give where an operation leads to, or nothing where it is not allowed; remember it."""
+        """Return the point after an operation, or None where it is not allowed."""
         states = _understood(point.states, entries)
         if not states:
             return None
@@ -107,7 +107,7 @@ class Memory:
 
 
 def _understood(states: Sequence[State], entries: Entries) -> dict[Hashable, State]:
-    """Give the ways to understand an operation, by their outlook; none if it is not allowed."""
+    """Return the interpretations of an operation, by their outlook; none if it is not allowed."""
     states = [state.copy() for state in states]
     for entry in entries:
         following: list[State] = []
@@ -121,7 +121,7 @@ def _understood(states: Sequence[State], entries: Entries) -> dict[Hashable, Sta
 
 
 def _without_errors(entries: Entries) -> Entries:
-    """Give entries with numbers in place of exceptions: which of them are the same counts.
+    """Return entries with numbers in place of exceptions: only their identity counts.
 
     Nothing is given where there are others than those that callbacks raise, or arguments. They
     may be a candidate's, and are not to be compared.

@@ -1,4 +1,4 @@
-"""A program: operations on one emitter, and what its callbacks do when they are called."""
+"""A program: operations on one emitter, and the operations of its callbacks."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ DEFAULT = "default"
 
 
 class Action(enum.Enum):
-    """What an operation does.
+    """The kind of an operation.
 
     CANCEL is `off` with what the last `once` of the callback for the event returned, or with None.
     """
@@ -32,7 +32,7 @@ class Action(enum.Enum):
 
 
 class Raised(enum.Enum):
-    """How a callback ends if it does not return."""
+    """The way in which a callback ends if it does not return."""
 
     EXCEPTION = "ValueError"
     TYPE_ERROR = "TypeError"
@@ -59,22 +59,22 @@ class Signature(NamedTuple):
     annotated: bool = False
 
     def takes(self, number: int) -> bool:
-        """Tell whether a call with that many positional arguments fits."""
+        """Return whether a call with so many positional arguments fits."""
         most = number if self.rest else self.required + self.optional
         return self.required <= number <= most and not self.keyword_only
 
     def cut(self, arguments: tuple[object, ...]) -> tuple[object, ...]:
-        """Give the first arguments, as many as there are positional parameters for."""
+        """Return the first arguments, as many as there are positional parameters for."""
         return arguments if self.rest else arguments[: self.required + self.optional]
 
     def received(self, arguments: tuple[object, ...]) -> tuple[object, ...]:
-        """Give the values of the parameters in a call with arguments that fit."""
+        """Return the values of the parameters in a call with arguments that fit."""
         missing = self.required + self.optional - len(arguments)
         return arguments + (DEFAULT,) * missing
 
     @property
     def source(self) -> str:
-        """Give the text between the parentheses of a definition."""
+        """Return the text between the parentheses of a definition."""
         names = "abcdefgh"[: self.required + self.optional]
         annotation, equals = (': "Guest"', " = ") if self.annotated else ("", "=")
         parameters = [name + annotation for name in names[: self.required]]
@@ -85,7 +85,7 @@ class Signature(NamedTuple):
 
     @property
     def values(self) -> str:
-        """Give the text that names what was received."""
+        """Return the expression of the received values."""
         names = [*"abcdefgh"[: self.required + self.optional]]
         return ", ".join(names + ["*rest"] * self.rest)
 
@@ -108,7 +108,7 @@ class Operation(NamedTuple):
 
 
 class Callback(NamedTuple):
-    """What a callback is and does.
+    """The signature and the behaviour of a callback.
 
     Attributes:
         signature: Its parameters.
@@ -132,17 +132,17 @@ class Program:
     operations: tuple[Operation, ...]
 
     def __len__(self) -> int:
-        """Count the operations, those of callbacks too, and each way to raise as one."""
+        """Return the number of operations, those of callbacks and raising included."""
         inner = sum(len(callback.does) + bool(callback.raises) for callback in self.callbacks)
         return len(self.operations) + inner
 
     @property
     def source(self) -> str:
-        """Give the program as Python."""
+        """Return the program as Python."""
         return "\n".join([*self.definitions(), *_operations(self, self.operations)])
 
     def definitions(self, tells_its_end: bool = False) -> list[str]:
-        """Give the lines before the operations.
+        """Return the lines before the operations.
 
         Args:
             tells_its_end: Whether a callback that emits notes in `calls` that it has done so.
@@ -198,7 +198,7 @@ def _operations(program: Program, operations: Sequence[Operation]) -> Iterator[s
 
 
 def operation_source(program: Program, operation: Operation) -> str:
-    """Give one operation as Python."""
+    """Return one operation as Python."""
     event, name = EVENTS[operation.event], NAMES[operation.callback]
     if operation.action is Action.EMIT:
         arguments = "".join(f", {number + 1}" for number in range(operation.arguments))
@@ -215,7 +215,7 @@ def operation_source(program: Program, operation: Operation) -> str:
 
 
 def all_operations(program: Program) -> Iterator[Operation]:
-    """Give the operations of a program and of its callbacks."""
+    """Return the operations of a program and of its callbacks."""
     yield from program.operations
     for callback in program.callbacks:
         yield from callback.does

@@ -37,20 +37,20 @@ MOST_CALLBACKS = 4
 
 
 def sampled(number: int, seed: int) -> Iterator[Program]:
-    """Give so many random programs, those of the seed and then those of the next seeds."""
+    """Yield so many random programs, those of the seed and then those of the next seeds."""
     programs = (program for each in itertools.count(seed) for program in _programs(each))
     return itertools.islice(programs, number)
 
 
 def _programs(seed: int) -> Iterator[Program]:
-    """Give the programs of one seed."""
+    """Yield the programs of one seed."""
     source = Random(seed)
     for _ in range(PER_SEED):
         yield decode(source.randbytes(BYTES))
 
 
 def decode(data: bytes) -> Program:
-    """Read a program from bytes; where they end, the rest is zeros."""
+    """Return the program that bytes encode; missing bytes are zeros."""
     numbers = iter(data)
 
     def choose(values: list[T]) -> T:

@@ -1,4 +1,4 @@
-"""Runs a program on a new emitter and keeps the trace of what happened."""
+"""Runs a program on a new emitter and records the trace."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ MOST_CALLS = 500
 
 @functools.cache
 def _maker(name: str, signature: Signature) -> Callable[..., Any]:
-    """Give a function that makes a callback of a signature, which passes on what it received.
+    """Return a function that makes a callback of a signature.
 
     The callback is called as in the text of a program, so that messages about it speak of `f`.
     """
@@ -72,7 +72,7 @@ def _maker(name: str, signature: Signature) -> Callable[..., Any]:
 
 @functools.cache
 def _owner_maker(name: str, signature: Signature) -> Callable[..., Any]:
-    """Give a function that makes an object with such a callback as its method `method`."""
+    """Return a function that makes an object with such a callback as its method `method`."""
     parameters = ", ".join(filter(None, ["self", signature.source]))
     owner = name.upper()
     return _defined(
@@ -113,13 +113,13 @@ class _Replay:
         ]
 
     def end(self) -> Trace:
-        """Give the trace, and let go of the rest: it refers to itself, and would pile up."""
+        """Return the trace, and drop all references: the run refers to itself and would pile up."""
         trace, self.trace = self.trace, []
         self.emitter, self.owners, self.handles = None, [], {}
         return trace
 
     def play(self, place: int, received: tuple[object, ...]) -> None:
-        """Be a callback."""
+        """Run the body of a callback."""
         called = (CALLED, place, received) if received else WITHOUT_ARGUMENTS[place]
         self.trace.append(called)
         self.calls += 1
@@ -139,7 +139,7 @@ class _Replay:
         self.trace.append(WITHOUT_ERROR[place])
 
     def perform(self, operation: Operation) -> None:
-        """Perform an operation; what it raises is raised on."""
+        """Perform an operation; its exception is raised again."""
         self.trace.append((DOES, operation))
         try:
             done = self._do(*operation)
@@ -149,7 +149,7 @@ class _Replay:
         self.trace.append(done)
 
     def _do(self, action: Action, event: int, place: int, arguments: int) -> tuple[Any, ...]:
-        """Tell whether it returned what it has to, and whether the handle is the callback."""
+        """Return whether the operation returned the right value, and whether it is the callback."""
         emitter, name = self.emitter, EVENTS[event]
         if action is EMIT:
             returned = emitter.emit(name, *range(1, arguments + 1)) is None
@@ -187,7 +187,7 @@ class Unended(Exception):
 def replaying(
     make: Callable[[], Any], deadline: Deadline | None = None
 ) -> Iterator[Callable[[Program], Trace]]:
-    """Give a function that runs programs, each on a new emitter.
+    """Return a function that runs programs, each on a new emitter.
 
     Args:
         make: Returns a new emitter.

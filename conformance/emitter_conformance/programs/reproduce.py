@@ -1,4 +1,4 @@
-"""Turns a program that was rejected into source text that shows the same without the kit."""
+"""Writes a rejected program as source text that shows the failure without the kit."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def attempt(operation, *arguments):
 def reproduced(
     make: Callable[[], Any], rejected: Program, trace: Trace, rejection: Rejection
 ) -> str:
-    """Give the text of a program that ends with the exit code 1 while the failure is there.
+    """Return the text of a program that exits with 1 while the failure is there.
 
     What the candidate does is seen by running the text once: the failure is there while exactly
     that comes out.
@@ -61,7 +61,7 @@ def reproduced(
 
 
 def _steps(rejected: Program) -> list[str]:
-    """Give the steps; what may raise at the top is attempted."""
+    """Return the steps; those that may raise at the top are in a `try`."""
     definitions = rejected.definitions(tells_its_end=True)
     is_risky = any(each.arguments for each in all_operations(rejected)) or any(
         callback.raises not in (None, Raised.EXCEPTION)
@@ -84,7 +84,7 @@ def _attempted(rejected: Program, operation: Operation) -> str:
 
 
 def _run(make: Callable[[], Any], steps: list[str]) -> dict[str, list[Any]]:
-    """Run the steps on a candidate; give what was called, raised and logged."""
+    """Run the steps on a candidate; return the calls, the exceptions and the log records."""
     records: list[Record] = []
     names: dict[str, Any] = {"EventEmitter": make, "calls": [], "raised": []}
     with collected(records.append):
@@ -99,7 +99,7 @@ def _run(make: Callable[[], Any], steps: list[str]) -> dict[str, list[Any]]:
 
 
 def _wrong_return(rejected: Program, trace: Trace, rejection: Rejection) -> str | None:
-    """Give the text for an operation that returned the wrong thing, if that is what was wrong."""
+    """Return the text for an operation that returned the wrong value, or ""."""
     entry = trace[rejection.entry]
     if entry[0] is not DONE or entry[1]:
         return None

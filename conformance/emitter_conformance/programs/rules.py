@@ -1,4 +1,4 @@
-"""What the judge goes by, and what it says."""
+"""The rules of the oracle, and its rejections."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ORDER = "emission.order-is-registration-order"
 
 @dataclass(frozen=True)
 class Rules:
-    """What decides where the specification has levels and editions.
+    """The edition, the levels and the clauses that may be broken.
 
     Attributes:
         ordered: Whether callbacks run in the order of registration (edition 1.2).
@@ -67,7 +67,7 @@ class Waived(frozenset[str]):
 
 @dataclass(frozen=True)
 class Rejection:
-    """Why a trace is not allowed.
+    """The reason why a trace is not allowed.
 
     Attributes:
         clause: The id of the clause that is broken.
@@ -84,7 +84,7 @@ class Rejection:
 
 
 class Rejected(Exception):
-    """A trace cannot be understood in this way."""
+    """A trace has no interpretation that is allowed."""
 
     def __init__(self, clause: str, expected: str, actual: str) -> None:
         super().__init__(clause)

@@ -24,7 +24,7 @@ AGAIN = 10
 
 @dataclass(frozen=True)
 class Scope:
-    """How far a search goes.
+    """The extent of a search.
 
     Attributes:
         depth: Every program of up to so many operations is tried.
@@ -82,12 +82,12 @@ class Found:
 
 @lru_cache(maxsize=1)
 def _memory(rules: Rules) -> Memory:
-    """Keep what is known of the traces of short programs for the next candidate."""
+    """Return the cached oracle; the next candidate uses it too."""
     return Memory(rules)
 
 
 def forget() -> None:
-    """Let go of what is known of traces."""
+    """Drop the cached oracle."""
     _memory.cache_clear()
 
 

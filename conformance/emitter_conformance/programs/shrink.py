@@ -1,4 +1,4 @@
-"""Makes a rejected program small, as long as it is rejected for the same reason."""
+"""Shrinks a rejected program, as long as it is rejected for the same reason."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .program import Action, Callback, Operation, Program, Signature
 
 
 def shrink(program: Program, is_rejected: Callable[[Program], bool]) -> Program:
-    """Give a program that cannot be made simpler in one step without being accepted.
+    """Return a program that cannot be made simpler in one step without being accepted.
 
     Args:
         program: A rejected program.
@@ -23,7 +23,7 @@ def shrink(program: Program, is_rejected: Callable[[Program], bool]) -> Program:
 
 
 def _simpler(program: Program) -> Iterator[Program]:
-    """Give programs that are a little simpler, the simplest first."""
+    """Yield programs that are a little simpler, the simplest first."""
     for operations in shorter(program.operations):
         yield dataclasses.replace(program, operations=operations)
     for place, callback in enumerate(program.callbacks):

@@ -1,4 +1,4 @@
-"""One way to understand a trace so far: what is registered, and which emissions run.
+"""One interpretation of a trace so far: the registrations, and the emissions that run.
 
 It tells what may come next and keeps what came. It is no emitter: it makes no choice and calls
 nothing.
@@ -52,7 +52,7 @@ class Registration:
         self.past: frozenset[str] = frozenset()
 
     def copy(self) -> Registration:
-        """Give another that changes by itself."""
+        """Return an independent copy."""
         other = Registration(self.event, self.callback, self.once)
         other.status, other.ended, other.past = self.status, self.ended, self.past
         return other
@@ -99,7 +99,7 @@ class Emission:
         self.called: list[int] = []
 
     def copy(self) -> Emission:
-        """Give another that changes by itself."""
+        """Return an independent copy."""
         other = Emission(self.event, self.arguments, self.known)
         other.pending, other.present = dict(self.pending), self.present
         other.calling, other.over = self.calling, self.over
@@ -109,7 +109,7 @@ class Emission:
 
 
 class State:
-    """One way to understand the trace so far."""
+    """One interpretation of a trace so far."""
 
     __slots__ = (
         "handles",
@@ -129,7 +129,7 @@ class State:
         self.operations: list[tuple[Operation, Emission | None]] = []
 
     def copy(self) -> State:
-        """Give another that changes by itself."""
+        """Return an independent copy."""
         other = State(self.program, self.rules)
         for registration in self.registrations:
             other.registrations.append(registration.copy())
@@ -141,10 +141,10 @@ class State:
         return other
 
     def outlook(self) -> Hashable:
-        """Give all that decides which ways a trace may take from here on.
+        """Return all that decides how a trace may go on.
 
-        Registrations are told by their order among those that count, whatever their places: those
-        that are present, and those that a running emission calls or has yet to call.
+        Registrations are identified by their order among those that count, whatever their places:
+        those that are present, and those that a running emission calls or has yet to call.
         """
         running = [*self.emissions()]
         counting = {*itertools.chain(*self.present, *(each.pending for each in running))}
@@ -172,7 +172,7 @@ class State:
         return (*registered, frozenset(handles), *emissions)
 
     def at(self, place: int) -> Registration:
-        """Give the registration of a place."""
+        """Return the registration of a place."""
         return self.registrations[place]
 
     def reject(self, clause: str, expected: str, actual: str) -> None:
@@ -238,11 +238,11 @@ class State:
                 emission.pending[place] = False
 
     def both_call_once(self) -> bool:
-        """Tell whether an outer and a nested emission both have to call a `once` callback."""
+        """Return whether an outer and a nested emission both call a `once` callback."""
         return self.rules.ordered and self.rules.binds(NESTED_ONCE)
 
     def takes(self, place: int, emission: Emission) -> bool:
-        """Tell whether a callback can be called with what it is to receive."""
+        """Return whether a callback can be called with its arguments."""
         registration = self.registrations[place]
         signature = self.program.callbacks[registration.callback].signature
         arguments = emission.arguments
@@ -253,7 +253,7 @@ class State:
     def fits(
         self, registration: Registration, emission: Emission, received: tuple[object, ...]
     ) -> bool:
-        """Tell whether a callback received what it has to."""
+        """Return whether a callback received its arguments."""
         signature = self.program.callbacks[registration.callback].signature
         arguments = emission.arguments
         if not registration.once:
@@ -265,10 +265,10 @@ class State:
         return signature.takes(len(arguments)) and signature.received(arguments) == received
 
     def of(self, operation: Operation) -> list[Registration]:
-        """Give all registrations there were of an operation's callback for its event."""
+        """Return all registrations, past ones too, of an operation's callback for its event."""
         key = (operation.event, operation.callback)
         return [each for each in self.registrations if (each.event, each.callback) == key]
 
     def emissions(self) -> Iterable[Emission]:
-        """Give the emissions that run, the outermost first."""
+        """Return the emissions that run, the outermost first."""
         return (emission for _, emission in self.operations if emission is not None)

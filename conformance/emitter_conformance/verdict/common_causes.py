@@ -1,8 +1,8 @@
-"""Parts broken clauses by what they say: of their own, no more than another one, or unsupported.
+"""Groups broken clauses by root cause, so that one bug is not reported as twenty.
 
 An emitter whose `emit` takes a fixed number of arguments fails the checks that emit another
 number, whatever their clause is about. Such a failure says no more than the clause about that.
-Where many clauses end in one exception, or show that nothing is called, that is told once.
+Where many clauses end in one exception, or show that nothing is called, that is reported once.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ REFUSED = re.compile(r"TypeError: (?:\S+\.)?emit\(\) (?:missing|takes) .*positio
 
 @dataclass(frozen=True)
 class Parts:
-    """Some broken clauses, parted.
+    """Broken clauses in three groups.
 
     Attributes:
         own: Those that say something of their own.
@@ -47,7 +47,7 @@ class Parts:
 
 
 def parted(verdict: Verdict, clauses: Sequence[Clause]) -> Parts:
-    """Part broken clauses of a verdict."""
+    """Return the broken clauses of a verdict in three groups."""
     results = {result.clause.id: result for result in verdict.results}
     chosen = [results[clause.id] for clause in clauses]
     fixed = results[ANY_NUMBER].outcome.is_broken
@@ -58,7 +58,7 @@ def parted(verdict: Verdict, clauses: Sequence[Clause]) -> Parts:
 
 
 def in_common(results: Sequence[Result]) -> list[tuple[int, str]]:
-    """Give how many broken clauses end alike, those of most clauses first.
+    """Return the numbers of broken clauses with the same end, the largest group first.
 
     Returns:
         How many they are; the exception that they end in, as far as they agree in it, and its
@@ -81,7 +81,7 @@ def in_common(results: Sequence[Result]) -> list[tuple[int, str]]:
 
 
 def calls_nothing(verdict: Verdict, results: Sequence[Result]) -> tuple[int, str]:
-    """Tell how many broken clauses show that an emission calls nothing before it returns, and why.
+    """Return the number of broken clauses that show that an emission calls nothing.
 
     Returns:
         How many they are, 0 if that is not what they show; what `emit` does instead.
@@ -98,7 +98,7 @@ def calls_nothing(verdict: Verdict, results: Sequence[Result]) -> tuple[int, str
 
 
 def shares_registrations(result: Result) -> bool:
-    """Tell whether a result shows that what one check registers is still there in the next."""
+    """Return whether a result shows registrations of an earlier check."""
     failure = result.failure
     return (
         result.clause.id == INDEPENDENT

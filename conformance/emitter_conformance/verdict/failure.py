@@ -1,4 +1,4 @@
-"""What a broken clause shows."""
+"""The evidence for a broken clause."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from emitter_conformance.core.paths import shorter
 
 @dataclass(frozen=True)
 class Failure:
-    """What a broken clause shows.
+    """The evidence for a broken clause.
 
     Attributes:
         steps: Source lines, up to the last one that ran.
@@ -34,12 +34,12 @@ class Failure:
     script: str = ""
 
     def seen_from(self, folder: Path) -> Failure:
-        """Give the same with the path of its place as a user in a folder reads it."""
+        """Return the failure with the path of its place relative to a folder."""
         path, _, line = self.where.rpartition(":")
         return replace(self, where=f"{shorter(path, folder)}:{line}") if path else self
 
     def to_data(self) -> dict[str, Any]:
-        """Give plain data that can cross a process boundary."""
+        """Return plain data that can cross a process boundary."""
         return {**vars(self), "steps": list(self.steps)}
 
     @classmethod

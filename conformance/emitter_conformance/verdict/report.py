@@ -1,4 +1,4 @@
-"""A report: the verdicts of one run and where it ran. It is all that the formats know."""
+"""A report: the verdicts of one run and its environment. The formats know nothing else."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ INSTALLED = (KIT, "pytest")
 
 @dataclass(frozen=True)
 class Environment:
-    """Where a run took place.
+    """The machine and the packages of a run.
 
     Attributes:
         python: The version of Python.
@@ -36,7 +36,7 @@ class Environment:
 
     @classmethod
     def current(cls) -> Environment:
-        """Describe this process."""
+        """Return the environment of this process."""
         packages = {name: metadata.version(name) for name in INSTALLED}
         implementation = platform.python_implementation()
         return cls(platform.python_version(), implementation, platform.platform(), packages)
@@ -59,12 +59,12 @@ class Report:
 
     @classmethod
     def now(cls, verdicts: tuple[Verdict, ...], environment: Environment | None = None) -> Report:
-        """Give the report of what ends now, here if not in another environment."""
+        """Return the report of a run that ends now."""
         finished = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
         return cls(finished, environment or Environment.current(), verdicts)
 
     def to_data(self) -> dict[str, Any]:
-        """Give plain data that can be saved."""
+        """Return plain data that can be saved."""
         return {
             "finished": self.finished,
             "environment": vars(self.environment),

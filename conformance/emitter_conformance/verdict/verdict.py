@@ -1,4 +1,4 @@
-"""The verdict: what a run says of one candidate. Every output is a view of it."""
+"""The verdict of a run on one candidate. Every output is a view of it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .waivers import Waiver
 
 
 class Outcome(enum.Enum):
-    """What became of one clause."""
+    """The outcome of one clause."""
 
     KEPT = "kept"
     BROKEN = "broken"
@@ -61,13 +61,13 @@ class Result:
 
     Attributes:
         clause: The clause.
-        outcome: What became of it.
-        failure: What a broken clause shows.
-        observation: What the candidate does, for an open clause.
-        reason: Why it was not run or not asked, or what the candidate says it does not support.
-        seconds: How long it took.
-        waiver: What lets the user accept a broken clause.
-        left: What its check left behind that could not be undone, or had to be, a sentence each.
+        outcome: Its outcome.
+        failure: The evidence, if it is broken.
+        observation: The behaviour of the candidate, if the clause is open.
+        reason: The reason why it was not run, not asked, or is not supported.
+        seconds: The duration of its check.
+        waiver: The waiver by which the user accepts it, if it is broken.
+        left: Changes of the process by its check, restored or not, a sentence each.
         left_out: Whether it was not run because its chapter is optional and cannot be judged here:
             a verdict is complete without it.
 
@@ -96,7 +96,7 @@ class Result:
         return self.outcome is Outcome.KEPT or self.outcome.is_broken
 
     def to_data(self) -> dict[str, Any]:
-        """Give plain data that can cross a process boundary; the clause by its id."""
+        """Return plain data that can cross a process boundary; the clause by its id."""
         return {
             "clause": self.clause.id,
             "outcome": self.outcome.value,
@@ -128,7 +128,7 @@ class Result:
 
 @dataclass(frozen=True)
 class Programs:
-    """What the search for programs came to.
+    """The result of the search for programs.
 
     Attributes:
         depth: Every program of up to so many operations was to be judged.
@@ -152,7 +152,7 @@ class Programs:
     lost: Failure | None = None
 
     def to_data(self) -> dict[str, Any]:
-        """Give plain data that can cross a process boundary."""
+        """Return plain data that can cross a process boundary."""
         return {
             **vars(self),
             "result": self.result and self.result.to_data(),
@@ -210,14 +210,14 @@ class Terms:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a run says of one candidate.
+    """The verdict of a run on one candidate.
 
     Attributes:
-        candidate: Who was judged.
-        terms: By which edition and levels.
+        candidate: The identity of the candidate.
+        terms: The edition and the levels that decide.
         results: One for each clause of the specification, in its order.
-        programs: What the search for programs came to, or None if it did not run.
-        outdated: What has to be changed about waivers, a sentence each.
+        programs: The result of the search for programs, or None if it did not run.
+        outdated: The changes that waivers need, a sentence each.
         unreached: Lines of the candidate that no clause reached, by file, such as
             `"mypkg/emitter.py: 40-42, 57"`; None if coverage was not measured.
 
@@ -269,7 +269,7 @@ class Verdict:
     def select(
         self, outcome: Outcome, level: Level | None = None, edition: str | None = None
     ) -> list[Clause]:
-        """Give the clauses of an outcome, of a level, and of an edition (the deciding one)."""
+        """Return the clauses of an outcome, of a level, and of an edition (the deciding one)."""
         return [
             result.clause
             for result in self.results
@@ -303,22 +303,22 @@ class Verdict:
         ]
 
     def broken(self, edition: str | None = None) -> list[Clause]:
-        """Give the broken clauses of an edition that bind and are not waived."""
+        """Return the broken clauses of an edition that bind and are not waived."""
         return self._binding(edition, waived=False)
 
     def waived(self, edition: str | None = None) -> list[Clause]:
-        """Give the broken clauses of an edition that would bind were they not waived."""
+        """Return the broken clauses of an edition that would bind without a waiver."""
         return self._binding(edition, waived=True)
 
     def is_complete(self, edition: str | None = None) -> bool:
-        """Tell whether every clause of an edition was tried to its end, and programs."""
+        """Return whether every clause of an edition and the programs were tried to their end."""
         ended = self.programs is not None and self.programs.lost is None
         return ended and not self.untried(edition)
 
     def untried(self, edition: str | None = None) -> list[Clause]:
-        """Give the clauses of an edition of which nobody knows how a whole check would end.
+        """Return the clauses of an edition whose check did not reach its end, as far as it matters.
 
-        One that binds and did not end is broken; one that does not is not known. Those of
+        One that binds and did not end is broken; one that does not bind is unknown. Those of
         optional chapters count on demand.
         """
         return [
@@ -334,7 +334,7 @@ class Verdict:
 
     @property
     def ruling(self) -> Ruling:
-        """Decide. Only a run that reached every clause of the edition can conform."""
+        """The ruling. Only a run that reached every clause of the edition can conform."""
         if not self.is_complete() and self.terms.narrowed:
             return Ruling.NO_VERDICT
         if self.broken():
@@ -346,7 +346,7 @@ class Verdict:
         return Ruling.WAIVED if self.waived() else Ruling.CONFORMANT
 
     def to_data(self) -> dict[str, Any]:
-        """Give plain data that can be saved."""
+        """Return plain data that can be saved."""
         return {
             "candidate": self.candidate.to_data(),
             "terms": vars(self.terms),
@@ -376,14 +376,14 @@ FACTORY = "the candidate is a factory, the clause is about classes"
 
 
 def _shown(programs: Programs | None) -> list[Result]:
-    """Give what programs show to be broken."""
+    """Return the results of programs."""
     if programs is None:
         return []
     return [*programs.waived, *([programs.result] if programs.result else [])]
 
 
 def _outdated(waiver: Waiver, result: Result) -> str:
-    """Say what has to be changed about a waiver, or ""."""
+    """Return how a waiver has to be changed, or ""."""
     if result.outcome is Outcome.KEPT:
         return "the clause is kept; remove the waiver"
     if result.outcome is Outcome.NOT_ASKED:
@@ -392,5 +392,5 @@ def _outdated(waiver: Waiver, result: Result) -> str:
 
 
 def applies(clause: Clause, candidate: Identity) -> bool:
-    """Tell whether a clause is asked of a candidate: a factory is not asked about classes."""
+    """Return whether a clause applies to a candidate: not one about classes to a factory."""
     return candidate.is_class or clause.subject is Subject.EMITTERS

@@ -53,7 +53,7 @@ class Waiver:
     Attributes:
         clause: The id of the clause.
         reason: Why it is accepted.
-        link: Where more is said, or "".
+        link: The address of an explanation, or "".
         expires: The last day on which it counts (UTC), or None.
         actual: What may be seen in place of what the clause expects; nothing: whatever it is.
         candidate: The only candidate that it is for, or "".
@@ -68,20 +68,20 @@ class Waiver:
     candidate: str = ""
 
     def is_for(self, candidate: Identity) -> bool:
-        """Tell whether it speaks about a candidate."""
+        """Return whether the waiver applies to a candidate."""
         return self.candidate in ("", candidate.name, candidate.given)
 
     def has_expired(self, today: datetime.date | None = None) -> bool:
-        """Tell whether its last day is over."""
+        """Return whether the last day of the waiver is over."""
         now = today or datetime.datetime.now(datetime.timezone.utc).date()
         return self.expires is not None and now > self.expires
 
     def excuses(self, clause: Clause, failure: Failure | None) -> bool:
-        """Tell whether it accepts what a broken clause shows."""
+        """Return whether the waiver accepts a failure."""
         return clause.id == self.clause and failure is not None and not self.objection(failure)
 
     def objection(self, failure: Failure | None) -> str:
-        """Say why it does not accept a failure, or is out of date without one, or ""."""
+        """Return why the waiver does not accept a failure, or is out of date; or ""."""
         if self.has_expired():
             return f"it expired on {self.expires}; mend the emitter, or renew the waiver"
         if failure is not None and self.actual and failure.actual not in self.actual:
@@ -92,7 +92,7 @@ class Waiver:
         return ""
 
     def to_data(self) -> dict[str, Any]:
-        """Give plain data; the date in the form of ISO 8601."""
+        """Return plain data; the date in the form of ISO 8601."""
         expires = self.expires and self.expires.isoformat()
         return {**vars(self), "expires": expires, "actual": list(self.actual)}
 
@@ -143,7 +143,7 @@ def read(path: Path, specification: Specification) -> tuple[Waiver, ...]:
 
 
 def write(path: Path, waivers: Iterable[Waiver]) -> None:
-    """Put waivers in the place of those in a file; all else in it stays as it is.
+    """Replace the waivers of a file; everything else in it stays as it is.
 
     Args:
         path: A TOML file; it is made if there is none.
@@ -196,7 +196,7 @@ def write(path: Path, waivers: Iterable[Waiver]) -> None:
 def _is_changed_only(
     before: dict[str, Any], after: dict[str, Any], path: Path, entries: list[Any]
 ) -> bool:
-    """Tell whether a file has these waivers now, and all else that it had.
+    """Return whether a file has these waivers now, and everything else that it had.
 
     tomlkit gives some files that it reads back as another one, or as none: not every table can
     have others added.
@@ -225,7 +225,7 @@ def _heading(path: Path) -> str:
 
 
 def _table(path: Path) -> dict[str, Any]:
-    """Give the table of a file that is ours."""
+    """Return the table of a file that belongs to the kit."""
     try:
         table: Any = _parsed(path.read_text(encoding="utf-8"))
     except OSError as error:
