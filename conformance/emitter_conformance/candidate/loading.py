@@ -20,7 +20,7 @@ from typing import Any, Callable, NoReturn, TypeVar
 
 from emitter_conformance.core import describe
 from emitter_conformance.core.errors import Mistake
-from emitter_conformance.core.paths import is_own, shorter
+from emitter_conformance.core.paths import INSTALLED, is_foreign, is_own, shorter
 from emitter_conformance.core.stopping import interrupted
 
 from . import exits, surroundings
@@ -136,7 +136,7 @@ def _load(given: str, folder: Path) -> Candidate:
 def _origin(module: ModuleType, given: str, folder: Path, is_file: bool) -> tuple[str, str]:
     """Return how another program can import a module: its name, and a folder or file.
 
-    A module that was given as a file, or found in the user's folder, is found from a folder;
+    A module that is not installed is found from a folder, which another program may not search;
     one whose name cannot be imported is run as a file. One that put something else in its place
     may have neither a file nor a name, and is imported as it was given.
     """
@@ -146,10 +146,12 @@ def _origin(module: ModuleType, given: str, folder: Path, is_file: bool) -> tupl
     names = module.__name__.split(".")
     if not all(map(str.isidentifier, names)):
         return "", file
-    package = os.path.basename(file) == "__init__.py"
-    root = Path(file).parents[len(names) - 1 + package]
-    searched = is_file or os.path.realpath(root) == os.path.realpath(folder)
-    return module.__name__, str(root) if searched else ""
+    package = os.path.basename(file).startswith("__init__.")  # it may be compiled
+    *above, root = list(Path(file).parents)[: len(names) + package]
+    above_names = [path.name for path in reversed(above)]
+    is_found_there = above_names == (names if package else names[:-1])
+    is_searched = is_found_there and not {*root.parts} & {*INSTALLED} and not is_foreign(file)
+    return module.__name__, str(root) if is_searched or is_file else ""
 
 
 def _file_of(module: ModuleType) -> str:

@@ -14,6 +14,10 @@ PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
 PYTHON = os.path.dirname(os.path.abspath(os.__file__)) + os.sep
 
 
+INSTALLED = ("site-packages", "dist-packages")
+"""The names of the folders of installed packages."""
+
+
 def is_own(file: str) -> bool:
     """Return whether a source file is part of the kit's package."""
     return file.startswith(PACKAGE)

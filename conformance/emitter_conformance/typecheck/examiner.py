@@ -13,6 +13,7 @@ from emitter_spec import Clause, Specification
 from emitter_conformance.candidate.loading import Candidate
 from emitter_conformance.checks.lookup import checks_of
 from emitter_conformance.core.clauses import check_name
+from emitter_conformance.core.paths import INSTALLED, is_foreign
 from emitter_conformance.verdict.verdict import Outcome, Result, applies
 
 from .mypy_process import Checker, CheckerFailed, is_installed
@@ -23,6 +24,15 @@ PATIENCE = 12
 PROBE = "candidate"
 MISSING = "mypy is not installed"
 OFF = "typing is off"
+UNSEEN_SOURCE = "; a stub (.pyi) beside its module would let mypy read it"
+
+
+def unfound(candidate: Candidate) -> str:
+    """Return why mypy would not find the module that Python imported, or ""."""
+    is_installed = bool({*Path(candidate.file).parts} & {*INSTALLED})
+    if candidate.root or not candidate.file or is_installed or is_foreign(candidate.file):
+        return ""
+    return f"mypy does not find {candidate.module} by its name at {candidate.file}"
 
 
 def programs_of(candidate: Candidate, specification: Specification) -> dict[str, TypedProgram]:
@@ -52,7 +62,8 @@ def judged(
     """
     unseen = [message for message in messages.get(PROBE, ()) if message.code in UNSEEN]
     if unseen:
-        reason = f"mypy does not see the class: {unseen[0].text}"
+        advice = UNSEEN_SOURCE * (unseen[0].code == "import-not-found")
+        reason = f"mypy does not see the class: {unseen[0].text}{advice}"
         return Result(clause, Outcome.NOT_RUN, reason=reason, left_out=optional)
     failure = program.judge(messages.get(check_name(clause), ()))
     return Result(clause, Outcome.KEPT if failure is None else Outcome.BROKEN, failure)
@@ -85,7 +96,7 @@ class TypeExaminer:
 
     def left_out(self, candidate: Candidate) -> list[Result]:
         """Return the results of the clauses that are known not to be judged."""
-        reason = self._why or unnamed(candidate)
+        reason = self._why or unnamed(candidate) or unfound(candidate)
         if not reason:
             return []
         return [

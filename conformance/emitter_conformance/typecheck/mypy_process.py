@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from emitter_conformance.core import operating_system
+from emitter_conformance.core.paths import INSTALLED
 
 from .program import Message
 
@@ -23,7 +24,6 @@ OPTIONS = (
 )
 """Nothing of a configuration; errors in the programs alone."""
 MESSAGE = re.compile(r"(\w+)\.py:(\d+): error: (.*?)(?:  \[([\w-]+)\])?")
-INSTALLED = ("site-packages", "dist-packages")
 DONE = (0, 1)
 """The exit codes of a mypy that came to its end."""
 

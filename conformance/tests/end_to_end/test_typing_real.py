@@ -117,6 +117,20 @@ def test_conforming(pytester: pytest.Pytester) -> None:
     assert Path(".pytest_cache", "d", "emitter-conformance-mypy").is_dir()
 
 
+@pytest.mark.parametrize("path", ["mypkg/emitter.py", "mypkg/rooms/emitter.py"])
+def test_source_folder_of_the_configuration(pytester: pytest.Pytester, path: str) -> None:
+    """The module that Python imported is read, wherever pytest lets it be found."""
+    file = Path("src", path)
+    file.parent.mkdir(parents=True)
+    file.write_text(TYPED, encoding="utf-8")
+    pytester.makeini("[pytest]\npythonpath = src\n")
+    module = path[: -len(".py")].replace("/", ".")
+    options = [ON, "-k", "test_typing"]
+    result = pytester.runpytest_subprocess(*PLUGINS, f"--impl={module}", *options)
+    assert result.ret == 0
+    result.stdout.fnmatch_lines([f"* {len(CLAUSES)} passed, *"])
+
+
 def test_broken_and_mended(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, without_mypy: Path
 ) -> None:

@@ -18,6 +18,7 @@ from emitter_conformance.candidate.loading import (
     load_all,
     version_of,
 )
+from emitter_conformance.typecheck.examiner import unfound
 
 EMITTER = """\
 class EventEmitter:
@@ -122,6 +123,37 @@ def test_file_of_a_package_itself_is_the_package(folder: Path) -> None:
     candidate = load("guests/__init__.py", folder)
     assert candidate.module == "guests"
     assert candidate.root == str(folder)
+
+
+@pytest.mark.parametrize(
+    ("path", "module", "root"),
+    [
+        ("src/party/emitter.py", "party.emitter", "src"),
+        ("src/party/__init__.py", "party", "src"),
+        ("src/spaced/party/emitter.py", "spaced.party.emitter", "src"),
+        ("lib/site-packages/party.py", "party", ""),
+    ],
+)
+def test_root_of_a_module(folder: Path, path: str, module: str, root: str) -> None:
+    """A module that is found in another folder, and is not installed, has that as its root."""
+    (folder / path).parent.mkdir(parents=True)
+    (folder / path).write_text(EMITTER)
+    sys.path.insert(0, str(folder / (root or Path(path).parent)))
+    assert load(module, folder).root == (str(folder / root) if root else "")
+
+
+def test_root_of_a_package_in_a_folder_of_another_name(folder: Path) -> None:
+    """No folder has the module by its name, as in some editable installations."""
+    write(folder, EMITTER)
+    (folder / "guests" / "__init__.py").write_text("__path__.append(__path__[0] + '/../lib')")
+    (folder / "lib").mkdir()
+    (folder / "lib" / "hidden.py").write_text(EMITTER)
+    candidate = load("guests.hidden", folder)
+    assert (candidate.root, unfound(candidate)) == (
+        "",
+        f"mypy does not find guests.hidden by its name at {folder}/lib/hidden.py",
+    )
+    assert unfound(load("guests.other", folder)) == ""
 
 
 @pytest.mark.parametrize("kind", ["type('Lazy', (), {})()", "types.ModuleType(__name__)"])
