@@ -10,8 +10,11 @@ import dataclasses
 import functools
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 from typing import Any, Callable, TypeVar
 
@@ -19,7 +22,8 @@ from emitter_spec import Specification
 
 from emitter_conformance.candidate.identity import Identity
 from emitter_conformance.core.errors import Mistake
-from emitter_conformance.core.paths import write_atomically
+from emitter_conformance.core.paths import DRAFT, write_atomically
+from emitter_conformance.core.stopping import postponed
 from emitter_conformance.programs.search import Scope
 from emitter_conformance.verdict.report import Environment
 from emitter_conformance.verdict.verdict import Programs, Result, Terms
@@ -29,7 +33,25 @@ from .shards import Shard, plan
 
 T = TypeVar("T")
 ABOUT, CLAUSES = "campaign.json", "clauses.json"
-BROKEN_FILE = (KeyError, TypeError, ValueError, AttributeError, RecursionError)
+SCHEMA = "campaign.schema.json"
+
+
+@functools.cache
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 7) of the files in the folder of a campaign."""
+    text = resources.files(__package__).joinpath(SCHEMA).read_text(encoding="utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
+
+
+@functools.cache
+def _validator(kind: str) -> Callable[[object], object]:
+    """Return a function that raises ValueError for data that is not of a kind of the schema."""
+    import fastjsonschema
+
+    one = {**schema(), "anyOf": [{"$ref": f"#/definitions/{kind}"}]}
+    validate: Callable[[object], object] = fastjsonschema.compile(one, use_default=False)
+    return validate
 
 
 class FolderError(Mistake):
@@ -161,8 +183,13 @@ class Folder:
 
     @property
     def is_begun(self) -> bool:
-        """Whether it is the folder of a campaign."""
-        return (self.path / ABOUT).exists()
+        """Whether it is the folder of a campaign.
+
+        Raises:
+            FolderError: It cannot be read.
+
+        """
+        return ABOUT in self._names()
 
     def begin(self, campaign: Campaign) -> None:
         """Make the folder one of this campaign.
@@ -176,7 +203,7 @@ class Folder:
             if difference:
                 raise FolderError(f"{self.path}: is the campaign of {difference}")
             return
-        if self.path.is_dir() and any(self.path.iterdir()):
+        if any(not name.endswith(DRAFT) for name in self._names()):
             raise FolderError(f"{self.path}: has other files and no {ABOUT}")
         self._write(ABOUT, campaign.to_data())
 
@@ -187,7 +214,7 @@ class Folder:
             FolderError: It is none.
 
         """
-        return self._read(ABOUT, Campaign.from_data)
+        return self._read(ABOUT, "campaign", self._campaign)
 
     def keep(self, shard: Shard, programs: Programs) -> None:
         """Write the result of a shard.
@@ -205,12 +232,26 @@ class Folder:
             FolderError: A file is not one that `keep` has written.
 
         """
-        present = {path.name for path in self.path.glob("seeds-*.json")}
+        present = self._names()
         return {
-            shard.index: self._read(_file(shard), functools.partial(self._programs, shard))
+            shard.index: self._read(_file(shard), "shard", functools.partial(self._programs, shard))
             for shard in shards
             if _file(shard) in present
         }
+
+    @contextmanager
+    def unless_whole(self) -> Iterator[None]:
+        """Remove what is written within if it ends with an exception, such as a full disk."""
+        before, was_there = self._names(), self.path.is_dir()
+        try:
+            yield
+        except BaseException:
+            with postponed():
+                for name in self._names() - before:
+                    (self.path / name).unlink(missing_ok=True)
+                if not was_there and self.path.is_dir():
+                    self.path.rmdir()
+            raise
 
     def keep_clauses(self, results: Iterable[Result]) -> None:
         """Write the results of the clauses.
@@ -228,33 +269,70 @@ class Folder:
             FolderError: The file is not one that `keep_clauses` has written.
 
         """
-        if not (self.path / CLAUSES).exists():
+        if CLAUSES not in self._names():
             return []
         return self._read(
-            CLAUSES, lambda data: [Result.from_data(each, self._specification) for each in data]
+            CLAUSES,
+            "clauses",
+            lambda data: [Result.from_data(each, self._specification) for each in data],
         )
 
+    def _names(self) -> set[str]:
+        """Return the names of the files in the folder; none if there is no folder.
+
+        Raises:
+            FolderError: It cannot be read.
+
+        """
+        try:
+            return {path.name for path in self.path.iterdir()}
+        except FileNotFoundError:
+            return set()
+        except (OSError, ValueError) as error:  # no folder can have such a name
+            raise FolderError(f"{self.path}: cannot be read: {_reason(error)}") from None
+
+    def _campaign(self, data: Any) -> Campaign:
+        campaign = Campaign.from_data(data)
+        self._specification.edition(campaign.terms.edition)
+        for waiver in campaign.waivers:
+            self._specification[waiver.clause]
+        plan(campaign.scope, campaign.size)
+        return campaign
+
     def _programs(self, shard: Shard, data: Any) -> Programs:
-        programs = Programs.from_data(data["programs"], self._specification)
-        is_whole = programs.result or programs.lost or programs.sampled == shard.scope.number
-        if Scope(**data["scope"]) != shard.scope or not is_whole:
+        programs, scope = Programs.from_data(data["programs"], self._specification), shard.scope
+        is_whole = programs.result or programs.lost or programs.sampled == scope.number
+        is_of_shard = (programs.depth, programs.seed) == (scope.depth, scope.seed)
+        if Scope(**data["scope"]) != scope or not is_whole or not is_of_shard:
             raise ValueError(data["scope"])
         return programs
 
     def _write(self, name: str, data: object) -> None:
         try:
-            write_atomically(self.path / name, json.dumps(data, indent=1) + "\n")
+            write_atomically(self.path / name, json.dumps(data, indent=1) + "\n", lasting=True)
         except OSError as error:
             raise FolderError(f"{self.path}: cannot be written: {_reason(error)}") from None
 
-    def _read(self, name: str, build: Callable[[Any], T]) -> T:
+    def _read(self, name: str, kind: str, build: Callable[[Any], T]) -> T:
         path = self.path / name
         try:
-            return build(json.loads(path.read_text(encoding="utf-8")))
+            data = json.loads(path.read_text(encoding="utf-8"), parse_float=_number)
+            _validator(kind)(data)
+            return build(data)
         except OSError as error:
             raise FolderError(f"{path}: cannot be read: {_reason(error)}") from None
-        except BROKEN_FILE:
-            raise FolderError(f"{path}: is not a file of a campaign; delete it") from None
+        except (KeyError, ValueError, RecursionError):
+            raise FolderError(
+                f"{path}: is not a file of a campaign of this version; delete it"
+            ) from None
+
+
+def _number(text: str) -> float:
+    """Return a number of JSON; one without a fraction is an integer, as the schema takes it."""
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(text)
+    return int(number) if number.is_integer() else number
 
 
 def _file(shard: Shard) -> str:
@@ -265,5 +343,5 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _reason(error: OSError) -> str:
-    return error.strerror or str(error)
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)

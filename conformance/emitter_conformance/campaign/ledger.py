@@ -196,7 +196,7 @@ class Ledger:
     def merged(self, candidate: Candidate) -> Programs | None:
         """Return the merged result of all shards of a candidate."""
         options = self._options
-        return merged(options.scope, options.shards, self._parts[candidate.name])
+        return merged(options.scope, options.shards, self._parts[candidate.name], options.own)
 
     def keep_clauses(self, results: Sequence[Result]) -> None:
         """Write the results of the clauses.

@@ -49,11 +49,12 @@ def merge(into: Path, paths: Sequence[Path], specification: Specification) -> Re
                 raise FolderError(f"seeds {shards[index].seeds}: are in {twice}")
             parts[index], places[index] = programs, folder.path
         results = _worst(results, folder.clauses())
-    target.begin(campaign)
-    for index, programs in parts.items():
-        if places[index] is not target.path:
-            target.keep(shards[index], programs)
-    target.keep_clauses(results)
+    with target.unless_whole():
+        target.begin(campaign)
+        for index, programs in parts.items():
+            if places[index] is not target.path:
+                target.keep(shards[index], programs)
+        target.keep_clauses(results)
     return Report.now((_verdict(campaign, results, parts, specification),), campaign.environment)
 
 

@@ -13,7 +13,12 @@ from .shards import Shard
 SHOWN = 3
 
 
-def merged(scope: Scope, shards: Sequence[Shard], parts: Mapping[int, Programs]) -> Programs | None:
+def merged(
+    scope: Scope,
+    shards: Sequence[Shard],
+    parts: Mapping[int, Programs],
+    own: Sequence[Shard] | None = None,
+) -> Programs | None:
     """Return the result of the whole search.
 
     A search ends with the first program that is rejected, so later shards do not count.
@@ -23,6 +28,7 @@ def merged(scope: Scope, shards: Sequence[Shard], parts: Mapping[int, Programs])
         scope: The whole search.
         shards: Its plan.
         parts: The results of shards, by their places in the plan.
+        own: The shards that were to be judged here; all, if None.
 
     Returns:
         The result, or None if no shard was judged.
@@ -38,8 +44,9 @@ def merged(scope: Scope, shards: Sequence[Shard], parts: Mapping[int, Programs])
         for shown in part.waived:
             waived.setdefault(shown.clause.id, shown)
     losses = [part.lost for part in counted if part.lost is not None]
-    left_out = missing(shards, parts)
-    if left_out and result is None and not losses:
+    in_front = [shard for shard in own or shards if shard.index < rejecting]
+    left_out = missing(shards if result is None else in_front, parts)
+    if left_out and not losses:
         losses = [Failure((), "every shard is judged", f"{left_out} not judged", by_programs=True)]
     return Programs(
         scope.depth,

@@ -58,8 +58,11 @@ def plan(scope: Scope, size: int) -> tuple[Shard, ...]:
 
     Raises:
         TooMany: That would be more shards than can be kept.
+        ValueError: The size is no multiple of PER_SEED.
 
     """
+    if size % PER_SEED:
+        raise ValueError(f"{size} is no multiple of {PER_SEED}")
     number = max(1, math.ceil(scope.number / size))
     if number > MOST:
         raise TooMany(f"{number} shards are more than {MOST}")

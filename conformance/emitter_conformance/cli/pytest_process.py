@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -29,6 +29,7 @@ PYTEST = [
     *("-c", str(NEUTRAL), "--rootdir=.", "--noconftest", "-q", "-rN"),
     *("-p", "no:cacheprovider", "-p", "emitter_conformance.plugin"),
 ]
+TICK = 0.02
 FOREIGN = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")
 
 
@@ -51,7 +52,8 @@ def judge(
     environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     with tempfile.TemporaryDirectory(prefix="emitter-conformance-") as folder:
         kept = Path(folder, "report.json")
-        command = [sys.executable, *PYTEST, f"--impl-saved={kept}", *options]
+        own = [f"--impl-saved={kept}", f"--basetemp={Path(folder, 'pytest')}"]
+        command = [sys.executable, *PYTEST, *own, *options]
         code = _run(command, environment, quiet)
         try:
             report = saved.load(kept, specification)
@@ -90,6 +92,12 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
     with postponed():
         assert process.stdin is not None
         process.stdin.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(PATIENCE)
+        begin = _clock(process)
+        while process.poll() is None and _clock(process) - begin < PATIENCE:
+            time.sleep(TICK)
         operating_system.kill(process)
+
+
+def _clock(process: subprocess.Popen[bytes]) -> float:
+    """Return a time that stands still while the machine is busy with others."""
+    return time.monotonic() - operating_system.waited(process.pid)

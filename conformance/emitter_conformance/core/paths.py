@@ -11,6 +11,8 @@ from .operating_system import relative, replace
 from .stopping import postponed
 
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
+DRAFT = ".draft"
+"""The end of the names of files that are being written."""
 PYTHON = os.path.dirname(os.path.abspath(os.__file__)) + os.sep
 
 
@@ -35,7 +37,7 @@ def shorter(path: str, folder: Path) -> str:
     return path if seen_from_there.startswith(os.pardir) else seen_from_there
 
 
-def write_atomically(path: Path, text: str, is_for_long: bool = False) -> None:
+def write_atomically(path: Path, text: str, lasting: bool = False) -> None:
     """Write a draft in the folder of a file, then put it in its place; make missing folders.
 
     A stop waits until the file is there. Lines end as in the text, on every system.
@@ -43,7 +45,7 @@ def write_atomically(path: Path, text: str, is_for_long: bool = False) -> None:
     Args:
         path: The file.
         text: The text.
-        is_for_long: Whether the file survives a loss of power from now on.
+        lasting: Whether the file survives a loss of power from now on.
 
     Raises:
         OSError: It cannot be written; what was there is untouched.
@@ -51,20 +53,20 @@ def write_atomically(path: Path, text: str, is_for_long: bool = False) -> None:
     """
     try:
         with postponed():
-            _write(path, text, is_for_long)
+            _write(path, text, lasting)
     except ValueError as error:  # no file has such a name, or the text is not Unicode
         raise OSError(str(error)) from None
 
 
-def _write(path: Path, text: str, is_for_long: bool) -> None:
+def _write(path: Path, text: str, lasting: bool) -> None:
     data = text.encode("utf-8")
     path.parent.mkdir(parents=True, exist_ok=True)
-    number, draft = tempfile.mkstemp(".draft", ".", path.parent)
+    number, draft = tempfile.mkstemp(DRAFT, ".", path.parent)
     try:
         with open(number, "wb") as file:
             file.write(data)
             file.flush()
-            if is_for_long:
+            if lasting:
                 os.fsync(file.fileno())
         with contextlib.suppress(OSError):  # not every file system has them
             os.chmod(draft, _mode(path))

@@ -161,6 +161,8 @@ def programs(found: Programs | None) -> str:
     if found is None:
         return "programs did not run"
     number = found.exhaustive + found.sampled
+    if found.lost is not None and found.result is not None:
+        return f"programs: {found.lost.actual}; one breaks {found.result.clause.id}"
     if found.lost is not None:
         where = f" ({found.lost.where})" if found.lost.where else ""
         return f"programs: at number {number}: {found.lost.actual}{where}"

@@ -170,7 +170,7 @@ def test_shards_without_a_folder(pytester: pytest.Pytester) -> None:
             "--impl-shard-size=40: 2500000 shards are more than 100000",
         ),
         ([INTO, "--impl=forgetful"], "--impl-campaign=campaign: a campaign has one candidate"),
-        (["--impl-campaign=conforming.py"], "*conforming.py: cannot be written: *"),
+        (["--impl-campaign=conforming.py"], "*conforming.py: cannot be read: Not a directory"),
         (["--impl-campaign=other"], "*other: has other files and no campaign.json"),
     ],
 )

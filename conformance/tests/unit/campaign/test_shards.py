@@ -164,4 +164,8 @@ def test_first_loss_and_first_rejection_stay() -> None:
     del parts[1]
     found = merged(SCOPE, SHARDS, parts)
     assert found is not None
-    assert found.lost is None  # it is broken, whatever the missing one would have come to
+    assert found.lost is not None
+    assert found.lost.actual == "seeds 8 not judged"
+    found = merged(SCOPE, SHARDS, parts, own=SHARDS[2:])
+    assert found is not None
+    assert found.lost is None  # a shard of another machine
