@@ -40,12 +40,12 @@ class Room:
 
 
 def callbacks(number: int) -> list[Callable[..., None]]:
-    """Give functions that take one argument and do nothing."""
+    """Return functions that take one argument and do nothing."""
     return [lambda name: None for _ in range(number)]
 
 
 def emission(callbacks: Sequence[Callable[..., object]]) -> Callable[[Any], Callable[[], object]]:
-    """Give what prepares an emission of two arguments."""
+    """Return a function that prepares an emission of two arguments."""
 
     def prepare(make: Any) -> Callable[[], object]:
         emitter = make()
@@ -95,7 +95,7 @@ CASES = {
 
 
 def time(value: float) -> str:
-    """Give seconds as a person reads them."""
+    """Return seconds as a person reads them."""
     return f"{value * 1e9:.0f} ns" if value < 1e-6 else f"{value * 1e6:.1f} µs"
 
 

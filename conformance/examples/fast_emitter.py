@@ -2,7 +2,7 @@
 
 Nearly all of an emission of LiveKit's class is `inspect.signature`, once for each call. Here
 
-- a plain function, or a method that is one, is counted by its code object. That is read anew at
+- a plain function, or a method that is one, is counted by its code object. That is read again at
   each emission, so it is never out of date, and nothing has to be kept;
 - a function with attributes (`__wrapped__`, `__signature__` or others) and any other callable is
   counted by its signature, which is read at its first emission and kept in its registration.
@@ -163,7 +163,7 @@ class EventEmitter(Generic[Event]):
 
 
 def _taken(registration: _Registration) -> int | None:
-    """Give the number of arguments that a callback takes; None is all of them."""
+    """Return the number of arguments that a callback takes; None is all of them."""
     callback = registration.callback
     code = _code(callback)
     if code is not None:
@@ -178,7 +178,7 @@ def _taken(registration: _Registration) -> int | None:
 
 
 def _code(callback: Callable[..., Any]) -> CodeType | None:
-    """Give the code that alone tells how a callback is called, or None if there is more to it.
+    """Return the code that alone tells how a callback is called, or None if there is more to it.
 
     `inspect.signature` and `is_coroutine_function` look at nothing but the code of a
     function, unless an attribute of it tells them otherwise.

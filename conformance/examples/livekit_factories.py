@@ -25,7 +25,7 @@ def current_loop():
 
 
 def concrete(cls):
-    """Give a subclass with a stub for each abstract method."""
+    """Return a subclass with a stub for each abstract method."""
     return type(cls.__name__, (cls,), dict.fromkeys(cls.__abstractmethods__))
 
 

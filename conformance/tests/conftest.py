@@ -28,7 +28,7 @@ for chapter in emitter_spec.load().chapters:
 
 @pytest.fixture(scope="session")
 def without_mypy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder; no process finds mypy that searches it first."""
+    """Return a folder; no process finds mypy that searches it first."""
     folder = tmp_path_factory.mktemp("without_mypy")
     (folder / "mypy.py").touch()
     return folder
@@ -38,7 +38,7 @@ def without_mypy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _mypy_is_hidden(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, without_mypy: Path
 ) -> None:
-    """Let no verdict depend on whether mypy is installed, save for tests marked with `mypy`."""
+    """Hide mypy, except from tests marked with `mypy`: no verdict depends on what is installed."""
     if request.node.get_closest_marker("mypy") is None:
         monkeypatch.setattr("emitter_conformance.typecheck.examiner.is_installed", lambda: False)
         paths = [str(without_mypy), *filter(None, [os.environ.get("PYTHONPATH")])]
@@ -49,6 +49,6 @@ def _mypy_is_hidden(
 def _processes_are_not_measured(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Keep coverage out of the processes of a test, save for tests marked with `measured`."""
+    """Keep coverage out of the processes of a test, except for tests marked with `measured`."""
     if request.node.get_closest_marker("measured") is None:
         monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)

@@ -28,7 +28,7 @@ class Specification:
             yield from chapter.clauses
 
     def __getitem__(self, clause_id: str) -> Clause:
-        """Give the clause of that id.
+        """Return the clause of that id.
 
         Raises:
             KeyError: No clause has it.
@@ -40,7 +40,7 @@ class Specification:
         raise KeyError(clause_id)
 
     def edition(self, name: str) -> Edition:
-        """Give the edition of that name.
+        """Return the edition of that name.
 
         Raises:
             KeyError: There is none; its text names those there are.
@@ -52,7 +52,7 @@ class Specification:
         raise KeyError(f"no edition '{name}' (known: {', '.join(e.name for e in self.editions)})")
 
     def clauses(self, edition: str, level: Level | None = None) -> tuple[Clause, ...]:
-        """Give the clauses of an edition, of one level if it is named."""
+        """Return the clauses of an edition, of one level if it is named."""
         return tuple(
             clause
             for clause in self

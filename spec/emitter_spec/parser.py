@@ -107,7 +107,7 @@ def parse_chapter(path: Path, editions: Sequence[Edition]) -> Chapter:
 
 
 def _needs(path: Path, opening: Sequence[_Block]) -> str:
-    """Give the package that an optional chapter needs, or ""."""
+    """Return the package that an optional chapter needs, or ""."""
     for block in opening:
         for number, line in enumerate(block.lines, block.line):
             found = OPTIONAL.fullmatch(line)

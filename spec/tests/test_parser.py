@@ -54,7 +54,7 @@ pass
 
 @pytest.fixture
 def removal(tmp_path: Path) -> Path:
-    """Give the path of a well-formed chapter."""
+    """Return the path of a well-formed chapter."""
     return write(tmp_path, CHAPTER)
 
 
@@ -92,7 +92,7 @@ def test_introduction_can_be_missing(tmp_path: Path) -> None:
 
 
 def optional(line: str, word: str = "SHOULD") -> str:
-    """Give a chapter with a line below its title, all of whose clauses have one level."""
+    """Return a chapter with a line below its title, all of whose clauses have one level."""
     text = CHAPTER.replace("Removal\n\n", f"Removal\n\n{line}\n\n")
     return text.replace("MUST NOT", word).replace("SHOULD", word)
 

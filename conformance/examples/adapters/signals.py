@@ -10,11 +10,11 @@ class SignalEmitter:
         self.signals = defaultdict(self.make)
 
     def once(self, event, callback=None):
-        """Say that there is none."""
+        """Raise NotImplementedError: the library has none."""
         raise NotImplementedError("the library has no once")
 
 
 def no_decorator(callback):
-    """Say that there is no decorator form, if it was meant."""
+    """Raise NotImplementedError for the decorator form, which the library does not have."""
     if callback is None:
         raise NotImplementedError("the library has no decorator form")

@@ -68,7 +68,7 @@ def judge(pytester: pytest.Pytester, *args: str) -> pytest.RunResult:
 
 
 def kept(folder: str = "campaign") -> list[str]:
-    """Give the seeds that a folder has."""
+    """Return the seeds that a folder has."""
     return sorted(path.stem.partition("-")[2] for path in Path(folder).glob("seeds-*"))
 
 
@@ -95,7 +95,7 @@ def test_campaign_goes_on(pytester: pytest.Pytester) -> None:
 
 
 def test_rejection_in_a_late_shard(pytester: pytest.Pytester) -> None:
-    """Shards behind it are left out; when the campaign goes on, it is shown again."""
+    """Shards after it are left out; when the campaign goes on, it is shown again."""
     result = judge(pytester, "--impl=forgetful:Forgetful", INTO)
     assert result.ret == 1
     broken_line = ["programs: number * breaks *", "NOT CONFORMANT: *"]
@@ -330,7 +330,7 @@ def test_mistakes_in_engines(
 def test_engine_is_optional(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Without pytest-xdist one process judges all; who asks for more is told."""
+    """Without pytest-xdist one process judges all; who asks for more is reported."""
     asked: list[list[str]] = []
 
     def judge(words: list[str], _: object) -> tuple[int, object]:
@@ -353,7 +353,7 @@ def test_engine_is_optional(
 
 
 def about(**changed: Any) -> Campaign:
-    """Give a campaign."""
+    """Return a campaign."""
     known = {
         "candidate": CANDIDATE,
         "terms": DEFAULT,
@@ -366,13 +366,13 @@ def about(**changed: Any) -> Campaign:
 
 
 def part(index: int, **changed: Any) -> Programs:
-    """Give what a shard came to."""
+    """Return the result of a shard."""
     scope = about().shards[index].scope
     return Programs(scope.depth, 9 * (not index), FEW, scope.seed, **changed)
 
 
 def make(path: str, *indexes: int, **changed: Any) -> Folder:
-    """Give a folder with shards and the clauses, all of them kept."""
+    """Return a folder with shards and the clauses, all of them kept."""
     folder = Folder(Path(path), SPECIFICATION)
     folder.begin(about())
     for index in indexes:
@@ -411,7 +411,7 @@ def test_folder_gives_back_what_it_keeps() -> None:
     ],
 )
 def test_folder_of_another_campaign(changed: dict[str, Any], what: str) -> None:
-    """What it is a campaign of is told, and nothing is written."""
+    """What it is a campaign of is reported, and nothing is written."""
     folder = make("campaign", 1)
     with pytest.raises(FolderError) as raised:
         folder.begin(about(**changed))

@@ -339,7 +339,7 @@ def test_compare(
 
 
 def test_compare_with_a_new_candidate(capsys: pytest.CaptureFixture[str]) -> None:
-    """Nothing is known of it before; its ruling is told."""
+    """Nothing is known of it before; its ruling is reported."""
     new = verdict(MUST, candidate=FACTORY)
     before = save("before.json", verdict())
     assert main(["compare", before, save("after.json", verdict(), new)]) == 0

@@ -124,7 +124,7 @@ def test_broken_candidate(pytester: pytest.Pytester) -> None:
 
 
 def test_broken_should_does_not_bind(pytester: pytest.Pytester) -> None:
-    """A broken SHOULD is told, and decides nothing by default."""
+    """A broken SHOULD is reported, and decides nothing by default."""
     result = judge(pytester, "--impl=broken_should:Broken")
     assert result.ret == 0
     result.stdout.fnmatch_lines(
@@ -151,7 +151,7 @@ def test_broken_should_binds_when_strict(pytester: pytest.Pytester) -> None:
 
 
 def test_edition_decides(pytester: pytest.Pytester) -> None:
-    """A class that keeps no order conforms to 1.0 and not to 1.2; both are told."""
+    """A class that keeps no order conforms to 1.0 and not to 1.2; both are reported."""
     pytester.makepyfile(
         unordered=CONFORMING
         + "class Reversed(EventEmitter[Event]):\n"
@@ -296,7 +296,7 @@ def test_mistake_is_one_line_and_exit_code_4(
 
 @pytest.mark.parametrize("args", [["-k", "fires_once"], ["-m", "slow"], ["--collect-only"]])
 def test_narrowed_run_has_no_verdict(pytester: pytest.Pytester, args: list[str]) -> None:
-    """Who leaves clauses out himself keeps pytest's exit code, and is told."""
+    """Who leaves clauses out himself keeps pytest's exit code, and is reported."""
     result = judge(pytester, "--impl=conforming", *args)
     assert result.ret == (5 if "-m" in args else 0)
     result.stdout.fnmatch_lines(["NO VERDICT: the run was narrowed, 1?? clauses did not run"])
@@ -461,7 +461,7 @@ def test_ini_key_judges_with_every_run(pytester: pytest.Pytester) -> None:
 
 
 def test_ini_key_steps_back_for_named_paths(pytester: pytest.Pytester) -> None:
-    """Who asks for his own tests gets them, and no verdict."""
+    """A run of tests of the project has no verdict."""
     pytester.makeini("[pytest]\nimpl = conforming\n")
     pytester.makepyfile(test_other="def test_other(): pass\n")
     result = judge(pytester, "test_other.py")
@@ -487,7 +487,7 @@ def test_without_a_candidate_nothing_happens(pytester: pytest.Pytester) -> None:
 
 
 def test_suite_without_a_candidate_says_what_to_do(pytester: pytest.Pytester) -> None:
-    """Who runs the packaged suite alone is told the option."""
+    """Who runs the packaged suite alone is reported the option."""
     result = judge(pytester, "--pyargs", "emitter_conformance.suite")
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     assert "the conformance suite needs a candidate: pytest --impl=" in result.stderr.str()
@@ -515,7 +515,7 @@ TWO = BROKEN + (
 
 
 def written(pytester: pytest.Pytester, folder: str = "reproducers") -> list[str]:
-    """Give the files of a folder and the ones below it."""
+    """Return the files of a folder and the ones below it."""
     root = pytester.path / folder
     return sorted(p.relative_to(root).as_posix() for p in root.rglob("*") if p.is_file())
 

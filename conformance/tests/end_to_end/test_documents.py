@@ -38,7 +38,7 @@ CHANGING = [
 
 
 def rendered(text: str) -> str:
-    """Give a document with the output of each command as it is now."""
+    """Return a document with the output of each command as it is now."""
     with tempfile.TemporaryDirectory() as folder:
         return BLOCK.sub(lambda found: _follow(found, Path(folder)), text)
 

@@ -35,7 +35,7 @@ CLAUSE = SPECIFICATION[MUST]
 
 
 def candidate_made_by(make: Any) -> Candidate:
-    """Give a candidate."""
+    """Return a candidate."""
     return Candidate("emitters", "emitters:make", False, "", "", "", make)
 
 
@@ -232,7 +232,7 @@ def test_first_registrations_that_are_lost() -> None:
 
 
 def test_what_cannot_be_put_back() -> None:
-    """It is told."""
+    """It is reported."""
     assert surroundings._restored([failing]) == ["not all is put back: RuntimeError"]
 
 

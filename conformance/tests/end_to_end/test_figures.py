@@ -20,7 +20,7 @@ def line(path: Path, words: str) -> str:
 
 
 def test_readme_gives_the_figures_of_the_documents() -> None:
-    """Whoever writes a document anew is told to write the README anew."""
+    """Whoever writes a document again is reported to write the README again."""
     for path, words in [("kill_matrix.md", "outcomes."), ("mutants.md", "are killed")]:
         assert f"- {line(CONFORMANCE / path, words).rstrip('.')}: " in README
     versions = (CONFORMANCE / "tests" / "proofs" / "history.toml").read_text(encoding="utf-8")

@@ -50,7 +50,7 @@ def examples(number: int) -> Callable[[Any], Any]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
-    """Give a folder in which no draft is left at the end."""
+    """Return a folder in which no draft is left at the end."""
     yield tmp_path
     assert list(tmp_path.rglob("*.draft")) == []
 
@@ -119,7 +119,7 @@ NAMES = st.sampled_from(["waivers.toml", "pyproject.toml"])
 @given(NAMES, TOML.map(lambda text: text.encode("utf-8", "replace")) | BYTES)
 @examples(120)
 def test_waivers(folder: Path, name: str, content: bytes) -> None:
-    """A file of waivers is read, and written anew with all else in it, or refused."""
+    """A file of waivers is read, and written again with all else in it, or refused."""
     path = folder / name
     path.write_bytes(content)
     waivers.find(folder)
@@ -142,7 +142,7 @@ def test_waivers(folder: Path, name: str, content: bytes) -> None:
 
 
 def others(path: Path) -> Any:
-    """Give what stands in a file beside the waivers and the tables that hold them."""
+    """Return the data of a file without the waivers and their tables."""
     document = tomlkit.parse(path.read_text(encoding="utf-8")).unwrap()
     table = document
     for name in waivers._names(path):
@@ -199,7 +199,7 @@ PLAIN = st.recursive(
 
 @st.composite
 def mutations(draw: Callable[[Any], Any]) -> Any:
-    """Give a saved report with some values gone, or in the place of others."""
+    """Return a saved report with some values gone, or in the place of others."""
     data = copy.deepcopy(SAVED)
     for _ in range(draw(st.integers(1, 2))):
         place, key = data, draw(st.sampled_from(list(data)))
@@ -378,7 +378,7 @@ CHANGES = st.lists(
 
 
 def changed(lines: list[str], changes: list[tuple[int, str, str]]) -> str:
-    """Give a text with some of its lines changed."""
+    """Return a text with some of its lines changed."""
     lines = lines[:80]
     for number, how, line in changes:
         place = number % max(len(lines), 1)

@@ -54,7 +54,7 @@ BROKEN = KEPT + EMIT
 
 @pytest.fixture(scope="session")
 def machine(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
-    """Give the variables of a machine with a new Python, where pip finds the kit by its name."""
+    """Return the variables of a machine with a new Python, where pip finds the kit by its name."""
     root = tmp_path_factory.mktemp("machine")
     subprocess.run([sys.executable, "-m", "venv", str(root / "venv")], check=True)
     own = {key: value for key, value in os.environ.items() if not key.startswith(FOREIGN)}
@@ -67,7 +67,7 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
 
 @pytest.fixture
 def job(tmp_path: Path, machine: Mapping[str, str]) -> Job:
-    """Give a job in a project with an emitter that conforms."""
+    """Return a job in a project with an emitter that conforms."""
     (tmp_path / "temp").mkdir()
     job = Job(tmp_path / "work", tmp_path / "temp", machine)
     write(job, KEPT)

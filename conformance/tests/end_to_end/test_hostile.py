@@ -63,17 +63,17 @@ class Row:
 
 
 def refused(candidate: str, says: str, modes: tuple[bool, ...] = BOTH) -> Row:
-    """Give a candidate that one line refuses."""
+    """Return a candidate that one line refuses."""
     return Row(candidate, modes=modes, code=4, says=says)
 
 
 def lost(candidate: str, says: str, modes: tuple[bool, ...] = BOTH) -> Row:
-    """Give a candidate that only programs cannot be put to."""
+    """Return a candidate that only programs cannot be put to."""
     return Row(candidate, modes=modes, says=says, programs=LOST)
 
 
 def conforming(candidate: str, modes: tuple[bool, ...] = BOTH) -> Row:
-    """Give a candidate that looks hostile and breaks nothing."""
+    """Return a candidate that looks hostile and breaks nothing."""
     return Row(candidate, modes=modes, code=0)
 
 
@@ -252,7 +252,7 @@ def run(folder: Path, candidate: str, is_isolated: bool, seconds: float = SECOND
 
 
 def shown(verdict: Mapping[str, Any]) -> str:
-    """Give what a verdict says of everything that is not kept."""
+    """Return the outcomes of a verdict other than kept."""
     results, programs = verdict["results"], verdict["programs"]
     failures = [result["failure"] for result in results] + [programs["lost"]]
     words = [failure["actual"] for failure in failures if failure]
@@ -260,12 +260,12 @@ def shown(verdict: Mapping[str, Any]) -> str:
 
 
 def judged(verdict: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Give the results of the clauses that are not left out because they are optional."""
+    """Return the results of the clauses that are not left out because they are optional."""
     return [result for result in verdict["results"] if not result["left_out"]]
 
 
 def search(verdict: Mapping[str, Any]) -> str:
-    """Tell how the search for programs ended."""
+    """Return how the search for programs ended."""
     programs = verdict["programs"]
     return LOST if programs["lost"] else FOUND if programs["result"] else ENDED
 

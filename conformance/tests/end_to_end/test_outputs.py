@@ -36,7 +36,7 @@ def judge(pytester: pytest.Pytester, *args: str) -> pytest.RunResult:
 
 
 def saved(name: str = "report.json") -> dict[str, Any]:
-    """Give the verdict of a saved report."""
+    """Return the verdict of a saved report."""
     (told,) = json.loads(Path(name).read_text(encoding="utf-8"))["verdicts"]
     assert isinstance(told, dict)
     return told
@@ -78,7 +78,7 @@ def test_report_of_a_broken_candidate(pytester: pytest.Pytester) -> None:
 
 
 def test_report_of_a_narrowed_run(pytester: pytest.Pytester) -> None:
-    """What was left out is told, with the reason."""
+    """What was left out is reported, with the reason."""
     judge(pytester, "--impl=conforming", "-k", CLAUSE, "--impl-report=report.json")
     told = saved()
     assert told["ruling"] == "NO VERDICT"
@@ -229,7 +229,7 @@ def test_waivers_without_effect(pytester: pytest.Pytester) -> None:
 
 
 def test_waived_clause_hides_no_other(pytester: pytest.Pytester) -> None:
-    """The search for programs goes on behind it."""
+    """The search for programs goes on after it."""
     pytester.makepyfile(
         both=CONFORMING
         + "class Both(EventEmitter[Event]):\n"

@@ -1,6 +1,6 @@
 """The verdict is the same under other people's settings: plugins, import modes, configuration.
 
-A row gives what a user writes on his command line, or in the configuration of his project. The
+A row has a command line, or the configuration of a project. The
 saved verdict has to be that of a plain run, without plugins and without configuration, on an
 emitter that conforms and on one that does not. `pytest -m settings` runs the table, where the
 plugins are installed; `tox run -e settings` installs them.
@@ -53,7 +53,7 @@ class Row:
     stops: bool = False
 
     def __str__(self) -> str:
-        """Give the name of the test."""
+        """Return the name of the test."""
         return self.words or self.ini.replace("\n", ", ")
 
 
@@ -105,7 +105,7 @@ class Run:
 
 
 def judge(candidate: str, words: Sequence[str], ini: str, plugins: bool = True) -> Run:
-    """Run pytest as a user does, in a folder with the candidate and a test of his own."""
+    """Run pytest as a user does, in a folder with the candidate and a test of the project."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
         (folder / "own").mkdir()
@@ -130,7 +130,7 @@ def judge(candidate: str, words: Sequence[str], ini: str, plugins: bool = True) 
         )
         text = (folder / "verdict.json").read_text(encoding="utf-8")
         (verdict,) = json.loads(text.replace(str(folder), "."))["verdicts"]
-    verdict["unreached"] = None  # it is told where coverage is measured
+    verdict["unreached"] = None  # depends on whether coverage is measured
     for result in [*verdict["results"], (verdict["programs"] or {}).get("result")]:
         if result is not None:
             result["seconds"] = 0

@@ -52,13 +52,13 @@ class Row:
 
 
 def method(name: str, *lines: str) -> str:
-    """Give the source of a method that takes anything."""
+    """Return the source of a method that takes anything."""
     body = "".join(f"        {line}\n" for line in lines)
     return f"    def {name}(self, *args, **kwargs):\n{body}"
 
 
 def emit_raises(what: str) -> str:
-    """Give an emitter that calls its callbacks and raises something at the end."""
+    """Return an emitter that calls its callbacks and raises something at the end."""
     return (
         f"    def emit(self, event, *args):\n        super().emit(event, *args)\n        {what}\n"
     )
@@ -200,7 +200,7 @@ TABLE = [*CANDIDATES, *RAISING, *OBJECTS, *RETURNED, *NARROWED, *OPTIONS, *PYTHO
 
 
 def run(pytester: pytest.Pytester, row: Row, options: Sequence[str]) -> pytest.RunResult:
-    """Run pytest as a user does, in the folder of his project."""
+    """Run pytest as a user does, in the folder of the project."""
     words = " ".join(options)
     plugins = {"randomly": "randomly", "asyncio": "asyncio", "hypothesis": "hypothesispytest"}
     without = [f"-p no:{plugin}" for word, plugin in plugins.items() if word not in words]

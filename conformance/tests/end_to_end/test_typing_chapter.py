@@ -49,7 +49,7 @@ def judge(
 
 
 def hide(monkeypatch: pytest.MonkeyPatch, without_mypy: Path) -> None:
-    """Let no process find mypy."""
+    """Hide mypy from all processes."""
     monkeypatch.setattr(sys, "path", [str(without_mypy), *sys.path])
     monkeypatch.setenv("PYTHONPATH", str(without_mypy))
     for name in [name for name in sys.modules if name.partition(".")[0] == "mypy"]:
@@ -367,7 +367,7 @@ def test_report_that_leaves_out_another_clause_is_refused(tmp_path: Path) -> Non
 
 
 def without(*clauses: object, reason: str = "mypy is not installed") -> list[Result]:
-    """Give the results of clauses that are left out."""
+    """Return the results of clauses that are left out."""
     return [
         Result(clause, Outcome.NOT_RUN, reason=reason, left_out=True)  # type: ignore[arg-type]
         for clause in clauses
@@ -410,7 +410,7 @@ def test_comparison_of_verdicts_that_demand_the_chapter() -> None:
 
 
 def compared(before: Verdict, after: Verdict) -> list[str]:
-    """Give the lines of the comparison of two verdicts."""
+    """Return the lines of the comparison of two verdicts."""
     (only,) = compare([before], [after])
     return list(lines(only))[1:]
 

@@ -57,7 +57,7 @@ def messages(
 
 
 def reference() -> Candidate:
-    """Give the reference."""
+    """Return the reference."""
     return load("emitter_reference", Path.cwd())
 
 

@@ -103,7 +103,7 @@ class Line:
     at_least: bool = False
 
     def cells(self) -> tuple[str, ...]:
-        """Give the median, half of the figures around it, the goal and whether it holds."""
+        """Return the median, half of the figures around it, the goal and whether it holds."""
         found = pyperf.Benchmark(
             [pyperf.Run(list(self.figures), metadata={"name": self.what}, collect_metadata=False)]
         )
@@ -159,7 +159,7 @@ class Environments:
         return Process(seconds, used.ru_maxrss)
 
     def programs(self, what: str) -> Any:
-        """Give what `benchmark_programs.py` measures."""
+        """Return the measurements of `benchmark_programs.py`."""
         command = [str(self.kit), str(PROGRAMS), what]
         return json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
 
@@ -247,7 +247,7 @@ def lines_of_the_matrix(environments: Environments) -> list[Line]:
 
 
 def text_of(measured: Sequence[Line], environments: Environments, rounds: int) -> str:
-    """Give what stands between the marks."""
+    """Return the text between the marks."""
     metadata = pyperf.Run([1.0], metadata={"name": "machine"}).get_metadata()
     versions = ", ".join(f"{name} {version}" for name, version in environments.versions.items())
     machine = f"Python {metadata['python_version'].partition(' ')[0]}, {versions}; "

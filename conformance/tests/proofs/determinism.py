@@ -3,7 +3,7 @@
     python conformance/tests/proofs/determinism.py [RUNS]
 
 Each run is a process of its own with another PYTHONHASHSEED; by default a thousand runs.
-What a failure shows may differ, for an emitter whose own order does: it is told, and no more.
+What a failure shows may differ, for an emitter whose own order does: it is reported, and no more.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ EMITTERS = [Path(emitter_reference.emitter.__file__), *VARIANTS]
 
 
 def verdict(path: Path) -> str:
-    """Judge an emitter in this process; give everything that is said of it, but for times."""
+    """Judge an emitter in this process; return the whole verdict without times."""
     with silent():
         found = results(candidate(path))
     return json.dumps([{**result.to_data(), "seconds": 0} for result in found])
@@ -64,7 +64,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def outcomes(text: str) -> tuple[tuple[str, ...], ...]:
-    """Give what a verdict decides, and what it observed, unless that says it is of one run."""
+    """Return the outcomes of a verdict, and the observations that do not depend on the run."""
     return tuple(
         (result["clause"], result["outcome"], OF_ONE_RUN.sub("", result["observation"]))
         for result in json.loads(text)

@@ -30,7 +30,7 @@ SPECIFICATION = emitter_spec.load()
 
 
 def name(path: Path) -> str:
-    """Give a short name of a defect or variant."""
+    """Return a short name of a defect or variant."""
     return path.relative_to(HERE).with_suffix("").as_posix()
 
 
@@ -40,7 +40,7 @@ def candidate(path: Path) -> Candidate:
 
 
 def declaration(path: Path) -> ModuleType:
-    """Give the module of a defect or variant, with what it says of itself.
+    """Return the module of a defect or variant, with what it says of itself.
 
     BREAKS gives each clause that a defect breaks and a part of what is reported; PROGRAM gives the
     clause that a program shows to be broken where no check does, and how many operations it has;
@@ -56,13 +56,13 @@ def _loaded(path: Path) -> Candidate:
 
 
 def declared(path: Path) -> Mapping[str, str]:
-    """Give what a defect says of itself: each clause it breaks with a part of the actual."""
+    """Return the clauses that a defect declares as broken, each with a part of the actual."""
     declaration_of: Mapping[str, str] = declaration(path).BREAKS
     return declaration_of
 
 
 def shown_by_a_program(path: Path) -> tuple[str, int]:
-    """Give what a sequence defect says of itself: the clause, and the size of its program."""
+    """Return the clause that a sequence defect declares, and the size of its program."""
     ((clause, size),) = declaration(path).PROGRAM.items()
     return clause, size
 
@@ -77,7 +77,7 @@ def counterexamples(path: Path, scope: Scope) -> Iterator[tuple[Rules, Counterex
 
 
 def keeps(variant: Path, clause: Clause) -> bool:
-    """Tell whether a variant declares that it keeps a clause."""
+    """Return whether a variant declares that it keeps a clause."""
     module = declaration(variant)
     if clause.needs:
         return bool(getattr(module, "KEEPS_TYPING", False))
@@ -91,7 +91,7 @@ def results(of: Candidate, only: Collection[str] = ()) -> list[Result]:
 
 
 def first_broken(of: Candidate) -> str:
-    """Give the id of the first clause that a candidate breaks, or nothing."""
+    """Return the id of the first clause that a candidate breaks, or nothing."""
     found = (result.clause.id for result in _results(of) if result.outcome is Outcome.BROKEN)
     return next(found, "")
 
@@ -106,7 +106,7 @@ def _results(of: Candidate, only: Collection[str] = ()) -> Iterator[Result]:
 
 
 def broken(of: Candidate, only: Collection[str] = ()) -> dict[str, Failure]:
-    """Give the broken clauses of a candidate, in all editions and levels, or among some ids."""
+    """Return the broken clauses of a candidate, in all editions and levels, or among some ids."""
     return {
         result.clause.id: result.failure
         for result in results(of, only)

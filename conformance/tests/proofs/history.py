@@ -82,7 +82,7 @@ def _broken(row: Row, edition: str, folder: str) -> tuple[str, ...]:
 
 
 def complaints(expected: Row, seen: Row) -> Iterable[str]:
-    """Tell where a version is judged otherwise than the table says."""
+    """Return where a version is judged otherwise than the table says."""
     for edition, clauses in expected.broken.items():
         for clause in sorted({*clauses} ^ {*seen.broken[edition]}):
             how = "is reported" if clause in seen.broken[edition] else "is not reported"

@@ -69,7 +69,7 @@ class Row:
     observations: dict[str, str] = field(default_factory=dict)
 
     def with_results(self, results: Iterable[Result]) -> Row:
-        """Add what clauses came to."""
+        """Add the outcomes of clauses."""
         for result in results:
             self.outcomes[result.clause.id] = result.outcome
             if result.failure:
@@ -79,7 +79,7 @@ class Row:
         return self
 
     def sign(self, clause: Clause) -> str:
-        """Give the outcome of a clause as one character."""
+        """Return the outcome of a clause as one character."""
         if clause.id in self.observations:
             return "o"
         return SIGNS.get(self.outcomes[clause.id], "!") if clause.id in self.outcomes else "-"
@@ -99,7 +99,7 @@ def judge(path: Path) -> Row:
 
 
 def complaints_about(row: Row) -> Iterable[str]:
-    """Tell where an emitter was reported otherwise than it declares."""
+    """Return where an emitter was reported otherwise than it declares."""
     for clause, outcome in row.outcomes.items():
         if outcome not in SIGNS:
             yield f"{name(row.path)}: {clause} did not come to an end: {outcome.value}"
@@ -127,7 +127,7 @@ def complaints_about(row: Row) -> Iterable[str]:
 
 
 def complaints_about_clauses(rows: Iterable[Row]) -> Iterable[str]:
-    """Tell which clauses no defect breaks alone."""
+    """Return which clauses no defect breaks alone."""
     alone = {clause for row in rows if len(row.reasons) == 1 for clause in row.reasons}
     for clause in BINDING:
         if clause.id not in alone:
@@ -135,7 +135,7 @@ def complaints_about_clauses(rows: Iterable[Row]) -> Iterable[str]:
 
 
 def document(rows: Sequence[Row]) -> str:
-    """Give the text of the matrix."""
+    """Return the text of the matrix."""
     defects = [row for row in rows if row.path in DEFECTS]
     variants = [row for row in rows if row.path in VARIANTS]
     sequences = [row for row in rows if row.path in SEQUENCES]

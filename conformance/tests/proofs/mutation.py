@@ -60,7 +60,7 @@ class Mutant:
 
 
 def mutants(source: str) -> dict[Mutant, str]:
-    """Give the text of every mutant that can be compiled and differs in what it does."""
+    """Return the text of every mutant that can be compiled and differs in what it does."""
     found = {}
     known = {meaning(source)}
     for text in [text for tool in TOOLS for text in tool(source)]:
@@ -75,7 +75,7 @@ def mutants(source: str) -> dict[Mutant, str]:
 
 
 def from_universalmutator(source: str) -> Iterable[str]:
-    """Give mutants by patterns of text: statements left out, arguments moved, tests negated ..."""
+    """Return mutants by patterns of text: statements left out, arguments moved, tests negated."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "emitter.py").write_text(source, encoding="utf-8")
         Path(folder, "mutants").mkdir()
@@ -91,7 +91,7 @@ def from_universalmutator(source: str) -> Iterable[str]:
 
 
 def from_cosmic_ray(source: str) -> Iterable[str]:
-    """Give mutants of the syntax tree: operators, numbers, exceptions, decorators, loops ..."""
+    """Return mutants of the syntax tree: operators, numbers, exceptions, decorators, loops ..."""
     for name in operator_names():
         operator = get_operator(name)
         if operator.arguments():
@@ -103,7 +103,7 @@ def from_cosmic_ray(source: str) -> Iterable[str]:
 
 
 def from_mutmut(source: str) -> Iterable[str]:
-    """Give mutants of calls and values: an argument left out or None, a string changed ..."""
+    """Return mutants of calls and values: an argument left out or None, a string changed ..."""
     module = libcst.parse_module(source)
 
     class Changes(libcst.CSTVisitor):
@@ -128,7 +128,7 @@ TOOLS = [from_universalmutator, from_cosmic_ray, from_mutmut]
 
 
 def meaning(source: str) -> str:
-    """Give the syntax tree without what does nothing.
+    """Return the syntax tree without what does nothing.
 
     Annotations do not, as the reference postpones them; nor do docstrings, the order of imported
     names, and the overloads that are there for type checkers.
@@ -157,7 +157,7 @@ def _does_nothing(node: ast.stmt) -> bool:
 
 
 def difference(source: str, text: str) -> Mutant:
-    """Tell where and how a mutant differs from its source."""
+    """Return where and how a mutant differs from its source."""
     old, new = source.splitlines(), text.splitlines()
     blocks = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     changed = [block for block in blocks if block[0] != "equal"]
@@ -180,7 +180,7 @@ def _enclosing(source: str, line: int) -> str:
 
 
 def killed_by(text: str) -> str:
-    """Give the first clause that a mutant breaks; a mutant that does not end ends this program."""
+    """Return the first clause that a mutant breaks; one that does not end ends this program."""
     faulthandler.dump_traceback_later(SECONDS, exit=True)
     with tempfile.TemporaryDirectory() as folder, silent():
         path = Path(folder, "emitter.py")
@@ -195,7 +195,7 @@ def killed_by(text: str) -> str:
 
 
 def equivalents(text: str) -> dict[Mutant, str]:
-    """Read the mutants that are said to be equivalent, with the reasons."""
+    """Read the mutants declared as equivalent, with the reasons."""
     return {
         Mutant(group["where"], group["before"], after): group["reason"]
         for group in tomllib.loads(text)["equivalent"]
@@ -204,7 +204,7 @@ def equivalents(text: str) -> dict[Mutant, str]:
 
 
 def complaints(verdicts: dict[Mutant, str], reasons: dict[Mutant, str]) -> Iterable[str]:
-    """Tell which mutants survived, and which reasons are out of place."""
+    """Return which mutants survived, and which reasons are out of place."""
     for mutant, verdict in verdicts.items():
         if verdict == SURVIVED and mutant not in reasons:
             yield f"survived: {mutant}"
@@ -216,7 +216,7 @@ def complaints(verdicts: dict[Mutant, str], reasons: dict[Mutant, str]) -> Itera
 
 
 def summary(verdicts: dict[Mutant, str], reasons: dict[Mutant, str]) -> str:
-    """Give the score in one sentence."""
+    """Return the score in one sentence."""
     survivors = [mutant for mutant, verdict in verdicts.items() if verdict == SURVIVED]
     alive = [mutant for mutant in survivors if mutant not in reasons]
     return (
@@ -226,7 +226,7 @@ def summary(verdicts: dict[Mutant, str], reasons: dict[Mutant, str]) -> str:
 
 
 def document(verdicts: dict[Mutant, str], reasons: dict[Mutant, str]) -> str:
-    """Give the text about all mutants."""
+    """Return the text about all mutants."""
     killed = [(mutant, verdict) for mutant, verdict in verdicts.items() if verdict != SURVIVED]
     head = f"""\
 # Mutants

@@ -106,7 +106,7 @@ class Seen:
         )
 
     def kept(self, level: Level) -> str:
-        """Give kept clauses of those asked."""
+        """Return kept clauses of those asked."""
         asked = sum(
             self.count(sign, level) for sign in (KEPT, BROKEN, FOLLOWING, UNSUPPORTED, LOST)
         )
@@ -135,7 +135,7 @@ def load(text: str) -> dict[str, dict[str, Seen]]:
 
 
 def dump(verdicts: dict[str, dict[str, Seen]]) -> str:
-    """Give the saved verdicts as text."""
+    """Return the saved verdicts as text."""
     ids = [clause.id for clause in SPECIFICATION]
     data = {
         "clauses": ids,
@@ -236,7 +236,7 @@ def _take(entry: Entry, folder: str) -> None:
 
 
 def complaints(name: str, known: Seen | None, now: Seen) -> Iterable[str]:
-    """Tell where a candidate is judged otherwise than is saved."""
+    """Return where a candidate is judged otherwise than is saved."""
     if known is None:
         yield f"{name}: is not saved"
         return
@@ -250,7 +250,7 @@ def complaints(name: str, known: Seen | None, now: Seen) -> Iterable[str]:
 
 
 def document(table_text: str, saved_text: str) -> str:
-    """Give the text of the document."""
+    """Return the text of the document."""
     data, verdicts = tomlkit.parse(table_text).unwrap(), load(saved_text)
     every = entries(table_text)
     parts = {part["name"]: part for part in data["part"]}

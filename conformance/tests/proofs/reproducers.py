@@ -62,7 +62,7 @@ LOGGED = re.compile(r" \(logged: .*| \(not deterministic.*", re.DOTALL)
 
 
 def script(clause: str, of: Candidate, failure: Failure) -> str:
-    """Give the script of a failure, with any candidate in the place of the one that failed."""
+    """Return the script of a failure, with any candidate in the place of the one that failed."""
     sentence = SPECIFICATION[clause].sentence
     if SPECIFICATION[clause].needs:
         program = programs_of(of, SPECIFICATION)[check_name(SPECIFICATION[clause])]
@@ -72,7 +72,7 @@ def script(clause: str, of: Candidate, failure: Failure) -> str:
 
 @functools.cache
 def good(clause: str) -> list[Candidate]:
-    """Give the candidates that keep a clause, or all that bind: the reference and variants."""
+    """Return the candidates that keep a clause, or all that bind: the reference and variants."""
     clauses = [SPECIFICATION[clause]] if clause else SPECIFICATION.clauses("1.2")
     binding = [each for each in clauses if each.level is not Level.OPEN]
     is_typed = clause != "" and SPECIFICATION[clause].needs != ""
@@ -118,7 +118,7 @@ def run_here(text: str) -> tuple[int, str]:
 
 
 def matches(failure: Failure, stdout: str, stderr: str = "") -> bool:
-    """Tell whether a script printed what the failure says.
+    """Return whether a script printed what the failure says.
 
     A script that cannot look at what it is to show ends with a traceback instead.
     """
@@ -143,7 +143,7 @@ def _any_order(words: str) -> str:
 
 
 def _alike(words: str, others: str) -> bool:
-    """Tell whether words are others, perhaps shortened; the depth of the stack may differ."""
+    """Return whether words are others, perhaps shortened; the depth of the stack may differ."""
     if words.startswith("RecursionError"):
         return others.startswith("RecursionError")
     start, shortened, _ = words.replace("steps.", "__main__.").partition("...")
@@ -151,7 +151,7 @@ def _alike(words: str, others: str) -> bool:
 
 
 def _wordings(printed: str) -> Iterator[str]:
-    """Give the ways in which a failure may say what a script printed."""
+    """Return the ways in which a failure may say what a script printed."""
     printed = describe.ADDRESS.sub("", printed)
     yield printed
     yield printed.replace('"', "'")
@@ -178,7 +178,7 @@ class _Shown(str):
 
 
 def _value(printed: str) -> Any:
-    """Give the value of what was printed, or something that is printed so."""
+    """Return the value of what was printed, or something that is printed so."""
     try:
         return ast.literal_eval(printed)
     except (SyntaxError, ValueError):
@@ -191,7 +191,7 @@ def _value(printed: str) -> Any:
 
 
 def failures_of(path: Path) -> dict[str, Failure]:
-    """Give what is reported of a defect: by the checks, or by a program if none of them sees it."""
+    """Return the failures of a defect: of the checks, or of a program if no check fails."""
     if path in TYPED_DEFECTS:
         found = typing_results()[path]
         return {each.clause.id: each.failure for each in found if each.failure is not None}

@@ -24,14 +24,14 @@ TYPED_DEFECTS = [path for path in DEFECTS if path.parent.name in CHAPTERS]
 
 
 def seen(path: Path) -> Candidate:
-    """Give a defect or variant by a name that no other has, as mypy is to import it."""
+    """Return a defect or variant by a name that no other has, as mypy is to import it."""
     dotted = name(path).replace("/", ".")
     return dataclasses.replace(candidate(path), module=dotted, root=str(HERE))
 
 
 @functools.cache
 def typing_results() -> Mapping[Path, Sequence[Result]]:
-    """Give the results of all emitters; a factory has none."""
+    """Return the results of all emitters; a factory has none."""
     candidates = {path: seen(path) for path in [*TYPED_DEFECTS, *VARIANTS]}
     classes = {path: each for path, each in candidates.items() if each.is_class}
     programs = {path: programs_of(each, SPECIFICATION) for path, each in classes.items()}

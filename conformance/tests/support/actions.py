@@ -22,7 +22,7 @@ class Contexts(dict[str, str]):
     """Values by their names in expressions, such as `inputs.candidate`."""
 
     def __missing__(self, name: str) -> str:
-        """Give nothing for an output that a step has not set."""
+        """Return nothing for an output that a step has not set."""
         if name.startswith("steps."):
             return ""
         raise KeyError(name)

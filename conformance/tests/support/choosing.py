@@ -1,4 +1,4 @@
-"""An emitter that makes every choice the specification leaves, as it is told.
+"""An emitter that makes every choice the specification leaves, as it is reported.
 
 It is written from the clauses and shares nothing with the reference. `outcomes` runs a program once
 for each way to choose: what comes out are all traces that the judge has to accept.
@@ -34,7 +34,7 @@ class Choices:
         return choice
 
     def next_script(self) -> list[int] | None:
-        """Give the script of the next run, or None after the last one."""
+        """Return the script of the next run, or None after the last one."""
         made = list(self.made)
         while made:
             choice, number = made.pop()
@@ -149,7 +149,7 @@ class ChoosingEmitter:
     def _cut(
         self, entry: Entry, signature: inspect.Signature, args: tuple[object, ...]
     ) -> tuple[object, ...]:
-        """Give the arguments that a callback takes; raise TypeError if it takes none."""
+        """Return the arguments that a callback takes; raise TypeError if it takes none."""
         if entry.once and (self.rules.strict or self.choose(2)):
             if entry in self.entries and self.choose(2):
                 self.entries.remove(entry)
@@ -170,7 +170,7 @@ class ChoosingEmitter:
 
 
 def outcomes(program: Program, rules: Rules, most: int) -> Iterator[Trace]:
-    """Give the trace of a program for every way to choose, or for so many."""
+    """Return the trace of a program for every way to choose, or for so many."""
     script: list[int] | None = []
     for _ in range(most):
         if script is None:

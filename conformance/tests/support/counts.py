@@ -17,7 +17,7 @@ OF_LEVEL = {level: sum(clause.level is level for clause in SPECIFICATION) for le
 
 
 def number(level: Level | None = None, edition: str = DEFAULT) -> int:
-    """Give the number of clauses of an edition that need nothing, of one level if it is named."""
+    """Return the number of clauses of an edition that need nothing, of one level if it is named."""
     return sum(not clause.needs for clause in SPECIFICATION.clauses(edition, level))
 
 
@@ -31,7 +31,7 @@ def account(
     strict: bool = False,
     optional: int = 0,
 ) -> str:
-    """Give the line that counts the clauses of a candidate, by the default edition.
+    """Return the line that counts the clauses of a candidate, by the default edition.
 
     Args:
         broken: How many MUST clauses are broken.

@@ -84,7 +84,7 @@ class _Reader:
         return Record(level, "livekit", "failed to emit event joined", info)
 
     def error(self, kind: str) -> BaseException:
-        """Give the exception of a kind, the same one each time."""
+        """Return the exception of a kind, the same one each time."""
         return self.errors.setdefault(kind, ERRORS[kind](kind))
 
 

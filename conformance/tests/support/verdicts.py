@@ -39,18 +39,18 @@ ENVIRONMENT = Environment("3.13.0", "CPython", "Linux", {"emitter-conformance": 
 
 
 def broken(clause: str, failure: Failure = FAILURE) -> Result:
-    """Give the result of a broken clause."""
+    """Return the result of a broken clause."""
     return Result(SPECIFICATION[clause], Outcome.BROKEN, failure)
 
 
 def lost(clause: str, outcome: Outcome = Outcome.TIMEOUT) -> Result:
-    """Give the result of a clause whose check did not come to its end."""
+    """Return the result of a clause whose check did not come to its end."""
     failure = Failure(('emitter.emit("joined")',), "an end within 10 s", "no end", "emitter.py:4")
     return Result(SPECIFICATION[clause], outcome, failure)
 
 
 def rejected(clause: str) -> Programs:
-    """Give programs of which one shows a broken clause."""
+    """Return programs of which one shows a broken clause."""
     return Programs(5, 3, 0, 0, broken(clause, SHOWN))
 
 
@@ -64,7 +64,7 @@ def verdict(
     unreached: tuple[str, ...] | None = None,
     others: Sequence[Result] = (),
 ) -> Verdict:
-    """Give a verdict in which these clauses are broken, and one did not run."""
+    """Return a verdict in which these clauses are broken, and one did not run."""
     results = [
         broken(clause.id) if clause.id in ids else Result(clause, Outcome.KEPT)
         for clause in SPECIFICATION
@@ -75,5 +75,5 @@ def verdict(
 
 
 def report(*verdicts: Verdict) -> Report:
-    """Give a report of verdicts, or of one that conforms."""
+    """Return a report of verdicts, or of one that conforms."""
     return Report("2026-11-22T16:00:00+00:00", ENVIRONMENT, verdicts or (verdict(),))

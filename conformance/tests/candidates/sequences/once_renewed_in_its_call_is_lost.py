@@ -1,4 +1,4 @@
-"""Cleans up after the call of a `once`, and removes what the call registered anew."""
+"""Cleans up after the call of a `once`, and removes what the call registered again."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ counts: dict[int, tuple[Any, int | None]] = {}
 
 
 def count(callback: Any) -> int | None:
-    """Give the number of arguments that a callback takes, or None for all; once it is known."""
+    """Return the number of arguments that a callback takes, or None for all; once it is known."""
     key = id(callback)
     if key not in counts:
         number = len(_positional(callback, EVERYTHING))

@@ -16,7 +16,7 @@ logger = logging.getLogger("livekit")
 
 
 def positional(callback: Callable[..., Any]) -> int | None:
-    """Give the number of arguments that a callback takes; None is all."""
+    """Return the number of arguments that a callback takes; None is all."""
     try:
         kinds = [p.kind for p in inspect.signature(callback).parameters.values()]
     except (TypeError, ValueError):

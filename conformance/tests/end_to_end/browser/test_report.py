@@ -83,7 +83,7 @@ def download(version: str, place: Path) -> None:
 
 
 def with_path(place: Path) -> dict[str, str]:
-    """Give the environment in which the packages of a folder can be imported."""
+    """Return the environment in which the packages of a folder can be imported."""
     paths = filter(None, [str(place), os.environ.get("PYTHONPATH")])
     return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
 
@@ -105,7 +105,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser, folder: Path) -> Iterator[Open]:
-    """Give what opens the report; nothing else may be requested, and nothing complained of."""
+    """Return a function that opens the report; the page must request and log nothing."""
     seen: list[str] = []
     address = (folder / "report.html").as_uri()
 
@@ -128,19 +128,19 @@ def open_page(browser: Browser, folder: Path) -> Iterator[Open]:
 
 @pytest.fixture
 def pictures(tmp_path: Path) -> Path:
-    """Give the folder of the screenshots."""
+    """Return the folder of the screenshots."""
     place = Path(os.environ.get("SCREENSHOTS") or tmp_path)
     place.mkdir(parents=True, exist_ok=True)
     return place
 
 
 def failing_cell(page: Page) -> Any:
-    """Give the first cell of the matrix with a broken clause."""
+    """Return the first cell of the matrix with a broken clause."""
     return page.locator("#matrix td[data-state=broken] a").first
 
 
 def failure(page: Page, key: str = "a") -> Any:
-    """Give what unfolds of the failure of that cell."""
+    """Return the element that unfolds with the failure of a cell."""
     return page.locator(f'[id="{CLAUSE}/{key}"]')
 
 
@@ -207,7 +207,7 @@ def test_script_is_copied_and_fails(open_page: Open, folder: Path, has_clipboard
 
 
 def test_filters_hide_and_count(open_page: Open) -> None:
-    """Filters add up, the number of clauses is told, and all come back."""
+    """Filters add up, the number of clauses is reported, and all come back."""
     page = open_page()
     shown = page.locator(".clause:visible")
     count = page.get_by_role("form").get_by_role("status")

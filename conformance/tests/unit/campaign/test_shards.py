@@ -50,7 +50,7 @@ class Forgetful(EventEmitter[Any]):
 
 
 def whole(make: Any, waived: frozenset[str] = frozenset(), scope: Scope = SCOPE) -> Programs:
-    """Give what a search comes to."""
+    """Return the result of a search."""
     candidate = Candidate("c", "c:C", True, "", "", "", make, "c", "")
     with silent():
         return examine_programs(candidate, SPECIFICATION, Request(DEFAULT, scope, waived))
@@ -76,7 +76,7 @@ def test_seeds_have_no_programs_in_common() -> None:
 
 
 def test_number_of_shards_is_bounded() -> None:
-    """They grow with the search, and a user who wants more than a folder can hold is told."""
+    """They grow with the search, and a user who wants more than a folder can hold is reported."""
     assert usual_size(2000) == usual_size(10**9) == shards.USUAL
     assert usual_size(10**12) == 10**8
     assert usual_size(10**9 + 1) == 100_040
@@ -93,7 +93,7 @@ def test_machines_share_all_shards() -> None:
 
 @pytest.mark.parametrize("make", [EventEmitter, Forgetful])
 def test_merged_shards_come_to_what_the_search_does(make: Any) -> None:
-    """Numbers, and the first program that is rejected, whatever shards behind it came to."""
+    """Numbers, and the first program that is rejected, whatever the results of later shards."""
     parts = {shard.index: whole(make, scope=shard.scope) for shard in SHARDS}
     found = merged(SCOPE, SHARDS, parts)
     assert found == whole(make)
@@ -119,7 +119,7 @@ def test_waived_clauses_are_merged() -> None:
 
 
 def part(index: int, **changed: Any) -> Programs:
-    """Give what a shard came to that has no broken clause to show."""
+    """Return the result of a shard without a broken clause."""
     scope = SHARDS[index].scope
     return dataclasses.replace(Programs(scope.depth, 0, scope.number, scope.seed), **changed)
 

@@ -28,7 +28,7 @@ class EventEmitter:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
-    """Give the user's folder; what he imports from it is forgotten afterwards."""
+    """Return the user's folder; its modules are forgotten afterwards."""
     path, modules = sys.path[:], set(sys.modules)
     (tmp_path / "guests").mkdir()
     (tmp_path / "guests" / "__init__.py").write_text("")
@@ -46,7 +46,7 @@ def write(folder: Path, text: str) -> None:
 
 
 def message(folder: Path, given: str) -> str:
-    """Give the one line that refuses a candidate."""
+    """Return the one line that refuses a candidate."""
     with pytest.raises(CandidateError) as caught:
         load(given, folder)
     assert "\n" not in str(caught.value)

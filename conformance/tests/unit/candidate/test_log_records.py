@@ -99,7 +99,7 @@ class Name(str):
 
 
 def test_name_of_a_logger_is_plain() -> None:
-    """A name that compares as it likes is told as its repr."""
+    """A name that compares as it likes is reported as its repr."""
     records: list[Record] = []
     with recorded(records):
         logging.Logger(Name("guests")).error("no seat", exc_info=ValueError("no seat"))

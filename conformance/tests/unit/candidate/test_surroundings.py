@@ -156,7 +156,7 @@ def test_event_loop() -> None:
 
 @pytest.mark.skipif(sys.version_info >= (3, 14), reason="Python 3.14 makes none")
 def test_event_loop_that_is_made_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It can be asked for again, is the same for each check, and is nobody's behind them."""
+    """It can be asked for again, is the same for each check, and is nobody's after them."""
     monkeypatch.setattr(surroundings, "_loops", [])
     local = asyncio.get_event_loop_policy()._local  # type: ignore[attr-defined]
     monkeypatch.setattr(local, "_set_called", False)

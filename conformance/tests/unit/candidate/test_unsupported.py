@@ -76,7 +76,7 @@ def test_programs_tell_it_too(tmp_path: Path) -> None:
 
 
 def raised(error: BaseException) -> BaseException:
-    """Give an exception that this file has raised."""
+    """Return an exception that this file has raised."""
     with pytest.raises(type(error)) as info:
         raise error
     return info.value
@@ -101,7 +101,7 @@ def test_cause_and_context_are_looked_at() -> None:
 
 
 def lacking(clause: str, reason: str = "NotImplementedError: there is no once") -> Result:
-    """Give the result of a clause that is not supported."""
+    """Return the result of a clause that is not supported."""
     failure = broken(clause).failure
     return Result(SPECIFICATION[clause], Outcome.UNSUPPORTED, failure, reason=reason)
 

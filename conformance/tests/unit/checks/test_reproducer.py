@@ -19,12 +19,12 @@ TITLE = "once.fires-once: A callback MUST be called."
 
 
 def renamed(name: str) -> Candidate:
-    """Give a candidate of an installed module."""
+    """Return a candidate of an installed module."""
     return Candidate("", f"a.b:{name}", True, "", "", "", object, "a.b")
 
 
 def failing_program(steps: str, expect: str) -> str:
-    """Give the program of a trial in which an expectation is not met."""
+    """Return the program of a trial in which an expectation is not met."""
     trial = Trial(lambda: None)
     trial.run(steps)
     with pytest.raises(ClauseBroken) as caught:
@@ -33,7 +33,7 @@ def failing_program(steps: str, expect: str) -> str:
 
 
 def ending(program: str) -> list[str]:
-    """Give the lines of a script below its emitter."""
+    """Return the lines of a script below its emitter."""
     text = reproducer.script(TITLE, INSTALLED, program, FOLDER)
     return text.partition("emitter = EventEmitter()\n")[2].splitlines()
 
@@ -228,7 +228,7 @@ def test_comparison_of_each_expectation(steps: str, expect: str, lines: str) -> 
 
 
 def test_accepted_exception_is_caught() -> None:
-    """Steps behind it run as they did on trial."""
+    """Steps after it run as they did on trial."""
     trial = Trial(lambda: None)
     trial.run("raise TypeError")
     trial.expect_raised(TypeError)

@@ -22,12 +22,12 @@ JOINED = """
 
 @pytest.fixture
 def trial() -> Trial:
-    """Give a trial of the reference."""
+    """Return a trial of the reference."""
     return Trial(EventEmitter)
 
 
 def failure(expect: Callable[[], object]) -> Failure:
-    """Give the failure with which an expectation is not met."""
+    """Return the failure with which an expectation is not met."""
     with pytest.raises(ClauseBroken) as caught:
         expect()
     return caught.value.failure
@@ -67,7 +67,7 @@ sys.exit(calls != expected)""",
 
 
 def test_step_that_raises_ends_the_steps(trial: Trial) -> None:
-    """What comes behind it does not run and is not shown."""
+    """What comes after it does not run and is not shown."""
     trial.run("""
         raise ValueError("no seat")
         calls.append(("f",))
@@ -333,7 +333,7 @@ def test_observation_is_kept(trial: Trial) -> None:
     "name", [name for name in dir(builtins) if name[0] != "_" and not iskeyword(name)]
 )
 def test_goes_on_without_any_built_in_name(trial: Trial, name: str) -> None:
-    """It is back behind the step that replaced it, whatever the step came to."""
+    """It is restored after the step that replaced it, however that step ended."""
     trial.run(f"""
         import builtins
         class Left(Exception): pass

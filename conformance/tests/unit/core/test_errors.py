@@ -1,4 +1,4 @@
-"""A mistake of the user is told in one line."""
+"""A mistake of the user is reported in one line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Costs: the figures that follow from values, and how they are told, saved and drawn."""
+"""Costs: the figures that follow from values, and how they are reported, saved and drawn."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def test_worst_removal(power: float, problems: dict[Place, str], name: str) -> N
 
 
 def test_where_series_end() -> None:
-    """Those that end at the same size for the same reason are told together."""
+    """Those that end at the same size for the same reason are reported together."""
     problems = {Place(1, f"off-{each}", 100): "too slow" for each in ("first", "middle", "last")}
     measured = cost(problems={**problems, Place(1, "once", 1): "calls again"})
     names = ["off-first", "off-middle", "off-last"]
@@ -300,7 +300,7 @@ def shown(text: str) -> Element:
 
 
 def test_page_stands_alone() -> None:
-    """No network, no script, each id once, and every drawing is told in words."""
+    """No network, no script, each id once, and every drawing is reported in words."""
     text = page.render(cost([1, 2, 3], [0, 1, 2], problems=SLOW))
     tree = shown(text)
     ids = re.findall(r' id="([^"]+)"', text)
@@ -336,7 +336,7 @@ def test_page_tells_the_figures() -> None:
 
 
 def body(of: Element) -> list[Element]:
-    """Give the rows below the head of a table."""
+    """Return the rows below the head of a table."""
     return of.one("tbody").all("tr")
 
 

@@ -52,7 +52,7 @@ def measured(make: Callable[[], Any], effort: Effort = TINY, **clocks: Any) -> C
 
 
 def words(found: Cost, candidate: int = 1) -> dict[str, set[str]]:
-    """Give the problems of a candidate: the operations, by what is wrong with them."""
+    """Return the problems of a candidate: the operations, by what is wrong with them."""
     told: dict[str, set[str]] = {}
     for place, word in found.problems.items():
         if place.candidate == candidate:

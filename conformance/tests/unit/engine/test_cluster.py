@@ -44,15 +44,15 @@ class Future:
             self.status, self._error = "error", error
 
     def cancelled(self) -> bool:
-        """Tell whether it was given up."""
+        """Return whether it was given up."""
         return self.status == "cancelled"
 
     def result(self) -> Any:
-        """Give what it came to."""
+        """Return the result."""
         return self._result
 
     def exception(self) -> Any:
-        """Give why it failed."""
+        """Return the exception."""
         return self._error
 
 
@@ -85,7 +85,7 @@ class Dask:
 
     @staticmethod
     def as_completed(futures: list[Future]) -> Iterator[Future]:
-        """Give the last one first."""
+        """Return the last one first."""
         yield from reversed(futures)
 
 
@@ -116,7 +116,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def made(folder: Path, address: str = "2") -> Cluster:
-    """Give a cluster that judges clauses in this process."""
+    """Return a cluster that judges clauses in this process."""
     return Cluster(InProcess(SPECIFICATION, folder, 10), address, SPECIFICATION, folder, 10)
 
 

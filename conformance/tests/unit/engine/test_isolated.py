@@ -206,7 +206,7 @@ def test_candidate_that_cannot_be_loaded_again(isolated: Isolated, tmp_path: Pat
 
 @pytest.mark.parametrize("number", [0, 2000])
 def test_lost_program(isolated: Isolated, tmp_path: Path, number: int) -> None:
-    """The one that ran is told, a short one or a random one."""
+    """The one that ran is reported, a short one or a random one."""
     when = "self.emissions > 60" if number else "True"
     source = HEAD + (
         "class EventEmitter(R[object]):\n"
@@ -225,7 +225,7 @@ def test_lost_program(isolated: Isolated, tmp_path: Path, number: int) -> None:
 
 
 def test_search_that_does_not_begin(isolated: Isolated, tmp_path: Path) -> None:
-    """No program is told where none ran."""
+    """No program is reported where none ran."""
     candidate = load(isolated, tmp_path, LOSING.format(statement="os.kill(os.getpid(), 9)"))
     isolated.examine(CLAUSE, candidate)
     (tmp_path / "guests.py").rename(tmp_path / "gone.py")
@@ -235,7 +235,7 @@ def test_search_that_does_not_begin(isolated: Isolated, tmp_path: Path) -> None:
 
 
 def test_search_that_goes_on_is_not_ended(impatient: Isolated, tmp_path: Path) -> None:
-    """The time begins anew with each program."""
+    """The time begins again with each program."""
     source = HEAD + (
         "class EventEmitter(R[object]):\n"
         "    def emit(self, event, *args):\n"

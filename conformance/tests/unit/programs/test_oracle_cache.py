@@ -30,7 +30,7 @@ EMITTERS = [
 
 
 def agrees(on: Memory, rules: Rules, program: Program, trace: Trace) -> bool:
-    """Tell whether memory and judge say the same of a trace."""
+    """Return whether memory and judge say the same of a trace."""
     return on.judge(program, trace) == judge(program, trace, rules)
 
 
@@ -62,7 +62,7 @@ def test_rejects_what_the_judge_rejects(words: str, rules: Rules) -> None:
 
 
 def test_forgets_before_it_grows(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is forgotten is understood anew."""
+    """What is forgotten is understood again."""
     monkeypatch.setattr(oracle_cache, "MOST", 3)
     rules = Rules()
     judging = Memory(rules)

@@ -39,7 +39,7 @@ CANCEL, EMIT = Operation(Action.CANCEL, 0), Operation(Action.EMIT, 0, arguments=
 
 
 def program(*operations: Operation, **callback: Any) -> Program:
-    """Give a program with one callback."""
+    """Return a program with one callback."""
     return Program((Callback(**callback),), operations)
 
 
@@ -261,7 +261,7 @@ def test_random_search_shrinks_what_it_finds() -> None:
 
 
 def test_candidate_that_is_not_deterministic() -> None:
-    """How often a rejected program was rejected again is told."""
+    """How often a rejected program was rejected again is reported."""
     emissions = []
 
     class Moody(EventEmitter[Any]):
@@ -315,7 +315,7 @@ def test_shrinking_makes_everything_smaller() -> None:
 
 
 def _raising(one: Program) -> list[Operation]:
-    """Give the operations with a callback that raises."""
+    """Return the operations with a callback that raises."""
     return [each for each in one.operations if one.callbacks[each.callback].raises]
 
 

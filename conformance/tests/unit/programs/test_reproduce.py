@@ -30,7 +30,7 @@ EMIT = Operation(Action.EMIT, 0)
 
 
 def run(text: str, make: Any) -> object:
-    """Give the exit code of a program."""
+    """Return the exit code of a program."""
     names = {"EventEmitter": make, "calls": [], "records": []}
     with pytest.raises(SystemExit) as ended:
         exec(f"import sys\n{text}", names)

@@ -19,7 +19,7 @@ def named(word: str) -> Path:
 
 
 def row(path: Path, **reasons: str) -> Row:
-    """Give a row that reports what a test wants."""
+    """Return a row that reports what a test wants."""
     return Row(path, (), dict.fromkeys(reasons, Outcome.BROKEN), reasons)
 
 

@@ -40,12 +40,12 @@ HOSTILE = "</script></pre><script>alert(1)</script><img src=x onerror=alert(1)>\
 
 
 def identity(name: str = "mypkg.emitter:EventEmitter", version: str = "0.3") -> Identity:
-    """Give a candidate."""
+    """Return a candidate."""
     return Identity(name.partition(":")[0], name, True, "emitter.py", version)
 
 
 def broken(failure: Failure | None = FAILURE, **more: Any) -> dict[str, Any]:
-    """Say that a clause is broken."""
+    """Return the result of a broken clause."""
     return {"outcome": Outcome.BROKEN, "failure": failure, **more}
 
 
@@ -56,7 +56,7 @@ def verdict(
     terms: Terms = TERMS,
     **more: Any,
 ) -> Verdict:
-    """Give a verdict: every clause is kept, but for what is told of some."""
+    """Return a verdict: every clause is kept, but for what is reported of some."""
     results = tuple(
         Result(**{"clause": clause, "outcome": Outcome.KEPT, **(told or {}).get(clause.id, {})})
         for clause in SPECIFICATION
@@ -65,7 +65,7 @@ def verdict(
 
 
 def report(*verdicts: Verdict) -> Report:
-    """Give the report of a run."""
+    """Return the report of a run."""
     environment = Environment("3.11.7", "CPython", "Linux", {"pytest": "8.0"})
     return Report("2026-11-22T16:15:38+00:00", environment, verdicts)
 
@@ -76,19 +76,19 @@ def page(*verdicts: Verdict) -> Element:
 
 
 def five() -> list[Verdict]:
-    """Give five verdicts: the first two break a clause, the second one more."""
+    """Return five verdicts: the first two break a clause, the second one more."""
     names = [f"mypkg.{word}:EventEmitter" for word in ("one", "two", "three", "four", "five")]
     told: list[dict[str, Any]] = [{MUST: broken()}, {MUST: broken(), SHOULD: broken()}, {}, {}, {}]
     return [verdict(each, identity(name)) for each, name in zip(told, names)]
 
 
 def plain(markdown: str) -> str:
-    """Give what a reader sees of a line of Markdown."""
+    """Return a line of Markdown as its reader sees it."""
     return re.sub(r"\[(.*?)\]\(.*?\)", r"\1", markdown).replace("`", "")
 
 
 def outcomes(shown: Element, clause: str) -> list[str]:
-    """Give what is said of a clause, one text for each group of candidates."""
+    """Return the texts about a clause, one for each group of candidates."""
     return [each.words for each in shown.one("article", id=clause).one(class_="outcomes").all("li")]
 
 
@@ -167,7 +167,7 @@ def test_prose_shows_markup_as_text() -> None:
     ],
 )
 def test_outcome_is_a_word(clause: str, told: dict[str, Any], words: str) -> None:
-    """An outcome is told by its word, with the reason or the observation."""
+    """An outcome is reported by its word, with the reason or the observation."""
     assert outcomes(page(verdict({clause: told})), clause) == [words]
 
 
@@ -304,7 +304,7 @@ def test_verdict_of_one_candidate() -> None:
 
 
 def test_ruling_names_what_is_not_in_a_list() -> None:
-    """Without clauses that decide, the ruling is told whole."""
+    """Without clauses that decide, the ruling is reported whole."""
     assert page(verdict()).one(class_="ruling").words == "CONFORMANT: edition 1.0"
     incomplete = page(verdict({MUST: {"outcome": Outcome.NOT_RUN}}))
     assert incomplete.one(class_="ruling").words == f"INCOMPLETE: 1 clause did not run ({MUST})"
@@ -319,7 +319,7 @@ def test_waived_clauses_are_listed() -> None:
 
 
 def test_outdated_waivers_and_unreached_lines() -> None:
-    """What has to be changed is told, and the lines that no clause reached."""
+    """What has to be changed is reported, and the lines that no clause reached."""
     outdated = (f"waiver of {MUST}: the clause is kept; remove the waiver",)
     shown = page(verdict(outdated=outdated, unreached=("emitter.py: 40-42",)))
     assert shown.one(class_="outdated").words == f"change the {outdated[0]}"
@@ -449,7 +449,7 @@ def test_short_names(names: tuple[str, ...], short: list[str]) -> None:
 
 
 def hostile() -> Verdict:
-    """Give a verdict in which everything that is not the specification's tries to break out."""
+    """Return a verdict in which everything that is not the specification's tries to break out."""
     failure = Failure((HOSTILE,), HOSTILE, HOSTILE, HOSTILE, HOSTILE, False, HOSTILE)
     waiver = Waiver(SHOULD, HOSTILE, f"javascript:{HOSTILE}", None, (HOSTILE,))
     told = {
@@ -551,13 +551,13 @@ def test_colours_can_be_told_apart(scheme: str) -> None:
 
 
 def contrast(one: str, other: str) -> float:
-    """Give the contrast of two colours as WCAG defines it."""
+    """Return the contrast of two colours as WCAG defines it."""
     high, low = sorted((luminance(one), luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
 
 
 def luminance(colour: str) -> float:
-    """Give the relative luminance of a colour."""
+    """Return the relative luminance of a colour."""
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts

@@ -30,7 +30,7 @@ RENAMED = Identity("b", "b:EventEmitter", True, "", "")
 
 
 def compared(before: Verdict, after: Verdict) -> list[str]:
-    """Give the lines of the comparison of two verdicts."""
+    """Return the lines of the comparison of two verdicts."""
     (only,) = compare([before], [after])
     assert only.is_worse is ("WORSE" in list(lines(only))[-1].split(":")[0].split(" ")[:1])
     return list(lines(only))[1:]
@@ -42,7 +42,7 @@ def test_nothing_changed() -> None:
 
 
 def test_lost_is_worse_than_broken() -> None:
-    """Nothing is known behind it."""
+    """Nothing is known after it."""
     told = compared(verdict(MUST), verdict(others=[lost(MUST)]))
     assert told[0] == f"worse: {MUST}  MUST: broken, then timeout"
     assert told[-1] == "WORSE: 1 clause"
@@ -83,7 +83,7 @@ def test_what_does_not_bind_is_told() -> None:
 
 
 def test_broken_in_another_way() -> None:
-    """It is told, and not worse."""
+    """It is reported, and not worse."""
     programs = dataclasses.replace(ACCEPTED, result=broken(MUST, SHOWN))
     told = compared(verdict(MUST, programs=programs), verdict(programs=programs))
     assert told == [

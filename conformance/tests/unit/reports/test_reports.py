@@ -139,7 +139,7 @@ def test_editions_of_a_saved_report(given: Verdict, conforms: dict[str, bool | N
 
 
 def edited(path: tuple[str | int, ...], value: object) -> str:
-    """Give a saved report with one value changed."""
+    """Return a saved report with one value changed."""
     data: Any = json.loads(reports.render(report(verdict(MUST)), SPECIFICATION, ".json"))
     place = data
     for key in path[:-1]:

@@ -25,7 +25,7 @@ from verdicts import (
 
 
 def test_conforming_verdict() -> None:
-    """Counts are against all clauses; both editions are told."""
+    """Counts are against all clauses; both editions are reported."""
     lines = sentences.account(verdict(), SPECIFICATION)
     assert lines[0].startswith("mypkg.emitter:EventEmitter 0.3    edition 1.0    python 3.")
     assert lines[1:] == [

@@ -37,7 +37,7 @@ def test_failure_block() -> None:
 
 
 def test_block_fits_into_80_columns() -> None:
-    """No line of any clause is longer, save for steps and commands."""
+    """No line of any clause is longer, except for steps and commands."""
     for clause in SPECIFICATION:
         block = terminal.failure_block(broken(clause.id), CANDIDATE, DEFAULT, SPECIFICATION, FOLDER)
         lines = [line for line in block.splitlines() if "  again  " not in line]
@@ -81,7 +81,7 @@ def test_command_for_what_was_lost_isolates(outcome: Outcome) -> None:
 
 
 def test_header_names_the_candidate() -> None:
-    """Who is judged, in which version, from which file, and by what."""
+    """The header names the candidate, its version and file, and the terms."""
     assert terminal.header([CANDIDATE], Terms("1.2", False, True)) == [
         "emitter conformance: edition 1.2, strict",
         "candidate: mypkg.emitter:EventEmitter 0.3",

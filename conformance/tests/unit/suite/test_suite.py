@@ -52,12 +52,12 @@ class Raising(Idle):
 
 
 def raising(kind: type[BaseException]) -> type:
-    """Give an emitter whose every method raises an exception of a kind."""
+    """Return an emitter whose every method raises an exception of a kind."""
     return type("Raising", (Raising,), {"error": kind})
 
 
 def kept(make: Any) -> set[str]:
-    """Give the clauses that a class keeps."""
+    """Return the clauses that a class keeps."""
     candidate = Candidate("", "", True, "", "", "", make)
     return {result.clause.id for result in results(candidate) if result.outcome is Outcome.KEPT}
 
@@ -126,7 +126,7 @@ def test_every_open_clause_is_observed() -> None:
 
 
 def chosen(expression: str, clause: Clause) -> bool:
-    """Tell whether `-k` with an expression chooses a clause."""
+    """Return whether `-k` with an expression chooses a clause."""
     names = f"{clauses.chapter_file(clause.chapter)} {clauses.check_name(clause)}"
     return all(word in names for word in expression.strip('"').split(" and "))
 

@@ -1,4 +1,4 @@
-"""A mypy in the background: what it is told, what is read of it, and how it may end."""
+"""A mypy in the background: what it is reported, what is read of it, and how it may end."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Start = Callable[..., Checker]
 
 @pytest.fixture
 def start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Start]:
-    """Give a function that starts a mypy that runs some lines."""
+    """Return a function that starts a mypy that runs some lines."""
     started: list[Checker] = []
 
     def begin(main: str, *roots: str, seconds: float = 60, cache: Path | None = None) -> Checker:
@@ -46,7 +46,7 @@ def start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Start]:
 
 
 def test_errors_are_read_by_program(start: Start) -> None:
-    """Neither notes count, nor what is said of other files."""
+    """Neither notes count, nor what is reported about other files."""
     assert start(REPORTING).messages() == {
         "one": [Message(3, "Argument 1 is no event", "arg-type")],
         "two": [Message(7, "something without a code", "")],

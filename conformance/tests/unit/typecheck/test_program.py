@@ -1,4 +1,4 @@
-"""Programs for a type checker: what stands in them, and how what is said of them is judged."""
+"""Programs for a type checker: their text, and the judgement of the errors in them."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from emitter_conformance.typecheck.program import (
 
 
 def candidate(name: str = "mypkg.emitter:EventEmitter", module: str = "mypkg.emitter") -> Candidate:
-    """Give a candidate that is not there."""
+    """Return a candidate that is not there."""
     return Candidate("", name, True, "", "", "", object, module)
 
 
 def program(text: str) -> TypedProgram:
-    """Give a program with some lines; the first of them is line 6."""
+    """Return a program with some lines; the first of them is line 6."""
     written = TypedProgram(candidate())
     written.write(text)
     return written
@@ -79,7 +79,7 @@ FIRST, SECOND = 6, 7
 
 
 def test_lines_that_are_what_they_say_are_kept() -> None:
-    """Accepted where nothing is said, refused where a comment says so."""
+    """A line is accepted without a comment, and refused where a comment says so."""
     assert program(LINES).judge([Message(SECOND, "no event", "arg-type")]) is None
 
 

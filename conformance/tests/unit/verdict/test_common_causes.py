@@ -103,7 +103,7 @@ def test_without_that_clause_nothing_follows() -> None:
 
 
 def test_clause_that_did_not_end_is_the_cause_too() -> None:
-    """Where its check was lost, that is what is said of it."""
+    """Where its check was lost, that is what is reported about it."""
     refused = Failure(
         (), "f", "another object: TypeError: Room.emit() takes 3 positional arguments"
     )
@@ -118,7 +118,7 @@ def test_clause_that_did_not_end_is_the_cause_too() -> None:
 
 
 def test_shared_registrations_are_told() -> None:
-    """Whoever reads of many broken clauses learns what may be behind them."""
+    """Whoever reads of many broken clauses learns what may be after them."""
     met = Failure((), "f called with ()", "g called with (), f called with ()")
     (note,) = sentences.notes(verdict(others=[broken(INDEPENDENT, met)]))
     assert note.startswith(f"its emitters share registrations ({INDEPENDENT}): other clauses may ")
@@ -170,7 +170,7 @@ def test_exceptions_in_common_are_told(tmp_path: Path) -> None:
 
 
 def test_few_exceptions_are_not_told() -> None:
-    """The clauses tell as much; that they agree in the message is told of many."""
+    """The clauses tell as much; that they agree in the message is reported of many."""
     met = Failure((), "no exception", "KeyError: 'joined'", "emitter.py:4 in emit")
     ids = [clause.id for clause in SPECIFICATION if clause.chapter == "once"][:6]
     few, many = [[broken(each, met) for each in ids[:number]] for number in (3, 6)]

@@ -103,7 +103,7 @@ def test_reason_why_a_clause_did_not_run(terms: Terms, reason: str) -> None:
 
 
 def test_factory_is_not_asked_about_classes() -> None:
-    """The clauses that do not apply are told, not counted."""
+    """The clauses that do not apply are reported, not counted."""
     judged = verdict(candidate=FACTORY)
     assert judged.ruling is Ruling.CONFORMANT
     left_out = judged.select(Outcome.NOT_ASKED)

@@ -27,7 +27,7 @@ SHORT = f'[[waivers]]\nclause = "{MUST}"\nreason = "until 2.0"\n'
 
 
 def saved(folder: Path, text: str, name: str = "waivers.toml") -> Path:
-    """Give a file with this text."""
+    """Return a file with this text."""
     path = folder / name
     path.write_text(text, encoding="utf-8")
     return path

@@ -1,4 +1,4 @@
-"""Lets a group of exceptions leave if there is a TypeError in it, or one behind it."""
+"""Lets a group of exceptions leave if there is a TypeError in it, or one after it."""
 
 from __future__ import annotations
 

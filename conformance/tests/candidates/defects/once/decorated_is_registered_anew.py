@@ -1,4 +1,4 @@
-"""Registers a decorated function anew each time it is called."""
+"""Registers a decorated function again each time it is called."""
 
 from __future__ import annotations
 

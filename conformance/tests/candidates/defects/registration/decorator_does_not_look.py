@@ -1,4 +1,4 @@
-"""Registers a function anew each time that a decorator is applied to it."""
+"""Registers a function again each time that a decorator is applied to it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Forgets to let go of the callbacks of an emission that a TypeError ended."""
+"""Forgets to release the callbacks of an emission that a TypeError ended."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Marks a function that waits for one call, so that other emitters let go of it."""
+"""Marks a function that waits for one call, so that other emitters release it."""
 
 from __future__ import annotations
 
