@@ -144,10 +144,20 @@ def kept() -> Iterator[Left]:
 
 
 def close_loops() -> None:
-    """Close the event loops that were made because a check asked for one."""
+    """Close the event loops that were made because a check asked for one, with their tasks.
+
+    A task that never began would otherwise be told on stderr, below the verdict.
+    """
     while _loops:
+        loop = _loops.pop()
+        for task in sys.modules["asyncio"].all_tasks(loop):
+            task._log_destroy_pending = False
+            coroutine = task.get_coro()
+            has_begun = inspect.getcoroutinestate(coroutine) != inspect.CORO_CREATED
+            if not has_begun:  # closing it runs nothing
+                coroutine.close()
         with contextlib.suppress(RuntimeError):  # another thread runs it
-            _loops.pop().close()
+            loop.close()
 
 
 @contextmanager

@@ -110,7 +110,7 @@ def optional(verdict: Verdict) -> list[str]:
         told = f"{len(results)} not run, {reason}"
         if not reason:
             told = f"{len(results) - len(broken)}/{len(results)}"
-        names = f": broken: {named(broken)}" if broken else ""
+        names = f": broken: {some(broken)}" if broken else ""
         lines.append(f"{chapter}: {told}{free}{names}")
     return lines
 

@@ -175,6 +175,29 @@ def test_event_loop_that_is_made_when_it_is_asked_for(monkeypatch: pytest.Monkey
     assert surroundings._loops == []
 
 
+@pytest.mark.skipif(sys.version_info >= (3, 14), reason="Python 3.14 makes none")
+@pytest.mark.filterwarnings("error")
+def test_tasks_that_are_left_end_silently(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Neither a task that never began nor one that waits is told of when it is destroyed."""
+    monkeypatch.setattr(surroundings, "_loops", [])
+    monkeypatch.setattr(asyncio.get_event_loop_policy()._local, "_set_called", False)  # type: ignore[attr-defined]
+
+    async def wait() -> None:
+        await asyncio.get_running_loop().create_future()
+
+    with kept():
+        loop = asyncio.get_event_loop()
+        tasks = [loop.create_task(wait())]
+        loop.run_until_complete(asyncio.sleep(0))
+        tasks.append(loop.create_task(wait()))
+    surroundings.close_loops()
+    tasks.clear()
+    gc.collect()
+    assert caplog.records == []
+
+
 def test_finalizers_wait() -> None:
     """Automatic collection begins again behind a check."""
     with kept():
