@@ -24,7 +24,9 @@ pytestmark = pytest.mark.gates
 
 CHECKOUT = README.parent
 ACTION = CHECKOUT / ".github" / "actions" / "emitter-conformance"
-NAME = "OWNER/emitter-conformance/.github/actions/emitter-conformance@REF"
+COPY = ".emitter-conformance"
+NAME = f"./{COPY}/.github/actions/emitter-conformance"
+COPYING = re.compile(r"<!-- the copy of the kit -->\n```sh\n(.*?)```\n", re.DOTALL)
 SHOWN: dict[str, str] = dict(FILE.findall(README.read_text(encoding="utf-8")))
 FOREIGN = ("COV", "GITHUB", "PYTEST", "PYTHON", "RUNNER", "TOX", "VIRTUAL")
 
@@ -67,18 +69,31 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
 
 @pytest.fixture
 def job(tmp_path: Path, machine: Mapping[str, str]) -> Job:
-    """Return a job in a project with an emitter that conforms."""
+    """Return a job in a project with an emitter that conforms, and a copy of the kit."""
     (tmp_path / "temp").mkdir()
     job = Job(tmp_path / "work", tmp_path / "temp", machine)
     write(job, KEPT)
+    for name in copied():
+        source, copy = CHECKOUT / name, job.workspace / COPY / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, copy)
     return job
 
 
-def write(job: Job, emitter: str) -> None:
-    """Put a commit of the project into the workspace."""
-    package = job.workspace / "mypkg"
+def copied() -> list[str]:
+    """Return the names of what the README copies of a checkout, as they are in its command."""
+    (command,) = COPYING.findall(README.read_text(encoding="utf-8"))
+    words = shlex.split(command.partition("|")[0])
+    assert f"--prefix={COPY}/" in words
+    return words[words.index("HEAD") + 1 :]
+
+
+def write(job: Job, emitter: str, folder: str = "") -> None:
+    """Put a commit of the project into the workspace, or into a folder there."""
+    root = job.workspace / folder
+    package = root / "mypkg"
     package.mkdir(parents=True, exist_ok=True)
-    (job.workspace / "pyproject.toml").write_text(PROJECT, encoding="utf-8")
+    (root / "pyproject.toml").write_text(PROJECT, encoding="utf-8")
     (package / "__init__.py").touch()
     (package / "emitter.py").write_text(emitter, encoding="utf-8")
 
@@ -90,7 +105,7 @@ def gate(job: Job, **given: object) -> Done:
     )
 
 
-def follow(job: Job, workflow: str, *commits: str, **given: str) -> int:
+def follow(job: Job, workflow: str, *commits: str) -> int:
     """Run the only job of a workflow of the README, with a commit for each checkout."""
     contexts = Contexts(
         {"runner.temp": str(job.temp), "github.event.pull_request.base.sha": "main"}
@@ -99,9 +114,9 @@ def follow(job: Job, workflow: str, *commits: str, **given: str) -> int:
 
     def use(name: str, values: Mapping[str, str]) -> Done:
         if name == NAME:
-            return job.act(ACTION, {**given, **values})
+            return job.act(job.workspace / NAME, values)
         if name.startswith("actions/checkout@"):
-            write(job, left.pop(0))
+            write(job, left.pop(0), values.get("path", ""))
         return 0, {}
 
     (only,) = load(SHOWN[f".github/workflows/{workflow}.yml"])["jobs"].values()
@@ -118,8 +133,7 @@ def test_workflow_is_green(job: Job) -> None:
 
 def test_workflow_compares_with_main(job: Job) -> None:
     """Both commits are judged, and what main kept and the pull request breaks shuts the gate."""
-    kit = "emitter-conformance"
-    assert follow(job, "no-worse", BROKEN, BROKEN + OFF, install=kit) == 1, job.log
+    assert follow(job, "no-worse", BROKEN + OFF, BROKEN) == 1, job.log
     assert "worse: surface.off-returns-none" in job.summary
     assert job.summary.endswith("    WORSE: 1 clause\n")
 
@@ -236,6 +250,15 @@ def test_scripts_hold_no_expressions() -> None:
         assert step["shell"] == "bash"
         assert step["run"].startswith("set -euo pipefail\n")
         assert "${{" not in step["run"]
+
+
+def test_copy_is_complete(job: Job) -> None:
+    """The command of the README names all that the packages of the kit consist of."""
+    command = f"KIT={shlex.quote(str(CHECKOUT))}; " + COPYING.findall(README.read_text())[0]
+    shutil.rmtree(job.workspace / COPY)
+    assert job.bash(f"{command}\npython -m pip install ./{COPY}", {})[0] == 0, job.log
+    run = "emitter-conformance judge mypkg.emitter --depth=2 --programs=20"
+    assert job.bash(run, {})[0] == 0, job.log
 
 
 def test_readme_names_inputs_and_outputs() -> None:

@@ -62,12 +62,12 @@ class Job:
         """What the page of the job shows."""
         return self._summary.read_text(encoding="utf-8")
 
-    def bash(self, script: str, variables: Mapping[str, str]) -> Done:
-        """Run a script."""
+    def bash(self, script: str, variables: Mapping[str, str], folder: str = "") -> Done:
+        """Run a script, in the workspace or a folder of it."""
         self._output.write_text("", encoding="utf-8")
         run = subprocess.run(
             [*BASH, script],
-            cwd=self.workspace,
+            cwd=self.workspace / folder,
             env={**self._environment, **variables},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -117,7 +117,8 @@ class Job:
             given = step.get("env", step.get("with", {}))
             values = {name: contexts.resolve(value) for name, value in given.items()}
             if "run" in step:
-                code, outputs = self.bash(step["run"], {**variables, **values})
+                folder = step.get("working-directory", "")
+                code, outputs = self.bash(step["run"], {**variables, **values}, folder)
             else:
                 assert use is not None
                 code, outputs = use(step["uses"], values)

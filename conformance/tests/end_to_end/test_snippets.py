@@ -1,0 +1,69 @@
+"""What a document offers to be copied works as it stands."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from document import CONFORMANCE
+
+README = CONFORMANCE.parent / "README.md"
+DOCUMENTS = [README, CONFORMANCE / "tutorial.md", CONFORMANCE / "examples" / "README.md"]
+BLOCK = re.compile(r"(?m)^```(?!console)\w+\n(.*?)^```$", re.DOTALL)
+INLINE = re.compile(r"`([^`\n]*pip install[^`\n]*)`")
+PLACEHOLDER = re.compile(r"\b(?:OWNER|REF|TODO)\b|path/to|example\.(?:com|org)|<\w+>")
+INSTALLING = re.compile(r"pip3? install|^ +(?=\S+$)", re.MULTILINE)
+KIT = re.compile(r"(?<![\w./-])emitter-conformance(?:\[[\w,]+\])?(?![\w./-])")
+
+
+def copied(text: str) -> list[str]:
+    """Return what of a document is to be copied."""
+    return [*BLOCK.findall(text), *INLINE.findall(text)]
+
+
+def faults(text: str) -> list[str]:
+    """Return the lines that do not work as they stand, with the kit on no package index."""
+    lines = [line for part in copied(text) for line in part.splitlines()]
+    return [
+        line
+        for line in lines
+        if PLACEHOLDER.search(line) or (INSTALLING.search(line) and KIT.search(line))
+    ]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.parent.name))
+def test_nothing_has_to_be_filled_in(document: Path) -> None:
+    """No owner, tag or path is left open, and no index is asked for the kit."""
+    text = document.read_text(encoding="utf-8")
+    assert copied(text)
+    assert faults(text) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "      - uses: OWNER/emitter-conformance/.github/actions/emitter-conformance@REF",
+        "      - run: python -m pip install . emitter-conformance pytest-xdist",
+        "    - pip install 'emitter-conformance[typing]'",
+        "deps =\n    emitter-conformance",
+        "pip install /path/to/emitter-conformance",
+    ],
+)
+def test_fault_is_found(line: str) -> None:
+    """Each of these once stood in a document."""
+    assert faults(f"```yaml\n{line}\n```\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "    - pip install . ./.emitter-conformance",
+        "    - emitter-conformance judge mypkg.emitter --strict",
+        "deps =\n    {toxinidir}/.emitter-conformance",
+        "          path: emitter-conformance",
+    ],
+)
+def test_copy_of_the_kit_is_no_fault(line: str) -> None:
+    """A path of the project, the command and a folder for reports are known there."""
+    assert faults(f"```yaml\n{line}\n```\n") == []
