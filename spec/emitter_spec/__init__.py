@@ -8,6 +8,7 @@ from .catalogue import Specification, load
 from .clause import Chapter, Clause, Edition, Level, Subject
 from .parser import SpecificationError
 
+__version__ = "0.2.0"  # of the text: its sentences, levels and clauses
 __all__ = [
     "Chapter",
     "Clause",
@@ -16,5 +17,6 @@ __all__ = [
     "Specification",
     "SpecificationError",
     "Subject",
+    "__version__",
     "load",
 ]

@@ -45,9 +45,11 @@ class Clause:
         level: Read from the normative word of the sentence.
         editions: Names of the editions the clause belongs to.
         subject: Whether it can be asked of any emitter or of a class only.
+        follows: Ids of the clauses that it is a corollary of; empty for a rule.
         sentence: The norm, on one line.
+        exception: Cases that the norm does not speak about, normative too, or "".
         why: The reason, and where upstream does it.
-        hint: What to look at when a candidate breaks the clause.
+        hint: What to look at when a candidate breaks the clause; "" for an open clause.
         example: Runnable source; it expects the name `EventEmitter`.
         chapter: Name of the chapter, the first part of the id.
         line: Line of the clause's heading in the chapter's file.
@@ -66,11 +68,23 @@ class Clause:
     chapter: str
     line: int
     needs: str = ""
+    follows: tuple[str, ...] = ()
+    exception: str = ""
 
     @property
     def slug(self) -> str:
-        """The part of the id behind the chapter."""
+        """The part of the id after the chapter."""
         return self.id.partition(".")[2]
+
+    @property
+    def uri(self) -> str:
+        """The name of the clause outside of this text; an id is never given to another clause."""
+        return f"urn:emitter-spec:{self.id}"
+
+    @property
+    def is_rule(self) -> bool:
+        """Whether the clause says something that no other clause implies."""
+        return not self.follows
 
 
 @dataclass(frozen=True)

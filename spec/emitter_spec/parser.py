@@ -5,14 +5,17 @@ The form of a clause, in this order:
     ## chapter.slug
     - Editions: 1.0, 1.2
     - Applies to: classes          (left out for a clause about every emitter)
+    - Follows from: chapter.slug   (left out for a rule)
     > One sentence with one normative word.
+    *Except.* Prose.               (left out where there is no exception)
     *Why.* Prose.
-    *If this fails.* Prose.
+    *If this fails.* Prose.        (left out for a clause with MAY, which nothing breaks)
     ```python
     example
     ```
 
 A chapter that says `- Optional: needs <package>` below its heading has no clause with MUST.
+A clause is referred to by a link, whose text is its id: [`chapter.slug`](chapter.md#chapterslug).
 """
 
 from __future__ import annotations
@@ -30,6 +33,8 @@ CLAUSE_ID = re.compile(r"[a-z_]+\.[a-z0-9]+(?:-[a-z0-9]+)*")
 NORMATIVE = re.compile(r"\b(MUST|SHOULD|MAY)\b")
 EDITION = re.compile(r"- \*\*(\S+)\*\*: (\S.*)")
 OPTIONAL = re.compile(r"- Optional: needs ([a-z]\w*)")
+REFERENCE = re.compile(r"\[(`[a-z_]+\.[a-z0-9-]+`)\]\([^()]*\)")
+EXCEPT = "*Except.*"
 WHY = "*Why.*"
 HINT = "*If this fails.*"
 
@@ -102,8 +107,13 @@ def parse_chapter(path: Path, editions: Sequence[Edition]) -> Chapter:
     if not clauses:
         raise SpecificationError(path, 1, "a chapter has at least one clause")
     texts = [blocks[0].lines[1:], *(block.lines for block in opening[1:])]
-    introduction = "\n\n".join("\n".join(lines) for lines in texts if lines)
+    introduction = unlinked("\n\n".join("\n".join(lines) for lines in texts if lines))
     return Chapter(path.stem, int(title[1]), title[2], path, introduction, tuple(clauses), needs)
+
+
+def unlinked(text: str) -> str:
+    """Return Markdown whose references to clauses are ids alone, which a program links itself."""
+    return REFERENCE.sub(r"\1", text)
 
 
 def _needs(path: Path, opening: Sequence[_Block]) -> str:
@@ -136,9 +146,13 @@ class _ClauseReader:
         chapter = self.path.stem
         if clause_id.partition(".")[0] != chapter:
             self.refuse(self.heading, f"'{clause_id}' does not belong to chapter {chapter}")
-        editions, subject = self.metadata()
+        editions, subject, follows = self.metadata()
         sentence, level = self.sentence()
-        why, hint = self.prose(WHY), self.prose(HINT)
+        exception = self.prose(EXCEPT) if self.next_is(EXCEPT) else ""
+        why = self.prose(WHY)
+        if level is Level.OPEN and self.next_is(HINT):
+            self.refuse(self.blocks[0], "nothing breaks a clause with MAY")
+        hint = "" if level is Level.OPEN else self.prose(HINT)
         return Clause(
             id=clause_id,
             level=level,
@@ -151,9 +165,11 @@ class _ClauseReader:
             chapter=chapter,
             line=self.heading.line,
             needs=self.needs,
+            follows=follows,
+            exception=exception,
         )
 
-    def metadata(self) -> tuple[tuple[str, ...], Subject]:
+    def metadata(self) -> tuple[tuple[str, ...], Subject, tuple[str, ...]]:
         block = self.take("- Editions: ", "its editions ('- Editions: 1.0')")
         fields = dict(line[2:].partition(": ")[::2] for line in block.lines)
         names = tuple(fields.pop("Editions").split(", "))
@@ -164,9 +180,14 @@ class _ClauseReader:
         subject = fields.pop("Applies to", Subject.EMITTERS.value)
         if subject not in [member.value for member in Subject]:
             self.refuse(block, f"a clause cannot apply to '{subject}'")
+        rules = fields.pop("Follows from", "")
+        follows = tuple(rules.split(", ")) if rules else ()
+        for rule in follows:
+            if CLAUSE_ID.fullmatch(rule) is None:
+                self.refuse(block, f"'{rule}' is not an id of the form chapter.some-words")
         if fields:
             self.refuse(block, f"unknown field '{next(iter(fields))}'")
-        return names, Subject(subject)
+        return names, Subject(subject), follows
 
     def sentence(self) -> tuple[str, Level]:
         block = self.take("> ", "its sentence ('> ...')")
@@ -186,7 +207,7 @@ class _ClauseReader:
         parts = [self.take(label, f"'{label}'").text[len(label) :]]
         while self.blocks and not self.blocks[0].first.startswith(("*", "```")):
             parts.append(self.blocks.pop(0).text)
-        text = " ".join(parts).strip()
+        text = unlinked(" ".join(parts).strip())
         if not text:
             self.refuse(self.heading, f"'{label}' says nothing")
         return text
@@ -199,8 +220,11 @@ class _ClauseReader:
             self.refuse(block, "the example ends with '```' and a blank line")
         return "\n".join(block.lines[1:-1]) + "\n"
 
+    def next_is(self, start: str) -> bool:
+        return bool(self.blocks) and self.blocks[0].first.startswith(start)
+
     def take(self, start: str, what: str) -> _Block:
-        if not self.blocks or not self.blocks[0].first.startswith(start):
+        if not self.next_is(start):
             self.refuse(self.blocks[0] if self.blocks else self.heading, f"expected {what}")
         return self.blocks.pop(0)
 

@@ -143,6 +143,8 @@ def test_clause_has_every_part(removal: Path) -> None:
     assert clause.hint == "Look again."
     assert clause.example == "emitter = EventEmitter()\n\nassert emitter\n"
     assert clause.line == 5
+    assert (clause.exception, clause.follows) == ("", ())
+    assert clause.uri == "urn:emitter-spec:removal.ends-the-calls"
 
 
 def test_level_is_the_normative_word(removal: Path) -> None:
@@ -153,6 +155,40 @@ def test_level_is_the_normative_word(removal: Path) -> None:
 def test_clause_is_about_emitters_by_default(removal: Path) -> None:
     """A clause that does not say otherwise is asked of every emitter."""
     assert parse_chapter(removal, EDITIONS).clauses[1].subject is Subject.EMITTERS
+
+
+def test_exception_is_a_part_of_the_norm(tmp_path: Path) -> None:
+    """It stands between the sentence and the reason."""
+    text = CHAPTER.replace("*Why.* Why not.", "*Except.* On Sundays.\nAlways.\n\n*Why.* Why not.")
+    assert parse_chapter(write(tmp_path, text), EDITIONS).clauses[1].exception == (
+        "On Sundays. Always."
+    )
+
+
+def test_corollary_names_its_rules(tmp_path: Path) -> None:
+    """A clause without a name of a rule is one."""
+    follows = "- Editions: 1.2\n- Follows from: removal.ends-the-calls, once.fires-once"
+    path = write(tmp_path, CHAPTER.replace("- Editions: 1.2\n\n", f"{follows}\n\n"))
+    rule, corollary = parse_chapter(path, EDITIONS).clauses
+    assert (rule.is_rule, corollary.is_rule) == (True, False)
+    assert corollary.follows == ("removal.ends-the-calls", "once.fires-once")
+
+
+def test_clause_that_leaves_open_has_no_hint(tmp_path: Path) -> None:
+    """Nothing breaks it."""
+    text = CHAPTER.replace("SHOULD", "MAY").replace("*If this fails.* Be kind.\n\n", "")
+    assert parse_chapter(write(tmp_path, text), EDITIONS).clauses[1].hint == ""
+
+
+def test_reference_is_the_id_of_a_clause(tmp_path: Path) -> None:
+    """A link to a clause is for readers of the file; a link to a chapter is kept."""
+    text = CHAPTER.replace(
+        "Why not.", "See [`once.fires-once`](once.md#oncefires-once) in [once](x)."
+    )
+    text = text.replace("What `off` ends.", "See [`once.fires-once`](once.md#oncefires-once).")
+    chapter = parse_chapter(write(tmp_path, text), EDITIONS)
+    assert chapter.clauses[1].why == "See `once.fires-once` in [once](x)."
+    assert chapter.introduction == "See `once.fires-once`."
 
 
 @pytest.mark.parametrize(
@@ -172,6 +208,9 @@ def test_clause_is_about_emitters_by_default(removal: Path) -> None:
         ("- Editions: 1.2\n", "", 29, "expected its editions"),
         ("- Editions: 1.2", "- Editions: 1.2\n- Colour: red", 28, "unknown field 'Colour'"),
         ("Applies to: classes", "Applies to: all", 7, "cannot apply to 'all'"),
+        ("- Editions: 1.2", "- Editions: 1.2\n- Follows from: off", 28, "'off' is not an id"),
+        ("`off` SHOULD be kind.", "`off` MAY be kind.", 34, "nothing breaks a clause with MAY"),
+        ("*Why.* Why not.", "*Except.*\n\n*Why.* Why not.", 26, "'*Except.*' says nothing"),
         ("> `off` SHOULD be kind.\n\n", "", 30, "expected its sentence"),
         ("*Why.* Why not.\n\n", "", 32, "expected '*Why.*'"),
         ("*Why.* Why not.", "*Why.*", 26, "'*Why.*' says nothing"),
@@ -244,3 +283,32 @@ def test_two_chapters_of_one_number_are_refused(tmp_path: Path) -> None:
     (chapters / "ending.md").write_text(CHAPTER.replace("removal.", "ending."))
     with pytest.raises(SpecificationError, match="chapter 3 is ending"):
         load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("rule", "reason"),
+    [
+        ("removal.ends", "17: no clause 'removal.ends' to follow"),
+        ("removal.is-kind", "17: 'removal.is-kind' follows from removal.ends-the-calls itself"),
+        ("removal.is-new", "17: 'removal.is-new' is not in every edition of removal.is-odd"),
+    ],
+)
+def test_corollary_of_no_rule_is_refused(tmp_path: Path, rule: str, reason: str) -> None:
+    """What a clause follows from is a rule of all its editions."""
+    (tmp_path / "editions.md").write_text("- **1.0**: a\n- **1.2**: b\n")
+    (tmp_path / "chapters").mkdir()
+    parts = [
+        ("ends-the-calls", "1.0, 1.2", ""),
+        ("is-odd", "1.0, 1.2", f"- Follows from: {rule}\n"),
+        ("is-kind", "1.0", "- Follows from: removal.ends-the-calls\n"),
+        ("is-new", "1.2", ""),
+    ]
+    text = "# 3. Removal\n\n" + "\n".join(
+        f"## removal.{slug}\n\n- Editions: {editions}\n{follows}\n> `off` MUST end.\n\n"
+        f"*Why.* So.\n\n*If this fails.* Look.\n\n```python\npass\n```\n"
+        for slug, editions, follows in parts
+    )
+    path = write(tmp_path / "chapters", text)
+    with pytest.raises(SpecificationError) as caught:
+        load(tmp_path)
+    assert str(caught.value) == f"{path}:{reason}"

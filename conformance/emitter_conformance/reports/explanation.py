@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator
 
@@ -12,6 +13,7 @@ from emitter_conformance.core.clauses import selection
 from .sentences import WIDTH
 
 INDENT = "  "
+LINK = re.compile(r"\[([^]]+)\]\([^()]*\)")
 
 
 def explanation(clause: Clause, specification: Specification) -> str:
@@ -37,6 +39,8 @@ def _norm(clause: Clause) -> Iterator[str]:
     number = "edition" if len(clause.editions) == 1 else "editions"
     yield f"{clause.id}  {clause.level.name}  {number} {', '.join(clause.editions)}"
     yield from _prose(clause.sentence)
+    if clause.exception:
+        yield from _prose(f"Except: {clause.exception}")
 
 
 def _lines(clause: Clause, specification: Specification, place: str) -> Iterator[str]:
@@ -44,9 +48,10 @@ def _lines(clause: Clause, specification: Specification, place: str) -> Iterator
     yield ""
     yield "why"
     yield from _prose(clause.why)
-    yield ""
-    yield "if this fails"
-    yield from _prose(clause.hint)
+    if clause.hint:
+        yield ""
+        yield "if this fails"
+        yield from _prose(clause.hint)
     yield ""
     yield "example"
     yield textwrap.indent(clause.example.rstrip(), INDENT)
@@ -60,7 +65,7 @@ def _lines(clause: Clause, specification: Specification, place: str) -> Iterator
 
 def _prose(text: str) -> list[str]:
     return textwrap.wrap(
-        text,
+        LINK.sub(r"\1", text),
         WIDTH,
         initial_indent=INDENT,
         subsequent_indent=INDENT,

@@ -59,8 +59,11 @@ def failure_block(
     title = f"{clause.id}  {clause.level.value}"
     lines = [f"{title}  {candidate.name:>{WIDTH - 2 - len(title)}}"]
     lines += wrapped(clause.sentence, "  ", "  ")
+    if clause.exception:
+        lines += wrapped(f"Except: {clause.exception}", "  ", "  ")
     lines += shown(failure, folder)
-    lines += _field("hint", wrapped(clause.hint))
+    if clause.hint:
+        lines += _field("hint", wrapped(clause.hint))
     lines += _field("again", [again(result, candidate, terms, specification, scope)])
     return "\n".join(lines)
 

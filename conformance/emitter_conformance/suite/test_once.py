@@ -134,7 +134,7 @@ def test_waits_if_it_was_not_called(trial: Trial, kind: str) -> None:
             emitter.once("joined", failing(name))
         for _ in range(3):
             try: emitter.emit("joined")
-            except {kind}: pass
+            except BaseException: pass
     """)
     trial.expect_calls(("f",), ("g",), ("h",))
     trial.run("""

@@ -152,6 +152,29 @@ def test_handle(trial: Trial) -> None:
     trial.observe("the callback itself" if same else f"a {describe.kind(handle)}")
 
 
+def test_returned_coroutine(trial: Trial) -> None:
+    # A thread of its own leaves this one's loop alone.
+    trial.run("""
+        import asyncio, concurrent.futures, inspect
+        async def greet(): pass
+        async def main():
+            coroutines, emitter = [greet(), greet()], EventEmitter()
+            emitter.on("joined", lambda: coroutines[0])
+            emitter.once("left", lambda: coroutines[1])
+            for event in ["joined", "left"]:
+                emitter.emit(event)
+            await asyncio.sleep(0)
+            for coroutine in coroutines:
+                calls.append(inspect.getcoroutinestate(coroutine))
+                coroutine.close()
+        with concurrent.futures.ThreadPoolExecutor() as pool:
+            pool.submit(lambda: asyncio.run(main())).result()
+    """)
+    seen = trial.look()
+    states = " and ".join(str(state).rpartition("_")[2].lower() for state in seen.calls)
+    trial.observe(states or outcome(seen))
+
+
 def test_truth_value(trial: Trial) -> None:
     trial.run("truth = bool(emitter)")
     seen = trial.look()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from emitter_conformance.checks.for_all import for_all
 from emitter_conformance.checks.trial import Trial
+from emitter_conformance.suite.test_registration import refuses_unhashable
 
 
 def test_ends_the_calls(trial: Trial) -> None:
@@ -133,6 +135,11 @@ def test_needs_a_callback(trial: Trial) -> None:
     trial.expect_raised(TypeError)
     trial.run('emitter.emit("joined")')
     trial.expect_calls(("f",))
+
+
+@for_all(event=["['joined']", "(['joined'],)"])
+def test_unhashable_event_raises(trial: Trial, event: str) -> None:
+    refuses_unhashable(trial, f"off({event}, f)")
 
 
 def test_leaves_other_callbacks(trial: Trial) -> None:

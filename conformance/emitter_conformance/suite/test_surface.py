@@ -212,8 +212,8 @@ def test_calls_no_other_method(trial: Trial) -> None:
 def test_passes_by_position(trial: Trial) -> None:
     trial.run("""
         class Room(EventEmitter):
-            def on(self, name, function=None): return super().on(name, function)
-            def once(self, name, function=None): return super().once(name, function)
+            def on(self, name, *function): return super().on(name, *function)
+            def once(self, name, *function): return super().once(name, *function)
             def off(self, name, function): return super().off(name, function)
         def f(name): calls.append(("f", name))
         room = Room()

@@ -48,6 +48,26 @@ def test_leaves_emit(trial: Trial, error: str) -> None:
             except TypeError: left.append(number)
     """)
     trial.expect("left == [0, 1, 2, 3, 4]")
+    # All that it carries is what it was in the callback.
+    trial.run("""
+        def state(error):
+            notes = getattr(error, "__notes__", None)
+            return [error.__context__, error.__suppress_context__, notes, vars(error) or None]
+        def h():
+            try:
+                try: raise KeyError("no room")
+                finally: raise TypeError("no row")
+            except TypeError as error:
+                error.seat = 7
+                error.__notes__ = ["the seventh"]
+                inside.append(state(error))
+                raise
+        inside, outside = [], []
+        emitter.on("hidden", h)
+        try: emitter.emit("hidden")
+        except TypeError as caught: outside.append(state(caught))
+    """)
+    trial.expect("outside == inside")
 
 
 BASES = ["ValueError", "KeyError", "AttributeError", "AssertionError", "RuntimeError", "OSError"]
@@ -195,9 +215,10 @@ def test_callback_is_not_called_again(trial: Trial, callback: str, arguments: st
             def join(self, *args): f()
         class Greeter:
             def __call__(self, *args): f()
-        emitter.on("joined", {callback})
+        callback = {callback}
+        emitter.on("joined", callback)
         try: emitter.emit("joined", {arguments})
-        except TypeError: pass
+        except Exception: pass
     """)
     trial.expect_calls(("f",))
 

@@ -8,7 +8,7 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "registration.falsy-callable-is-a-callback": "ValueError: neither true nor false",
+    "registration.only-none-is-no-callback": "ValueError: neither true nor false",
 }
 
 

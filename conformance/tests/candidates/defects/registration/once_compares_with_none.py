@@ -8,7 +8,7 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "registration.falsy-callable-is-a-callback": "nothing called",
+    "registration.only-none-is-no-callback": "nothing called",
 }
 
 

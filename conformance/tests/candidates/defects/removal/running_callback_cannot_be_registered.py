@@ -9,7 +9,7 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
     "removal.can-be-undone": "calls[renewed:] is []",
-    "registration.falsy-callable-is-a-callback": "nothing called",
+    "registration.only-none-is-no-callback": "nothing called",
 }
 
 

@@ -9,9 +9,8 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {
-    "emission.ignores-return-values": "states is ['CORO_CLOSED', 'CORO_CREATED']",
-}
+EDITIONS = ("1.0", "1.2")
+KEEPS_SHOULD = True
 
 
 class EventEmitter(Reference[Event]):
