@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 import emitter_conformance.plugin.session
@@ -20,10 +21,19 @@ from emitter_conformance.checks.lookup import suite_module
 with contextlib.suppress(ImportError):  # takes the place of what finds distributions, for good
     importlib.import_module("importlib_metadata")
 
+MEASURE = ["unit/cost/test_cost.py", "unit/cost/test_measuring.py"]
+"""The tests that import pyperf."""
+collect_ignore = [] if find_spec("pyperf") else MEASURE
+
 LOADED = (emitter_conformance, fastjsonschema, jinja2, markdown_it, tomlkit)
 
 for chapter in emitter_spec.load().chapters:
     suite_module(chapter.name)
+
+
+def pytest_report_header() -> list[str]:
+    """Return a line that names the tests that are left out."""
+    return [f"left out, pyperf is not installed: {', '.join(MEASURE)}"] if collect_ignore else []
 
 
 @pytest.fixture(scope="session")

@@ -40,4 +40,5 @@ def test_oldest_versions_are_those_of_the_project() -> None:
     tox.read(ROOT / "tox.ini", encoding="utf-8")
     installed = tox["testenv:oldest"]["deps"].split()
     for each in needed:
-        assert each.partition(";")[0].replace(">=", "==") in installed
+        name, least, version = each.partition(";")[0].partition(">=")
+        assert not least or f"{name}=={version}" in installed
