@@ -33,14 +33,15 @@ def unreached(candidate: Candidate, folder: Path) -> tuple[str, ...] | None:
         return None
     measured = {os.path.realpath(file): file for file in current.get_data().measured_files()}
     missing: dict[str, set[int]] = {}
-    try:
-        for file, lines in _classes(candidate, measured):
-            not_run = current.analysis2(file)[3]
-            missing.setdefault(file, set()).update(lines.intersection(not_run))
-    except BaseException as error:  # of the candidate, which may raise anything
-        if interrupted(error):
-            raise
-        return None
+    with candidate.door.opened("coverage"):
+        try:
+            for file, lines in _classes(candidate, measured):
+                not_run = current.analysis2(file)[3]
+                missing.setdefault(file, set()).update(lines.intersection(not_run))
+        except BaseException as error:  # of the candidate, which may raise anything
+            if interrupted(error):
+                raise
+            missing.clear()
     if not missing:
         return None
     return tuple(

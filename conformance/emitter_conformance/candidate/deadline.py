@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
+import _thread
 import math
 import os
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
+from typing import Callable
 
 from emitter_conformance.core.operating_system import Alarm, can_end_code, waited
 from emitter_conformance.core.paths import is_foreign, is_own
 
 from .exits import leave
 
-_clock = time.monotonic  # a candidate may replace it
+clock = time.monotonic  # a candidate may replace it
+_start_thread, _new_lock = _thread.start_new_thread, _thread.allocate_lock
 USUAL = 10.0
 """The seconds that a check, a program, or importing a candidate may take."""
 AGAIN = 0.05
 """The seconds after which code that passes over the exception is ended again."""
-PATIENCE = 100
-"""How often code is ended before its process is."""
+PATIENCE = 5.0
+"""The seconds for which code is ended again and again before its process is."""
 SLACK = 0.1
 """The seconds that code may have beyond its time: to set the timer takes as long as much code."""
-ENOUGH = 2
-"""How many checks of a candidate may take their whole time without an end."""
-SHORT = 2.0
-"""The seconds that its further checks may take."""
+TICK = 0.5
+"""The seconds after which the thread that watches looks at the time again."""
 LENIENCY = 20
 """How often the kit is left alone when it is at work; after that it waits for the candidate."""
 
@@ -37,57 +38,45 @@ class TimedOut(BaseException):
     """The code of a candidate took too long. Only a deadline raises it."""
 
 
-class Allowance:
-    """The time that each check of one candidate may take, which is less once some did not end.
-
-    What holds a lock for ever does so in many checks; its verdict is not to take minutes.
-
-    Args:
-        seconds: How long a check may take; 0: as long as it likes.
-
-    """
-
-    def __init__(self, seconds: float) -> None:
-        self._seconds, self._unended = seconds, 0
-
-    @property
-    def seconds(self) -> float:
-        """How long the next check may take."""
-        return min(self._seconds, SHORT) if self._unended >= ENOUGH else self._seconds
-
-    def note_unended(self) -> None:
-        """Note that a check took its whole time and did not end."""
-        self._unended += 1
+def give_up(deadline: Deadline) -> None:
+    """Write where code is that cannot be ended."""
+    os.write(Deadline.told, f"\nthe candidate cannot be ended: {deadline.place}\n".encode())
 
 
 class Deadline:
-    """A time that code of a candidate must not exceed.
+    """A time limit for code of a candidate.
 
     An alarm ends the code, so that needs the main thread, and a system that has one. Time in which
-    the machine is busy with others does not count, so that a verdict does not depend on it, and
-    neither may such time that has just passed, up to `seconds` before.
+    the machine is busy with others does not count, so that a verdict does not depend on it; nor
+    does such time that ended up to `seconds` earlier.
+
+    Code that holds off alarms, or passes over the exception, ends the process, unless it also
+    holds the interpreter's lock.
 
     Args:
-        seconds: How long it may take; 0: as long as it likes.
+        seconds: How long each part may take; 0: as long as it likes.
+        total: How long all parts may take together.
 
     Attributes:
         is_over: Whether the time was exceeded.
+        is_spent: Whether that was the time for all parts.
         place: Where the code was when the time was over, or "".
-        patience: How often code is ended before its process is; of all deadlines.
         told: The file descriptor that says why the process is ended; of all deadlines.
+        give_up: Called with the deadline of code that cannot be ended, before the process ends;
+            None where another process sees to that; of all deadlines.
 
     """
 
-    patience = PATIENCE
     told = 2
+    give_up: Callable[[Deadline], object] | None = staticmethod(give_up)
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, total: float = math.inf) -> None:
         self.seconds = seconds
-        self.is_over = False
+        self.is_over = self.is_spent = False
         self.place = ""
-        self._rung = self._ended = 0
-        self._rests, self._set = True, -math.inf
-        self._waited, self._looked = waited(), _clock()
+        self._rung, self._set = 0, -math.inf
+        self._waited, self._looked = waited(), clock()
+        self._until, self._due = self._looked + total, math.inf
         is_main = threading.current_thread() is threading.main_thread()
         self._works = bool(seconds) and is_main and can_end_code()
         self._alarm = Alarm(self._end)
@@ -103,51 +92,67 @@ class Deadline:
         self._alarm.start()
         self.begin()
         try:
-            yield
+            with self._watched():
+                yield
         finally:
             self._alarm.stop()
+            self._due = math.inf
             sys.unraisablehook = hook
 
     def begin(self) -> None:
-        """Give what comes now the whole time."""
+        """Let the next part have the whole time, as far as there is some left."""
         if self._works:
-            now = _clock()
-            self._rung, self._rests = 0, False
+            now = clock()
+            self._rung = 0
             if now - self._set > SLACK:
                 if now - self._looked > self.seconds:  # to look takes as long as a short program
                     self._waited, self._looked = waited(), now
-                self._alarm.set(self.seconds + SLACK, AGAIN)
-                self._set = now
-
-    def rest(self) -> None:
-        """Let the kit work as long as it likes."""
-        self._rests = True
-
-    def _stop(self) -> None:
-        self._alarm.set(0)
-        self._set = -math.inf
+                seconds = max(min(self.seconds, self._until - now), 0) + SLACK
+                self._set, self._due = now, now + seconds
+                self._alarm.set(seconds, AGAIN)
 
     def _end(self, number: int, frame: FrameType | None) -> None:
-        if self._rests:
-            self._stop()
-            return
         if not self._rung:
-            before, self._waited, self._looked = self._waited, waited(), _clock()
-            if self._waited - before > AGAIN:
-                self._alarm.set(self._waited - before, AGAIN)
+            before, self._waited, self._looked = self._waited, waited(), clock()
+            busy = self._waited - before
+            if busy > AGAIN:
+                self._due, self._until = clock() + busy, self._until + busy
+                self._alarm.set(busy, AGAIN)
                 return
         self._rung += 1
         is_kit = frame is not None and is_own(frame.f_code.co_filename)
         if frame is None or (is_kit and self._rung <= LENIENCY):
             return  # the kit is at work, and ends by itself
-        self.is_over = True
-        if not is_kit:
-            self.place = self.place or _place(frame)
-        self._ended += 1
-        if self._ended > self.patience:
-            os.write(self.told, f"\nthe candidate cannot be ended: {self.place}\n".encode())
-            leave(1)
+        self._note_over(None if is_kit else frame)
         raise TimedOut
+
+    def _note_over(self, frame: FrameType | None) -> None:
+        self.is_over, self.is_spent = True, clock() >= self._until
+        if frame is not None:
+            self.place = self.place or _place(frame)
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Let another thread end the process if the code within cannot be ended."""
+        told, over, thread = Deadline.give_up, _new_lock(), threading.get_ident()
+        over.acquire()
+
+        def watch() -> None:
+            while not over.acquire(timeout=TICK):
+                if told is not None and clock() - self._due >= PATIENCE:
+                    self._note_over(sys._current_frames().get(thread))
+                    try:
+                        told(self)
+                    finally:
+                        leave(1)
+
+        if told is not None:
+            with suppress(RuntimeError):  # a system without threads
+                _start_thread(watch, ())
+        try:
+            yield
+        finally:
+            over.release()
 
 
 def _place(frame: FrameType) -> str:

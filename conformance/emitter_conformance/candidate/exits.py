@@ -1,35 +1,108 @@
-"""Keeps code of a candidate from ending the process of the kit with `os._exit`."""
+"""Keeps a candidate from ending the kit's process, or putting another program in its place."""
 
 from __future__ import annotations
 
+import operator
 import os
-import threading
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NoReturn
+from typing import Any, Callable, ClassVar, NoReturn
 
 leave = os._exit
+_process_id = os.getpid  # a candidate may replace it
+REFUSED = ("_exit", "execv", "execve")
+"""What ends a process at once; every other `exec` of `os` calls one of these."""
+_MODULES: list[Any] = [os, sys.modules.get(os.name, os)]
 
 
 class Exited(BaseException):
     """The candidate would have ended the process. Only what `refused` puts there raises it."""
 
 
+class _State:
+    """What becomes of a call that would end the process.
+
+    Attributes:
+        process: The number of the process in which such calls are refused, or 0.
+        ends: Takes a sentence for each refused call.
+        code: The exit code of a run that is over and not green, or 0.
+
+    """
+
+    process = 0
+    ends: ClassVar[list[str]] = []
+    code = 0
+
+
 @contextmanager
-def refused() -> Iterator[list[int]]:
-    """Let `os._exit` raise `Exited` in this process and thread; give the exit codes."""
-    codes: list[int] = []
-    here = os.getpid(), threading.get_ident()
-    before, is_refused = os._exit, True
+def refused(ends: list[str] | None = None) -> Iterator[list[str]]:
+    """Let what ends this process raise `Exited` instead, in every thread.
 
-    def refuse(status: int) -> NoReturn:
-        if not is_refused or here != (os.getpid(), threading.get_ident()):
-            leave(status)
-        codes.append(status)
-        raise Exited(f"os._exit({status})")
+    Within another one, calls that come after it and before the end of the outer one are still
+    kept in its list: a finalizer or a thread of the candidate that ran last makes them.
 
-    os._exit = refuse
+    Args:
+        ends: Takes a sentence for each refused call; by default a new list.
+
+    Returns:
+        The list.
+
+    """
+    ends = [] if ends is None else ends
+    is_outermost = _State.process != _process_id() or bool(_State.code)
+    _State.process, _State.ends, _State.code = _process_id(), ends, 0
+    put_back = _replaced()
     try:
-        yield codes
+        yield ends
     finally:
-        os._exit, is_refused = before, False
+        if not _State.code:
+            put_back()
+            if is_outermost:
+                _State.process = 0
+
+
+def hold(code: int) -> None:
+    """Let no later call end this process with a better exit code than this one.
+
+    An `atexit` function or a finalizer of the candidate may try, once the run is over. To be
+    called within `refused`.
+    """
+    _State.code = code
+
+
+def _replaced() -> Callable[[], None]:
+    """Replace what ends a process; return a function that puts it back."""
+    before = [
+        (module, name, getattr(module, name))
+        for module in _MODULES
+        for name in REFUSED
+        if hasattr(module, name)
+    ]
+    for module, name, real in before:
+        if not isinstance(real, _Refusal):
+            setattr(module, name, _Refusal(name, real))
+
+    def put_back() -> None:
+        for module, name, real in before:
+            setattr(module, name, real)
+
+    return put_back
+
+
+class _Refusal:
+    """A function that would end the process; it does so in a process that the candidate forked."""
+
+    def __init__(self, name: str, real: Callable[..., NoReturn]) -> None:
+        self._name, self.real = name, real
+
+    def __call__(self, *arguments: Any, **keywords: Any) -> NoReturn:
+        if _State.process != _process_id():
+            self.real(*arguments, **keywords)
+        is_exit = self._name == "_exit"
+        status = operator.index([*arguments, *keywords.values()][0]) if is_exit else 0
+        if _State.code:
+            leave(status or _State.code)
+        words = f"ended with exit code {status}" if is_exit else f"was replaced by os.{self._name}"
+        _State.ends.append(f"the process {words}")
+        raise Exited(f"os.{self._name}({status if is_exit else '...'})")

@@ -12,7 +12,7 @@ import re
 import sys
 import warnings
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
 from types import CoroutineType, ModuleType
@@ -23,8 +23,9 @@ from emitter_conformance.core.errors import Mistake
 from emitter_conformance.core.paths import INSTALLED, is_foreign, is_own, shorter
 from emitter_conformance.core.stopping import interrupted
 
-from . import exits, surroundings
-from .deadline import USUAL, Deadline
+from . import surroundings
+from .deadline import USUAL
+from .door import Allowance, Door
 from .identity import Identity
 
 Result = TypeVar("Result")
@@ -57,12 +58,14 @@ class Candidate(Identity):
         make: The class or factory; called without arguments it returns an emitter.
         module: The name that its module is imported by, or "".
         root: Where that name is searched if it is not installed, or else the file to run, or "".
+        door: What every call of its code in this process passes through.
 
     """
 
     make: Callable[[], Any] = elsewhere
     module: str = ""
     root: str = ""
+    door: Door = field(default_factory=Door, compare=False, repr=False)
 
     @property
     def place(self) -> tuple[str, str, str]:
@@ -83,27 +86,36 @@ def load(given: str, folder: Path, seconds: float = USUAL) -> Candidate:
         CandidateError: It cannot be judged, for a reason of the user's.
 
     """
-    deadline = Deadline(seconds)
-    try:
-        with exits.refused(), surroundings.importing() as replaced, deadline.running():
-            candidate = _load(given, folder)
-    except BaseException as error:
-        if deadline.is_over:
-            where = f" ({deadline.place})" if deadline.place else ""
-            raise CandidateError(
-                f"--impl={given}: importing it did not end within {seconds:g} s{where}"
-            ) from None
-        if isinstance(error, CandidateError) or interrupted(error):
-            raise
+    door = Door(Allowance(seconds))
+    candidate: Candidate | None = None
+    refusal: CandidateError | None = None
+    with door.opened("import", keeping=surroundings.importing) as visit:
+        try:
+            candidate = _load(given, folder, door)
+        except CandidateError as error:
+            refusal = error
+        except BaseException as error:
+            if interrupted(error):
+                raise
+            refusal = CandidateError(
+                f"--impl={given}: looking at it raised {describe.error(error)}{_line(error)}"
+            )
+    if visit.deadline.is_over:
+        where = f" ({visit.deadline.place})" if visit.deadline.place else ""
         raise CandidateError(
-            f"--impl={given}: looking at it raised {describe.error(error)}{_line(error)}"
-        ) from error
-    if replaced:
-        raise CandidateError(f"--impl={given}: importing it changed the kit: {replaced[0]}")
+            f"--impl={given}: importing it did not end within {seconds:g} s{where}"
+        )
+    if refusal is not None:
+        raise refusal from None
+    if visit.ends:
+        raise CandidateError(f"--impl={given}: importing it: {visit.ends[0]}")
+    if visit.left.tools:
+        raise CandidateError(f"--impl={given}: importing it changed the kit: {visit.left.tools[0]}")
+    assert candidate is not None
     return candidate
 
 
-def _load(given: str, folder: Path) -> Candidate:
+def _load(given: str, folder: Path, door: Door) -> Candidate:
     place = PATH.fullmatch(given) or MODULE.fullmatch(given)
     if place is None:
         raise CandidateError(
@@ -125,11 +137,12 @@ def _load(given: str, folder: Path) -> Candidate:
         name=f"{place['module']}:{name}",
         make=make,
         is_class=inspect.isclass(make),
-        file=_file(make, module),
-        version=version_of(module),
-        judged=_judged(emitter, module, folder),
-        module=name_of_module,
+        file=describe.exact(_file(make, module)),
+        version=describe.exact(version_of(module)),
+        judged=describe.exact(_judged(emitter, module, folder)),
+        module=describe.exact(name_of_module),
         root=root,
+        door=door,
     )
 
 

@@ -36,7 +36,7 @@ A check with others shows nothing.
 """
 MODULES = (logging, os, random, signal, sys, threading, time, warnings)
 """More modules whose names a candidate may not replace for long."""
-TRANSIENT = {"last_exc", "last_type", "last_value", "last_traceback"}
+TRANSIENT = {"last_exc", "last_type", "last_value", "last_traceback", "tracebacklimit"}
 _signal: Any = sys.modules["_signal"]  # `signal` without its enumerations, which take time
 LOGGING = ("level", "propagate", "disabled", "filters")
 VALUES = operator.methodcaller("values")
@@ -44,6 +44,8 @@ KEPT = 10_000
 """How many bytes of what a check prints are kept."""
 NAMED = 3
 """How many modules are named."""
+NAMESPACES = (builtins, sys, logging)
+"""Modules in which a candidate may not leave new names either."""
 FROZEN_AT_START = 1_000
 """How many objects an interpreter may have frozen on its own: Python 3.12.1 has 375."""
 
@@ -117,6 +119,7 @@ def kept() -> Iterator[Left]:
     others = [
         _garbage(),
         _names(*MODULES),
+        _new_names(),
         _imports(),
         _settings(),
         _environment(),
@@ -161,19 +164,20 @@ def close_loops() -> None:
 
 
 @contextmanager
-def importing() -> Iterator[list[str]]:
-    """Put back what no import may change; give what it replaced of the kit."""
-    replaced: list[str] = []
-    process = process_id()
+def importing() -> Iterator[Left]:
+    """Put back what no import may change; note what it replaced of the kit."""
+    left, process = Left(), process_id()
     own = [_names(*_own_modules_and_classes(len(sys.modules)))]
     put_back = builtin_names()
     others = [_names(*TOOLS), _settings(), _folder(), _streams()]
     try:
-        yield replaced
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield left
     finally:
         end_forked(process)
         put_back()
-        replaced += _restored(own)
+        left.tools += _restored(own)
         _restored(others)
 
 
@@ -290,6 +294,23 @@ def _told(title: str, changed: list[str]) -> list[str]:
     return [f"{title}.{name} was replaced; it is put back" for name in changed]
 
 
+def _new_names() -> Restore:
+    """Take new names out of NAMESPACES, but for those of a library that was imported."""
+    before, modules = [{*vars(each)} for each in NAMESPACES], len(sys.modules)
+
+    def restore() -> list[str]:
+        told: list[str] = []
+        for module, known in zip(NAMESPACES, before):
+            if len(vars(module)) == len(known) or len(sys.modules) > modules:
+                continue
+            for name in {*vars(module)} - known - TRANSIENT:
+                delattr(module, name)
+                told.append(f"{module.__name__}.{name} was added; it is removed")
+        return sorted(told)
+
+    return restore
+
+
 def _imports() -> Restore:
     """Keep where modules are found, and that those that were imported are there.
 
@@ -325,23 +346,39 @@ def _garbage() -> Restore:
     What comes from now on it collects when it is asked. Who has frozen objects is left alone;
     the few hundred that Python 3.12 freezes as it starts are nobody's.
     """
-    if not hasattr(gc, "freeze") or gc.get_freeze_count() > FROZEN_AT_START:
-        return list
+    callbacks = [*gc.callbacks]
+
+    def let_be() -> list[str]:
+        gc.callbacks[:] = callbacks
+        return []
+
+    if not hasattr(gc, "freeze") or is_frozen():
+        return let_be
     gc.freeze()
 
     def restore() -> list[str]:
         gc.unfreeze()
-        return []
+        return let_be()
 
     return restore
+
+
+def is_frozen() -> bool:
+    """Whether the collector passes over what there was before."""
+    return hasattr(gc, "freeze") and gc.get_freeze_count() > FROZEN_AT_START
 
 
 def _settings() -> Restore:
     """Keep settings of the interpreter, and the functions that trace."""
     limit, interval, collects = sys.getrecursionlimit(), sys.getswitchinterval(), gc.isenabled()
     trace, profile = sys.gettrace(), sys.getprofile()
+    lines = vars(sys).get("tracebacklimit")
 
     def restore() -> list[str]:
+        if vars(sys).get("tracebacklimit") is not lines:
+            sys.tracebacklimit = lines
+            if lines is None:
+                del sys.tracebacklimit
         sys.settrace(trace)
         sys.setprofile(profile)
         sys.setrecursionlimit(limit)

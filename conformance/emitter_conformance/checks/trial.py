@@ -407,6 +407,11 @@ class Trial:
         if sys.modules.get(MODULE) is self._module:
             del sys.modules[MODULE]
 
+    @property
+    def has_raised(self) -> bool:
+        """Whether the steps ended with an exception that no expectation has judged."""
+        return self._raised is not None
+
     def _take_calls(self) -> tuple[object, ...]:
         calls = tuple(self.calls[self._judged_calls :])
         self._judged_calls = len(self.calls)

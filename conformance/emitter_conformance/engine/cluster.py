@@ -43,6 +43,10 @@ class Local(Protocol):
         """Import a candidate."""
         ...
 
+    def probe(self, clause: Clause, candidate: Candidate) -> Result:
+        """See whether the emitters of a candidate share registrations."""
+        ...
+
     def left_out(self, candidate: Candidate) -> Sequence[Result]:
         """Give what a candidate is not to be judged by."""
         ...
@@ -131,6 +135,10 @@ class Cluster:
     def load(self, given: str) -> Candidate:
         """Import a candidate."""
         return self._local.load(given)
+
+    def probe(self, clause: Clause, candidate: Candidate) -> Result:
+        """See whether the emitters of a candidate share registrations."""
+        return self._local.probe(clause, candidate)
 
     def left_out(self, candidate: Candidate) -> Sequence[Result]:
         """Give what a candidate is not to be judged by."""

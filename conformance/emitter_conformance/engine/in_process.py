@@ -7,19 +7,20 @@ import contextvars
 import dataclasses
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Callable
 
 from emitter_spec import Clause, Specification
 
-from emitter_conformance.candidate import exits, surroundings
-from emitter_conformance.candidate.deadline import USUAL, Allowance, Deadline, TimedOut
+from emitter_conformance.candidate.deadline import USUAL, TimedOut
+from emitter_conformance.candidate.door import SHORT, Visit
 from emitter_conformance.candidate.loading import Candidate, load
 from emitter_conformance.candidate.log_records import audible
 from emitter_conformance.candidate.unsupported import unsupported
 from emitter_conformance.checks import reproducer
 from emitter_conformance.checks.lookup import Check, check_of
+from emitter_conformance.checks.sharing import probe
 from emitter_conformance.checks.smallest import smallest
 from emitter_conformance.checks.trial import ClauseBroken, Trial, place_of
 from emitter_conformance.core import describe
@@ -28,7 +29,7 @@ from emitter_conformance.programs.program import Program
 from emitter_conformance.programs.replay import LOGGED, RAISED, Trace
 from emitter_conformance.programs.reproduce import reproduced
 from emitter_conformance.programs.rules import ORDER, Rules
-from emitter_conformance.programs.search import AGAIN, Counterexample, Scope, search
+from emitter_conformance.programs.search import AGAIN, Counterexample, Found, Scope, search
 from emitter_conformance.verdict.common_causes import NO_END
 from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.verdict import Outcome, Programs, Result, Terms
@@ -79,7 +80,6 @@ class InProcess:
 
     def __init__(self, specification: Specification, folder: Path, seconds: float) -> None:
         self._specification, self._folder, self._seconds = specification, folder, seconds
-        self._allowances: dict[str, Allowance] = {}
 
     def load(self, given: str) -> Candidate:
         """Import a candidate.
@@ -90,23 +90,23 @@ class InProcess:
         """
         return load(given, self._folder, self._seconds)
 
+    def probe(self, clause: Clause, candidate: Candidate) -> Result:
+        """See whether the emitters of a candidate share registrations."""
+        return examine(clause, probe, candidate, min(SHORT, self._seconds))
+
     def left_out(self, candidate: Candidate) -> Sequence[Result]:
         """Give what a candidate is not to be judged by: nothing."""
         return ()
 
     def examine(self, clause: Clause, candidate: Candidate) -> Result:
         """Put a clause to a candidate."""
-        allowance = self._allowances.setdefault(candidate.given, Allowance(self._seconds))
-        check = check_of(clause, self._specification)
-        result = examine(clause, check, candidate, allowance.seconds)
-        if result.outcome is Outcome.TIMEOUT:
-            allowance.note_unended()
-        return result
+        return examine(clause, check_of(clause, self._specification), candidate)
 
     def search(
         self, candidate: Candidate, request: Request, note: Callable[[int], object]
     ) -> Programs:
         """Put programs to a candidate."""
+        candidate.door.allowance.extend(request.scope.extent)
         return examine_programs(candidate, self._specification, request, note)
 
     def close(self) -> None:
@@ -117,7 +117,7 @@ def examine(
     clause: Clause,
     check: Check,
     candidate: Candidate,
-    seconds: float = USUAL,
+    seconds: float | None = None,
     journal: Callable[[str], object] = str,
 ) -> Result:
     """Put a clause to a candidate.
@@ -128,64 +128,102 @@ def examine(
         clause: What is put to it.
         check: Its check.
         candidate: Who is judged.
-        seconds: How long the check may take; 0: as long as it likes.
+        seconds: How long the check may take; 0: as long as it likes; by default what the
+            candidate is allowed.
         journal: Takes the source of each step before it runs, and "" where the steps begin anew.
 
     """
-    deadline, start = Deadline(seconds), _clock()
-    steps: list[str] = []
-    failure, observation, reason, said = None, "", "", ""
+    start = _clock()
+    told = _Told()
+    with candidate.door.opened(clause.id, seconds) as visit, audible():
 
-    def note(step: str) -> None:
-        if step:
-            steps.append(step)
-        else:
-            steps.clear()
-        journal(step)
+        def note(step: str) -> None:
+            if step:
+                visit.steps.append(step)
+            else:
+                visit.steps.clear()
+            journal(step)
 
-    with exits.refused() as codes, surroundings.kept() as left, audible(), deadline.running():
-        trial, context = None, contextvars.copy_context()
-        try:
-            trial = Trial(candidate.make, candidate.file, note)
-            context.run(_judge, check, trial, lambda: bool(deadline.is_over or codes))
-            observation = trial.observation
-        except ClauseBroken as broken:
-            failure, said = broken.failure, broken.unsupported
-        except TimedOut:
-            pass  # the deadline tells where
-        except BaseException as error:
-            if interrupted(error):
-                raise
-            reason = f"its check ended with {describe.error(error)}"
-        finally:
-            with contextlib.suppress(TimedOut):
-                if trial is not None:
-                    left.tools += dict.fromkeys(trial.replaced)
-                    context.run(trial.forget)
-    outcome = Outcome.KEPT if failure is None else Outcome.BROKEN
-    if deadline.is_over:
-        outcome, failure, reason = Outcome.TIMEOUT, unended(steps, seconds, deadline.place), ""
-    elif codes:
-        words = f"the process ended with exit code {codes[0]}"
-        outcome, failure = Outcome.EXIT, lost(steps, words, failure.where if failure else "")
-        reason = ""
-    elif failure is None and (reason or left.tools):
-        outcome, reason = Outcome.NOT_RUN, reason or left.tools[0]
-    elif said:
-        outcome, reason = Outcome.UNSUPPORTED, said
-    taken = _clock() - start
-    return Result(clause, outcome, failure, observation, reason, taken, left=tuple(left.told))
+        _try(check, candidate, note, told, visit)
+        visit.left.tools += dict.fromkeys(told.replaced)
+    result = _result(clause, visit, told)
+    if result.outcome is Outcome.TIMEOUT:
+        visit.allowance.unended += 1
+    return dataclasses.replace(result, seconds=_clock() - start)
 
 
-def _judge(check: Check, trial: Trial, is_lost: Callable[[], bool]) -> None:
+@dataclass
+class _Told:
+    """What a check came to, in words.
+
+    Attributes:
+        is_certain: Whether what comes after, while the failure is made smaller, changes nothing.
+
+    """
+
+    failure: Failure | None = None
+    observation: str = ""
+    reason: str = ""
+    unsupported: str = ""
+    is_certain: bool = False
+    replaced: list[str] = field(default_factory=list)
+
+    def note(self, broken: ClauseBroken) -> None:
+        """Keep how the clause is broken."""
+        self.failure, self.unsupported = broken.failure, broken.unsupported
+
+
+def _try(
+    check: Check, candidate: Candidate, note: Callable[[str], object], told: _Told, visit: Visit
+) -> None:
+    """Run a check. Nothing of the candidate outlives the call but what modules keep."""
+    trial, context = None, contextvars.copy_context()
+    try:
+        trial = Trial(candidate.make, candidate.file, note)
+        context.run(_judge, check, trial, told, visit)
+        told.observation = trial.observation
+    except TimedOut:
+        pass  # the deadline tells where
+    except BaseException as error:
+        if interrupted(error):
+            raise
+        told.reason = f"its check ended with {describe.error(error)}"
+    finally:
+        if trial is not None:
+            told.replaced += trial.replaced
+            context.run(trial.forget)
+
+
+def _judge(check: Check, trial: Trial, told: _Told, visit: Visit) -> None:
     """Run a check; a failure of one that came to its end is shown by as few steps as show it."""
     try:
         check(trial)
         trial.close()
     except ClauseBroken as broken:
-        if is_lost():
-            raise
-        raise smallest(trial, broken) from None
+        told.note(broken)
+        told.is_certain = not visit.deadline.is_over and not visit.ends
+        if told.is_certain and not visit.allowance.is_short:
+            told.note(smallest(trial, broken))
+
+
+def _result(clause: Clause, visit: Visit, told: _Told) -> Result:
+    """Return what a visit came to: what ended it says more than what was seen until then."""
+    failure, deadline, left = told.failure, visit.deadline, tuple(visit.left.told)
+    if failure is not None and told.is_certain:
+        outcome = Outcome.UNSUPPORTED if told.unsupported else Outcome.BROKEN
+        return Result(clause, outcome, failure, reason=told.unsupported, left=left)
+    if visit.ends:
+        where = deadline.place or (failure.where if failure else "")
+        return Result(clause, Outcome.EXIT, lost(visit.steps, visit.ends[0], where), left=left)
+    if deadline.is_spent:
+        return Result(clause, Outcome.NOT_RUN, reason=visit.allowance.reason, left=left)
+    if deadline.is_over:
+        failure = unended(visit.steps, deadline.seconds, deadline.place)
+        return Result(clause, Outcome.TIMEOUT, failure, left=left)
+    if told.reason or visit.left.tools:
+        reason = told.reason or visit.left.tools[0]
+        return Result(clause, Outcome.NOT_RUN, reason=reason, left=left)
+    return Result(clause, Outcome.KEPT, None, told.observation, left=left)
 
 
 def unended(steps: Sequence[str], seconds: float, place: str) -> Failure:
@@ -218,33 +256,50 @@ def examine_programs(
     """
     terms, scope = request.terms, request.scope
     rules = Rules(terms.edition in specification[ORDER].editions, terms.strict)
-    deadline = Deadline(request.seconds)
-    with exits.refused() as codes, surroundings.kept() as left, deadline.running():
-        deadline.rest()  # each program has the whole time
-        found = search(candidate.make, rules, scope, request.waived, deadline, note)
+    told = Programs(scope.depth, 0, 0, scope.seed)
+    with candidate.door.opened("programs", request.seconds) as visit:
+        found = search(candidate.make, rules, scope, request.waived, visit, note)
+        results = [
+            _shown(candidate, specification, each, visit)
+            for each in [*found.waived, *filter(None, [found.counterexample])]
+        ]
+        told = dataclasses.replace(
+            told,
+            exhaustive=found.exhaustive,
+            sampled=found.sampled,
+            result=results.pop() if found.counterexample else None,
+            excused=found.excused,
+            waived=tuple(results),
+            lost=_lost_search(found, visit),
+        )
+    if visit.left.tools and told.lost is None and told.result is None:
+        told = dataclasses.replace(told, lost=without_end(visit.left.tools[0]))
+    return told
 
-    def shown_by(counterexample: Counterexample) -> Result:
-        clause = specification[counterexample.rejection.clause]
-        failure, said = _failure(candidate, counterexample), _unsupported(counterexample.trace)
-        return Result(clause, _BROKEN[bool(said)], failure, reason=said)
 
-    ended = None
-    if found.unended:
-        words = found.why or NO_END
-        ended = unended_program(found.unended, request.seconds, deadline.place, words)
-    elif (codes or left.tools) and not found.counterexample:
-        words = f"the process ended with exit code {codes[0]}" if codes else left.tools[0]
-        ended = Failure((), "the search ends", words, by_programs=True)
-    return Programs(
-        scope.depth,
-        found.exhaustive,
-        found.sampled,
-        scope.seed,
-        shown_by(found.counterexample) if found.counterexample else None,
-        found.excused,
-        tuple(map(shown_by, found.waived)),
-        ended,
-    )
+def without_end(words: str) -> Failure:
+    """Return the failure of a search that could not go on, through no fault of a program."""
+    return Failure((), "the search ends", words, by_programs=True)
+
+
+def _lost_search(found: Found, visit: Visit) -> Failure | None:
+    """Return why a search ended before its end, or None if it did not."""
+    deadline = visit.deadline
+    if found.unended is None:
+        return None
+    if deadline.is_spent:
+        return without_end(visit.allowance.reason)
+    return unended_program(found.unended, deadline.seconds, deadline.place, found.why or NO_END)
+
+
+def _shown(
+    candidate: Candidate, specification: Specification, counterexample: Counterexample, visit: Visit
+) -> Result:
+    """Return the clause that a program shows to be broken."""
+    said = _unsupported(counterexample.trace)
+    failure = _failure(candidate, counterexample, visit)
+    clause = specification[counterexample.rejection.clause]
+    return Result(clause, _BROKEN[bool(said)], failure, reason=said)
 
 
 def unended_program(program: Program, seconds: float, place: str, actual: str = NO_END) -> Failure:
@@ -264,14 +319,20 @@ def _unsupported(trace: Trace) -> str:
     return unsupported([*raised, *logged], "")  # no callback raises it
 
 
-def _failure(candidate: Candidate, counterexample: Counterexample) -> Failure:
+def _failure(candidate: Candidate, counterexample: Counterexample, visit: Visit) -> Failure:
     rejection, often = counterexample.rejection, counterexample.rejected
     actual = rejection.actual
     if often < AGAIN:
         actual += f" (not deterministic: in {often} of {AGAIN} further runs)"
     rejected = counterexample.program
-    source = reproduced(candidate.make, rejected, counterexample.trace, rejection)
     steps = tuple(rejected.source.splitlines())
     word, *rest = counterexample.trace[rejection.entry]
     where = place_of(rest[0], candidate.file) if word is RAISED else ""
+    deadline, source = visit.deadline, "\n".join([reproducer.FIRST_STEP, rejected.source])
+    deadline.is_over = False
+    with contextlib.suppress(TimedOut):
+        deadline.begin()
+        source = reproduced(candidate.make, rejected, counterexample.trace, rejection)
+    if deadline.is_over:
+        source = reproducer.ending(source, deadline.seconds)
     return Failure(steps, rejection.expected, actual, where, source, by_programs=True)

@@ -8,6 +8,7 @@ go on with the next clause in a new one, all of which pytest-xdist keeps to itse
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import json
 import os
 import queue
@@ -24,7 +25,7 @@ from typing import IO, Any, Callable, NoReturn
 
 from emitter_spec import Clause, Specification
 
-from emitter_conformance.candidate.deadline import Allowance
+from emitter_conformance.candidate.door import SHORT, Allowance
 from emitter_conformance.candidate.loading import Candidate, CandidateError
 from emitter_conformance.core import operating_system
 from emitter_conformance.core.imports import APART
@@ -33,15 +34,13 @@ from emitter_conformance.core.paths import is_foreign
 from emitter_conformance.programs.exhaustive import programs as every
 from emitter_conformance.programs.random_programs import sampled
 from emitter_conformance.programs.search import Scope
-from emitter_conformance.verdict.common_causes import shares_registrations
-from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.verdict import Outcome, Programs, Result
 
-from .in_process import Request, lost, unended, unended_program
+from .in_process import Request, lost, unended, unended_program, without_end
 from .worker import COUNTER
 
 GRACE = 5.0
-"""Seconds beyond twice the deadline after which a worker that does not answer is ended."""
+"""Seconds beyond the deadline after which a worker that does not answer is ended."""
 TICK = 0.1
 AN_END = "the check ends"
 LINE = re.compile(r'File "(?P<file>.+)", line (?P<line>\d+),? in (?P<code>.+)')
@@ -82,7 +81,6 @@ class Worker:
         self._allowance = Allowance(seconds)
         self._notes: IO[bytes] | None = None
         self._error = ""
-        self._is_shared = False
         self._process: subprocess.Popen[bytes] | None = None
         self._answers: queue.Queue[Data | None] = queue.Queue()
 
@@ -102,24 +100,28 @@ class Worker:
             raise CandidateError(told["error"])
         return Candidate(**told["candidate"])
 
-    def examine(self, clause: Clause, specification: Specification) -> Result:
-        """Put a clause to the candidate, in a new process if its emitters share registrations."""
+    def examine(
+        self, clause: Clause, specification: Specification, is_probe: bool = False
+    ) -> Result:
+        """Put a clause to the candidate: its check, or the probe."""
         start, seconds = time.perf_counter(), self._allowance.seconds
-        if self._is_shared:
-            self._end()
+        if is_probe:
+            seconds = min(SHORT, seconds)
+        if self._allowance.is_spent:
+            return Result(clause, Outcome.NOT_RUN, reason=self._allowance.reason)
         try:
-            told = self._ask({"clause": clause.id, "seconds": seconds}, seconds=seconds)
+            request = {"clause": clause.id, "probe": is_probe, "seconds": seconds}
+            told = self._ask(request, seconds=seconds)
         except Lost as how:
             failure = lost(how.steps, how.words, how.place)
             if how.outcome is Outcome.TIMEOUT:
                 failure = unended(how.steps, seconds, how.place)
-                self._allowance.note_unended()
+                self._allowance.unended += 1
             taken = time.perf_counter() - start
             return Result(clause, how.outcome, failure, seconds=taken)
         result = Result.from_data(told["result"], specification)
         if result.outcome is Outcome.TIMEOUT:
-            self._allowance.note_unended()
-        self._is_shared = self._is_shared or shares_registrations(result)
+            self._allowance.unended += 1
         return result
 
     def search(
@@ -129,12 +131,15 @@ class Worker:
         note: Callable[[int], object] = int,
     ) -> Programs:
         """Put programs to the candidate; note the number of the one that runs, now and then."""
+        self._allowance.extend(request.scope.extent)
         try:
             told = self._ask({"programs": request.to_data()}, note)
         except Lost as how:
             scope, number = request.scope, self._read_number()
-            failure = Failure((), "the search ends", how.words, how.place, by_programs=True)
-            if number:
+            failure = dataclasses.replace(without_end(how.words), where=how.place)
+            if self._allowance.is_spent:
+                failure = without_end(self._allowance.reason)
+            elif number:
                 program = _program(number, scope)
                 failure = unended_program(program, request.seconds, how.place, how.words)
             short = min(number, sum(1 for _ in every(scope.depth)))
@@ -252,12 +257,17 @@ class Worker:
         process = self._process
         assert process is not None
         limit = self._seconds if seconds is None else seconds
+        allowance, taken = self._allowance, self._allowance.taken
         with contextlib.suppress(OSError):  # it has ended, which shows below
-            _stream(process.stdin).write(json.dumps(request).encode() + b"\n")
+            told_too = {**request, "allowance": vars(allowance)}
+            _stream(process.stdin).write(json.dumps(told_too).encode() + b"\n")
             _stream(process.stdin).flush()
         steps: list[str] = []
         begin, number = self._clock(process), 0
+        start = begin
         while True:
+            if process.poll() is None:
+                allowance.taken = taken + self._clock(process) - start
             with contextlib.suppress(queue.Empty):
                 told = self._answers.get(timeout=TICK)
                 if told is not None and "step" in told:
@@ -279,7 +289,8 @@ class Worker:
             if note is not None and self._read_number() != number:
                 begin, number = self._clock(process), self._read_number()
                 note(number)
-            if limit and self._clock(process) - begin > 2 * limit + GRACE:
+            late = max(self._clock(process) - begin - limit, -allowance.left)
+            if limit and late > GRACE:
                 self._lose(Outcome.TIMEOUT, "no end", steps)
 
     @staticmethod
@@ -344,6 +355,10 @@ class Isolated:
     def left_out(self, candidate: Candidate) -> Sequence[Result]:
         """Give what a candidate is not to be judged by: nothing."""
         return ()
+
+    def probe(self, clause: Clause, candidate: Candidate) -> Result:
+        """See whether the emitters of a candidate share registrations."""
+        return self._workers[candidate.given].examine(clause, self._specification, is_probe=True)
 
     def examine(self, clause: Clause, candidate: Candidate) -> Result:
         """Put a clause to a candidate."""

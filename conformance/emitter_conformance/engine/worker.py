@@ -24,12 +24,15 @@ from emitter_conformance.candidate.deadline import Deadline
 from emitter_conformance.candidate.exits import leave
 from emitter_conformance.candidate.loading import Candidate, CandidateError, load
 from emitter_conformance.checks.lookup import check_of
+from emitter_conformance.checks.sharing import probe
 from emitter_conformance.core import operating_system
 
 from .in_process import Request, examine, examine_programs
 
 MEMORY = 2 << 30
 """How many bytes a candidate may take beyond what it has after its import."""
+LATE = 2.0
+"""Seconds beyond the deadline after which a process writes where it is."""
 COUNTER = struct.Struct("Q")
 """How the number of the program that runs is shared with the parent."""
 
@@ -71,8 +74,14 @@ class Worker:
 
     def serve(self, request: Data) -> None:
         """Do what is asked for."""
+        self.candidate.door.allowance.adopt(request["allowance"])
         if "clause" in request:
-            self._examine(request["clause"], request["seconds"])
+            clause = self._specification[request["clause"]]
+            check = probe if request["probe"] else check_of(clause, self._specification)
+            operating_system.write_traceback_later(request["seconds"] + LATE, self._notes)
+            result = examine(clause, check, self.candidate, request["seconds"], self._tell_step)
+            operating_system.write_traceback_later(0, self._notes)
+            self.answer({"result": result.to_data()})
         else:
             self._search(Request.from_data(request["programs"]))
 
@@ -81,14 +90,6 @@ class Worker:
         if os.getpid() != self._process:
             leave(0)
         self._answer(answer)
-
-    def _examine(self, clause_id: str, seconds: float) -> None:
-        clause = self._specification[clause_id]
-        check = check_of(clause, self._specification)
-        operating_system.write_traceback_later(2 * seconds, self._notes)
-        result = examine(clause, check, self.candidate, seconds, self._tell_step)
-        operating_system.write_traceback_later(0, self._notes)
-        self.answer({"result": result.to_data()})
 
     def _tell_step(self, source: str) -> None:
         self.answer({"step": source})
@@ -116,7 +117,7 @@ def _read(requests: IO[bytes], lines: queue.SimpleQueue[bytes]) -> None:
 def main() -> None:
     """Serve until the parent has no more requests."""
     operating_system.end_with_parent()
-    Deadline.patience = sys.maxsize  # the parent ends this process
+    Deadline.give_up = None  # the parent ends this process
     requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     notes, nothing = os.dup(2), os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):

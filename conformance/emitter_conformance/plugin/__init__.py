@@ -162,13 +162,29 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> Generator[None, object, object]:
-    """Let no run end green that took another way than pytest's: then nothing was judged."""
-    code = yield
-    asked_only = any(config.getoption(option, None) for option in ASKED_ONLY)
-    if code or asked_only or _has_ended(config) or not _names_a_candidate(config):
-        return code
-    sys.stderr.write("emitter-conformance: no verdict: the suite was not run\n")
-    return pytest.ExitCode.TESTS_FAILED
+    """Let no run end green that took another way than pytest's: then nothing was judged.
+
+    Nor may what the candidate does later, while the process ends, make a red run green.
+    """
+    if not _names_a_candidate(config) or any(config.getoption(each, None) for each in ASKED_ONLY):
+        return (yield)
+    from emitter_conformance.candidate.exits import hold, refused
+
+    words = "the suite was not run"
+    with refused():
+        try:
+            code, has_ended = (yield), _has_ended(config)
+        except SystemExit as error:  # pytest ends in another way
+            if error.code:
+                raise
+            code, has_ended = pytest.ExitCode.OK, False
+            words = "the candidate raised SystemExit outside of checks"
+        if not code and not has_ended:
+            sys.stderr.write(f"\nemitter-conformance: no verdict: {words}\n")
+            code = pytest.ExitCode.TESTS_FAILED
+        if isinstance(code, int) and not hasattr(config, "workerinput"):
+            hold(int(code))
+    return code
 
 
 def _has_ended(config: pytest.Config) -> bool:

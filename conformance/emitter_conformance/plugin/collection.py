@@ -154,11 +154,12 @@ class CheckItem(_Item):
         Raises:
             ClauseBroken: The candidate breaks it.
             NotJudged: It cannot be told.
-            pytest.skip.Exception: It is left out, as its chapter is optional.
+            pytest.skip.Exception: It was not begun.
 
         """
         self.result = self.examiner.examine(self.clause, self.candidate)
-        if self.result.left_out:
+        is_begun = self.result.outcome is not Outcome.NOT_RUN or self.result.seconds > 0
+        if not is_begun:  # the verdict tells why, once
             pytest.skip(self.result.reason)
         if self.result.failure is not None:
             raise ClauseBroken(self.result.failure)

@@ -20,20 +20,22 @@ import pytest
 
 from emitter_conformance import reports
 from emitter_conformance.campaign.ledger import Ledger
+from emitter_conformance.candidate import door
 from emitter_conformance.candidate.coverage import unreached
-from emitter_conformance.candidate.deadline import Deadline
+from emitter_conformance.candidate.deadline import Deadline, give_up
 from emitter_conformance.candidate.loading import Candidate, load_all
 from emitter_conformance.candidate.surroundings import KEPT, close_loops
 from emitter_conformance.core import clauses, stopping
 from emitter_conformance.core.errors import Mistake
 from emitter_conformance.core.paths import shorter
-from emitter_conformance.engine.in_process import InProcess
+from emitter_conformance.engine.in_process import InProcess, unended, without_end
+from emitter_conformance.engine.probed import Probed
 from emitter_conformance.programs.search import Scope, forget
 from emitter_conformance.reports import terminal
 from emitter_conformance.reports.scripts import Scripts
 from emitter_conformance.typecheck.examiner import TypeExaminer
 from emitter_conformance.verdict.report import Report
-from emitter_conformance.verdict.verdict import Programs, Result, Verdict, applies
+from emitter_conformance.verdict.verdict import Outcome, Programs, Result, Verdict, applies
 
 from . import node_ids
 from .collection import ChapterFile, CheckItem, ProgramsFile, ProgramsItem, Suite
@@ -80,14 +82,18 @@ class Judgement:
         self._watch = stopping.watched()
         self._watch.__enter__()
         try:
-            self.examiner = self._examiner()
+            self._engine = self._chosen_engine()
         except Mistake as error:
             self._watch.__exit__(None, None, None)
             raise pytest.UsageError(str(error)) from None
+        self.examiner = Probed(self._engine, self.specification)
         self._types = TypeExaminer(
             self.specification, options.seconds, self._cache_folder, options.typing
         )
         Deadline.told = os.dup(2)  # nothing is captured here
+        if not self.is_worker:
+            Deadline.give_up = self._give_up
+        self._item: pytest.Item | None = None
         self._session: pytest.Session | None = None
         self.has_ended = False
         config.add_cleanup(self._say_that_it_was_lost)
@@ -134,7 +140,7 @@ class Judgement:
         except OSError:
             return None
 
-    def _examiner(self) -> Cluster | Isolated | InProcess:
+    def _chosen_engine(self) -> Cluster | Isolated | InProcess:
         """Give who judges: clauses here, programs too or on a cluster."""
         options = self.options
         given = self.specification, options.folder, options.seconds
@@ -161,10 +167,44 @@ class Judgement:
     def _say_that_it_was_lost(self) -> None:
         """Let no run end green that took this plugin out on the way."""
         os.close(Deadline.told)
-        Deadline.told = 2
+        Deadline.told, Deadline.give_up = 2, give_up
         if self._session is not None:
             sys.stderr.write("emitter-conformance: no verdict: the plugin was unregistered\n")
             self._session.exitstatus = self._session.exitstatus or pytest.ExitCode.TESTS_FAILED
+
+    def _give_up(self, deadline: Deadline) -> None:
+        """Finish the session in the name of the main thread, which the candidate does not leave.
+
+        What runs did not end, what did not run is not known, and all that was is told.
+        """
+        give_up(deadline)
+        capture = self.config.pluginmanager.getplugin("capturemanager")
+        if capture is not None:
+            capture.suspend_global_capture(in_=True)
+        reporter = self.config.pluginmanager.getplugin("terminalreporter")
+        visit, item = door.current(), self._item
+        failure = unended(visit.steps if visit else [], deadline.seconds, deadline.place)
+        if isinstance(item, CheckItem):
+            result = Result(item.clause, Outcome.TIMEOUT, failure)
+            self._results[item.nodeid] = result
+            if reporter is not None:
+                reporter.write_line(self._block(result, item.candidate))
+        elif isinstance(item, ProgramsItem):
+            lost = dataclasses.replace(failure, program="", by_programs=True)
+            scope = item.shard.scope
+            programs = Programs(scope.depth, 0, 0, scope.seed, lost=lost)
+            self._ledger.add(item.candidate, item.shard, programs)
+        session = self._session
+        if session is not None:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+            self.config.hook.pytest_sessionfinish(session=session, exitstatus=session.exitstatus)
+        if reporter is not None:
+            reporter.flush()
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> None:
+        """Keep what runs."""
+        self._item = item
 
     # Collection
 
@@ -307,9 +347,9 @@ class Judgement:
 
     def _ask(self, session: pytest.Session) -> None:
         """Tell a cluster all that it will be asked for, so that it judges shards at once."""
-        cluster = cast("Cluster", self.examiner)
+        cluster = cast("Cluster", self._engine)
         for item in session.items:
-            if isinstance(item, ProgramsItem):
+            if isinstance(item, ProgramsItem) and not self.examiner.is_shared(item.candidate):
                 keep = functools.partial(self._ledger.keep, item.candidate, item.shard)
                 cluster.ask(item.candidate, item.request, keep)
 
@@ -336,12 +376,20 @@ class Judgement:
                         if self._plan[node] is candidate
                     ),
                 ],
-                self._ledger.merged(candidate),
+                self._programs(candidate),
                 self.options.waivers,
                 self._unreached.get(candidate.name),
             )
             for candidate in self.candidates
         ]
+
+    def _programs(self, candidate: Candidate) -> Programs | None:
+        """Return what the programs came to; an end outside of any check is one of theirs."""
+        programs = self._ledger.merged(candidate)
+        if programs is None or not candidate.door.ends:
+            return programs
+        lost = without_end(f"{candidate.door.ends[0]} while no check ran")
+        return dataclasses.replace(programs, lost=programs.lost or lost)
 
     def _write_reports(self) -> None:
         """Write what the user asked for, and keep a line about each."""
@@ -416,12 +464,21 @@ class Judgement:
         yield
         if not self.is_worker and not all(v.ruling.is_green for v in self.verdicts()):
             session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
-        if self._trouble:
+        if self._trouble or self._is_anything_lost():
             session.exitstatus = session.exitstatus or pytest.ExitCode.USAGE_ERROR
+
+    def _is_anything_lost(self) -> bool:
+        """Whether something that was asked for did not run, also where that decides no verdict."""
+        return any(candidate.door.ends for candidate in self.candidates) or any(
+            result.outcome is Outcome.NOT_RUN and not result.left_out
+            for result in self._results.values()
+        )
 
     def pytest_report_header(self) -> list[str]:
         """Say who is judged, and by what."""
-        return terminal.header(self.candidates, self.terms)
+        return terminal.header(
+            self.candidates, self.terms, [*filter(self.examiner.is_shared, self.candidates)]
+        )
 
     @pytest.hookimpl(trylast=True)
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:

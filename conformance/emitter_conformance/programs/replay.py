@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Callable
 
-from emitter_conformance.candidate.deadline import Deadline, TimedOut
+from emitter_conformance.candidate.deadline import TimedOut
+from emitter_conformance.candidate.door import Visit
 from emitter_conformance.candidate.log_records import Record, collected
 from emitter_conformance.candidate.surroundings import builtin_names, end_forked, process_id
 from emitter_conformance.core import describe
@@ -170,11 +171,11 @@ class _Replay:
 
 
 class Unended(Exception):
-    """A program did not end in time, or could not begin.
+    """A program did not end, or could not begin.
 
     Attributes:
         program: The program.
-        why: What happened in place of an emitter being made, or "".
+        why: What happened instead, or "" if it took too long.
 
     """
 
@@ -185,18 +186,22 @@ class Unended(Exception):
 
 @contextmanager
 def replaying(
-    make: Callable[[], Any], deadline: Deadline | None = None
+    make: Callable[[], Any], visit: Visit | None = None
 ) -> Iterator[Callable[[Program], Trace]]:
     """Return a function that runs programs, each on a new emitter.
 
+    The function raises `Unended` for a program that takes too long, that would end the process,
+    or for which no emitter is made.
+
     Args:
         make: Returns a new emitter.
-        deadline: How long each may take; the function raises `Unended` beyond, and where no
-            emitter is made.
+        visit: The visit of the candidate during which the programs run; by default none, and no
+            limit of time.
 
     """
+    visit = visit or Visit()
     current: _Replay | None = None
-    deadline, process = deadline or Deadline(0), process_id()
+    deadline, ends, process = visit.deadline, visit.ends, process_id()
     put_back, depth = builtin_names(), sys.getrecursionlimit()
     collect, let_be = gc.enable, gc.disable
 
@@ -218,12 +223,11 @@ def replaying(
                     except BaseException as error:
                         if interrupted(error):
                             raise
-                    if deadline.is_over:
+                    if deadline.is_over or ends:
                         break
             finally:
                 sys.setrecursionlimit(depth)
                 replaced = put_back()
-                deadline.rest()
                 end_forked(process)
                 if current is not None:
                     trace, current = current.end(), None
@@ -234,8 +238,8 @@ def replaying(
             if interrupted(error):
                 raise
             why = f"making an emitter raised {describe.error(error)}"
-        if replaced:
-            why = replaced[0]
+        if replaced or ends:
+            why = (ends or replaced)[0]
         if deadline.is_over or why or trace is None:
             raise Unended(program, why)
         return trace

@@ -16,11 +16,10 @@ from emitter_conformance.programs.search import Scope
 from emitter_conformance.verdict.common_causes import (
     ANY_NUMBER,
     AT_ONCE,
-    INDEPENDENT,
     calls_nothing,
     in_common,
+    not_begun,
     parted,
-    shares_registrations,
 )
 from emitter_conformance.verdict.verdict import Outcome, Programs, Result, Ruling, Terms, Verdict
 from emitter_conformance.verdict.waivers import Waiver
@@ -134,11 +133,7 @@ def notes(verdict: Verdict) -> list[str]:
             f"{words}, the specification's takes any number ({ANY_NUMBER}); "
             f"{number} more broken by that alone: their checks emit other numbers"
         )
-    if any(map(shares_registrations, verdict.results)):
-        told.append(
-            f"its emitters share registrations ({INDEPENDENT}): other clauses may be broken by "
-            "what earlier checks left, save where each is judged in a process of its own"
-        )
+    told += [f"{many} clauses not run: {reason}" for many, reason in not_begun(verdict)]
     silent, how = calls_nothing(verdict, parts.own)
     if silent:
         told.append(f"{how} ({AT_ONCE}): {silent} clauses show that nothing was called")
@@ -163,6 +158,8 @@ def programs(found: Programs | None) -> str:
     number = found.exhaustive + found.sampled
     if found.lost is not None and found.result is not None:
         return f"programs: {found.lost.actual}; one breaks {found.result.clause.id}"
+    if found.lost is not None and not number:
+        return f"programs: {found.lost.actual}"
     if found.lost is not None:
         where = f" ({found.lost.where})" if found.lost.where else ""
         return f"programs: at number {number}: {found.lost.actual}{where}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import pytest
@@ -27,11 +27,15 @@ COLOURS = {
 }
 
 
-def header(candidates: Sequence[Candidate], terms: Terms) -> list[str]:
+def header(
+    candidates: Sequence[Candidate], terms: Terms, shared: Collection[Candidate] = ()
+) -> list[str]:
     """Return the lines above the run: the candidates, and the terms of the verdict."""
     lines = [f"emitter conformance: {asked(terms)}"]
     for candidate in candidates:
         lines += [f"candidate: {candidate.title}", f"file: {candidate.file or 'unknown'}"]
+        if candidate in shared:
+            lines += ["its emitters share registrations: nothing else is judged"]
     return lines
 
 

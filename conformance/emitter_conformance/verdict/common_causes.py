@@ -17,8 +17,11 @@ from .verdict import Outcome, Result, Verdict
 
 ANY_NUMBER = "surface.emit-takes-any-number-of-arguments"
 INDEPENDENT = "surface.emitters-are-independent"
-MET = {"f called with ()", "g called with ()"}
-"""What its check shows where callbacks of one emitter are called by another."""
+SHARED = (
+    f"its emitters share registrations ({INDEPENDENT}), so what a check finds would depend on "
+    "those that ran before it"
+)
+"""Why a clause is not put to a candidate."""
 NO_END = "no end"
 AT_ONCE = "emission.ends-after-its-callbacks"
 RETURNS = "surface.emit-returns-none"
@@ -97,14 +100,18 @@ def calls_nothing(verdict: Verdict, results: Sequence[Result]) -> tuple[int, str
     return number, "emit calls nothing before it returns"
 
 
-def shares_registrations(result: Result) -> bool:
-    """Return whether a result shows registrations of an earlier check."""
-    failure = result.failure
-    return (
-        result.clause.id == INDEPENDENT
-        and failure is not None
-        and set(failure.actual.split(", ")) >= MET
-    )
+def not_begun(verdict: Verdict) -> list[tuple[int, str]]:
+    """Return how many clauses of the specification were not begun, for each reason of many."""
+    reasons = [
+        each.reason
+        for each in verdict.results
+        if each.outcome is Outcome.NOT_RUN
+        and not each.seconds
+        and not each.left_out
+        and not verdict.terms.narrowed
+    ]
+    counted = [(reasons.count(reason), reason) for reason in dict.fromkeys(reasons)]
+    return [(many, reason) for many, reason in counted if many >= MANY]
 
 
 def _is_refused(result: Result) -> bool:

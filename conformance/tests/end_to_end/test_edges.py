@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextvars
-import dataclasses
 import os
 import sys
 import time
@@ -23,13 +22,11 @@ from emitter_conformance.engine import in_process, isolated, worker
 from emitter_conformance.engine.in_process import InProcess, Request
 from emitter_conformance.plugin.session import Judgement
 from emitter_conformance.programs.search import Scope
-from emitter_conformance.reports import sentences
-from emitter_conformance.verdict import common_causes
 from emitter_conformance.verdict.verdict import Outcome
 from emitter_reference import EventEmitter
 from emitters import DEFECTS, name
 from emitters import candidate as candidate_of
-from verdicts import DEFAULT, FAILURE, MUST, SPECIFICATION, broken, verdict
+from verdicts import DEFAULT, MUST, SPECIFICATION
 
 CLAUSE = SPECIFICATION[MUST]
 
@@ -263,13 +260,3 @@ def test_interrupted_expectation(monkeypatch: pytest.MonkeyPatch) -> None:
         trying.expect("boom() is None")
     with pytest.raises(KeyboardInterrupt):
         trying._of_record("boom()", types.SimpleNamespace())  # type: ignore[arg-type]
-
-
-def test_shared_registrations_are_told() -> None:
-    """In a sentence below the counts."""
-    failure = dataclasses.replace(FAILURE, actual=", ".join(common_causes.MET))
-    told = verdict(
-        missing=common_causes.INDEPENDENT, others=[broken(common_causes.INDEPENDENT, failure)]
-    )
-    lines = "\n".join(sentences.account(told, SPECIFICATION))
-    assert "its emitters share registrations" in lines

@@ -14,7 +14,7 @@ import resource
 import sys
 import time
 
-from emitter_conformance.candidate.deadline import USUAL, Deadline
+from emitter_conformance.candidate.door import Door
 from emitter_conformance.programs import exhaustive
 from emitter_conformance.programs.program import Program
 from emitter_conformance.programs.random_programs import sampled
@@ -28,17 +28,18 @@ TURNS = 5
 
 def judged(scope: Scope) -> float:
     """Make and judge programs; give how many were in a second."""
-    start, deadline = time.perf_counter(), Deadline(USUAL)
-    with deadline.running():
-        found = search(EventEmitter, Rules(), scope, deadline=deadline)
+    start, door = time.perf_counter(), Door()
+    door.allowance.extend(scope.extent)
+    with door.opened("programs") as visit:
+        found = search(EventEmitter, Rules(), scope, visit=visit)
     assert found.counterexample is None
     return (found.exhaustive + found.sampled) / (time.perf_counter() - start)
 
 
 def run(programs: list[Program]) -> float:
     """Run programs and judge none; give how many were in a second."""
-    start, deadline = time.perf_counter(), Deadline(USUAL)
-    with deadline.running(), replaying(EventEmitter, deadline) as replay:
+    start = time.perf_counter()
+    with Door().opened("programs") as visit, replaying(EventEmitter, visit) as replay:
         for program in programs:
             replay(program)
     return len(programs) / (time.perf_counter() - start)

@@ -82,22 +82,30 @@ def test_looks_seldom_whether_the_machine_is_busy(monkeypatch: pytest.MonkeyPatc
         for _ in range(5):
             time_limit.begin()
         assert len(looks) == 1
-        time_limit.rest()
-        time.sleep(0.25)
+        time.sleep(0.15)
+        time_limit.begin()
+        time.sleep(0.15)
         time_limit.begin()
     assert len(looks) == 2
 
 
-def test_rest() -> None:
-    """Nothing is ended until it begins again."""
-    time_limit = Deadline(0.02)
-    with time_limit.running():
-        time_limit.rest()
-        time.sleep(0.02 + 2 * deadline.SLACK)
-        assert not time_limit.is_over
-        time_limit.begin()
-        with pytest.raises(TimedOut):
-            loop()
+def test_all_parts_together_have_a_limit() -> None:
+    """It is told apart from that of one part."""
+    time_limit = Deadline(10, 0.2)
+
+    def go_on() -> None:
+        while True:
+            time_limit.begin()
+            time.sleep(0.15)
+
+    with pytest.raises(TimedOut), time_limit.running():
+        go_on()
+    assert time_limit.is_over
+    assert time_limit.is_spent
+    one = Deadline(0.05, 100)
+    with pytest.raises(TimedOut), one.running():
+        loop()
+    assert (one.is_over, one.is_spent) == (True, False)
 
 
 def test_no_limit() -> None:
@@ -105,7 +113,6 @@ def test_no_limit() -> None:
     time_limit = Deadline(0)
     with time_limit.running():
         time_limit.begin()
-        time_limit.rest()
         assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
 
 
@@ -145,13 +152,51 @@ def test_the_kit_is_not_interrupted() -> None:
     assert not time_limit.is_over
 
 
+def test_code_that_holds_off_alarms(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another thread notices, and would end the process once what is known was told."""
+    told: list[Deadline] = []
+    left: list[int] = []
+    monkeypatch.setattr(Deadline, "give_up", told.append)
+    monkeypatch.setattr(deadline, "PATIENCE", 0.1)
+    monkeypatch.setattr(deadline, "TICK", 0.01)
+    monkeypatch.setattr(deadline, "leave", left.append)
+    time_limit = Deadline(0.01)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
+
+    def hold_off() -> None:
+        while not left:
+            time.sleep(0.001)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        loop()
+
+    try:
+        with pytest.raises(TimedOut), time_limit.running():
+            hold_off()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    assert told[0] is time_limit
+    assert left[0] == 1
+    assert time_limit.place.endswith(" in hold_off")
+
+
+def test_system_without_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There an alarm still ends code that lets it."""
+
+    def start(*_: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(deadline, "_start_thread", start)
+    with pytest.raises(TimedOut), Deadline(0.05).running():
+        loop()
+
+
 @pytest.mark.measured
 def test_process_of_code_that_cannot_be_ended_ends() -> None:
     """With a line that says where it was, and never with the exit code 0."""
     source = (
         "import time\n"
         "from emitter_conformance.candidate import deadline\n"
-        "deadline.Deadline.patience = 2\n"
+        "deadline.PATIENCE = 0.2\n"
         "def swallow():\n"
         "    while True:\n"
         "        try:\n"

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Callable
 
 import pytest
-from emitter_conformance.candidate import deadline
+from emitter_conformance.candidate import door
+from emitter_conformance.candidate.door import Allowance
 from emitter_conformance.candidate.loading import Candidate, CandidateError
 from emitter_conformance.engine.in_process import InProcess, Request
 from emitter_conformance.engine.isolated import Isolated
@@ -157,7 +158,7 @@ def test_little_time_after_two_that_did_not_end(
 ) -> None:
     """What hangs in many checks does not take all their time; it says how long it had."""
     monkeypatch.setattr("emitter_conformance.engine.isolated.GRACE", 0.1)
-    monkeypatch.setattr(deadline, "SHORT", 0.2)
+    monkeypatch.setattr(door, "SHORT", 0.2)
     monkeypatch.setattr(sys, "path", sys.path[:])
     monkeypatch.delitem(sys.modules, "guests", raising=False)
     (tmp_path / "guests.py").write_text(LOSING.format(statement=statement), encoding="utf-8")
@@ -328,7 +329,9 @@ def test_worker_alone(tmp_path: Path) -> None:
     ):
         assert process.stdin is not None
         assert process.stdout is not None
-        for line in (setting, {"clause": KEPT.id, "seconds": 5}):
+        allowance = {"allowance": vars(Allowance(5))}
+        request = {"clause": KEPT.id, "probe": False, "seconds": 5, **allowance}
+        for line in (setting, request):
             print(json.dumps(line), file=process.stdin, flush=True)
         told = [json.loads(process.stdout.readline())]
         while "result" not in told[-1]:

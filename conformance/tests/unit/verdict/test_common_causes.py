@@ -9,11 +9,10 @@ from unittest import mock
 
 import pytest
 from emitter_conformance.engine.in_process import InProcess
-from emitter_conformance.engine.isolated import Isolated
 from emitter_conformance.reports import sentences
-from emitter_conformance.verdict.common_causes import ANY_NUMBER, AT_ONCE, INDEPENDENT, parted
+from emitter_conformance.verdict.common_causes import ANY_NUMBER, AT_ONCE, parted
 from emitter_conformance.verdict.failure import Failure
-from emitter_conformance.verdict.verdict import Outcome, Verdict
+from emitter_conformance.verdict.verdict import Outcome, Result, Verdict
 from verdicts import DEFAULT, FACTORY, SPECIFICATION, broken, lost, verdict
 
 
@@ -32,15 +31,6 @@ class EventEmitter(Reference[Event]):
     def emit(self, event, arg):
         super().emit(event, arg)
 """
-SHARED = """\
-from emitter_reference.emitter import Event, EventEmitter as Reference
-callbacks = {}
-class EventEmitter(Reference[Event]):
-    def __init__(self):
-        self._callbacks = callbacks
-"""
-
-
 ASYNC = """\
 from emitter_reference.emitter import Event, EventEmitter as Reference
 class EventEmitter(Reference[Event]):
@@ -117,29 +107,13 @@ def test_clause_that_did_not_end_is_the_cause_too() -> None:
     )
 
 
-def test_shared_registrations_are_told() -> None:
-    """Whoever reads of many broken clauses learns what may be after them."""
-    met = Failure((), "f called with ()", "g called with (), f called with ()")
-    (note,) = sentences.notes(verdict(others=[broken(INDEPENDENT, met)]))
-    assert note.startswith(f"its emitters share registrations ({INDEPENDENT}): other clauses may ")
-
-
-def test_isolation_keeps_apart_what_the_candidate_does_not(tmp_path: Path) -> None:
-    """Once that is known, each clause has a process of its own, without what others registered."""
-    clauses = ["emission.calls-again-each-time", "emission.callback-can-remove-itself"]
-    path = tmp_path / "emitter.py"
-    path.write_text(SHARED, encoding="utf-8")
-    isolated = Isolated(SPECIFICATION, tmp_path, 10)
-    try:
-        candidate = isolated.load(str(path))
-        first, *others = [
-            isolated.examine(SPECIFICATION[clause], candidate).outcome
-            for clause in [INDEPENDENT, *clauses]
-        ]
-    finally:
-        isolated.close()
-    assert first is Outcome.BROKEN
-    assert others == [Outcome.KEPT] * len(clauses)
+def test_what_was_not_begun_is_told() -> None:
+    """Once, for a reason that many clauses share."""
+    reason = "the 60 s that this candidate has are over"
+    clauses = [clause for clause in SPECIFICATION if clause.chapter == "once"]
+    for number, notes in ((5, []), (6, [f"6 clauses not run: {reason}"])):
+        others = [Result(each, Outcome.NOT_RUN, reason=reason) for each in clauses[:number]]
+        assert sentences.notes(verdict(others=others)) == notes
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,162 @@
+"""The door to a candidate: every call of its code in this process passes through it.
+
+A visit limits the time, refuses exits, keeps what surrounds the candidate as it was, and knows
+what is being done. What a candidate returns or raises is put into words during the visit: nothing
+of the candidate is touched afterwards.
+"""
+
+from __future__ import annotations
+
+import gc
+import math
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, Callable
+
+from emitter_conformance.core.operating_system import waited
+
+from . import exits, surroundings
+from .deadline import USUAL, Deadline, TimedOut, clock
+from .surroundings import Left
+
+BOUND = 6
+"""How many times the time of one check a candidate has for everything."""
+ENOUGH = 2
+"""How many checks of a candidate may take their whole time without an end."""
+SHORT = 2.0
+"""The seconds that its further checks may take."""
+_visits: list[Visit] = []
+
+
+class Allowance:
+    """The time that a candidate has: for each check, and for all of them.
+
+    What holds a lock for ever does so in many checks; its verdict is not to take minutes.
+
+    Args:
+        seconds: How long a check may take; 0: as long as it likes.
+
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.usual, self.bound = seconds, BOUND * seconds
+        self.taken, self.unended = 0.0, 0
+
+    @property
+    def seconds(self) -> float:
+        """How long the next check may take, which is less once some did not end."""
+        return min(self.usual, SHORT) if self.unended >= ENOUGH else self.usual
+
+    @property
+    def left(self) -> float:
+        """What is left of the whole time."""
+        return self.bound - self.taken if self.usual else math.inf
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether the whole time is over."""
+        return self.left <= 0
+
+    @property
+    def is_short(self) -> bool:
+        """Whether so little is left that it is kept for what was not tried yet."""
+        return self.left < self.bound / 2
+
+    @property
+    def reason(self) -> str:
+        """Why nothing more is tried once the time is over."""
+        return (
+            f"the {self.bound:g} s that this candidate has are over"
+            f" (--impl-timeout={2 * self.usual:g} gives it twice as many)"
+        )
+
+    def extend(self, times: float) -> None:
+        """Add the time for a search that takes so many times as long as the usual one."""
+        self.bound += BOUND * self.usual * (times - 1)
+
+    def adopt(self, data: Mapping[str, Any]) -> None:
+        """Go on with the time of the process whose `vars` these are."""
+        vars(self).update(data)
+
+
+class Visit:
+    """One pass through the door.
+
+    Attributes:
+        doing: What is being done.
+        allowance: The time that the candidate has.
+        deadline: The time limit of this visit.
+        ends: How the process would have ended, a sentence each.
+        steps: The source of what the candidate was put to, as far as it began.
+        left: What was left behind.
+
+    """
+
+    def __init__(
+        self,
+        doing: str = "",
+        allowance: Allowance | None = None,
+        seconds: float = 0,
+        ends: list[str] | None = None,
+    ) -> None:
+        self.doing, self.allowance = doing, allowance or Allowance(seconds)
+        self.deadline = Deadline(seconds, self.allowance.left)
+        self.ends = [] if ends is None else ends
+        self.steps: list[str] = []
+        self.left = Left()
+
+
+class Door:
+    """The way to one candidate.
+
+    Args:
+        allowance: The time that it has; by default the usual one.
+
+    """
+
+    def __init__(self, allowance: Allowance | None = None) -> None:
+        self.allowance = Allowance(USUAL) if allowance is None else allowance
+        self.ends: list[str] = []
+
+    @contextmanager
+    def opened(
+        self,
+        doing: str,
+        seconds: float | None = None,
+        keeping: Callable[[], AbstractContextManager[Left]] = surroundings.kept,
+    ) -> Iterator[Visit]:
+        """Let the candidate's code run within; a block that takes too long ends early.
+
+        Args:
+            doing: What is about to be done.
+            seconds: How long that may take; by default what the candidate is allowed.
+            keeping: Keeps what surrounds the candidate.
+
+        """
+        allowance = self.allowance
+        limit = allowance.seconds if seconds is None else seconds
+        visit = Visit(doing, allowance, limit, self.ends)
+        start, busy = clock(), waited()
+        _visits.append(visit)
+        try:
+            with exits.refused(self.ends), keeping() as visit.left, visit.deadline.running():
+                yield visit
+                _collect()
+        except TimedOut:
+            pass  # the deadline tells
+        finally:
+            _visits.remove(visit)
+            visit.ends = [*self.ends]
+            self.ends.clear()
+            allowance.taken += clock() - start - (waited() - busy)
+
+
+def current() -> Visit | None:
+    """Return the visit that is going on, or None."""
+    return _visits[-1] if _visits else None
+
+
+def _collect() -> None:
+    """Let finalizers run while there is a time limit, if nothing older has to be looked through."""
+    if surroundings.is_frozen():
+        gc.collect()

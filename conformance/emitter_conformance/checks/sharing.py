@@ -1,0 +1,42 @@
+"""Whether what is registered with one emitter is met by those that are made later.
+
+Then no check begins with an emitter without registrations, and what each finds would depend on
+those that ran before it: nothing but that is judged.
+"""
+
+from __future__ import annotations
+
+from .trial import Trial
+
+EMITTERS = """
+    def f(*arguments): calls.append(("f", *arguments))
+    emitter.{word}("joined", f)
+    EventEmitter().emit("joined", "alice")
+"""
+AGAIN = """
+    def g(*arguments): calls.append(("g", *arguments))
+    for _ in range(20):
+        EventEmitter().on("joined", g)
+        EventEmitter().emit("joined", "alice")
+"""
+
+
+def probe(trial: Trial) -> None:
+    """Expect that an emitter made later meets no registration, be the earlier one gone or not.
+
+    What raises is left to the checks.
+    """
+    for word in ("on", "once"):
+        trial.restart()
+        trial.run(EMITTERS.format(word=word))
+        _expect_nothing(trial)
+    trial.restart()
+    trial.run(AGAIN)
+    _expect_nothing(trial)
+
+
+def _expect_nothing(trial: Trial) -> None:
+    if trial.has_raised:
+        trial.look()
+    else:
+        trial.expect_calls()

@@ -1,0 +1,134 @@
+"""Every call of a candidate's code passes through one door."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import time
+from typing import Any
+
+import pytest
+from emitter_conformance.candidate import door, surroundings
+from emitter_conformance.candidate.door import Allowance, Door
+from emitter_conformance.candidate.exits import refused
+
+
+def test_visit_that_ends() -> None:
+    """While it goes on, it is the current one."""
+    to_it = Door()
+    with to_it.opened("surface.on") as visit:
+        assert door.current() is visit
+    assert door.current() is None
+    assert (visit.doing, visit.ends, visit.deadline.is_over) == ("surface.on", [], False)
+    assert to_it.allowance.taken > 0
+
+
+def test_visit_that_takes_too_long() -> None:
+    """It ends early, without an exception."""
+    with Door(Allowance(0.05)).opened("emit") as visit:
+        while True:
+            time.sleep(0.001)
+    assert visit.deadline.is_over
+
+
+def test_whole_time_of_a_candidate() -> None:
+    """What is left of it bounds each visit."""
+    to_it = Door(Allowance(0.1))
+    for _ in range(2):
+        with to_it.opened("emit", 30) as visit:
+            while True:
+                time.sleep(0.001)
+        assert visit.deadline.is_spent
+    assert to_it.allowance.is_spent
+
+
+def test_exits() -> None:
+    """Those within a visit are its own, those after it belong to the next one."""
+    to_it = Door()
+    with refused():
+        with to_it.opened("emit") as first, pytest.raises(BaseException, match="_exit"):
+            os._exit(1)
+        with pytest.raises(BaseException, match="_exit"):
+            os._exit(2)
+        with to_it.opened("off") as second:
+            pass
+    assert first.ends == ["the process ended with exit code 1"]
+    assert second.ends == ["the process ended with exit code 2"]
+    assert to_it.ends == []
+
+
+def test_finalizers_run_during_the_visit() -> None:
+    """What they do has a time limit, and is known to be of this visit."""
+    seen: list[object] = []
+
+    class Emitter:
+        def __del__(self) -> None:
+            seen.append(door.current())
+
+    with Door().opened("emit") as visit:
+        emitter: Any = Emitter()
+        emitter.itself = emitter
+        del emitter
+    assert seen == [visit]
+
+
+def test_less_time_once_checks_do_not_end() -> None:
+    """Two may take it all."""
+    allowance = Allowance(10)
+    times = []
+    for _ in range(3):
+        times.append(allowance.seconds)
+        allowance.unended += 1
+    assert times == [10, 10, 2]
+
+
+def test_allowance() -> None:
+    """It is six times that of one check, more for a longer search, and endless without a limit."""
+    allowance = Allowance(10)
+    allowance.taken = 59
+    assert (allowance.left, allowance.is_spent) == (1, False)
+    allowance.taken = 61
+    assert allowance.is_spent
+    assert allowance.reason == (
+        "the 60 s that this candidate has are over (--impl-timeout=20 gives it twice as many)"
+    )
+    allowance.extend(2)
+    assert (allowance.left, allowance.is_spent) == (59, False)
+    assert not Allowance(0).is_spent
+    other = Allowance(10)
+    other.adopt(vars(allowance))
+    assert other.left == 59
+
+
+def test_new_names_are_removed() -> None:
+    """Those of a library that was imported stay."""
+    with Door().opened("emit") as visit:
+        sys.guests = 1  # type: ignore[attr-defined]
+    assert not hasattr(sys, "guests")
+    assert visit.left.told == ["sys.guests was added; it is removed"]
+    with Door().opened("emit") as visit:
+        sys.guests = 1  # type: ignore[attr-defined]
+        sys.modules["guests"] = sys
+    assert visit.left.told == []
+    del sys.modules["guests"]
+    del sys.guests  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("keeping", [surroundings.kept, surroundings.importing])
+def test_limit_of_tracebacks(keeping: Any) -> None:
+    """It is as before, also where there was none."""
+    for before in (None, 100):
+        if before is not None:
+            sys.tracebacklimit = before
+        with Door().opened("import", keeping=keeping):
+            sys.tracebacklimit = 0
+        assert vars(sys).pop("tracebacklimit", None) == before
+
+
+def test_callbacks_of_the_collector() -> None:
+    """Those that a check adds are gone with it."""
+    before = [*gc.callbacks]
+    with Door().opened("emit"):
+        gc.callbacks.append(lambda phase, info: None)
+    assert gc.callbacks == before

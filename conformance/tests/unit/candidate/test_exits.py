@@ -1,0 +1,140 @@
+"""What would end the process does not, while a candidate is judged."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from typing import Any, Callable
+
+import pytest
+from emitter_conformance.candidate import exits
+from emitter_conformance.candidate.exits import Exited, hold, refused
+
+POSIX: Any = sys.modules[os.name]
+CALLS: list[Callable[[], object]] = [
+    lambda: os._exit(3),
+    lambda: os._exit(status=3),
+    lambda: POSIX._exit(3),
+]
+
+
+@pytest.fixture(autouse=True)
+def _real(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let go of an exit code that an earlier run in this process held."""
+    for module in (os, POSIX):
+        for name in exits.REFUSED:
+            found = getattr(module, name)
+            monkeypatch.setattr(module, name, getattr(found, "real", found))
+    monkeypatch.setattr(exits._State, "process", 0)
+    monkeypatch.setattr(exits._State, "code", 0)
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_exit_is_refused(call: Callable[[], object]) -> None:
+    """It raises, and is kept in words."""
+    with refused() as ends, pytest.raises(Exited, match=r"os\._exit\(3\)"):
+        call()
+    assert ends == ["the process ended with exit code 3"]
+
+
+def test_other_programs_are_refused() -> None:
+    """The functions of `os` that put one in the place of this one call two of them."""
+    with refused() as ends:
+        with pytest.raises(Exited):
+            os.execv(sys.executable, [sys.executable])
+        with pytest.raises(Exited):
+            os.execl(sys.executable, sys.executable)
+        with pytest.raises(Exited):
+            os.execle(sys.executable, sys.executable, {})
+    assert ends == ["the process was replaced by os.execv"] * 2 + [
+        "the process was replaced by os.execve"
+    ]
+
+
+def test_threads_are_refused_too() -> None:
+    """They would end the process as well."""
+    raised: list[type[BaseException]] = []
+
+    def leave() -> None:
+        try:
+            os._exit(0)
+        except BaseException as error:
+            raised.append(type(error))
+
+    with refused() as ends:
+        thread = threading.Thread(target=leave)
+        thread.start()
+        thread.join()
+    assert raised == [Exited]
+    assert len(ends) == 1
+
+
+def test_everything_is_put_back() -> None:
+    """In reverse order where one is within another."""
+    before = os._exit, POSIX._exit, os.execv
+    with refused(), refused():
+        assert os._exit is not before[0]
+    assert (os._exit, POSIX._exit, os.execv) == before
+
+
+def test_calls_after_the_inner_one() -> None:
+    """They are still those of the candidate that ran last."""
+    own: list[str] = []
+    with refused() as outer:
+        with refused(own):
+            pass
+        with pytest.raises(Exited):
+            os._exit(0)
+    assert (outer, own) == ([], ["the process ended with exit code 0"])
+
+
+def test_what_is_no_exit_code() -> None:
+    """It raises what it would raise."""
+    with refused() as ends, pytest.raises(TypeError):
+        os._exit("now")  # type: ignore[arg-type]
+    assert ends == []
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_forked_process_may_end() -> None:
+    """It is the candidate's own."""
+    with refused() as ends:
+        child = os.fork()
+        if not child:
+            os._exit(7)
+        _, status = os.waitpid(child, 0)
+    assert os.WEXITSTATUS(status) == 7
+    assert ends == []
+
+
+@pytest.mark.parametrize(
+    ("last", "code"), [("os._exit(0)", 5), ("os._exit(3)", 3), ("os.execv('/bin/true', [''])", 5)]
+)
+def test_held_code(last: str, code: int) -> None:
+    """No later call makes the process end with a better one."""
+    source = (
+        "import os\n"
+        "from emitter_conformance.candidate.exits import hold, refused\n"
+        "with refused(): hold(5)\n"
+        f"{last}\n"
+    )
+    assert subprocess.run([sys.executable, "-c", source], timeout=60).returncode == code
+
+
+def test_next_run_refuses_again() -> None:
+    """In the same process, whatever the one before held."""
+    before = [
+        (module, name, getattr(module, name)) for module in (os, POSIX) for name in exits.REFUSED
+    ]
+    try:
+        with refused():
+            hold(1)
+        assert os._exit is not exits.leave
+        with refused() as ends, pytest.raises(Exited):
+            os._exit(0)
+        assert len(ends) == 1
+    finally:
+        for each in before:
+            setattr(*each)

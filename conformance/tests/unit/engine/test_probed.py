@@ -1,0 +1,115 @@
+"""Emitters that share registrations are judged by that alone."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from unittest import mock
+
+import pytest
+from emitter_conformance.engine.in_process import InProcess, Request
+from emitter_conformance.engine.isolated import Isolated
+from emitter_conformance.engine.probed import Probed
+from emitter_conformance.programs.search import Scope
+from emitter_conformance.verdict.common_causes import INDEPENDENT, SHARED
+from emitter_conformance.verdict.verdict import Outcome
+from verdicts import DEFAULT, SPECIFICATION
+
+HEAD = """\
+import functools
+from emitter_reference.emitter import EventEmitter as Reference
+"""
+SHARING = {
+    "a registry of the class": """
+class EventEmitter(Reference[object]):
+    _callbacks = {}
+    def __init__(self): pass
+""",
+    "a default value": """
+class EventEmitter(Reference[object]):
+    def __init__(self, callbacks={}): self._callbacks = callbacks
+""",
+    "a factory with a cache": """
+EventEmitter = functools.lru_cache(maxsize=None)(lambda: Reference())
+""",
+    "once alone": """
+everywhere = Reference()
+class EventEmitter(Reference[object]):
+    def once(self, event, callback=None): return everywhere.once(event, callback)
+    def emit(self, event, *args):
+        super().emit(event, *args)
+        everywhere.emit(event, *args)
+""",
+    "a registry by id": """
+registries = {}
+class EventEmitter(Reference[object]):
+    def __init__(self): pass
+    @property
+    def _callbacks(self): return registries.setdefault(id(self), {})
+""",
+}
+INDEPENDENT_ONES = {
+    "the reference": "EventEmitter = Reference",
+    "a registry that begins again": """
+class EventEmitter(Reference[object]):
+    shared = {}
+    def __init__(self):
+        self.shared.clear()
+        self._callbacks = self.shared
+""",
+    "neither once nor on": """
+class EventEmitter(Reference[object]):
+    def on(self, event, callback=None): raise NotImplementedError("no on")
+    once = on
+""",
+}
+
+
+@pytest.fixture(autouse=True)
+def _forgotten(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Forget the candidates that were imported here."""
+    monkeypatch.setattr(sys, "path", sys.path[:])
+    with mock.patch.dict(sys.modules):
+        yield
+
+
+@pytest.fixture(params=[InProcess, Isolated])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Probed]:
+    """Judge in this process, and in another."""
+    probed = Probed(request.param(SPECIFICATION, tmp_path, 10), SPECIFICATION)
+    yield probed
+    probed.close()
+
+
+@pytest.mark.skipif(sys.implementation.name != "cpython", reason="an id is used again later there")
+@pytest.mark.parametrize("source", SHARING.values(), ids=SHARING)
+def test_sharing(engine: Probed, tmp_path: Path, source: str) -> None:
+    """That clause is broken, no other is judged, and no program runs."""
+    (tmp_path / "emitter.py").write_text(HEAD + source, encoding="utf-8")
+    candidate = engine.load(str(tmp_path / "emitter.py"))
+    assert engine.is_shared(candidate)
+    for clause in SPECIFICATION:
+        result = engine.examine(clause, candidate)
+        if clause.id == INDEPENDENT:
+            assert result.outcome is Outcome.BROKEN
+            assert result.failure is not None
+            assert result.failure.expected == "nothing called"
+        else:
+            assert (result.outcome, result.reason) == (Outcome.NOT_RUN, SHARED)
+    programs = engine.search(candidate, Request(DEFAULT, Scope(2, 0)), int)
+    assert programs.lost is not None
+    assert programs.lost.actual == "its emitters share registrations"
+
+
+@pytest.mark.parametrize("source", INDEPENDENT_ONES.values(), ids=INDEPENDENT_ONES)
+def test_independent(engine: Probed, tmp_path: Path, source: str) -> None:
+    """Those that no later emitter meets do no harm; what raises is left to the checks."""
+    (tmp_path / "emitter.py").write_text(HEAD + source, encoding="utf-8")
+    candidate = engine.load(str(tmp_path / "emitter.py"))
+    assert not engine.is_shared(candidate)
+    assert engine.left_out(candidate) == ()
+    clause = SPECIFICATION["removal.unknown-event-is-silent"]
+    assert engine.examine(clause, candidate).reason != SHARED
+    programs = engine.search(candidate, Request(DEFAULT, Scope(1, 0)), int)
+    assert programs.exhaustive > 0
