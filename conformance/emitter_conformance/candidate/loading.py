@@ -219,7 +219,8 @@ def _import_file(given: str, path: Path) -> ModuleType:
         found = _file_of(module)
         if found and not _is_code_of(found, path):
             raise CandidateError(
-                f"--impl={given}: Python imports {module.__name__} from {found} instead"
+                f"--impl={given}: Python imports {module.__name__} from {found} instead; "
+                "judge it in a run of its own"
             )
         return module
     name = f"{path.stem}@{path}"  # another module has its name; none is called so
