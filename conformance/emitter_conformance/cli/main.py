@@ -24,7 +24,7 @@ from emitter_conformance.core.streams import run
 from emitter_conformance.cost import asking
 from emitter_conformance.reports import regression, saved
 from emitter_conformance.reports.explanation import chapter_explanation, explanation
-from emitter_conformance.reports.sentences import verdict_lines
+from emitter_conformance.reports.sentences import not_written, verdict_lines
 from emitter_conformance.verdict import waivers
 from emitter_conformance.verdict.report import KIT, Report
 from emitter_conformance.verdict.verdict import Verdict
@@ -248,10 +248,20 @@ def _merge(asked: argparse.Namespace) -> int:
     (verdict,) = report.verdicts
     for block in _failure_blocks(verdict, specification):
         print(block)
-    print("\n".join(verdict_lines(verdict, specification, report.environment.python)))
+    notes, unwritten = [], []
     for path in paths:
-        reports.write(path, report, specification)
-    return int(not verdict.ruling.is_green)
+        try:
+            reports.write(path, report, specification)
+        except reports.NoBadge as error:
+            notes.append(f"no report {path}: {error}")
+        except reports.ReportError as error:
+            unwritten.append(f"report {path} {error}")
+    lines = verdict_lines(verdict, specification, report.environment.python)
+    if verdict.ruling.is_green:
+        print(*notes, *lines, *not_written(unwritten), sep="\n")
+        return USAGE_ERROR if unwritten else 0
+    print(*notes, *unwritten, *lines, sep="\n")
+    return 1
 
 
 def _failure_blocks(verdict: Verdict, specification: Specification) -> Iterator[str]:

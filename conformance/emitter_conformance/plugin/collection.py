@@ -6,6 +6,7 @@ asyncio modes and markers of the user's project do not touch them.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Callable, Protocol
@@ -20,6 +21,7 @@ from emitter_conformance.checks.lookup import Check, checks_of
 from emitter_conformance.checks.trial import ClauseBroken
 from emitter_conformance.core.errors import Mistake
 from emitter_conformance.engine.in_process import Request
+from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.verdict import Outcome, Programs, Result, Terms, applies
 
 from . import node_ids
@@ -222,11 +224,13 @@ class ProgramsItem(_Item):
         examiner, ledger = self.parent.examiner, self.parent.ledger
         if ledger.is_needless(self.candidate, self.shard):
             pytest.skip("an earlier program shows a broken clause")
-        self.programs = examiner.search(self.candidate, self.request, ledger.note)
+        found = examiner.search(self.candidate, self.request, ledger.note)
         try:
-            ledger.keep(self.candidate, self.shard, self.programs)
+            ledger.keep(self.candidate, self.shard, found)
         except Mistake as error:
-            raise SearchLost(str(error)) from None
+            unkept = Failure((), "the shard is kept", str(error), by_programs=True)
+            found = dataclasses.replace(found, lost=unkept)
+        self.programs = found
         if self.programs.lost is not None:
             raise SearchLost(self.programs.lost.actual)
         if self.programs.result is not None and self.programs.result.failure is not None:

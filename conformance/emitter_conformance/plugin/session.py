@@ -129,7 +129,7 @@ class Judgement:
         }
         self._unreached: dict[str, tuple[str, ...] | None] = {}
         self._notes = list(options.without_effect(self.candidates))
-        self._trouble = False
+        self._unwritten: list[str] = []
 
     def _cache_folder(self) -> Path | None:
         """Give a folder that later runs find again, if pytest keeps one."""
@@ -405,16 +405,19 @@ class Judgement:
         ]
         report = Report.now(tuple(verdicts))
         if self.options.saved:
-            reports.write(Path(self.options.saved), report, self.specification)
+            try:
+                reports.write(Path(self.options.saved), report, self.specification)
+            except reports.ReportError as error:
+                self._unwritten.append(f"the report for the command {error}")
         for path in self.options.reports:
+            shown = shorter(str(path), self._folder)
             try:
                 reports.write(path, report, self.specification)
-                self._notes.append(f"report: {shorter(str(path), self._folder)}")
+                self._notes.append(f"report: {shown}")
             except reports.NoBadge as error:
-                self._notes.append(f"no report {shorter(str(path), self._folder)}: {error}")
+                self._notes.append(f"no report {shown}: {error}")
             except reports.ReportError as error:
-                self._notes.append(f"no report {shorter(str(path), self._folder)}: {error}")
-                self._trouble = True
+                self._unwritten.append(f"report {shown} {error}")
 
     def _keep_clauses(self) -> None:
         """Write what the clauses came to into the folder of the campaign, or why they did not."""
@@ -426,8 +429,7 @@ class Judgement:
         try:
             self._ledger.keep_clauses(results)
         except Mistake as error:
-            self._notes.append(str(error))
-            self._trouble = True
+            self._unwritten.append(str(error))
 
     def _with_scripts(self, programs: Programs, candidate: Candidate) -> Programs:
         return dataclasses.replace(
@@ -464,7 +466,9 @@ class Judgement:
         yield
         if not self.is_worker and not all(v.ruling.is_green for v in self.verdicts()):
             session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
-        if self._trouble or self._is_anything_lost():
+        if self._is_anything_lost():
+            session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
+        if self._unwritten:
             session.exitstatus = session.exitstatus or pytest.ExitCode.USAGE_ERROR
 
     def _is_anything_lost(self) -> bool:
@@ -493,7 +497,9 @@ class Judgement:
             dataclasses.replace(verdict, results=tuple(map(self._shown, verdict.results)))
             for verdict in self.verdicts()
         ]
-        terminal.write_verdicts(terminalreporter, verdicts, self.specification, notes)
+        terminal.write_verdicts(
+            terminalreporter, verdicts, self.specification, notes, self._unwritten
+        )
 
     def pytest_unconfigure(self) -> None:
         """Put back what the judgement changed in the process."""

@@ -178,6 +178,11 @@ def waived(waiver: Waiver) -> str:
     return f"waived: {waiver.clause}: {waiver.reason}" + (f" ({more})" if more else "")
 
 
+def not_written(sentences: Sequence[str]) -> list[str]:
+    """Return the last line of a run whose verdict is green and whose files are missing."""
+    return wrapped(f"NOT WRITTEN: {'; '.join(sentences)}", "", "  ") if sentences else []
+
+
 def ruling(verdict: Verdict) -> str:
     """Return the last line of a verdict, the one that decides."""
     word = verdict.ruling.value

@@ -15,7 +15,7 @@ from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.verdict import Result, Ruling, Terms, Verdict
 
 from . import comparison
-from .sentences import WIDTH, account, again, asked, ruling, wrapped
+from .sentences import WIDTH, account, again, asked, not_written, ruling, wrapped
 
 COLOURS = {
     Ruling.CONFORMANT: {"green": True, "bold": True},
@@ -98,8 +98,22 @@ def write_verdicts(
     verdicts: Sequence[Verdict],
     specification: Specification,
     notes: Sequence[str],
+    unwritten: Sequence[str] = (),
 ) -> None:
-    """Write the section with the verdict on each candidate, below the notes of the run."""
+    """Write the section with the verdict on each candidate, below the notes of the run.
+
+    Args:
+        reporter: Writes the lines.
+        verdicts: One for each candidate.
+        specification: All clauses.
+        notes: Lines about the run.
+        unwritten: A sentence about each file that could not be written. If all verdicts are
+            green, these decide the exit code, and stand in the last line.
+
+    """
+    is_green = all(verdict.ruling.is_green for verdict in verdicts)
+    if not is_green:
+        notes = [*notes, *unwritten]
     reporter.ensure_newline()
     reporter.section("emitter conformance", sep="=", bold=True)
     for note in notes:
@@ -118,6 +132,9 @@ def write_verdicts(
             reporter.write_line(line, **COLOURS[verdict.ruling])
     for line in ["", *comparison.lines(verdicts)] if len(verdicts) > 1 else []:
         reporter.write_line(line)
+    if is_green:
+        for line in not_written(unwritten):
+            reporter.write_line(line, red=True, bold=True)
 
 
 def _field(label: str, lines: Sequence[str]) -> list[str]:

@@ -190,23 +190,34 @@ def test_options_need_a_candidate(pytester: pytest.Pytester) -> None:
     result.stderr.fnmatch_lines(["*--impl-shard-size needs a candidate: *"])
 
 
+@pytest.mark.parametrize(
+    ("unwritable", "code", "lines"),
+    [
+        ("seeds-1.json", 1, ["programs: *: no space", "INCOMPLETE: programs did not end"]),
+        (CLAUSES, 4, ["CONFORMANT: *", "NOT WRITTEN: *"]),
+    ],
+)
 def test_folder_that_cannot_be_written(
-    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+    pytester: pytest.Pytester,
+    monkeypatch: pytest.MonkeyPatch,
+    unwritable: str,
+    code: int,
+    lines: list[str],
 ) -> None:
-    """What was judged counts, and the run is not green."""
-    real, names = Folder._write, []
+    """The last line says so, and the run is not green."""
+    real = Folder._write
 
     def write(folder: Folder, name: str, data: object) -> None:
-        names.append(name)
-        if name in ("seeds-1.json", CLAUSES):
-            raise FolderError(f"{folder.path}: cannot be written: no space")
+        if name == unwritable:
+            raise FolderError("campaign: no space")
         real(folder, name, data)
 
     monkeypatch.setattr(Folder, "_write", write)
     result = judge(pytester, "--impl=conforming", INTO)
-    assert result.ret == 1
-    result.stdout.fnmatch_lines(["*cannot be written: no space*", "CONFORMANT: *"])
-    assert kept() == ["0", "2", "3", "4"]
+    assert result.ret == code
+    result.stdout.fnmatch_lines(lines)
+    assert (unwritable in os.listdir("campaign")) is False
+    assert len(kept()) == 4 + (code == 4)
 
 
 @pytest.mark.parametrize(("is_terminal", "has_tqdm"), [(True, True), (True, False), (False, True)])

@@ -107,7 +107,7 @@ def test_report_that_cannot_be_written_at_the_end(pytester: pytest.Pytester) -> 
     result = judge(pytester, "--impl=conforming", "--impl-report=late/report.txt")
     assert result.ret == 4
     result.stdout.fnmatch_lines(
-        ["no report late/report.txt: cannot be written: *", "CONFORMANT: edition 1.0"]
+        ["CONFORMANT: edition 1.0", "NOT WRITTEN: report late/report.txt cannot be written: *"]
     )
 
 
