@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 import logging
 import re
@@ -21,8 +22,6 @@ POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR
 
 def is_coroutine_function(callback: Any) -> bool:
     """Whether the glossary calls the callback a coroutine function."""
-    import asyncio
-
     marker = getattr(asyncio.coroutines, "_is_coroutine", None)
     marked = marker is not None and getattr(callback, "_is_coroutine", None) is marker
     return marked or inspect.iscoroutinefunction(callback)

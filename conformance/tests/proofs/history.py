@@ -3,7 +3,8 @@
     python conformance/tests/proofs/history.py [VERSION ...]
 
 Downloads each version, judges it by the command line of the kit, strict, by both editions, and
-fails where the broken clauses are not those of the table.
+fails where the broken clauses are not those of the table. For the versions that an edition
+describes, it also runs the examples and programs that hold the text against the class.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ import tomllib
 from emitter_conformance.typecheck.mypy_process import is_installed
 
 TABLE = Path(__file__).with_name("history.toml")
+TRUTH = Path(__file__).parents[3] / "spec" / "tests" / "test_published.py"
 RULING = re.compile(r"^(?:NOT CONFORMANT: (.*?)|CONFORMANT: .*?)\n\S", re.DOTALL | re.MULTILINE)
 STRICTLY = ("--impl-strict", "--impl-typing=on")
 EDITIONS = [edition.name for edition in emitter_spec.load().editions]
@@ -37,12 +39,14 @@ class Row:
         livekit: The version.
         module: Where the class is.
         broken: For each edition the clauses that are reported, strict.
+        untrue: The tests of the text that fail.
 
     """
 
     livekit: str
     module: str
     broken: dict[str, tuple[str, ...]]
+    untrue: tuple[str, ...] = ()
 
 
 def rows(table: str) -> list[Row]:
@@ -62,7 +66,24 @@ def judged(row: Row) -> Row:
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         package = [f"livekit=={row.livekit}", "--no-deps", "--target", folder]
         subprocess.run([*pip, *package], check=True)
-        return Row(row.livekit, row.module, {name: _broken(row, name, folder) for name in EDITIONS})
+        broken = {name: _broken(row, name, folder) for name in EDITIONS}
+        untrue = () if row.broken[EDITIONS[0]] else _untrue(row, folder)
+        return Row(row.livekit, row.module, broken, untrue)
+
+
+def _untrue(row: Row, folder: str) -> tuple[str, ...]:
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "--tb=no", "-p", "no:cacheprovider", TRUTH],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": folder},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    failed = re.findall(r"(?m)^FAILED \S+?::(\S+)", run.stdout)
+    if " passed" not in run.stdout or run.returncode != int(bool(failed)):
+        raise RuntimeError(f"livekit {row.livekit}: the text was not tried\n{run.stdout}")
+    return tuple(failed)
 
 
 def _broken(row: Row, edition: str, folder: str) -> tuple[str, ...]:
@@ -88,6 +109,8 @@ def complaints(expected: Row, seen: Row) -> Iterable[str]:
         for clause in sorted({*clauses} ^ {*seen.broken[edition]}):
             how = "is reported" if clause in seen.broken[edition] else "is not reported"
             yield f"livekit {expected.livekit}, edition {edition}: {clause} {how}"
+    for test in seen.untrue:
+        yield f"livekit {expected.livekit}: the text is not true: {test}"
 
 
 def main(versions: Sequence[str]) -> int:

@@ -1,0 +1,650 @@
+"""The text is true of the published class: its examples, and programs for what is often doubted.
+
+Runs on the livekit that is installed, in whatever version; `conformance/tests/proofs/history.py`
+installs each version in turn. Where no livekit is installed, everything is skipped.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import contextvars
+import functools
+import gc
+import logging
+import sys
+import threading
+import warnings
+import weakref
+from abc import ABC
+from collections.abc import Iterator
+from importlib import metadata
+from typing import Any, Callable, Generic, Literal, TypeVar, Union
+from unittest.mock import AsyncMock, MagicMock, Mock, create_autospec
+
+import emitter_spec
+import pytest
+from emitter_spec import Clause
+
+pytest.importorskip("livekit.rtc.event_emitter")
+
+from livekit.rtc.event_emitter import EventEmitter
+
+SPECIFICATION = emitter_spec.load()
+VERSION = tuple(int(part) for part in metadata.version("livekit").split(".")[:3])
+EDITION = "1.2" if VERSION >= (1, 1, 20) else "1.0"
+CLAUSES = [each for each in SPECIFICATION.clauses(EDITION) if not each.needs]
+T = TypeVar("T")
+Either = Union[Literal["joined"], T]
+
+
+@pytest.fixture(autouse=True)
+def _root_logger() -> Iterator[None]:
+    """Take away what an example adds to the root logger."""
+    root = logging.getLogger()
+    handlers, filters = root.handlers[:], root.filters[:]
+    yield
+    root.handlers[:], root.filters[:] = handlers, filters
+
+
+@pytest.fixture
+def emitter() -> Any:
+    """Return a new emitter of the published class."""
+    return EventEmitter()
+
+
+@pytest.mark.parametrize("clause", CLAUSES, ids=lambda clause: clause.id)
+def test_example_is_true(clause: Clause) -> None:
+    """The example of each clause of the edition that the version belongs to holds for it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # coroutines that nobody awaits
+        exec(compile(clause.example, clause.id, "exec"), {"EventEmitter": EventEmitter})
+        gc.collect()
+
+
+class Greeter:
+    """A callable object that is equal to every other one, and notes its calls."""
+
+    def __init__(self, calls: list[Any]) -> None:
+        self.calls = calls
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Greeter)
+
+    __hash__ = object.__hash__
+
+    def __call__(self) -> None:
+        """Note the call."""
+        self.calls.append(self)
+
+
+class Alike(Greeter):
+    """One whose hashes are equal too."""
+
+    def __hash__(self) -> int:
+        return 1
+
+
+def failing(error: BaseException) -> Callable[[], None]:
+    """Return a callback that raises."""
+
+    def fail() -> None:
+        raise error
+
+    return fail
+
+
+# What a coroutine function is (rejection.coroutine-functions, rejection.everything-else-...).
+
+
+def test_async_generator_function_is_accepted(emitter: Any) -> None:
+    """`async def` with `yield` is no coroutine function."""
+
+    async def stream() -> Any:
+        yield
+
+    assert emitter.on("joined", stream) is stream
+
+
+def test_object_with_an_async_call_is_accepted(emitter: Any) -> None:
+    """What counts is the callable, not its `__call__`."""
+
+    class Later:
+        async def __call__(self) -> None: ...
+
+    later = Later()
+    assert emitter.on("joined", later) is later
+
+
+@pytest.mark.parametrize("kind", ["function", "method", "static", "class", "partial", "mock"])
+def test_coroutine_function_of_each_kind_is_refused(emitter: Any, kind: str) -> None:
+    """By `on`, and taken by `once`."""
+
+    class Room:
+        async def join(self) -> None: ...
+
+        @staticmethod
+        async def open() -> None: ...
+
+        @classmethod
+        async def close(cls) -> None: ...
+
+    async def function() -> None: ...
+
+    kinds: dict[str, Any] = {"function": function, "method": Room().join, "static": Room.open}
+    kinds |= {"class": Room.close, "partial": functools.partial(function), "mock": AsyncMock()}
+    with pytest.raises(ValueError, match="async"):
+        emitter.on("joined", kinds[kind])
+    emitter.once("joined", kinds[kind])
+
+
+def test_mocks_are_what_the_note_says(emitter: Any) -> None:
+    """A method of an autospecced instance passes for a coroutine function, a plain mock not."""
+
+    class Room:
+        def join(self) -> None: ...
+
+    for mock in (Mock(), MagicMock()):
+        emitter.on("joined", mock)
+    with pytest.raises(ValueError, match="async"):
+        emitter.on("joined", create_autospec(Room, instance=True).join)
+    with contextlib.suppress(TypeError):  # open: Python's own test raises
+        emitter.on("joined", Mock(spec=failing))
+
+
+# What one callback is (registration.equal-callbacks-are-one, removal.is-by-equality).
+
+
+def test_equal_callbacks_with_other_hashes_are_two(emitter: Any) -> None:
+    """Equality alone makes nothing one, and removes nothing."""
+    calls: list[Any] = []
+    first, second = Greeter(calls), Greeter(calls)
+    emitter.on("joined", first)
+    emitter.on("joined", second)
+    emitter.off("joined", Greeter(calls))
+    emitter.emit("joined")
+    assert len(calls) == 2
+
+
+def test_equal_callbacks_with_equal_hashes_are_one(emitter: Any) -> None:
+    """Equality and the hash make them one, and remove it."""
+    calls: list[Any] = []
+    emitter.on("joined", Alike(calls))
+    emitter.on("joined", Alike(calls))
+    emitter.emit("joined")
+    assert len(calls) == 1
+    emitter.off("joined", Alike(calls))
+    emitter.emit("joined")
+    assert len(calls) == 1
+
+
+# What an exception ends (once.fires-once, emission.calls-each-callback-once, ...).
+
+
+@pytest.mark.parametrize("error", [TypeError(), KeyboardInterrupt(), asyncio.CancelledError()])
+def test_registrations_outlive_what_ends_an_emission(emitter: Any, error: BaseException) -> None:
+    """A `once` that was not called waits; it is called when nothing ends the emission."""
+    calls: list[str] = []
+    fail = emitter.on("joined", failing(error))
+    for _ in range(8):
+        emitter.once("joined", lambda: calls.append("once"))
+    emitter.on("joined", lambda: calls.append("on"))
+    with pytest.raises(type(error)) as caught:
+        emitter.emit("joined")
+    assert caught.value is error
+    begun = calls.count("once"), calls.count("on")
+    emitter.off("joined", fail)
+    emitter.emit("joined")
+    assert calls.count("once") == 8
+    assert calls.count("on") == begun[1] + 1
+    if EDITION == "1.2":
+        assert begun == (0, 0)
+
+
+def test_what_ends_an_emission_has_run_the_earlier_callbacks(emitter: Any) -> None:
+    """In the order of registration, up to the one that raises, which runs once."""
+    calls: list[str] = []
+
+    def fail() -> None:
+        calls.append("fail")
+        raise TypeError
+
+    emitter.on("joined", lambda: calls.append("before"))
+    emitter.on("joined", fail)
+    emitter.on("joined", lambda: calls.append("after"))
+    with pytest.raises(TypeError):
+        emitter.emit("joined", "alice")
+    assert calls.count("fail") == 1
+    if EDITION == "1.2":
+        assert calls == ["before", "fail"]
+
+
+def test_removed_callback_does_not_run_after_the_end(emitter: Any) -> None:
+    """Unless an exception ends it: emission.removed-callback-still-runs."""
+    calls: list[str] = []
+
+    def g() -> None:
+        calls.append("g")
+
+    def f() -> None:
+        emitter.off("joined", g)
+        raise TypeError
+
+    emitter.on("joined", f)
+    emitter.on("joined", g)
+    with pytest.raises(TypeError):
+        emitter.emit("joined")
+    assert len(calls) <= 1
+    assert calls == [] or EDITION == "1.0"
+
+
+# How often a once is called (once.nested-emission-calls-it-too, open.once-in-a-nested-emission).
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3])
+def test_each_emission_that_began_before_calls_a_once(emitter: Any, depth: int) -> None:
+    """Every emission that began before it was spent, however deep."""
+    calls: list[str] = []
+    nested: list[int] = []
+
+    def f() -> None:
+        if len(nested) < depth:
+            nested.append(1)
+            emitter.emit("joined")
+
+    emitter.on("joined", f)
+    emitter.once("joined", lambda: calls.append("once"))
+    emitter.emit("joined")
+    assert 1 <= len(calls) <= depth + 1
+    assert len(calls) == depth + 1 or EDITION == "1.0"
+    emitter.emit("joined")
+    assert len(calls) <= depth + 1
+
+
+def test_emission_that_begins_after_it_is_spent_does_not_call_it(emitter: Any) -> None:
+    """The second of two emissions in a row, nested in one callback."""
+    calls: list[str] = []
+
+    def f() -> None:
+        emitter.off("joined", f)
+        emitter.emit("joined")
+        emitter.emit("joined")
+
+    emitter.on("joined", f)
+    emitter.once("joined", lambda: calls.append("once"))
+    emitter.emit("joined")
+    assert 1 <= len(calls) <= 2
+    assert len(calls) == 2 or EDITION == "1.0"
+
+
+# Which parameters count (chapter arity).
+
+
+class ByBoth:
+    """A class whose `__new__` takes anything and whose `__init__` takes one argument."""
+
+    def __new__(cls, *args: object) -> ByBoth:
+        """Take anything."""
+        return super().__new__(cls)
+
+    def __init__(self, a: object) -> None: ...
+
+
+def test_fewer_arguments_than_parameters_are_passed(emitter: Any) -> None:
+    """As many as there are: a default stays."""
+    calls: list[Any] = []
+
+    class Guest:
+        def __init__(self, a: object, b: object = "d") -> None:
+            calls.append((a, b))
+
+    emitter.on("joined", Guest)
+    emitter.emit("joined", 1)
+    assert calls == [(1, "d")]
+
+
+def test_signature_of_a_class_decides(emitter: Any) -> None:
+    """That of `__new__` here, as `inspect.signature` tells it; the call fails all the same."""
+    emitter.on("joined", ByBoth)
+    with pytest.raises(TypeError):
+        emitter.emit("joined", 1, 2)
+
+
+def test_static_call_is_open_before_3_13(emitter: Any) -> None:
+    """A parameter too many is left out there."""
+    calls: list[Any] = []
+
+    class Room:
+        @staticmethod
+        def __call__(name: object) -> None:
+            calls.append(name)
+
+    emitter.on("joined", Room())
+    if sys.version_info >= (3, 13):
+        emitter.emit("joined", "alice", "bob")
+        assert calls == ["alice"]
+    else:
+        with pytest.raises(TypeError):
+            emitter.emit("joined", "alice", "bob")
+
+
+def test_parameter_bound_by_keyword_makes_the_next_keyword_only(emitter: Any) -> None:
+    """The call does not fit then: arity.partials."""
+
+    def f(a: object, b: object, c: object) -> None: ...
+
+    emitter.on("joined", functools.partial(f, b=1))
+    with pytest.raises(TypeError):
+        emitter.emit("joined", 1, 2, 3)
+
+
+def test_call_decides_whether_arguments_are_too_few(emitter: Any) -> None:
+    """A wrapper of a function with two parameters takes one argument."""
+    calls: list[Any] = []
+
+    def f(a: object, b: object) -> None: ...
+
+    @functools.wraps(f)
+    def wrapper(*args: object) -> None:
+        calls.append(args)
+
+    emitter.on("joined", wrapper)
+    emitter.emit("joined", 1)
+    emitter.emit("joined", 1, 2, 3)
+    assert calls == [(1,), (1, 2)]
+    emitter.on("left", f)
+    with pytest.raises(TypeError):
+        emitter.emit("left", 1)
+
+
+def test_keyword_parameters_receive_nothing(emitter: Any) -> None:
+    """Neither keyword-only ones nor `**kwargs`; a required one makes the call fail."""
+    calls: list[Any] = []
+
+    def f(a: object, *, b: object = "d", **kwargs: object) -> None:
+        calls.append((a, b, kwargs))
+
+    emitter.on("joined", f)
+    emitter.emit("joined", 1, 2, 3)
+    assert calls == [(1, "d", {})]
+    emitter.on("left", lambda *, name: None)
+    with pytest.raises(TypeError):
+        emitter.emit("left", "alice")
+
+
+# What a subclass relies on (chapter surface).
+
+
+def test_attribute_of_upstreams_own_name_is_lost() -> None:
+    """Why surface.keeps-public-attributes speaks of names without an underscore."""
+
+    class Room(EventEmitter[str]):  # type: ignore[misc, unused-ignore]
+        def __init__(self) -> None:
+            self.name = "lobby"
+            self._events: Any = "mine"
+            super().__init__()
+
+    assert Room().name == "lobby"
+    assert Room()._events == {}
+    assert [name for name in vars(EventEmitter()) if not name.startswith("_")] == []
+
+
+def test_class_of_livekits_form_can_be_written() -> None:
+    """Beside ABC and Generic, with a union of literals and a type variable."""
+
+    class Model(ABC, EventEmitter[Either], Generic[T]): ...  # type: ignore[misc, unused-ignore]
+
+    class Speech(Model[Literal["left"]]): ...  # type: ignore[misc, unused-ignore]
+
+    calls: list[str] = []
+    speech: Any = Speech()
+    speech.on("left", calls.append)
+    speech.emit("left", "alice")
+    assert calls == ["alice"]
+
+
+def test_methods_call_each_other_as_the_text_names_it() -> None:
+    """Through `self`, by position, and no others."""
+    used: list[str] = []
+
+    class Room(EventEmitter[str]):  # type: ignore[misc, unused-ignore]
+        def on(self, name: Any, *function: Any) -> Any:
+            used.append("on")
+            return super().on(name, *function)
+
+        def once(self, name: Any, *function: Any) -> Any:
+            used.append("once")
+            return super().once(name, *function)
+
+        def off(self, name: Any, function: Any) -> None:
+            used.append("off")
+            super().off(name, function)
+
+        def emit(self, event: Any, *arguments: Any) -> None:
+            used.append("emit")
+            (argument,) = arguments
+            super().emit(event, argument)
+
+    room: Any = Room()
+    room.on("joined", print)
+    room.off("joined", print)
+    assert used == ["on", "off"]
+    room.on("joined")(lambda name: None)
+    room.once("joined")(lambda name: None)
+    room.once("joined", lambda name: None)
+    assert used[2:] == ["on", "on", "once", "once", "on", "once", "on"]
+    room.emit("joined", "alice")
+    assert used[9:] == ["emit", "off", "off"]
+
+
+def test_keywords_are_those_of_the_text(emitter: Any) -> None:
+    """`event` and `callback`, and none for the arguments of an emission."""
+    calls: list[str] = []
+    emitter.on(event="joined", callback=calls.append)
+    emitter.emit(event="left")
+    for method, arguments in [(emitter.emit, {"name": "alice"}), (emitter.off, {})]:
+        with pytest.raises(TypeError):
+            method("joined", **arguments)
+
+
+# Exceptions of look-ups and their levels.
+
+
+class Broken:
+    """A value whose hash raises."""
+
+    def __hash__(self) -> int:
+        raise RuntimeError("no hash")
+
+    def __call__(self) -> None:
+        """Do nothing."""
+
+
+@pytest.mark.parametrize("method", ["on", "once", "off", "emit"])
+@pytest.mark.parametrize("event", [[], Broken()], ids=["unhashable", "broken"])
+def test_event_without_a_hash_is_refused_by_every_method(
+    emitter: Any, method: str, event: object
+) -> None:
+    """Even where nothing is registered."""
+    arguments = (event,) if method == "emit" else (event, print)
+    with pytest.raises((TypeError, RuntimeError)):
+        getattr(emitter, method)(*arguments)
+
+
+def test_callback_without_a_hash_is_refused_by_on_alone(emitter: Any) -> None:
+    """`once` registers its wrapper."""
+    with pytest.raises(RuntimeError):
+        emitter.on("joined", Broken())
+    emitter.once("joined", Broken())
+    emitter.emit("joined")
+
+
+def test_nan_is_found_by_identity_alone(emitter: Any) -> None:
+    """Which the text leaves open."""
+    calls: list[str] = []
+    nan = float("nan")
+    emitter.on(nan, lambda: calls.append("called"))
+    emitter.emit(nan)
+    emitter.emit(float("nan"))
+    assert calls == ["called"]
+
+
+def test_callable_that_equals_none_is_registered(emitter: Any) -> None:
+    """And called, where `inspect.signature` does not take it for something else."""
+    calls: list[str] = []
+
+    class Odd:
+        __hash__ = object.__hash__
+
+        def __eq__(self, other: object) -> bool:
+            return self is other or other is None
+
+        def __bool__(self) -> bool:
+            raise ValueError("neither true nor false")
+
+        def __call__(self) -> None:
+            calls.append("called")
+
+    emitter.on("joined", Odd())
+    emitter.once("joined", Odd())
+    emitter.emit("joined")
+    assert calls == ["called", "called"]
+
+
+# Logging and what is left unchanged.
+
+
+class Records(logging.Handler):
+    """Keeps records."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a record."""
+        self.records.append(record)
+
+
+@pytest.fixture
+def records() -> list[logging.LogRecord]:
+    """Return what reaches the root logger."""
+    handler = Records()
+    logging.getLogger().addHandler(handler)
+    return handler.records
+
+
+@pytest.mark.parametrize("method", ["on", "once"])
+@pytest.mark.parametrize("kind", [ValueError, KeyError, StopIteration, RecursionError, Warning])
+def test_error_is_one_record(
+    emitter: Any, records: list[logging.LogRecord], method: str, kind: type[Exception]
+) -> None:
+    """Of level ERROR, with the error and its traceback, of the logger and with the text named."""
+    error = kind("no seat")
+    getattr(emitter, method)("100% {joined}", failing(error))
+    assert emitter.emit("100% {joined}") is None
+    (record,) = records
+    assert (record.levelname, record.name) == ("ERROR", "livekit")
+    assert record.getMessage() == "failed to emit event 100% {joined}"
+    assert record.exc_info is not None
+    assert record.exc_info[1] is error
+    assert record.exc_info[2] is not None
+
+
+@pytest.mark.parametrize("method", ["on", "once"])
+@pytest.mark.parametrize("kind", [TypeError, KeyboardInterrupt, SystemExit, GeneratorExit])
+def test_what_leaves_is_unchanged_and_not_logged(
+    emitter: Any, records: list[logging.LogRecord], method: str, kind: type[BaseException]
+) -> None:
+    """The same object, with its context, cause, notes and attributes."""
+    inside: list[Any] = []
+
+    def state(error: Any) -> Any:
+        parts = error.__cause__, error.__context__, error.__suppress_context__, error.args
+        return [*map(id, parts[:2]), *parts[2:], dict(vars(error))]
+
+    def fail() -> None:
+        try:
+            try:
+                raise KeyError("no room")
+            except KeyError as cause:
+                raise kind("no seat") from cause
+        except BaseException as error:
+            vars(error)["seat"] = 7
+            inside.append((error, state(error)))
+            raise
+
+    getattr(emitter, method)("joined", fail)
+    with pytest.raises(kind) as caught:
+        emitter.emit("joined")
+    assert (caught.value, state(caught.value)) == inside[0]
+    assert records == []
+
+
+def test_unheard_event_and_success_are_not_logged(
+    emitter: Any, records: list[logging.LogRecord]
+) -> None:
+    """Nothing at all reaches the root logger."""
+    emitter.on("joined", lambda: None)
+    emitter.emit("joined")
+    emitter.emit("left")
+    assert [record for record in records if record.name == "livekit"] == []
+
+
+# Where callbacks run, and what is kept.
+
+
+def test_callbacks_run_in_the_callers_context_and_loop(emitter: Any) -> None:
+    """A context variable that a callback sets is set afterwards."""
+    guest = contextvars.ContextVar("guest", default="nobody")
+    seen: list[Any] = []
+
+    async def main() -> None:
+        emitter.on("joined", lambda: seen.append(asyncio.get_running_loop()))
+        emitter.on("joined", lambda: guest.set("alice"))
+        emitter.on("joined", lambda: seen.append(threading.get_ident()))
+        emitter.emit("joined")
+        assert guest.get() == "alice"
+        assert {*map(id, seen)} >= {id(asyncio.get_running_loop())}
+        assert threading.get_ident() in seen
+
+    asyncio.run(main())
+
+
+@pytest.mark.parametrize("method", ["on", "once"])
+def test_ended_registration_and_arguments_are_released(emitter: Any, method: str) -> None:
+    """The emitter keeps neither."""
+
+    class Frame:
+        def __call__(self, *args: object) -> None: ...
+
+    callback, argument = Frame(), Frame()
+    alive = [weakref.ref(callback), weakref.ref(argument)]
+    handle = getattr(emitter, method)("joined", callback)
+    emitter.emit("joined", argument)
+    emitter.off("joined", handle)
+    del callback, argument, handle
+    gc.collect()
+    assert [reference() for reference in alive] == [None, None]
+
+
+def test_returned_values_are_not_looked_at(emitter: Any) -> None:
+    """Neither their truth nor anything else of them."""
+
+    class Odd:
+        def __getattribute__(self, name: str) -> Any:
+            raise AssertionError(name)
+
+        def __bool__(self) -> bool:
+            raise AssertionError
+
+    calls: list[str] = []
+
+    def f() -> Odd:
+        calls.append("called")
+        return Odd()
+
+    for method in (emitter.on, emitter.once):
+        method("joined", f)
+    emitter.emit("joined")
+    assert calls == ["called", "called"]
