@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import importlib.util
 import io
 import os
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from importlib import metadata
 from pathlib import Path
@@ -26,11 +24,11 @@ from emitter_conformance.reports import regression, saved
 from emitter_conformance.reports.explanation import chapter_explanation, explanation
 from emitter_conformance.reports.sentences import not_written, verdict_lines
 from emitter_conformance.verdict import waivers
-from emitter_conformance.verdict.report import KIT, Report
+from emitter_conformance.verdict.report import KIT
 from emitter_conformance.verdict.verdict import Verdict
-from emitter_conformance.verdict.waivers import Waiver
 
 from .pytest_process import judge
+from .waive import waive
 
 LOST = "the run ended without a verdict: the candidate ended the process"
 
@@ -281,62 +279,8 @@ def _failure_blocks(verdict: Verdict, specification: Specification) -> Iterator[
 
 
 def _waive(asked: argparse.Namespace) -> int:
-    """Judge, waive what is broken, and judge again until nothing more is found.
-
-    What a program shows may be seen only when a clause that it showed before is waived.
-    """
-    specification = emitter_spec.load()
-    path = Path(asked.into)
-    known = waivers.read(path, specification) if path.exists() else ()
-    expires = _date(asked.expires)
-    with tempfile.TemporaryDirectory(prefix="emitter-conformance-") as folder:
-        draft = Path(folder, "waivers.toml")
-        while True:
-            waivers.write(draft, known)
-            options = [*_options(asked), "--impl-reproducers=", f"--impl-waivers={draft}"]
-            code, report = judge(options, specification, quiet=True)
-            if report is None:
-                return _lost(code)
-            new = list(_new_waivers(report, asked.reason, asked.link, expires))
-            for waiver in new:
-                print(" ".join(filter(None, [waiver.candidate, waiver.clause])))
-            holding = [waiver for waiver in known if _holds(waiver, report)]
-            if not new:
-                break
-            known = (*holding, *new)
-    waivers.write(path, holding)
-    print(f"{path}: {len(holding)} waiver{'s' * (len(holding) != 1)}")
-    return 0
-
-
-def _new_waivers(
-    report: Report, reason: str, link: str, expires: datetime.date | None
-) -> Iterator[Waiver]:
-    for verdict in report.verdicts:
-        only = verdict.candidate.name if len(report.verdicts) > 1 else ""
-        broken = verdict.broken()
-        for result in verdict.results:
-            if result.clause in broken and result.failure is not None:
-                actual = (result.failure.actual,)
-                yield Waiver(result.clause.id, reason, link, expires, actual, only)
-
-
-def _holds(waiver: Waiver, report: Report) -> bool:
-    """Tell whether a waiver has to stay.
-
-    It is needed, or for another candidate, or for a clause that is left out.
-    """
-    judged = [verdict for verdict in report.verdicts if waiver.is_for(verdict.candidate)]
-    results = [result for verdict in judged for result in verdict.results]
-    left_out = any(each.left_out and each.clause.id == waiver.clause for each in results)
-    return not judged or left_out or any(result.waiver == waiver for result in results)
-
-
-def _date(given: str | None) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(given) if given else None
-    except ValueError:
-        raise UserError(f"--expires={given}: not a date such as 2027-01-31") from None
+    code, is_lost = waive(asked, _options(asked))
+    return _lost(code) if is_lost else code
 
 
 def _list(asked: argparse.Namespace) -> int:

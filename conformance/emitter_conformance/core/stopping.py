@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Any
+from typing import Any, Callable
 
 from .operating_system import STOPS, interrupt_group, kill_group
 
@@ -105,6 +105,23 @@ def ignore() -> None:
     """Ignore stops from now on: all is done, and the exit code is decided."""
     for number in STOPS:
         signal.signal(number, signal.SIG_IGN)
+
+
+def decide(act: Callable[[], object]) -> None:
+    """Do what decides how a run ends, unless there was a stop.
+
+    In a process that is the kit's alone further stops do nothing.
+
+    Raises:
+        KeyboardInterrupt: There was a stop, and nothing was done.
+
+    """
+    with postponed():
+        check()
+        act()
+        if _only_first:
+            ignore()
+            _received.clear()
 
 
 def follow_parent() -> None:

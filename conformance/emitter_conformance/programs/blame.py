@@ -25,6 +25,7 @@ from .state import (
     REMOVES_ITSELF,
     RENEWED,
     REPEATED,
+    SPENT,
     STILL_RUNS,
     SURE,
     TWICE,
@@ -220,11 +221,13 @@ def clause_of_failure(state: State) -> str:
     return "logging.emission-goes-on"
 
 
-def clause_of_own_exception(state: State, emission: Emission) -> str:
+def clause_of_own_exception(state: State, emission: Emission, error: BaseException) -> str:
     """Return the clause that an emission breaks by an exception of its own.
 
     What has changed since it began has disturbed it.
     """
+    if state.may_remove_again(emission, error):
+        return SPENT
     if any(each.event == emission.event for each in state.registrations[emission.known :]):
         return ADDED
     ended = {state.registrations[place].ended for place in emission.present}
@@ -254,7 +257,7 @@ def clause_of_raising(state: State, operation: Operation) -> str:
         registration = state.registrations[state.handles[key][0]]
         ended = registration.ended
         if ended == CALLED or registration.status == MAYBE:
-            return "once.spent-handle-is-silent"
+            return SPENT
         return "removal.twice-is-silent" if ended else "once.handle-cancels"
     if not here:
         return "removal.unknown-event-is-silent"

@@ -38,6 +38,7 @@ from .state import (
     ORIGINAL_STAYS,
     REMOVED,
     REPEATED,
+    SPENT,
     SURE,
     Emission,
     State,
@@ -55,7 +56,7 @@ WITHOUT_EFFECT = {
     "removal.unknown-callback-is-silent",
     "removal.twice-is-silent",
     "removal.none-removes-nothing",
-    "once.spent-handle-is-silent",
+    SPENT,
 }
 
 
@@ -229,6 +230,8 @@ def _logged(state: State, record: Any) -> None:
         words = f"a record with {describe.error(emission.failures[-1])}"
         state.reject("logging.record-carries-the-traceback", words, actual)
         emission.logged.append(emission.failures[-1])
+    elif SPENT in state.rules.relaxed and state.may_remove_again(emission, record.error):
+        pass
     elif emission.failures and SILENT not in state.rules.relaxed:
         words = "one record of each failure"
         state.reject("logging.one-error-record-per-failure", words, actual)
@@ -368,7 +371,7 @@ def _raised_by_itself(state: State, emission: Emission, error: BaseException) ->
             clause = clause_of_order(state, emission, later[0])
             raise Rejected(clause, f"{first} called before what does not fit", actual)
         raise Rejected(clause_of_arity(state, emission), "no exception", actual)
-    raise Rejected(clause_of_own_exception(state, emission), "no exception", actual)
+    raise Rejected(clause_of_own_exception(state, emission, error), "no exception", actual)
 
 
 def _unfit(state: State, emission: Emission) -> bool:

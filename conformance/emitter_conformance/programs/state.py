@@ -26,6 +26,7 @@ ADDED = "emission.added-callback-waits"
 STILL_RUNS = "emission.removed-callback-still-runs"
 REMOVES_ITSELF = "emission.callback-can-remove-itself"
 NOT_CUT = "once.is-not-cut"
+SPENT = "once.spent-handle-is-silent"
 ORIGINAL_STAYS = "once.original-does-not-cancel"
 CANCELLED_RUNS = "once.cancelled-during-an-emission-still-runs"
 NESTED_ONCE = "once.nested-emission-calls-it-too"
@@ -240,6 +241,15 @@ class State:
     def both_call_once(self) -> bool:
         """Return whether an outer and a nested emission both call a `once` callback."""
         return self.rules.ordered and self.rules.binds(NESTED_ONCE)
+
+    def may_remove_again(self, emission: Emission, error: BaseException) -> bool:
+        """Whether an error may come from a `once` registration that removes itself again.
+
+        An emission has yet to call it, but it is not registered any more.
+        """
+        waiting = map(self.at, emission.pending)
+        is_gone = any(each.once and each.status != SURE for each in waiting)
+        return is_gone and issubclass(type(error), (LookupError, ValueError))
 
     def takes(self, place: int, emission: Emission) -> bool:
         """Return whether a callback can be called with its arguments."""

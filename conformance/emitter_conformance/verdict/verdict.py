@@ -258,7 +258,8 @@ class Verdict:
         for waiver in waivers:
             if waiver.is_for(candidate):
                 result = known[waiver.clause]
-                wrong = _outdated(waiver, result) if terms.ask(result.clause) else ""
+                is_asked = terms.ask(result.clause)
+                wrong = _outdated(waiver, result, programs) if is_asked else ""
                 if wrong:
                     outdated.append(f"waiver of {waiver.clause}: {wrong}")
                 elif result.outcome.is_broken:
@@ -315,6 +316,11 @@ class Verdict:
         ended = self.programs is not None and self.programs.lost is None
         return ended and not self.untried(edition)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether all programs were judged, so that nothing more can show."""
+        return _are_over(self.programs)
+
     def untried(self, edition: str | None = None) -> list[Clause]:
         """Return the clauses of an edition whose check did not reach its end, as far as it matters.
 
@@ -370,6 +376,11 @@ class Verdict:
         )
 
 
+def _are_over(programs: Programs | None) -> bool:
+    """Whether all programs were judged that were to be."""
+    return programs is not None and programs.result is None and programs.lost is None
+
+
 NOT_REACHED = ("left out by the user", "not reached")
 UNEXPLAINED = ("", *NOT_REACHED)
 FACTORY = "the candidate is a factory, the clause is about classes"
@@ -382,9 +393,12 @@ def _shown(programs: Programs | None) -> list[Result]:
     return [*programs.waived, *([programs.result] if programs.result else [])]
 
 
-def _outdated(waiver: Waiver, result: Result) -> str:
-    """Return how a waiver has to be changed, or ""."""
-    if result.outcome is Outcome.KEPT:
+def _outdated(waiver: Waiver, result: Result, programs: Programs | None) -> str:
+    """Return what has to be changed about a waiver, or "".
+
+    Whether a waiver is needed is known when all programs were judged.
+    """
+    if result.outcome is Outcome.KEPT and _are_over(programs):
         return "the clause is kept; remove the waiver"
     if result.outcome is Outcome.NOT_ASKED:
         return "a factory is not asked this clause; remove the waiver"

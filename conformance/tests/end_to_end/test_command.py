@@ -194,60 +194,6 @@ def test_full_disk(words: str) -> None:
     )
 
 
-# waive
-
-
-def test_waive(capsys: pytest.CaptureFixture[str]) -> None:
-    """What is broken now is waived, and the next verdict is green."""
-    assert main(["waive", "raising", *FEW, "--reason=until 2.0", "--expires=2999-01-31"]) == 0
-    *ids, last = capsys.readouterr().out.splitlines()
-    assert "removal.twice-is-silent" in ids
-    assert last == f"pyproject.toml: {len(ids)} waivers"
-    (first, *_) = waivers.read(Path("pyproject.toml"), SPECIFICATION)
-    assert (first.reason, str(first.expires)) == ("until 2.0", "2999-01-31")
-    assert first.actual == ("KeyError: <function f>",)
-    assert main(["judge", "raising", *FEW]) == 0
-
-
-def test_waive_keeps_what_holds(capsys: pytest.CaptureFixture[str]) -> None:
-    """Reasons of the user stay; waivers that are not needed go."""
-    holding = Waiver("surface.emit-returns-none", "mine")
-    elsewhere = Waiver(MUST, "theirs", candidate="other:Emitter")
-    waivers.write(Path("pyproject.toml"), [holding, Waiver(OTHER, "r"), elsewhere])
-    assert main(["waive", "broken", *FEW, "--reason=new"]) == 0
-    assert capsys.readouterr().out == "pyproject.toml: 2 waivers\n"
-    assert waivers.read(Path("pyproject.toml"), SPECIFICATION) == (holding, elsewhere)
-
-
-def test_waive_for_several(capsys: pytest.CaptureFixture[str]) -> None:
-    """Each waiver names its candidate."""
-    assert main(["waive", "broken", "conforming", *FEW, "--reason=r", "--into=w.toml"]) == 0
-    assert capsys.readouterr().out == (
-        "broken:EventEmitter surface.emit-returns-none\nw.toml: 1 waiver\n"
-    )
-    (only,) = waivers.read(Path("w.toml"), SPECIFICATION)
-    assert only.candidate == "broken:EventEmitter"
-
-
-@pytest.mark.parametrize(
-    ("words", "code", "message"),
-    [
-        (["broken"], 4, "the following arguments are required: --reason"),
-        (["broken", "--reason=r", "--expires=soon"], 4, "--expires=soon: not a date such as"),
-        (["missing", "--reason=r"], 4, "no module named 'missing'"),
-        (["gone", "--reason=r"], 4, "importing it failed: Exited: os._exit(0)"),
-    ],
-)
-def test_waive_nothing(
-    capfd: pytest.CaptureFixture[str], words: list[str], code: int, message: str
-) -> None:
-    """A mistake writes no file."""
-    Path("gone.py").write_text("import os\nos._exit(0)\n", encoding="utf-8")
-    assert main(["waive", *words]) == code
-    assert message in capfd.readouterr().err
-    assert not Path("pyproject.toml").exists()
-
-
 # list and explain
 
 
