@@ -70,7 +70,7 @@ def test_record_that_does_not_format_is_told() -> None:
     records: list[Record] = []
     with recorded(records):
         logger.error("%d seats", "no")
-    assert records[0].message.startswith("<a message that does not format: TypeError: %d ")
+    assert records[0].message.startswith("<a message that does not format: TypeError: ")
     assert (records[0].levelname, records[0].name) == ("ERROR", "guests")
     assert records[0].exc_info is None
 

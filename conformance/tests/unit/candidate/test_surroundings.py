@@ -24,6 +24,7 @@ from emitter_conformance.candidate.surroundings import builtin_names, kept
 
 # A candidate may still use them where they are deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore:'asyncio:DeprecationWarning")
+can_freeze = pytest.mark.skipif(not hasattr(gc, "freeze"), reason="PyPy cannot freeze objects")
 
 
 @pytest.fixture(autouse=True)
@@ -205,6 +206,7 @@ def test_finalizers_wait() -> None:
     assert gc.isenabled()
 
 
+@can_freeze
 def test_frozen_objects_are_left_alone() -> None:
     """Who froze them has a reason; where nobody has, they are frozen meanwhile."""
     with kept():
@@ -219,6 +221,7 @@ def test_frozen_objects_are_left_alone() -> None:
         gc.unfreeze()
 
 
+@can_freeze
 def test_frozen_by_the_interpreter() -> None:
     """Python 3.12 starts with a few hundred frozen objects, which does not make checks slower."""
     count = "import gc; print(gc.get_freeze_count())"
