@@ -26,6 +26,7 @@ ENOUGH = 2
 SHORT = 2.0
 """The seconds that its further checks may take."""
 _visits: list[Visit] = []
+_collect_garbage = gc.collect  # a candidate may replace it
 
 
 class Allowance:
@@ -150,6 +151,16 @@ class Door:
             self.ends.clear()
             allowance.taken += clock() - start - (waited() - busy)
 
+    def close(self) -> None:
+        """Let finalizers of all that is left run, while there is still a time limit."""
+        with self.opened("finalizers", min(SHORT, self.allowance.usual)) as visit:
+            if hasattr(gc, "unfreeze"):
+                gc.unfreeze()
+            _collect_garbage()
+        self.ends += visit.ends
+        if visit.deadline.is_over:
+            self.ends.append(f"finalizers did not end ({visit.deadline.place})")
+
 
 def current() -> Visit | None:
     """Return the visit that is going on, or None."""
@@ -159,4 +170,4 @@ def current() -> Visit | None:
 def _collect() -> None:
     """Let finalizers run while there is a time limit, if nothing older has to be looked through."""
     if surroundings.is_frozen():
-        gc.collect()
+        _collect_garbage()

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 RESULT = "emitter_conformance"
 PROGRAMS = "emitter_conformance_programs"
 SHARDS = "emitter_conformance_shards"
+ENDS = "emitter_conformance_ends"
 NOT_BINDING = "not binding"
 WAIVED = "waived"
 CACHE = "emitter-conformance-mypy"
@@ -159,6 +160,13 @@ class Judgement:
     def pytest_configure_node(self, node: Any) -> None:
         """Tell a worker of xdist which shards are left, as this process found them."""
         node.workerinput[SHARDS] = self._ledger.told
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """Take over from a worker of xdist how the candidates would have ended it."""
+        told = getattr(node, "workeroutput", {}).get(ENDS, {})
+        for candidate in self.candidates:
+            candidate.door.ends += told.get(candidate.name, [])
 
     def pytest_sessionstart(self, session: pytest.Session) -> None:
         """Keep the session until its end, whoever ends it."""
@@ -339,6 +347,8 @@ class Judgement:
             self._ask(session)
         with contextlib.nullcontext() if self.is_worker else self._ledger.shown(self._begin):
             result = yield
+        for candidate in self.candidates:
+            candidate.door.close()
         elsewhere = self.is_worker or self.config.pluginmanager.has_plugin("dsession")  # xdist
         if not elsewhere:
             for candidate in self.candidates:
@@ -460,6 +470,9 @@ class Judgement:
         self._session = None
         self.has_ended = True
         forget()
+        if hasattr(self.config, "workeroutput"):
+            told = {candidate.name: candidate.door.ends for candidate in self.candidates}
+            self.config.workeroutput[ENDS] = told
         if not self.is_worker:
             self._write_reports()
             self._keep_clauses()
