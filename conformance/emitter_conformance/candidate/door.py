@@ -19,7 +19,7 @@ from . import exits, surroundings
 from .deadline import USUAL, Deadline, TimedOut, clock
 from .surroundings import Left
 
-BOUND = 6
+BOUND = 5
 """How many times the time of one check a candidate has for everything."""
 ENOUGH = 2
 """How many checks of a candidate may take their whole time without an end."""

@@ -39,7 +39,7 @@ from emitter_conformance.verdict.verdict import Outcome, Programs, Result
 from .in_process import Request, lost, unended, unended_program, without_end
 from .worker import COUNTER
 
-GRACE = 5.0
+GRACE = 2.0
 """Seconds beyond the deadline after which a worker that does not answer is ended."""
 TICK = 0.1
 AN_END = "the check ends"
@@ -302,10 +302,12 @@ class Worker:
         """End the process, if it has not ended, after it has said where it is."""
         process, self._process = self._process, None
         assert process is not None
+        start = time.monotonic()
         with contextlib.suppress(OSError, subprocess.TimeoutExpired):
             operating_system.ask_for_traceback(process)
             process.wait(GRACE)
         _kill(process)
+        self._allowance.taken += time.monotonic() - start
         text = self._read_notes()
         _, begin, traceback = text.rpartition(RAISED)
         if begin:

@@ -12,9 +12,11 @@ import emitter_spec
 from emitter_conformance.candidate.loading import Candidate, load
 from emitter_conformance.checks import trial
 from emitter_conformance.checks.lookup import checks_of
+from emitter_conformance.checks.sharing import probe
 from emitter_conformance.engine.in_process import examine
 from emitter_conformance.programs.rules import Rules
 from emitter_conformance.programs.search import Counterexample, Scope, search
+from emitter_conformance.verdict.common_causes import INDEPENDENT
 from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.verdict import Outcome, Result, applies
 from emitter_spec import Clause, Level
@@ -97,6 +99,10 @@ def first_broken(of: Candidate) -> str:
 
 
 def _results(of: Candidate, only: Collection[str] = ()) -> Iterator[Result]:
+    probed = examine(SPECIFICATION[INDEPENDENT], probe, of)
+    if probed.outcome is Outcome.BROKEN:
+        yield probed
+        return
     for chapter in SPECIFICATION.chapters:
         if chapter.needs:
             continue

@@ -84,21 +84,21 @@ def test_less_time_once_checks_do_not_end() -> None:
 
 
 def test_allowance() -> None:
-    """It is six times that of one check, more for a longer search, and endless without a limit."""
+    """It is five times that of one check, more for a longer search, and endless without a limit."""
     allowance = Allowance(10)
-    allowance.taken = 59
+    allowance.taken = 49
     assert (allowance.left, allowance.is_spent) == (1, False)
-    allowance.taken = 61
+    allowance.taken = 51
     assert allowance.is_spent
     assert allowance.reason == (
-        "the 60 s that this candidate has are over (--impl-timeout=20 gives it twice as many)"
+        "the 50 s that this candidate has are over (--impl-timeout=20 gives it twice as many)"
     )
     allowance.extend(2)
-    assert (allowance.left, allowance.is_spent) == (59, False)
+    assert (allowance.left, allowance.is_spent) == (49, False)
     assert not Allowance(0).is_spent
     other = Allowance(10)
     other.adopt(vars(allowance))
-    assert other.left == 59
+    assert other.left == 49
 
 
 def test_new_names_are_removed() -> None:

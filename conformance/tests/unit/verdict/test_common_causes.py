@@ -109,7 +109,7 @@ def test_clause_that_did_not_end_is_the_cause_too() -> None:
 
 def test_what_was_not_begun_is_told() -> None:
     """Once, for a reason that many clauses share."""
-    reason = "the 60 s that this candidate has are over"
+    reason = "the 50 s that this candidate has are over"
     clauses = [clause for clause in SPECIFICATION if clause.chapter == "once"]
     for number, notes in ((5, []), (6, [f"6 clauses not run: {reason}"])):
         others = [Result(each, Outcome.NOT_RUN, reason=reason) for each in clauses[:number]]

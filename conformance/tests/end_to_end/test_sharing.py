@@ -1,0 +1,62 @@
+"""A registry that emitters share gets one verdict, through the command line in every way."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from emitter_conformance.verdict.common_causes import INDEPENDENT
+from emitters import DEFECTS, name
+
+LEAKING = next(path for path in DEFECTS if name(path).endswith("registry_in_the_class_body"))
+WAYS = {
+    "alone": ["-p", "no:xdist"],
+    "in two processes": ["-n", "2"],
+    "reversed": ["-p", "no:xdist", "-p", "backwards"],
+    "isolated": ["-p", "no:xdist", "--impl-isolate"],
+}
+BACKWARDS = "def pytest_collection_modifyitems(items): items.reverse()"
+
+
+@pytest.fixture
+def judged(pytester: pytest.Pytester) -> Any:
+    """Return a function that judges the defect and returns what was printed, and the verdict."""
+    pytester.makepyfile(backwards=BACKWARDS, emitter=LEAKING.read_text(encoding="utf-8"))
+    pytester.syspathinsert()
+
+    def judge(*options: str) -> tuple[pytest.RunResult, dict[str, Any]]:
+        ended = pytester.runpytest_subprocess(
+            *("-p", "no:randomly", "-p", "no:asyncio", "--impl=emitter", "--impl-typing=off"),
+            *("--impl-report=report.json", "--impl-reproducers=", *options),
+        )
+        text = Path(pytester.path, "report.json").read_text(encoding="utf-8")
+        (verdict,) = json.loads(text)["verdicts"]
+        return ended, verdict
+
+    return judge
+
+
+@pytest.mark.measured
+def test_one_verdict(judged: Any) -> None:
+    """It is of that clause alone."""
+    found = []
+    for options in WAYS.values():
+        ended, verdict = judged(*options)
+        assert ended.ret == pytest.ExitCode.TESTS_FAILED
+        ended.stdout.fnmatch_lines([f"NOT CONFORMANT: {INDEPENDENT}"])
+        outcomes = {each["clause"]: each["outcome"] for each in verdict["results"]}
+        found.append((verdict["ruling"], verdict["programs"], outcomes))
+    assert found == [found[0]] * len(WAYS)
+    outcomes = found[0][2]
+    assert outcomes.pop(INDEPENDENT) == "broken"
+    assert {*outcomes.values()} == {"not run"}
+
+
+def test_narrowed_run_is_not_green(judged: Any) -> None:
+    """Nothing was judged, and the first lines say why."""
+    ended, verdict = judged("-k", "fires_once")
+    assert ended.ret == pytest.ExitCode.TESTS_FAILED
+    assert verdict["ruling"] == "NO VERDICT"
+    ended.stdout.fnmatch_lines(["its emitters share registrations: nothing else is judged"])
