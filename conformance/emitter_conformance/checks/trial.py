@@ -20,6 +20,7 @@ from emitter_conformance.candidate.log_records import Record, recorded
 from emitter_conformance.candidate.surroundings import builtin_names, end_forked, process_id
 from emitter_conformance.candidate.unsupported import unsupported
 from emitter_conformance.core import describe
+from emitter_conformance.core.operating_system import is_refused_thread
 from emitter_conformance.core.paths import is_foreign, is_own
 from emitter_conformance.core.stopping import interrupted
 from emitter_conformance.verdict.failure import Failure
@@ -466,6 +467,9 @@ class Trial:
         steps = tuple(self._lines())
         place = place_of(self._raised, self.file)
         errors = [self._raised, *(record.error for record in self._records)]
+        for error in errors:
+            if error is not None and is_refused_thread(error):
+                raise error  # a check that could not run shows nothing
         said = unsupported(errors, STEPS_FILE)
         raise ClauseBroken(Failure(steps, expected, actual, place, program), said)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 from emitter_spec import Specification
 
 from emitter_conformance.core import operating_system
+from emitter_conformance.core.errors import Mistake
 from emitter_conformance.core.imports import APART
 from emitter_conformance.core.stopping import PATIENCE, postponed
 from emitter_conformance.reports import ReportError, saved
@@ -33,6 +35,10 @@ TICK = 0.02
 FOREIGN = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")
 
 
+class ProcessError(Mistake):
+    """pytest cannot be started; the message is one line for the user."""
+
+
 def judge(
     options: Sequence[str], specification: Specification, quiet: bool = False
 ) -> tuple[int, Report | None]:
@@ -47,18 +53,25 @@ def judge(
         The exit code, and the report. A run is green only if its report says so: a process
         that ended on the way has none.
 
+    Raises:
+        ProcessError: pytest cannot be started.
+
     """
     environment = {key: value for key, value in os.environ.items() if key not in FOREIGN}
     environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    with tempfile.TemporaryDirectory(prefix="emitter-conformance-") as folder:
-        kept = Path(folder, "report.json")
-        own = [f"--impl-saved={kept}", f"--basetemp={Path(folder, 'pytest')}"]
-        command = [sys.executable, *PYTEST, *own, *options]
-        code = _run(command, environment, quiet)
-        try:
-            report = saved.load(kept, specification)
-        except ReportError:
-            report = None
+    report = None
+    try:
+        with tempfile.TemporaryDirectory(prefix="emitter-conformance-") as folder:
+            kept = Path(folder, "report.json")
+            own = [f"--impl-saved={kept}", f"--basetemp={Path(folder, 'pytest')}"]
+            code = _run([sys.executable, *PYTEST, *own, *options], environment, quiet)
+            with contextlib.suppress(ReportError):
+                report = saved.load(kept, specification)
+    except OSError as error:
+        raise ProcessError(
+            f"no process can be started: {error.strerror or error}; "
+            "`pytest --impl` judges without another one"
+        ) from None
     if code == 0 and (report is None or not all(v.ruling.is_green for v in report.verdicts)):
         code = 1
     return code, report

@@ -75,6 +75,12 @@ def can_start_threads() -> bool:
     return True
 
 
+def is_refused_thread(error: BaseException) -> bool:
+    """Whether an exception is the refusal to start a thread where none can be started."""
+    is_refusal = type(error) is RuntimeError and error.args == ("can't start new thread",)
+    return is_refusal and not can_start_threads()
+
+
 def can_end_code() -> bool:
     """Whether an `Alarm` can go off while code runs: not on WebAssembly."""
     return _set_timer is not None or can_start_threads()

@@ -27,6 +27,7 @@ from emitter_conformance.candidate.loading import Candidate, load_all
 from emitter_conformance.candidate.surroundings import KEPT, close_loops
 from emitter_conformance.core import clauses, stopping
 from emitter_conformance.core.errors import Mistake
+from emitter_conformance.core.operating_system import can_end_code
 from emitter_conformance.core.paths import shorter
 from emitter_conformance.engine.in_process import InProcess, unended, without_end
 from emitter_conformance.engine.probed import Probed
@@ -130,6 +131,8 @@ class Judgement:
         }
         self._unreached: dict[str, tuple[str, ...] | None] = {}
         self._notes = list(options.without_effect(self.candidates))
+        if options.seconds and not can_end_code():
+            self._notes.append("code that hangs is not ended: this system has no threads")
         self._unwritten: list[str] = []
 
     def _cache_folder(self) -> Path | None:
