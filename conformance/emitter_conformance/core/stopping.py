@@ -55,6 +55,8 @@ def watched() -> Iterator[None]:
     finally:
         for number, handler in before:
             signal.signal(number, handler)
+        if _received:
+            _let_exit_code_count()
         _received.clear()
 
 
@@ -85,6 +87,15 @@ def postponed() -> Iterator[None]:
         raise KeyboardInterrupt(signal.Signals(_received[-1]).name)
 
 
+def _let_exit_code_count() -> None:
+    """Let Python end with the exit code that it is given.
+
+    Once KeyboardInterrupt has left source text that was executed, such as that of a dataclass,
+    Python ends itself by SIGINT whatever it is told, until other text is executed.
+    """
+    exec("")
+
+
 def interrupted(error: BaseException) -> bool:
     """Whether an exception is a stop."""
     return isinstance(error, KeyboardInterrupt) and bool(_received)
@@ -98,6 +109,7 @@ def check() -> None:
 
 def exit_code() -> int:
     """Return the exit code of a process that was stopped."""
+    _let_exit_code_count()
     return SIGNALLED + (_received[0] if _received else int(signal.SIGINT))
 
 

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import _thread
+import contextlib
 import os
 import signal
+import subprocess
+import sys
 import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from emitter_conformance.checks.trial import Trial
-from emitter_conformance.core.stopping import interrupted, watched
+from emitter_conformance.core import stopping
+from emitter_conformance.core.operating_system import STOPS
+from emitter_conformance.core.stopping import interrupted, postponed, watched
 from emitter_reference import EventEmitter
 
 INTERRUPT = "import os, signal\nos.kill(os.getpid(), signal.SIGINT)"
@@ -64,3 +73,148 @@ def test_run_ends_when_the_user_interrupts(pytester: pytest.Pytester, candidate:
     result = pytester.runpytest_subprocess("--impl=candidate")
     assert result.ret not in (0, pytest.ExitCode.USAGE_ERROR)
     assert "--impl=candidate" not in result.stderr.str()
+
+
+@pytest.fixture
+def _alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Put back what a process that is the kit's alone changes for good."""
+    before = [(number, signal.getsignal(number)) for number in STOPS]
+    monkeypatch.setattr(stopping, "_received", [])
+    monkeypatch.setattr(stopping, "_only_first", [])
+    yield
+    for number, handler in before:
+        signal.signal(number, handler)
+
+
+@pytest.mark.usefixtures("_alone")
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+)
+def test_first_stop_counts(number: int, code: int) -> None:
+    """It gives the exit code; further ones, then all of them, do nothing."""
+    stopping.begin()
+    with pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(number)
+    signal.raise_signal(signal.SIGINT)
+    assert stopping.exit_code() == code
+    stopping.ignore()
+    signal.raise_signal(number)
+
+
+@pytest.mark.usefixtures("_alone")
+def test_ignored_signal_stays_ignored() -> None:
+    """As with `nohup`."""
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    with watched():
+        signal.raise_signal(signal.SIGHUP)
+        stopping.check()
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+
+
+def test_stop_that_a_candidate_catches() -> None:
+    """It is raised again."""
+    with watched():
+        with contextlib.suppress(BaseException):
+            signal.raise_signal(signal.SIGTERM)
+        with pytest.raises(KeyboardInterrupt, match="SIGTERM"):
+            stopping.check()
+    stopping.check()
+
+
+def test_postponed_stop() -> None:
+    """It is raised at the end of the outermost block."""
+    done = []
+
+    def stop() -> None:
+        with postponed():
+            with postponed():
+                signal.raise_signal(signal.SIGINT)
+            done.append(1)
+
+    with watched(), pytest.raises(KeyboardInterrupt):
+        stop()
+    assert done == [1]
+
+
+@pytest.mark.usefixtures("_alone")
+def test_process_that_follows_its_parent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is interrupted when its input ends, and ended later; before it begins it just ends."""
+    told: list[object] = []
+    read, write = os.pipe()
+    input_before = os.dup(0)
+    os.dup2(read, 0)
+    os.close(read)
+    monkeypatch.setattr(stopping, "interrupt_group", lambda: told.append("interrupted"))
+    monkeypatch.setattr(stopping, "kill_group", lambda: told.append("ended"))
+    monkeypatch.setattr(time, "sleep", told.append)
+    monkeypatch.setattr(stopping, "_leave", told.append)
+    monkeypatch.setattr(_thread, "start_new_thread", lambda function, args: threads.append(args))
+    threads: list[tuple[int]] = []
+    try:
+        stopping.follow_parent()
+        assert os.read(0, 1) == b""
+        signal.raise_signal(signal.SIGTERM)
+        os.write(write, b"ignored")
+        os.close(write)
+        ((parent,),) = threads
+        stopping._follow(parent)
+        os.close(parent)
+    finally:
+        os.dup2(input_before, 0)
+        os.close(input_before)
+    assert told == [143, "interrupted", 2 * stopping.PATIENCE, "ended"]
+
+
+def test_exit_code_counts_after_a_stop_in_executed_text(tmp_path: Path) -> None:
+    """Python would end itself by SIGINT."""
+    lines = [
+        "import contextlib, signal, sys",
+        "from emitter_conformance.core import stopping",
+        "stopping.begin()",
+        "with contextlib.suppress(KeyboardInterrupt):",
+        "    exec('signal.raise_signal(signal.SIGTERM)')",
+        "sys.exit(stopping.exit_code())",
+    ]
+    (tmp_path / "stopped.py").write_text("\n".join(lines), encoding="utf-8")
+    run = subprocess.run([sys.executable, "-m", "stopped"], cwd=tmp_path, timeout=60, check=False)
+    assert run.returncode == 143
+
+
+def handles(process: int) -> bool:
+    """Return whether a process handles SIGTERM, as far as the system tells."""
+    try:
+        status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    except OSError:
+        time.sleep(5)
+        return True
+    (caught,) = (line.split()[1] for line in status.splitlines() if line.startswith("SigCgt"))
+    return "emitter_conformance" in str(Path(f"/proc/{process}/cmdline").read_bytes()) and bool(
+        int(caught, 16) >> (signal.SIGTERM - 1) & 1
+    )
+
+
+@pytest.mark.measured
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("is_early", [True, False])
+def test_stopped_command(tmp_path: Path, number: int, is_early: bool) -> None:
+    """The last line and the exit code say so, and nothing is left."""
+    folder, temporary = tmp_path / "folder", tmp_path / "temporary"
+    for path in (folder, temporary):
+        path.mkdir()
+    command = [sys.executable, "-m", "emitter_conformance", "judge", "emitter_reference"]
+    with subprocess.Popen(
+        [*command, "--programs=1000000"],
+        cwd=folder,
+        env={**os.environ, "TMPDIR": str(temporary)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        while not handles(process.pid):
+            time.sleep(0.001)
+        if not is_early:
+            process.stdout.read(1)
+        process.send_signal(number)
+        _, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (128 + number, b"emitter-conformance: stopped\n")
+    assert list(folder.iterdir()) == list(temporary.iterdir()) == []
