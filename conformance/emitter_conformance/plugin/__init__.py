@@ -168,23 +168,30 @@ def pytest_cmdline_main(config: pytest.Config) -> Generator[None, object, object
     """
     if not _names_a_candidate(config) or any(config.getoption(each, None) for each in ASKED_ONLY):
         return (yield)
-    from emitter_conformance.candidate.exits import hold, refused
+    from emitter_conformance.candidate.exits import hold, leave, refused
 
-    words = "the suite was not run"
     with refused():
         try:
             code, has_ended = (yield), _has_ended(config)
         except SystemExit as error:  # pytest ends in another way
             if error.code:
                 raise
-            code, has_ended = pytest.ExitCode.OK, False
-            words = "the candidate raised SystemExit outside of checks"
+            # What raised it would raise it again, in the code that comes after this hook.
+            _tell_that_nothing_was_judged("the candidate raised SystemExit outside of checks")
+            code, has_ended = pytest.ExitCode.TESTS_FAILED, True
+            leave(code)
         if not code and not has_ended:
-            sys.stderr.write(f"\nemitter-conformance: no verdict: {words}\n")
+            _tell_that_nothing_was_judged("the suite was not run")
             code = pytest.ExitCode.TESTS_FAILED
         if isinstance(code, int) and not hasattr(config, "workerinput"):
             hold(int(code))
     return code
+
+
+def _tell_that_nothing_was_judged(reason: str) -> None:
+    sys.stdout.flush()
+    sys.stderr.write(f"\nemitter-conformance: no verdict: {reason}\n")
+    sys.stderr.flush()
 
 
 def _has_ended(config: pytest.Config) -> bool:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
+import types
 from pathlib import Path
+from typing import Any
 
 import counts
 import pytest
+from emitter_conformance import plugin
+from emitter_conformance.candidate import exits
 
 CONFORMING = "from emitter_reference.emitter import Event, EventEmitter\n"
 BROKEN = CONFORMING + (
@@ -362,6 +366,29 @@ def test_run_that_the_project_takes_over(pytester: pytest.Pytester, code: int) -
     assert result.ret == (code or 1)
     said = "emitter-conformance: no verdict: the suite was not run"
     assert (said in result.stderr.lines) is not bool(code)
+
+
+def test_system_exit_outside_of_checks(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that leaves pytest with 0 ends the process with 1, before it is raised once more."""
+    left: list[int] = []
+    monkeypatch.setattr(exits, "leave", left.append)
+    pytester.makeconftest("def pytest_cmdline_main(): raise SystemExit(0)")
+    result = judge(pytester, "--impl=conforming")
+    assert (result.ret, left) == (1, [1])
+    said = "emitter-conformance: no verdict: the candidate raised SystemExit outside of checks"
+    assert said in result.stderr.lines
+
+
+def test_system_exit_with_a_code() -> None:
+    """One that is not green anyway is let through."""
+    options = {"impl": ["conforming"]}
+    config: Any = types.SimpleNamespace(getoption=lambda name, default=None: options.get(name))
+    running = plugin.pytest_cmdline_main(config)
+    next(running)
+    with pytest.raises(SystemExit):
+        running.throw(SystemExit(7))
 
 
 @pytest.mark.parametrize("option", ["--version", "--help", "--markers", "--fixtures"])
