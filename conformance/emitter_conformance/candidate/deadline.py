@@ -13,7 +13,12 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Callable
 
-from emitter_conformance.core.operating_system import Alarm, can_end_code, waited
+from emitter_conformance.core.operating_system import (
+    Alarm,
+    can_end_code,
+    end_process_later,
+    waited,
+)
 from emitter_conformance.core.paths import is_foreign, is_own
 
 from .exits import leave
@@ -64,10 +69,13 @@ class Deadline:
         told: The file descriptor that says why the process is ended; of all deadlines.
         give_up: Called with the deadline of code that cannot be ended, before the process ends;
             None where another process sees to that; of all deadlines.
+        ends_process: Whether the process is ended where not even that can be called, as C code
+            keeps the interpreter's lock; of all deadlines.
 
     """
 
     told = 2
+    ends_process = False
     give_up: Callable[[Deadline], object] | None = staticmethod(give_up)
 
     def __init__(self, seconds: float, total: float = math.inf) -> None:
@@ -97,6 +105,8 @@ class Deadline:
         finally:
             self._alarm.stop()
             self._due = math.inf
+            if Deadline.ends_process:
+                end_process_later(0, Deadline.told)
             sys.unraisablehook = hook
 
     def begin(self) -> None:
@@ -109,7 +119,12 @@ class Deadline:
                     self._waited, self._looked = waited(), now
                 seconds = max(min(self.seconds, self._until - now), 0) + SLACK
                 self._set, self._due = now, now + seconds
-                self._alarm.set(seconds, AGAIN)
+                self._set_alarm(seconds)
+
+    def _set_alarm(self, seconds: float) -> None:
+        self._alarm.set(seconds, AGAIN)
+        if Deadline.ends_process:
+            end_process_later(seconds + 2 * PATIENCE, Deadline.told)
 
     def _end(self, number: int, frame: FrameType | None) -> None:
         if not self._rung:
@@ -117,7 +132,7 @@ class Deadline:
             busy = self._waited - before
             if busy > AGAIN:
                 self._due, self._until = clock() + busy, self._until + busy
-                self._alarm.set(busy, AGAIN)
+                self._set_alarm(busy)
                 return
         self._rung += 1
         is_kit = frame is not None and is_own(frame.f_code.co_filename)

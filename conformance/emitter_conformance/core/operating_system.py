@@ -258,6 +258,16 @@ def write_traceback_later(seconds: float, file: Any) -> None:
         faulthandler.dump_traceback_later(seconds, file=file)
 
 
+def end_process_later(seconds: float, file: int) -> None:
+    """End this process with exit code 1 after some seconds, whatever holds it; 0 seconds: never.
+
+    It writes where it is. Code in C that keeps the interpreter's lock is ended by nothing else.
+    """
+    faulthandler.cancel_dump_traceback_later()
+    if seconds:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=file)
+
+
 def ending(code: int) -> tuple[bool, str]:
     """Return whether an exit code is that of a crash, and a sentence about how the process ended.
 

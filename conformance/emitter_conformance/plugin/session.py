@@ -95,6 +95,9 @@ class Judgement:
         Deadline.told = os.dup(2)  # nothing is captured here
         if not self.is_worker:
             Deadline.give_up = self._give_up
+        with contextlib.suppress(ValueError):  # without that plugin there is no such key
+            # There is one such timer in a process, and a user who sets that key has it.
+            Deadline.ends_process = not float(config.getini("faulthandler_timeout") or 0.0)
         self._item: pytest.Item | None = None
         self._session: pytest.Session | None = None
         self.has_ended = False
@@ -178,7 +181,7 @@ class Judgement:
     def _say_that_it_was_lost(self) -> None:
         """Let no run end green that took this plugin out on the way."""
         os.close(Deadline.told)
-        Deadline.told, Deadline.give_up = 2, give_up
+        Deadline.told, Deadline.give_up, Deadline.ends_process = 2, give_up, False
         if self._session is not None:
             sys.stderr.write("emitter-conformance: no verdict: the plugin was unregistered\n")
             self._session.exitstatus = self._session.exitstatus or pytest.ExitCode.TESTS_FAILED

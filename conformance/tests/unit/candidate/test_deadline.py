@@ -191,6 +191,21 @@ def test_system_without_threads(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.measured
+def test_code_that_keeps_the_lock() -> None:
+    """The process ends, and writes where it was, if that is asked for."""
+    source = (
+        "from emitter_conformance.candidate import deadline\n"
+        "deadline.PATIENCE = 0.2\n"
+        "deadline.Deadline.ends_process = True\n"
+        "with deadline.Deadline(0.01).running(): pass\n"
+        "with deadline.Deadline(0.01).running(): sum(range(10 ** 12))\n"
+    )
+    run = subprocess.run([sys.executable, "-c", source], capture_output=True, timeout=60)
+    assert run.returncode == 1
+    assert b'File "<string>", line 5' in run.stderr
+
+
+@pytest.mark.measured
 def test_process_of_code_that_cannot_be_ended_ends() -> None:
     """With a line that says where it was, and never with the exit code 0."""
     source = (
