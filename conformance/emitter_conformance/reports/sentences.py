@@ -103,14 +103,14 @@ def counts(verdict: Verdict) -> list[str]:
 
 def optional(verdict: Verdict) -> list[str]:
     """Return a line for each optional chapter: what is kept, or why it was not run."""
-    free, lines = " (optional)" * (not verdict.terms.typing), []
+    lines = []
     for (chapter, reason), results in verdict.optional().items():
         broken = [result.clause for result in results if result.outcome.is_broken]
-        told = f"{len(results)} not run, {reason}"
-        if not reason:
-            told = f"{len(results) - len(broken)}/{len(results)}"
+        told = f"{len(results) - len(broken)}/{len(results)}"
+        if reason:
+            told = f"{len(results)} not run, {reason}"
         names = f": broken: {some(broken)}" if broken else ""
-        lines.append(f"{chapter}: {told}{free}{names}")
+        lines.append(f"{chapter}: {told} (optional){names}")
     return lines
 
 

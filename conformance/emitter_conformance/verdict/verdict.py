@@ -282,12 +282,12 @@ class Verdict:
     def optional(self) -> dict[tuple[str, str], list[Result]]:
         """Return the results of optional chapters by the chapter, and the reason if not run.
 
-        Those that were judged on demand are like those of any other chapter, and are not here.
+        On demand they are like those of any other chapter, and are not here.
         """
         groups: dict[tuple[str, str], list[Result]] = {}
         for result in self.results:
             not_run = result.outcome is Outcome.NOT_RUN and result.reason not in UNEXPLAINED
-            if result.clause.needs and (not_run or (result.was_tried and not self.terms.typing)):
+            if not self.terms.ask(result.clause) and (not_run or result.was_tried):
                 reason = result.reason if not_run else ""
                 groups.setdefault((result.clause.chapter, reason), []).append(result)
         return groups
