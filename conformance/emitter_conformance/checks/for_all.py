@@ -1,47 +1,79 @@
-"""Checks of clauses that say "any": every combination of values, the simplest first."""
+"""Checks of clauses that say "any": every pair of the entries of some lists, the simplest first."""
 
 from __future__ import annotations
 
 import dataclasses
 import functools
-import itertools
 from collections.abc import Iterable
 from typing import Any, Callable
 
 from emitter_conformance.verdict.failure import Failure
 
+from .catalogues.callbacks import CALLBACKS
+from .catalogues.entry import Entry
+from .catalogues.events import EVENTS
+from .catalogues.surroundings import SURROUNDINGS, within
+from .catalogues.ways import WAYS, registered
+from .covering import covering
+from .smallest import way_of
 from .trial import ClauseBroken, Trial
 
+USUAL = {"way": WAYS, "event": EVENTS, "callback": CALLBACKS, "around": SURROUNDINGS}
+"""The catalogues of what every emission has; others may be tried beside them."""
 
-def for_all(**values: Iterable[Any]) -> Callable[[Callable[..., None]], Callable[[Trial], None]]:
-    """Run a check for every combination of values.
 
-    The first combination that breaks the clause is the simplest, so nothing has to be shrunk.
+def for_all(
+    *, own: str = "", **values: Iterable[Any]
+) -> Callable[[Callable[..., None]], Callable[[Trial], None]]:
+    """Put a check to a candidate for every pair of the values of two arguments.
+
+    A case that fails is shown with the first value of each list that makes it fail in the same
+    way. It does not count if it has an entry that fails in the plainest use there is: that breaks
+    the clause about such entries, and tells nothing of this one.
 
     Args:
-        values: For each argument of the check behind its trial what it takes, the simplest first.
+        own: The argument that the clause is about, whose entries always count.
+        values: For each argument of the check after its trial what it takes, the simplest first.
 
     """
-    combinations = _simplest_first([list(each) for each in values.values()])
+    lists = {name: list(each) for name, each in values.items()}
 
     def decorate(check: Callable[..., None]) -> Callable[[Trial], None]:
-        def check_one(trial: Trial, combination: tuple[Any, ...]) -> None:
-            trial.restart()
-            check(trial, **dict(zip(values, combination)))
-            trial.close()
+        def failure_of(trial: Trial, case: dict[str, Any]) -> ClauseBroken | None:
+            """Run a case; if it fails run it again, statement by statement, to show it."""
+            first = None
+            for trial.is_whole in (True, False):
+                try:
+                    _run(trial, check, case)
+                except ClauseBroken as broken:
+                    if first is not None:
+                        return broken
+                    first = broken
+                else:
+                    break
+            trial.is_whole = False
+            return first and ClauseBroken(_not_deterministic(first.failure))
+
+        def simplified(trial: Trial, case: dict[str, Any], way: str) -> dict[str, Any]:
+            for name, value in case.items():
+                if isinstance(value, Entry) and value is not lists[name][0]:
+                    simpler = {**case, name: lists[name][0]}
+                    broken = failure_of(trial, simpler)
+                    if broken is not None and way_of(broken) == way:
+                        case = simpler
+            return case
 
         @functools.wraps(check)
         def check_all(trial: Trial) -> None:
-            for combination in combinations:
-                try:
-                    check_one(trial, combination)
-                except ClauseBroken as broken:
-                    failure = broken.failure
-                    try:
-                        check_one(trial, combination)
-                    except ClauseBroken:
-                        raise broken from None
-                    raise ClauseBroken(_not_deterministic(failure)) from None
+            for places in _places(tuple(map(len, lists.values()))):
+                case = {name: lists[name][at] for name, at in zip(lists, places)}
+                first = failure_of(trial, case)
+                if first is None:
+                    continue
+                case = simplified(trial, case, way_of(first))
+                if any(_fails_anyway(trial, *each) for each in case.items() if each[0] not in own):
+                    continue
+                raise failure_of(trial, case) or ClauseBroken(_not_deterministic(first.failure))
 
         del check_all.__wrapped__
         return check_all
@@ -49,10 +81,38 @@ def for_all(**values: Iterable[Any]) -> Callable[[Callable[..., None]], Callable
     return decorate
 
 
-def _simplest_first(values: list[list[Any]]) -> list[tuple[Any, ...]]:
-    """Return combinations of values, ordered by the sum of their places."""
-    places = sorted(itertools.product(*[range(len(each)) for each in values]), key=sum)
-    return [tuple(each[at] for each, at in zip(values, place)) for place in places]
+_places = functools.lru_cache(maxsize=None)(covering)
+
+
+def _run(trial: Trial, check: Callable[..., None], case: dict[str, Any]) -> None:
+    """Run a check for one case, on an emitter of its own."""
+    entries = [each for each in case.values() if isinstance(each, Entry)]
+    trial.title = ", ".join(each.name for each in entries if each.name)
+    trial.restart()
+    for entry in entries:
+        if entry.setup:
+            trial.run(entry.setup)
+    check(trial, **case)
+    trial.close()
+    trial.title = ""
+
+
+def _fails_anyway(trial: Trial, name: str, entry: object) -> bool:
+    """Whether an entry that is not the plainest is called by no emission."""
+    if not isinstance(entry, Entry) or name not in USUAL or entry == USUAL[name][0]:
+        return False
+    case = {each: entries[0] for each, entries in USUAL.items()}
+    try:
+        _run(trial, _plain_use, {**case, name: entry})
+    except ClauseBroken:
+        return True
+    return False
+
+
+def _plain_use(trial: Trial, way: Entry, event: Entry, callback: Entry, around: Entry) -> None:
+    register = registered(way, event, callback)
+    trial.run(within(around, f"{register}\nemitter.emit({event}, 1, 2)"))
+    trial.expect("calls != []")
 
 
 def _not_deterministic(failure: Failure) -> Failure:

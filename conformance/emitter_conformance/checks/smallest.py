@@ -51,7 +51,7 @@ def smallest(trial: Trial, broken: ClauseBroken) -> ClauseBroken:
         try:
             trial.repeat([*chosen, last])
         except ClauseBroken as again:
-            if len(trial.acts) > len(chosen) and _way(again) == _way(broken):
+            if len(trial.acts) > len(chosen) and way_of(again) == way_of(broken):
                 best = again
                 return True
         except NameError:
@@ -122,7 +122,7 @@ def _defines(act: Act) -> bool:
     return isinstance(act, Step) and act.source.startswith(DEFINES)
 
 
-def _way(broken: ClauseBroken) -> str:
+def way_of(broken: ClauseBroken) -> str:
     """Return how a clause is broken: by an exception of a kind, or by what was expected."""
     failure = broken.failure
     kind, logged = KIND.match(failure.actual), LOGGED.search(failure.actual)

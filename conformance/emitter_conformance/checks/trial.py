@@ -71,10 +71,18 @@ class Seen:
 
 @dataclass(frozen=True)
 class Step:
-    """A statement."""
+    """A statement, or several.
+
+    Attributes:
+        source: Its text.
+        code: The same, compiled.
+        last: The line of the text where its last statement begins.
+
+    """
 
     source: str
     code: CodeType
+    last: int = 1
 
     @classmethod
     def of(cls, source: str) -> Step:
@@ -121,6 +129,8 @@ class Trial:
         journal: Takes the source of each step before it runs, and "" where the steps begin again.
 
     Attributes:
+        is_whole: Whether steps run as one, which is faster and shows less of a failure.
+        title: What is special in the present case, in words.
         observation: What the candidate does where the specification is open, or "".
         replaced: The built-in names that it replaced, a sentence each.
         acts: What was done with the present emitter.
@@ -136,7 +146,8 @@ class Trial:
         self.candidate = candidate
         self.file = file
         self._journal = journal
-        self.observation = ""
+        self.title = self.observation = ""
+        self.is_whole = False
         self.replaced: list[str] = []
         self._process, self._depth = process_id(), sys.getrecursionlimit()
         self._put_back = builtin_names()
@@ -171,7 +182,7 @@ class Trial:
 
     def run(self, steps: str) -> None:
         """Run steps, one statement after the other, until one raises."""
-        self._run(_compiled(steps))
+        self._run(_whole(steps) if self.is_whole else _compiled(steps))
 
     def repeat(self, acts: Sequence[Act]) -> None:
         """Do what was done before, or a part of it, on a new emitter."""
@@ -206,7 +217,7 @@ class Trial:
                     if interrupted(error):
                         raise
                     self._raised = error
-                    self._raised_by_last_step = step is steps[-1]
+                    self._raised_by_last_step = step is steps[-1] and _line(error) >= step.last
                     break
         self._performed += performed
         return performed
@@ -424,7 +435,8 @@ class Trial:
 
     def _lines(self) -> list[str]:
         """Return the steps, and the notes in them, line by line."""
-        texts = [each() if callable(each) else each for each in self._steps]
+        texts = [f"# {self.title}"] if self.title else []
+        texts += [each() if callable(each) else each for each in self._steps]
         return "\n".join(texts).splitlines()
 
     def _last_step(self) -> str:
@@ -474,6 +486,8 @@ class Trial:
         raise ClauseBroken(Failure(steps, expected, actual, place, program), said)
 
 
+_traceback = BaseException.__dict__["__traceback__"].__get__
+"""Not `error.__traceback__`, which a candidate's exception may answer as it likes."""
 FIRST = Step.of(reproducer.FIRST_STEP)
 
 
@@ -490,6 +504,25 @@ def _compiled(steps: str) -> tuple[Step, ...]:
     return tuple(compiled)
 
 
+@functools.lru_cache(maxsize=512)
+def _whole(steps: str) -> tuple[Step, ...]:
+    """Compile source text as one step."""
+    steps = textwrap.dedent(steps).strip()
+    tree = ast.parse(steps)
+    if not tree.body:
+        return ()
+    code = compile(tree, STEPS_FILE, "exec", dont_inherit=True)
+    return (Step(steps, code, tree.body[-1].lineno),)
+
+
+def _line(error: BaseException) -> int:
+    """Return the line of a step that raised an exception."""
+    trace: TracebackType | None = _traceback(error)
+    while trace is not None and trace.tb_frame.f_code.co_filename != STEPS_FILE:
+        trace = trace.tb_next
+    return trace.tb_lineno if trace is not None else 0
+
+
 @functools.lru_cache(maxsize=1024)
 def _left_side(condition: str) -> str:
     """Return the source of the left side of a comparison."""
@@ -503,9 +536,7 @@ def place_of(error: BaseException | None, file: str) -> str:
     The kit and the steps do not count, Python's library only if there is nothing else.
     """
     place, rank = "", 0
-    # Not `error.__traceback__`, which a candidate's exception may answer as it likes.
-    read = BaseException.__dict__["__traceback__"].__get__
-    trace: TracebackType | None = read(error) if error is not None else None
+    trace: TracebackType | None = _traceback(error) if error is not None else None
     while trace is not None:
         code = trace.tb_frame.f_code
         own = code.co_filename == STEPS_FILE or is_own(code.co_filename)

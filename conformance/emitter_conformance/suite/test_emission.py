@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from emitter_conformance.checks.catalogues import callbacks, events, surroundings, values
+from emitter_conformance.checks.catalogues.entry import Entry
+from emitter_conformance.checks.catalogues.surroundings import within
+from emitter_conformance.checks.catalogues.ways import ON, WAYS, registered
 from emitter_conformance.checks.for_all import for_all
 from emitter_conformance.checks.trial import Trial
 from emitter_conformance.suite.test_registration import refuses_unhashable
@@ -33,22 +37,9 @@ def test_unhashable_event_raises(trial: Trial, event: str) -> None:
     refuses_unhashable(trial, f"emit({event})")
 
 
-@for_all(number=range(1, 13))
-def test_calls_each_callback_once(trial: Trial, number: int) -> None:
-    trial.run(f"""
-        def named(name): return lambda: calls.append((name,))
-        for name in "abcdefghijkl"[:{number}]:
-            emitter.on("joined", named(name))
-        emitter.emit("joined")
-    """)
-    trial.expect_calls(*[(name,) for name in "abcdefghijkl"[:number]])
-    trial.run("""
-        def annotated(_name): calls.append(("annotated", _name))
-        annotated.__annotations__ = {"_name": "Nobody", "return": "Nobody"}  # not defined here
-        emitter.on("left", annotated)
-        emitter.emit("left", "alice")
-    """)
-    trial.expect_calls(("annotated", "alice"))
+def test_calls_each_callback_once(trial: Trial) -> None:
+    calls_every_kind_once(trial)
+    calls_any_number_once(trial)
 
 
 def test_calls_again_each_time(trial: Trial) -> None:
@@ -87,32 +78,15 @@ def test_calls_again_each_time(trial: Trial) -> None:
     trial.expect("more == 1")
 
 
-def test_ends_after_its_callbacks(trial: Trial) -> None:
-    trial.run("""
-        def f(): calls.append(("f",))
-        emitter.on("joined", f)
-        emitter.emit("joined")
+@for_all(own="around", around=surroundings.SURROUNDINGS, way=WAYS, callback=callbacks.FEW)
+def test_ends_after_its_callbacks(trial: Trial, around: Entry, way: Entry, callback: Entry) -> None:
+    use = f"""
+        {registered(way, '"joined"', callback)}
+        emitter.emit("joined", 1, 2)
         calls.append(("emit returned",))
-    """)
-    trial.expect_calls(("f",), ("emit returned",), in_order=True)
-    # The same in a running event loop; a thread of its own leaves this one's loop alone.
-    trial.run("""
-        import asyncio, concurrent.futures
-        async def main():
-            def g(): calls.append(("g",))
-            def h(): calls.append(("g",))
-            emitter = EventEmitter()
-            emitter.on("joined", g)
-            try: emitter.once("left", h)
-            except NotImplementedError: emitter.on("left", h)
-            for event in ["joined", "left"]:
-                try: emitter.emit(event)
-                except RuntimeError: pass
-            calls.append(("emit returned",))
-        with concurrent.futures.ThreadPoolExecutor() as pool:
-            pool.submit(lambda: asyncio.run(main())).result()
-    """)
-    trial.expect_calls(("g",), ("g",), ("emit returned",), in_order=True)
+    """
+    trial.run(within(around, use))
+    trial.expect_calls(("f", 1, 2), ("emit returned",), in_order=True)
 
 
 def test_stays_in_the_callers_thread(trial: Trial) -> None:
@@ -197,179 +171,58 @@ def test_stays_in_the_callers_context(trial: Trial) -> None:
     trial.expect("seen == ['bob', 'bob']")
 
 
+@for_all(result=values.AWAITED, way=WAYS, around=[surroundings.LOOP])
+def leaves_it_alone_in_a_loop(trial: Trial, result: Entry, way: Entry, around: Entry) -> None:
+    ignores(trial, result, way, around)
+
+
 def test_ignores_return_values(trial: Trial) -> None:
-    trial.run("""
-        def returning(value):
-            def f():
-                calls.append((repr(value),))
-                return value
-            return f
-        values = [None, False, True, 0, -1, "stop", ..., StopIteration(), NotImplemented, None]
-        for value in values:
-            emitter.on("joined", returning(value))
-        emitter.emit("joined")
-        emitter.emit("joined")
-    """)
-    values = [None, False, True, 0, -1, "stop", ..., StopIteration(), NotImplemented, None]
-    trial.expect_calls(*[(repr(value),) for value in values] * 2)
-    trial.run("""
-        emitter = EventEmitter()
-        async def greet(): calls.append(("the coroutine runs",))
-        def generate(): yield calls.append(("the generator runs",))
-        async def stream(): yield calls.append(("the generator runs",))
-        def undo(): calls.append(("what is returned is called",))
-        class Task:  # like an array too, it is neither true nor false nor equal to anything
-            def __bool__(self): raise ValueError("ambiguous")
-            __eq__ = __lt__ = __len__ = __iter__ = lambda self, *other: bool(self)
-            def use(self, *args): calls.append(("what is returned is used",))
-            close = cancel = result = send = add_done_callback = __enter__ = __exit__ = use
-        coroutine = greet()
-        odd = [coroutine, generate(), stream(), undo, ValueError("returned"), Task(), [undo], 7]
-        for event, values in [("joined", range(8)), ("left", odd)]:
-            levels = [record.levelname for record in records if record.levelno >= 40]
-            calls.clear()
-            records.clear()
-            for value in values:
-                emitter.on(event, returning(value))
-            emitter.emit(event)
-        coroutine.close()
-    """)
-    trial.expect("len(calls) == 8", show="calls")
-    trial.expect_levels("levels")
-    trial.run("""
-        def replacing(value):
-            def f(name):
-                calls.append(name)
-                return value
-            return f
-        calls.clear()
-        for value in [("bob",), ["carol"], {"name": "dave"}, ("erin",)]:
-            emitter.on("opened", replacing(value))
-        emitter.emit("opened", "alice")
-        names = {*calls}  # each of them receives its own
-    """)
-    trial.expect("names == {'alice'}")
-    # The same in a thread without an event loop; what is logged there is not in `records`.
-    trial.run("""
-        import logging, threading
-        class Noting(logging.Handler):
-            def emit(self, record):
-                if threading.current_thread() is thread:
-                    logged.append(record.getMessage())
-        logged, numbers, coroutine = [], [], greet()
-        def errors():
-            return len(logged) + sum(record.levelno >= logging.ERROR for record in records)
-        def work(value):
-            emitter = EventEmitter()
-            emitter.on("joined", returning(value))
-            emitter.emit("joined")
-        root, noting = logging.getLogger(), Noting(logging.ERROR)
-        root.addHandler(noting)
-        try:
-            for value in [coroutine, 1]:
-                before = errors()
-                thread = threading.Thread(target=work, args=(value,))
-                thread.start()
-                thread.join()
-                numbers.append(errors() - before)
-        finally:
-            root.removeHandler(noting)
-        coroutine.close()
-        more = numbers[0] - numbers[1]  # than for a number
-    """)
-    trial.expect("more == 0")
-    trial.run("""
-        import asyncio
-        async def main():
-            future = asyncio.get_running_loop().create_future()
-            emitter = EventEmitter()
-            emitter.on("joined", returning(future))
-            emitter.emit("joined")
-            return future.cancelled()
-        thread = threading.Thread(target=lambda: ended.append(asyncio.run(main())))
-        ended = []
-        thread.start()
-        thread.join()
-    """)
-    trial.expect("ended == [False]")
-    # Those of `once` as well.
-    trial.run("""
-        def heard_once(value):
-            emitter = EventEmitter()
-            try:
-                emitter.once("joined", returning(value))
-                emitter.emit("joined")
-            except RuntimeError: pass  # of a registry that changed, or there is no `once`
-        calls.clear()
-        waiting = greet()
-        for value in [waiting, generate(), undo, Task(), [undo]]:
-            heard_once(value)
-        waiting.close()
-        used = [call for call in calls if call[0].startswith(("the ", "what "))]
-    """)
-    trial.expect("used == []")
+    ignores_each_result(trial)
+    leaves_it_alone_in_a_loop(trial)
+    leaves_the_registration(trial)
+    leaves_it_alone(trial)
 
 
 def test_passes_the_same_objects(trial: Trial) -> None:
+    passes_whatever_it_is(trial)
+    trial.restart()
     trial.run("""
-        room, guests = {"name": "lobby"}, ["alice"]
-        def f(a, b): calls.append(("f", a is room, b is guests))
+        def f(number: str, more: int): calls.append(("f", number, more))
         emitter.on("joined", f)
-        emitter.emit("joined", room, guests)
+        emitter.emit("joined", 1, "2")
     """)
-    trial.expect_calls(("f", True, True))
+    trial.expect_calls(("f", 1, "2"))
+    trial.restart()
     trial.run("""
-        things = [("alice", "bob"), None, [], {}, "", {"thing": 1}, bytearray(), set(), lambda: 1]
-        def g(thing): calls.append(("g", any(thing is each for each in things)))
-        emitter.on("left", g)
-        for each in things:
-            emitter.emit("left", each)
+        things = [[], []]
+        def f(thing): calls.append(("f", thing is things[len(calls)]))
+        emitter.on("joined", f)
+        for thing in things:
+            emitter.emit("joined", thing)
     """)
-    trial.expect_calls(*[("g", True)] * 9)
+    trial.expect_calls(("f", True), ("f", True))
+    trial.restart()
     trial.run("""
-        import dataclasses, enum
-        @dataclasses.dataclass
-        class Guest: pass
-        class Mood(enum.Enum): GOOD = "good"
-        class Name(str): pass
-        class Pair(tuple): pass
-        class Frame:  # like an array, it is neither true nor false nor equal to anything
-            def __bool__(self): raise ValueError("ambiguous")
-            __eq__ = __lt__ = __len__ = __iter__ = lambda self, *other: bool(self)
-        async def greet(): pass
-        things = [Guest(), Frame(), Name("alice"), "".join(["al", "ice"]), Pair(), iter([]), greet]
-        things += [Mood.GOOD, float("nan"), ([],), 10**20]
-        emitter.on("hidden", g)
-        for each in things:
-            emitter.emit("hidden", each)
-    """)
-    trial.expect_calls(*[("g", True)] * 11)
-    trial.run("""
+        def f(error): calls.append(("f", error.__traceback__ is not None))
         try: raise ValueError("no seat")
         except ValueError as caught: error = caught
-        try: emitter.emit("unheard", error)
-        except Exception: pass
+        emitter.emit("left", error)
+        emitter.on("joined", f)
+        emitter.emit("joined", error)
     """)
-    trial.expect("error.__traceback__ is not None", show="error.__traceback__")
-    trial.run("""
-        def h(number: str, more: int): calls.append(("h", number, more))
-        emitter.on("muted", h)
-        emitter.emit("muted", 1, "2")
-    """)
-    trial.expect_calls(("h", 1, "2"))
+    trial.expect_calls(("f", True))
+    trial.restart()
     trial.run("""
         def named(name):
             def f(thing):
                 calls.append((name, thing))
-                emitter.emit("closed", "the inner one")
+                emitter.emit("left", "inner")
             return f
-        calls.clear()
-        for name in ["i", "j", "k"]:
-            emitter.on("opened", named(name))
-        emitter.emit("opened", "the outer one")
-        received = {thing for _, thing in calls}
+        for name in ["f", "g", "h"]:
+            emitter.on("joined", named(name))
+        emitter.emit("joined", "outer")
     """)
-    trial.expect("received == {'the outer one'}")
+    trial.expect_calls(("f", "outer"), ("g", "outer"), ("h", "outer"))
 
 
 def test_releases_its_arguments(trial: Trial) -> None:
@@ -579,3 +432,101 @@ def test_renewed_registration_goes_last(trial: Trial) -> None:
         emitter.emit("joined")
     """)
     trial.expect_all_calls("[(number * 7 % 20,) for number in range(1, 21)]", in_order=True)
+
+
+@for_all(
+    own="callback around",
+    callback=callbacks.CALLBACKS,
+    way=WAYS,
+    around=surroundings.SURROUNDINGS,
+    event=events.FEW,
+)
+def calls_every_kind_once(
+    trial: Trial, callback: Entry, way: Entry, around: Entry, event: Entry
+) -> None:
+    trial.run(within(around, f"{registered(way, event, callback)}\nemitter.emit({event}, 1, 2)"))
+    trial.expect_calls(("f", 1, 2))
+
+
+@for_all(number=[*range(2, 13), 110, 1100], way=WAYS)
+def calls_any_number_once(trial: Trial, number: int, way: Entry) -> None:
+    trial.run(f"""
+        def named(number): return lambda: calls.append((number,))
+        for number in range({number}):
+            {registered(way, '"joined"', "named(number)")}
+        emitter.emit("joined")
+    """)
+    trial.expect_all_calls(f"[(number,) for number in range({number})]")
+
+
+@for_all(result=values.RESULTS, way=WAYS, around=surroundings.SAME_THREAD)
+def ignores_each_result(trial: Trial, result: Entry, way: Entry, around: Entry) -> None:
+    ignores(trial, result, way, around)
+
+
+def ignores(trial: Trial, result: Entry, way: Entry, around: Entry) -> None:
+    """Expect that what a callback returns is left alone."""
+    trial.run(f"""
+        result = {result}
+        def f(*args):
+            calls.append(("f", *args))
+            return result
+        def g(*args): calls.append(("g", *args))
+    """)
+    first, last = registered(way, '"joined"'), registered(way, '"joined"', "g")
+    trial.run(within(around, f'{first}\n{last}\nemitter.emit("joined", 1, 2)'))
+    trial.expect_calls(("f", 1, 2), ("g", 1, 2))
+    trial.expect_not_logged()
+
+
+@for_all(result=[*values.RESULTS[:4], *values.AWAITED], way=ON)
+def leaves_the_registration(trial: Trial, result: Entry, way: Entry) -> None:
+    trial.run(f"""
+        result = {result}
+        def f():
+            calls.append(("f",))
+            return result
+        {registered(way, '"joined"')}
+        emitter.emit("joined")
+        emitter.emit("joined")
+    """)
+    trial.expect_calls(("f",), ("f",))
+
+
+@for_all(around=surroundings.SURROUNDINGS, result=values.AWAITED, way=WAYS)
+def leaves_it_alone(trial: Trial, around: Entry, result: Entry, way: Entry) -> None:
+    trial.run(f"""
+        import logging
+        class Noting(logging.Handler):
+            def emit(self, record): calls.append(("logged",))
+        result, handler = {result}, Noting(logging.ERROR)
+        def f(): return result
+        {registered(way, '"joined"')}
+    """)
+    emitting = "root = logging.getLogger()\nroot.addHandler(handler)\n"
+    emitting += 'try: emitter.emit("joined")\nfinally: root.removeHandler(handler)'
+    trial.run(within(around, emitting))
+    trial.expect_calls()
+
+
+@for_all(
+    own="argument",
+    argument=values.ARGUMENTS,
+    way=WAYS,
+    others=["{}", "{}, 1", "1, {}"],
+    around=surroundings.SURROUNDINGS,
+)
+def passes_whatever_it_is(
+    trial: Trial, argument: Entry, way: Entry, others: str, around: Entry
+) -> None:
+    taken = "a, b" if "," in others else "a"
+    trial.run(f"""
+        given = {argument}
+        expected = ({others.format("given")},)
+        def same(args): return [*map(id, args)] == [*map(id, expected)]
+        def f(*args): calls.append(("f", same(args)))
+        def g({taken}): calls.append(("g", same([{taken}])))
+    """)
+    first, last = registered(way, '"joined"'), registered(way, '"joined"', "g")
+    trial.run(within(around, f'{first}\n{last}\nemitter.emit("joined", *expected)'))
+    trial.expect_calls(("f", True), ("g", True))

@@ -2,49 +2,15 @@
 
 from __future__ import annotations
 
-import builtins
-import sys
-
+from emitter_conformance.checks.catalogues import exceptions, surroundings
+from emitter_conformance.checks.catalogues.entry import Entry
+from emitter_conformance.checks.catalogues.exceptions import EXCEPTIONS
+from emitter_conformance.checks.catalogues.surroundings import within
+from emitter_conformance.checks.catalogues.ways import ON, ONCE, registered
 from emitter_conformance.checks.for_all import for_all
 from emitter_conformance.checks.trial import Trial
 
-NEED_ARGUMENTS = {"UnicodeEncodeError", "UnicodeDecodeError", "UnicodeTranslateError"}
-NEED_ARGUMENTS |= {"ExceptionGroup"}
-BUILT_IN = [
-    name
-    for name, value in vars(builtins).items()
-    if isinstance(value, type)
-    and value.__name__ == name  # not one of the old names of OSError
-    and issubclass(value, Exception)
-    and not issubclass(value, TypeError)
-    and name not in NEED_ARGUMENTS
-]
-KINDS = [
-    "ValueError",
-    *BUILT_IN,
-    "UnicodeDecodeError('utf-8', b'', 0, 1, 'no seat')",
-    "__import__('asyncio').InvalidStateError",
-    "__import__('concurrent.futures').futures.CancelledError",
-    "type('SilentError', (Exception,), {'__str__': lambda self: 1 / 0})",
-    "type('HiddenError', (Exception,), {'__repr__': lambda self: 1 / 0})",
-    "type('FrozenError', (Exception,), {'__setattr__': lambda self, *args: 1 / 0})",
-    "type('GuestError', (Exception,), {})",
-    "ValueError('no seat') from TypeError('no name')",
-    "getattr(__import__('builtins'), 'ExceptionGroup', ValueError)('no seats', [TypeError()])",
-]
-GROUPS = sys.version_info >= (3, 11)
-BASE_KINDS = [
-    "KeyboardInterrupt",
-    "SystemExit",
-    "GeneratorExit",
-    "BaseException",
-    "__import__('asyncio').CancelledError",
-    "type('Ending', (BaseException,), {})",
-    "(lambda words: SystemExit(0))",
-    "(lambda words: SystemExit())",
-    "type('Impatience', (KeyboardInterrupt,), {})",
-    *["(lambda words: BaseExceptionGroup(words, [KeyboardInterrupt()]))"] * GROUPS,
-]
+BASE_KINDS = exceptions.BASE_EXCEPTIONS
 FAILING = """
     error = ValueError("no seat")
     def f():
@@ -62,6 +28,8 @@ NUMBERED = """
 
 def test_emission_goes_on(trial: Trial) -> None:
     goes_on_after_every_kind(trial)
+    goes_on_after_what_is_built_in(trial)
+    goes_on_whatever_fails(trial)
     trial.restart()
     trial.run(NUMBERED)
     trial.run("""
@@ -72,22 +40,21 @@ def test_emission_goes_on(trial: Trial) -> None:
     trial.expect_all_calls("[(number,) for number in range(110)]")
 
 
-@for_all(kind=KINDS)
-def goes_on_after_every_kind(trial: Trial, kind: str) -> None:
-    trial.run(f"""
-        def failing(name):
-            def f():
-                calls.append((name,))
-                raise {kind}
-            return f
-        import functools
-        class Greeter:
-            def __call__(self): failing("h")()
-        for callback in [failing("f"), functools.partial(failing("g")), Greeter()]:
-            emitter.on("joined", callback)
-        emitter.emit("joined")
-    """)
-    trial.expect_calls(("f",), ("g",), ("h",))
+@for_all(
+    own="exception",
+    exception=EXCEPTIONS,
+    way=ON,
+    around=[*surroundings.SAME_THREAD, surroundings.DISABLED],
+)
+def goes_on_after_every_kind(trial: Trial, exception: Entry, way: Entry, around: Entry) -> None:
+    trial.run(failing(exception, around, registered(way, '"joined"')))
+    trial.expect_calls(("f", "alice"), ("g", "alice"), ("h", "alice"))
+
+
+@for_all(own="exception", exception=exceptions.BUILT_IN, way=ON)
+def goes_on_after_what_is_built_in(trial: Trial, exception: Entry, way: Entry) -> None:
+    trial.run(failing(exception, surroundings.PLAIN, registered(way, '"joined"')))
+    trial.expect_calls(("f", "alice"), ("g", "alice"), ("h", "alice"))
 
 
 @for_all(failures=[*range(1, 5), 40])
@@ -101,24 +68,14 @@ def one_error_record_per_failure(trial: Trial, failures: int) -> None:
     trial.expect_levels("['ERROR'] * max(1, len(calls))")
 
 
-@for_all(kind=KINDS)
-def logs_every_kind(trial: Trial, kind: str) -> None:
-    trial.run(f"""
-        levels = ["ERROR"] * 3
-        def failing(error):
-            def f(): raise error
-            return f
-        def g(): raise {kind}
-        error = ValueError("no seat")
-        for callback in [g, failing(error), lambda: failing(error)()]:
-            emitter.on("joined", callback)
-        try: emitter.emit("joined")
-        except BaseException: levels = records.clear() or []  # other clauses judge that
-    """)
-    trial.expect_levels("levels")
+@for_all(own="exception", exception=EXCEPTIONS, way=ON, around=surroundings.SAME_THREAD)
+def logs_every_kind(trial: Trial, exception: Entry, way: Entry, around: Entry) -> None:
+    logs(trial, exception, way, around)
 
 
 def test_one_error_record_per_failure(trial: Trial) -> None:
+    logs_every_kind(trial)
+    logs_what_is_built_in(trial)
     one_error_record_per_failure(trial)
     trial.restart()
     trial.run(NUMBERED)
@@ -128,7 +85,6 @@ def test_one_error_record_per_failure(trial: Trial) -> None:
             emitter.emit(f"left {number}")
     """)
     trial.expect_levels("['ERROR'] * max(1, len(calls))")
-    logs_every_kind(trial)
 
 
 def test_record_carries_the_traceback(trial: Trial) -> None:
@@ -245,56 +201,42 @@ def test_silent_without_failure(trial: Trial) -> None:
     trial.expect_levels("[]")
 
 
+@for_all(own="exception", exception=exceptions.BUILT_IN, way=ONCE)
+def covers_what_is_built_in(trial: Trial, exception: Entry, way: Entry) -> None:
+    covers(trial, exception, way, surroundings.PLAIN)
+
+
 def test_covers_once(trial: Trial) -> None:
-    trial.run(FAILING)
-    trial.run("""
-        def told():
-            errors = [record for record in records if record.levelno >= 40]
-            return [(each.name, each.getMessage().partition("\\n")[0]) for each in errors]
-        emitter.on("joined", f)
-        try: emitter.emit("joined")
-        except Exception: pass
-        levels = [record.levelname for record in records if record.levelno >= 40]
-        usual = told()
-        emitter.off("joined", f)
-        calls.clear()
-        records.clear()
-        emitter.once("joined", f)
-        emitter.emit("joined")
-        once = told()
-    """)
-    trial.expect_calls(("f",))
-    trial.expect_levels("levels")
-    trial.expect("once == usual")
+    covers_every_kind(trial)
+    covers_what_is_built_in(trial)
 
 
-def test_keeps_registrations(trial: Trial) -> None:
-    trial.run("""
+@for_all(own="exception", exception=EXCEPTIONS, way=ONCE, around=surroundings.SAME_THREAD)
+def covers_every_kind(trial: Trial, exception: Entry, way: Entry, around: Entry) -> None:
+    covers(trial, exception, way, around)
+
+
+def covers(trial: Trial, exception: Entry, way: Entry, around: Entry) -> None:
+    """Expect that an exception of a `once` callback is kept in the emission, and logged."""
+    trial.run(failing(exception, around, registered(way, '"joined"')))
+    trial.expect_calls(("f", "alice"), ("g", "alice"), ("h", "alice"))
+    trial.expect_levels("['ERROR']")
+    logged = "record.exc_info and record.exc_info[1]"
+    trial.expect_record("a record with the exception", f"({logged}) is not None", logged)
+
+
+@for_all(exception=[*EXCEPTIONS, *exceptions.BUILT_IN])
+def test_keeps_registrations(trial: Trial, exception: Entry) -> None:
+    trial.run(f"""
         def f(name):
             calls.append(("f", name))
-            raise ValueError("no seat")
+            raise {exception}
         emitter.on("joined", f)
         for _ in range(30):
             try: emitter.emit("joined", "alice")
             except Exception: pass
     """)
     trial.expect_all_calls("[('f', 'alice')] * 30")
-    trial.run("""
-        def failing(kind):
-            def g():
-                calls.append(kind.__name__)
-                raise kind
-            return g
-        kinds = [ReferenceError, ConnectionError, StopIteration, TimeoutError, EOFError]
-        kinds += [BrokenPipeError, AttributeError, RuntimeError, LookupError, NotImplementedError]
-        for kind in kinds:
-            emitter.on(kind.__name__, failing(kind))
-            for _ in range(2):
-                try: emitter.emit(kind.__name__)
-                except Exception: pass
-        lost = [kind.__name__ for kind in kinds if calls.count(kind.__name__) == 1]
-    """)
-    trial.expect("lost == []")
 
 
 def test_nested_failure_stays_nested(trial: Trial) -> None:
@@ -310,67 +252,52 @@ def test_nested_failure_stays_nested(trial: Trial) -> None:
     trial.expect_calls(("f",), ("g went on",), in_order=True)
 
 
-@for_all(kind=BASE_KINDS)
-def test_base_exceptions_leave(trial: Trial, kind: str) -> None:
+@for_all(kind=BASE_KINDS, way=[*ON, *ONCE], around=surroundings.SAME_THREAD[:1])
+def test_base_exceptions_leave(trial: Trial, kind: Entry, way: Entry, around: Entry) -> None:
     trial.run(f"""
-        error = {kind}("enough")
+        import traceback
+        error, cause = {kind}, KeyError("no room")
         def f():
             calls.append(("f",))
-            raise error
-        emitter.on("joined", f)
+            raise error from cause
+        {registered(way, '"joined"')}
         emitter.emit("joined")
     """)
     trial.expect_raised(BaseException, the="error")
     trial.expect_calls(("f",))
-    trial.run("""
-        import traceback
-        cause = KeyError("no room")
-        def g(): raise error from cause
-        emitter.on("left", g)
-        try: emitter.emit("left")
-        except BaseException as caught: raised = caught
-        places = [frame.name for frame in traceback.extract_tb(raised.__traceback__)]
-    """)
-    trial.expect("'g' in places", show="places")
-    trial.expect("raised.__cause__ is cause", show="raised.__cause__")
-    trial.run("""
-        calls.clear()
-        left = None
-        try:
-            emitter.once("muted", f)
-            emitter.emit("muted")
-        except BaseException as caught: left = caught
-        swallowed = bool(calls) and left is not error
-    """)
-    trial.expect("swallowed is False")
+    trial.run("places = [frame.name for frame in traceback.extract_tb(error.__traceback__)]")
+    trial.expect("'f' in places", show="places")
+    trial.expect("error.__cause__ is cause")
 
 
-@for_all(kind=BASE_KINDS)
-def test_base_exceptions_stop_the_emission(trial: Trial, kind: str) -> None:
+@for_all(kind=BASE_KINDS, way=[*ON, *ONCE])
+def test_base_exceptions_stop_the_emission(trial: Trial, kind: Entry, way: Entry) -> None:
     trial.run(f"""
         def failing(name):
             def f(guest):
                 calls.append((name, guest))
-                raise {kind}(name)
+                raise {kind}
             return f
         for name in ["f", "g", "h"]:
-            emitter.on("joined", failing(name))
+            {registered(way, '"joined"', "failing(name)")}
         try: emitter.emit("joined", "alice")
         except BaseException: pass
     """)
     trial.expect("len(calls) == 1", show="calls")
 
 
-@for_all(kind=BASE_KINDS)
-def test_base_exceptions_are_not_logged(trial: Trial, kind: str) -> None:
+@for_all(kind=BASE_KINDS, way=[*ON, *ONCE], around=surroundings.SAME_THREAD)
+def test_base_exceptions_are_not_logged(
+    trial: Trial, kind: Entry, way: Entry, around: Entry
+) -> None:
     trial.run(f"""
         def f(name):
             calls.append(("f", name))
-            raise {kind}("enough")
-        emitter.on("joined", f)
-        try: emitter.emit("joined", "alice")
-        except BaseException: pass
+            raise {kind}
+        {registered(way, '"joined"')}
     """)
+    emitting = 'try: emitter.emit("joined", "alice")\nexcept BaseException: pass'
+    trial.run(within(around, emitting))
     trial.expect_not_logged()
     trial.expect("('f', 'alice') in calls", show="calls")
 
@@ -384,11 +311,11 @@ def test_logger_is_livekit(trial: Trial) -> None:
     trial.expect_record("a record of logger 'livekit'", "record.name == 'livekit'", "record.name")
 
 
-def test_message_is_livekits(trial: Trial) -> None:
-    trial.run(FAILING)
-    trial.run("""
-        def taking(name): raise error
-        emitter.on("joined", taking)
+@for_all(callback=["f", "lambda name: f(name)"], way=[*ON, *ONCE])
+def test_message_is_livekits(trial: Trial, callback: str, way: Entry) -> None:
+    trial.run(f"""
+        def f(name): raise ValueError("no seat")
+        {registered(way, '"joined"', callback)}
         emitter.emit("joined", "alice")
     """)
     expected = "failed to emit event joined"
@@ -396,18 +323,6 @@ def test_message_is_livekits(trial: Trial) -> None:
     trial.expect_record(
         f"a record with the message {expected!r}", f"{message} == {expected!r}", message
     )
-    trial.run("""
-        records.clear()
-        def failing(): raise ValueError("no seat")
-        emitter.on("left", failing)
-        emitter.on("left", lambda: failing())
-        try: emitter.emit("left")
-        except Exception: pass
-        words = "failed to emit event left"
-        told = [record.getMessage() for record in records if record.levelno >= 40]
-        messages = {message for message in told if message.startswith(words)}
-    """)
-    trial.expect("messages <= {'failed to emit event left'}", show="messages")
 
 
 def test_warns_of_nothing(trial: Trial) -> None:
@@ -432,3 +347,63 @@ def test_warns_of_nothing(trial: Trial) -> None:
     """)
     trial.expect_calls(("join", "alice"), ("f", "alice"), ("g", "alice", 2))
     trial.expect("words == []")
+
+
+def failing(exception: Entry, around: Entry, register: str) -> str:
+    """Return steps in which one callback raises and two do not."""
+    use = f"""
+        emitter.on("joined", g)
+        {register}
+        emitter.on("joined", h)
+        emitter.emit("joined", "alice")
+    """
+    return f"""
+def f(name):
+    calls.append(("f", name))
+    raise {exception}
+def g(name): calls.append(("g", name))
+def h(name): calls.append(("h", name))
+{within(around, use)}
+"""
+
+
+@for_all(own="exception", exception=exceptions.BUILT_IN)
+def logs_what_is_built_in(trial: Trial, exception: Entry) -> None:
+    logs(trial, exception, ON[0], surroundings.PLAIN)
+
+
+def logs(trial: Trial, exception: Entry, way: Entry, around: Entry) -> None:
+    """Expect a record of each of three failures, two of which raise the same object."""
+    trial.run(f"""
+        def f(): raise {exception}
+        def failing(error):
+            def g(): raise error
+            return g
+        error, levels = ValueError("no seat"), ["ERROR"] * 3
+    """)
+    use = f"""
+        for callback in [f, failing(error), failing(error)]:
+            {registered(way, '"joined"', "callback")}
+        try: emitter.emit("joined")
+        except BaseException: levels.clear(), records.clear()  # other clauses judge that
+    """
+    trial.run(within(around, use))
+    trial.expect_levels("levels")
+
+
+@for_all(callback=["functools.partial(f)", "Greeter()", "Greeter().greet", "f"], way=[*ON, *ONCE])
+def goes_on_whatever_fails(trial: Trial, callback: str, way: Entry) -> None:
+    trial.run(f"""
+        import functools
+        def f():
+            calls.append(("f",))
+            raise ValueError("no seat")
+        class Greeter:
+            def __call__(self): f()
+            greet = __call__
+        def g(): calls.append(("g",))
+        emitter.on("joined", g)
+        {registered(way, '"joined"', callback)}
+        emitter.emit("joined")
+    """)
+    trial.expect_calls(("f",), ("g",))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from emitter_conformance.checks.catalogues import callbacks, events, exceptions, surroundings
+from emitter_conformance.checks.catalogues.entry import Entry
+from emitter_conformance.checks.catalogues.surroundings import within
+from emitter_conformance.checks.catalogues.ways import ONCE, registered
 from emitter_conformance.checks.for_all import for_all
 from emitter_conformance.checks.trial import Trial
 
@@ -9,14 +13,8 @@ from .test_arity import NAMES, values
 
 
 def test_fires_once(trial: Trial) -> None:
-    trial.run("""
-        def f(name): calls.append(("f", name))
-        emitter.once("joined", f)
-        emitter.emit("joined", "alice")
-        emitter.emit("joined", "bob")
-        emitter.emit("joined", "carol")
-    """)
-    trial.expect_calls(("f", "alice"))
+    fires_whatever_it_is(trial)
+    trial.restart()
     trial.run("""
         def g(name): calls.append(("g", name))
         def h(name): calls.append(("h", name))
@@ -27,62 +25,36 @@ def test_fires_once(trial: Trial) -> None:
         emitter.emit("left", "carol")
     """)
     trial.expect_calls(("g", "alice"), ("g", "bob"), ("h", "bob"), ("g", "carol"))
+    trial.restart()
     trial.run("""
-        def i(number): calls.append(("i", number))
+        def f(number): calls.append(("f", number))
         for number in range(20):
-            handle = emitter.once("muted", i)
-            try: emitter.off("muted", handle)
+            handle = emitter.once("joined", f)
+            try: emitter.off("joined", handle)
             except Exception: pass
             del handle
-            emitter.once("muted", i)
-            emitter.emit("muted", number)
+            emitter.once("joined", f)
+            emitter.emit("joined", number)
     """)
-    trial.expect("{('i', number) for number in range(20)} <= {*calls}", show="calls[4:]")
-    trial.run("""
-        import functools
-        def j(): calls.append(("j",))
-        @functools.wraps(j)
-        def wrapper(): calls.append(("wrapper",))
-        class Guest:
-            def __init__(self): calls.append(("guest",))
-        class Room:
-            def join(self): calls.append(("join",))
-        class Starter:
-            def __init__(self, func): self.func = func
-            def __call__(self): calls.append(("starter",))
-        room, begun = Room(), len(calls)
-        callbacks = [wrapper, functools.partial(j), Guest, room.join, Starter(j)]
-        for number, callback in enumerate(callbacks):
-            emitter.once(f"opened {number}", callback)
-            emitter.emit(f"opened {number}")
-        called = [name for name, *_ in calls[begun:]]
-    """)
-    trial.expect("called == ['wrapper', 'j', 'guest', 'join', 'starter']")
-    trial.run("""
-        from unittest.mock import Mock
-        mock = Mock()
-        emitter.once("closed", mock)
-        emitter.emit("closed")
-        emitter.emit("closed")
-    """)
-    trial.expect("mock.call_count == 1")
+    trial.expect("{('f', number) for number in range(20)} <= {*calls}", show="calls")
+    trial.restart()
     trial.run("""
         def named(number): return lambda: numbers.append(number)
         numbers = []
         for number in range(1100):
-            emitter.once("ended", named(number))
-        emitter.emit("ended")
+            emitter.once("joined", named(number))
+        emitter.emit("joined")
     """)
     trial.expect("sorted(numbers) == list(range(1100))", show="len(numbers)")
+    trial.restart()
     trial.run("""
-        def k(): calls.append(("k",))
+        def f(): calls.append(("f",))
         for _ in range(2):
-            emitter.once("faded", k)
+            emitter.once("joined", f)
         for _ in range(3):
-            emitter.emit("faded")
-        number = calls.count(("k",))
+            emitter.emit("joined")
     """)
-    trial.expect("number <= 2")
+    trial.expect("len(calls) <= 2", show="calls")
 
 
 def test_is_removed_before_the_call(trial: Trial) -> None:
@@ -97,22 +69,19 @@ def test_is_removed_before_the_call(trial: Trial) -> None:
     trial.expect_calls(("f",))
 
 
-RAISED = ["ValueError", "StopIteration", "TypeError", "KeyboardInterrupt", "SystemExit"]
-RAISED += ["GeneratorExit", "asyncio.CancelledError", "KeyError", "RuntimeError", "OSError"]
-RAISED += ["AssertionError", "StopAsyncIteration", "BaseException", "Exception", "MemoryError"]
-
-
-@for_all(kind=RAISED)
-def test_is_spent_whatever_it_raises(trial: Trial, kind: str) -> None:
+@for_all(
+    kind=[*exceptions.EXCEPTIONS, *exceptions.TYPE_ERRORS, *exceptions.BASE_EXCEPTIONS],
+    way=ONCE,
+    around=surroundings.SAME_THREAD,
+)
+def test_is_spent_whatever_it_raises(trial: Trial, kind: Entry, way: Entry, around: Entry) -> None:
     trial.run(f"""
-        import asyncio
         def f(name):
             calls.append(("f", name))
             raise {kind}
-        emitter.once("joined", f)
-        try: emitter.emit("joined", "alice")
-        except BaseException: pass
+        {registered(way, '"joined"')}
     """)
+    trial.run(within(around, 'try: emitter.emit("joined", "alice")\nexcept BaseException: pass'))
     trial.expect_calls(("f", "alice"))
     trial.run('emitter.emit("joined", "bob")')
     trial.expect_calls()
@@ -154,26 +123,25 @@ def test_waits_if_it_was_not_called(trial: Trial, kind: str) -> None:
     trial.expect("waited == 4")
 
 
-def test_handle_cancels(trial: Trial) -> None:
-    trial.run("""
-        def f(): calls.append(("f",))
-        def g(): calls.append(("g",))
-        handle = emitter.once("joined", f)
-        emitter.once("joined", g)
-        emitter.off("joined", handle)
-        emitter.emit("joined")
+@for_all(callback=callbacks.CALLBACKS, event=events.FEW, around=surroundings.SAME_THREAD[:3])
+def test_handle_cancels(trial: Trial, callback: Entry, event: Entry, around: Entry) -> None:
+    trial.run(f"""
+        def g(a, b): calls.append(("g", a, b))
+        handle = emitter.once({event}, {callback})
+        emitter.once({event}, g)
     """)
-    trial.expect_calls(("g",))
+    trial.run(within(around, f"emitter.off({event}, handle)\nemitter.emit({event}, 1, 2)"))
+    trial.expect_calls(("g", 1, 2))
 
 
-def test_spent_handle_is_silent(trial: Trial) -> None:
-    trial.run("""
-        def f(): calls.append(("f",))
-        handle = emitter.once("joined", f)
-        emitter.emit("joined")
-        emitter.off("joined", handle)
+@for_all(callback=callbacks.FEW, event=events.FEW, around=surroundings.SURROUNDINGS)
+def test_spent_handle_is_silent(trial: Trial, callback: Entry, event: Entry, around: Entry) -> None:
+    trial.run(f"""
+        handle = emitter.once({event}, {callback})
+        emitter.emit({event}, 1, 2)
     """)
-    trial.expect_calls(("f",))
+    trial.run(within(around, f"emitter.off({event}, handle)"))
+    trial.expect_calls(("f", 1, 2))
 
 
 def test_decorator_registers(trial: Trial) -> None:
@@ -203,20 +171,13 @@ def test_decorator_registers(trial: Trial) -> None:
     trial.expect("('g',) in calls", show="calls")
 
 
-def test_decorator_returns_the_function(trial: Trial) -> None:
-    trial.run("""
-        def f(): calls.append(("f",))
-        returned = emitter.once("joined")(f)
+@for_all(own="callback", callback=callbacks.CALLBACKS)
+def test_decorator_returns_the_function(trial: Trial, callback: Entry) -> None:
+    trial.run(f"""
+        given = {callback}
+        returned = emitter.once("joined")(given)
     """)
-    trial.expect("returned is f")
-    trial.run("""
-        import functools
-        class Room:
-            def join(self): pass
-        things = [Room, functools.partial(f), Room().join, [].append, lambda: None]
-        returned = [emitter.once("left")(each) for each in things]
-    """)
-    trial.expect("list(map(id, returned)) == list(map(id, things))", show="returned")
+    trial.expect("returned is given")
 
 
 def test_is_independent_of_on(trial: Trial) -> None:
@@ -437,3 +398,18 @@ def test_nested_emission_calls_it_too(trial: Trial) -> None:
             emitter.emit(event)
     """)
     trial.expect_all_calls("[(number,) for number in range(10)] * 20")
+
+
+@for_all(
+    own="way",
+    way=ONCE,
+    callback=callbacks.CALLBACKS,
+    around=surroundings.SURROUNDINGS,
+    event=events.FEW,
+)
+def fires_whatever_it_is(
+    trial: Trial, way: Entry, callback: Entry, around: Entry, event: Entry
+) -> None:
+    trial.run(registered(way, event, callback))
+    trial.run(within(around, f"emitter.emit({event}, 1, 2)\nemitter.emit({event}, 3, 4)"))
+    trial.expect_calls(("f", 1, 2))

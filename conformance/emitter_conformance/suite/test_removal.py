@@ -2,77 +2,18 @@
 
 from __future__ import annotations
 
+from emitter_conformance.checks.catalogues import callbacks, events, surroundings
+from emitter_conformance.checks.catalogues.entry import Entry
+from emitter_conformance.checks.catalogues.surroundings import within
+from emitter_conformance.checks.catalogues.ways import ON, registered
 from emitter_conformance.checks.for_all import for_all
 from emitter_conformance.checks.trial import Trial
 from emitter_conformance.suite.test_registration import refuses_unhashable
 
 
 def test_ends_the_calls(trial: Trial) -> None:
-    trial.run("""
-        def f(): calls.append(("f",))
-        def g(): calls.append(("g",))
-        def h(): calls.append(("h",))
-        for callback in [f, g, h]:
-            emitter.on("joined", callback)
-        emitter.emit("joined")
-    """)
-    trial.expect_calls(("f",), ("g",), ("h",))
-    trial.run("""
-        emitter.off("joined", g)
-        emitter.emit("joined")
-    """)
-    trial.expect("('g',) not in calls[3:]", show="calls[3:]")
-    trial.run("""
-        emitter.off("joined", f)
-        emitter.off("joined", h)
-        emitted = len(calls)
-        emitter.emit("joined")
-    """)
-    trial.expect("calls[emitted:] == []")
-    trial.run("""
-        class Greeter:
-            def __bool__(self): return False
-            def __call__(self): calls.append(("greeter",))
-        greeter = Greeter()
-        try:
-            emitter.on("left", greeter)
-            emitter.off("left", greeter)
-        except Exception: pass
-        emitter.emit("left")
-    """)
-    trial.expect("('greeter',) not in calls", show="calls")
-    trial.run("""
-        import functools
-        @functools.wraps(f)
-        def wrapper(): calls.append(("wrapper",))
-        class Guest:
-            def __init__(self): calls.append(("guest",))
-            @staticmethod
-            def join(): calls.append(("join",))
-            @classmethod
-            def leave(cls): calls.append(("leave",))
-        partial = functools.partial(f)
-        calls.clear()
-        for callback in [wrapper, partial, Guest, Guest.join, Guest.leave]:
-            try:
-                emitter.on("muted", callback)
-                emitter.off("muted", callback)
-            except Exception: pass
-        emitter.emit("muted")
-    """)
-    trial.expect("calls == []")
-    # The same in a running event loop; a thread of its own leaves this one's loop alone.
-    trial.run("""
-        import asyncio, concurrent.futures
-        async def main():
-            emitter = EventEmitter()
-            emitter.on("joined", f)
-            emitter.off("joined", f)
-            emitter.emit("joined")
-        with concurrent.futures.ThreadPoolExecutor() as pool:
-            pool.submit(lambda: asyncio.run(main())).result()
-    """)
-    trial.expect("calls == []")
+    ends_whatever_it_is(trial)
+    ends_some_of_three(trial)
 
 
 def test_unknown_event_is_silent(trial: Trial) -> None:
@@ -325,3 +266,39 @@ def test_releases_the_callback(trial: Trial) -> None:
         kept = [reference() for reference in alive if reference() is not None]
     """)
     trial.expect("kept == []")
+
+
+@for_all(
+    own="callback",
+    callback=callbacks.CALLBACKS,
+    way=ON,
+    around=surroundings.SURROUNDINGS,
+    event=events.FEW,
+)
+def ends_whatever_it_is(
+    trial: Trial, callback: Entry, way: Entry, around: Entry, event: Entry
+) -> None:
+    trial.run(f"""
+        given = {callback}
+        {registered(way, event, "given")}
+        emitter.emit({event}, 1, 2)
+    """)
+    trial.expect_calls(("f", 1, 2))
+    trial.run(within(around, f"emitter.off({event}, given)\nemitter.emit({event}, 3, 4)"))
+    trial.expect_calls()
+
+
+@for_all(order=["fgh", "gfh", "hgf"], number=range(1, 4))
+def ends_some_of_three(trial: Trial, order: str, number: int) -> None:
+    trial.run(f"""
+        def f(): calls.append(("f",))
+        def g(): calls.append(("g",))
+        def h(): calls.append(("h",))
+        for callback in [f, g, h]:
+            emitter.on("joined", callback)
+        for callback in [{", ".join(order)}][:{number}]:
+            emitter.off("joined", callback)
+        emitter.emit("joined")
+        gone = {{(name,) for name in "{order[:number]}"}} & {{*calls}}
+    """)
+    trial.expect("gone == set()")

@@ -2,58 +2,23 @@
 
 from __future__ import annotations
 
+from emitter_conformance.checks.catalogues import surroundings
+from emitter_conformance.checks.catalogues.entry import Entry
+from emitter_conformance.checks.catalogues.exceptions import TYPE_ERRORS
+from emitter_conformance.checks.catalogues.ways import ON, ONCE, registered
 from emitter_conformance.checks.for_all import for_all
 from emitter_conformance.checks.trial import Trial
 
 
-@for_all(error=["TypeError('no seat')", "TypeError()", "TypeError('no seat', 7)"])
-def test_leaves_emit(trial: Trial, error: str) -> None:
-    trial.run(f"""
-        error = {error}
-        def f():
-            calls.append(("f",))
-            raise error
-        emitter.on("joined", f)
-        emitter.emit("joined")
-    """)
-    trial.expect_raised(TypeError, the="error")
-    trial.expect_calls(("f",))
-    trial.run("""
-        import traceback
-        cause = KeyError("no room")
-        def g():
-            calls.append(("g",))
-            raise TypeError("no row") from cause
-        emitter.on("left", g)
-        raised, places = None, []
-        try: emitter.emit("left")
-        except TypeError as caught:
-            raised = caught
-            places = [frame.name for frame in traceback.extract_tb(caught.__traceback__)]
-    """)
-    trial.expect_calls(("g",))
-    trial.expect("isinstance(raised, TypeError)", show="raised")
-    trial.expect("'g' in places", show="places")
-    trial.expect("(raised.args, raised.__cause__) == (('no row',), cause)")
-    # Whether Python raises it or a callback, and while another exception is handled.
-    trial.run("""
-        def handling():
-            try: raise KeyError("no room")
-            except KeyError: raise TypeError("no row")
-        wrong = [lambda: len(7), lambda: "a" + 1, lambda: None(), lambda: int([]), handling]
-        left = []
-        for number, callback in enumerate(wrong):
-            emitter.on(f"muted {number}", callback)
-            try: emitter.emit(f"muted {number}")
-            except TypeError: left.append(number)
-    """)
-    trial.expect("left == [0, 1, 2, 3, 4]")
-    # All that it carries is what it was in the callback.
+def test_leaves_emit(trial: Trial) -> None:
+    leaves_in_all_surroundings(trial)
+    leaves_whoever_raises_it(trial)
+    trial.restart()
     trial.run("""
         def state(error):
             notes = getattr(error, "__notes__", None)
             return [error.__context__, error.__suppress_context__, notes, vars(error) or None]
-        def h():
+        def f():
             try:
                 try: raise KeyError("no room")
                 finally: raise TypeError("no row")
@@ -63,41 +28,16 @@ def test_leaves_emit(trial: Trial, error: str) -> None:
                 inside.append(state(error))
                 raise
         inside, outside = [], []
-        emitter.on("hidden", h)
-        try: emitter.emit("hidden")
+        emitter.on("joined", f)
+        try: emitter.emit("joined")
         except TypeError as caught: outside.append(state(caught))
     """)
     trial.expect("outside == inside")
 
 
-BASES = ["ValueError", "KeyError", "AttributeError", "AssertionError", "RuntimeError", "OSError"]
-BASES += ["ArithmeticError", "ImportError", "LookupError", "Warning", "Exception"]
-
-
-@for_all(base=BASES)
-def test_subclasses_leave_emit(trial: Trial, base: str) -> None:
-    bases = "TypeError, Exception" if base == "Exception" else f"{base}, TypeError"
-    trial.run(f"""
-        class SeatError(TypeError):
-            def __bool__(self): return False
-        class RowError({bases}): pass
-        error, row_error = SeatError("no seat"), RowError("no row")
-        def f():
-            calls.append(("f",))
-            raise error
-        def g():
-            calls.append(("g",))
-            raise row_error
-        emitter.on("joined", f)
-        emitter.emit("joined")
-    """)
-    trial.expect_raised(TypeError, the="error")
-    trial.run("""
-        emitter.on("left", g)
-        emitter.emit("left")
-    """)
-    trial.expect_raised(TypeError, the="row_error")
-    trial.expect_calls(("f",), ("g",))
+@for_all(error=TYPE_ERRORS[3:], way=ON, around=surroundings.SURROUNDINGS)
+def test_subclasses_leave_emit(trial: Trial, error: Entry, way: Entry, around: Entry) -> None:
+    leaves(trial, error, way, around)
 
 
 def test_from_a_call_that_does_not_fit(trial: Trial) -> None:
@@ -121,31 +61,9 @@ def test_from_a_call_that_does_not_fit(trial: Trial) -> None:
     trial.expect_calls(("h",))
 
 
-def test_from_once(trial: Trial) -> None:
-    trial.run("""
-        error = TypeError("no seat")
-        def f():
-            calls.append(("f",))
-            raise error
-        emitter.once("joined", f)
-        emitter.emit("joined")
-    """)
-    trial.expect_raised(TypeError, the="error")
-    trial.expect_calls(("f",))
-    trial.run("""
-        import traceback
-        cause = KeyError("no room")
-        def g(): raise TypeError("no row") from cause
-        def left(method):
-            emitter = EventEmitter()
-            getattr(emitter, method)("left", g)
-            try: emitter.emit("left")
-            except TypeError as raised:
-                places = [frame.name for frame in traceback.extract_tb(raised.__traceback__)]
-                return raised.args, raised.__cause__, "g" in places
-        usual, once = left("on"), left("once")
-    """)
-    trial.expect("once == usual")
+@for_all(error=TYPE_ERRORS, way=ONCE, around=surroundings.SURROUNDINGS)
+def test_from_once(trial: Trial, error: Entry, way: Entry, around: Entry) -> None:
+    leaves(trial, error, way, around)
 
 
 def test_is_not_logged(trial: Trial) -> None:
@@ -253,3 +171,48 @@ def test_leaves_nested_emissions(trial: Trial) -> None:
     """)
     trial.expect_raised(TypeError, the="error")
     trial.expect_calls(("f",), ("g",))
+
+
+def leaves(trial: Trial, error: Entry, way: Entry, around: Entry) -> None:
+    """Expect that an error leaves the emission, with its arguments, cause and traceback."""
+    trial.run(f"""
+        import traceback
+        error, cause, left = {error}, KeyError("no room"), None
+        args = error.args
+        def f():
+            calls.append(("f",))
+            raise error from cause
+        def attempt():
+            global left
+            try: emitter.emit("joined")
+            except BaseException as raised: left = raised
+        {registered(way, '"joined"')}
+    """)
+    trial.run(surroundings.within(around, "attempt()"))
+    trial.expect_calls(("f",))
+    trial.expect("left is error", show="left")
+    trial.expect("error.args is args")
+    trial.expect("error.__cause__ is cause")
+    trial.run("places = [frame.name for frame in traceback.extract_tb(error.__traceback__)]")
+    trial.expect("'f' in places", show="places")
+
+
+@for_all(raises=["len(7)", '"a" + 1', "None()", "int([])", "handling()"])
+def leaves_whoever_raises_it(trial: Trial, raises: str) -> None:
+    trial.run(f"""
+        def handling():
+            try: raise KeyError("no room")
+            except KeyError: raise TypeError("no row")
+        def f():
+            calls.append(("f",))
+            {raises}
+        emitter.on("joined", f)
+        emitter.emit("joined")
+    """)
+    trial.expect_raised(TypeError)
+    trial.expect_calls(("f",))
+
+
+@for_all(error=TYPE_ERRORS[:3], way=ON, around=surroundings.SURROUNDINGS)
+def leaves_in_all_surroundings(trial: Trial, error: Entry, way: Entry, around: Entry) -> None:
+    leaves(trial, error, way, around)

@@ -9,7 +9,7 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
     "arity.surplus-is-dropped": "f called with (2)",
-    "arity.defaults-count": "f called with (2)",
+    "arity.defaults-count": "f called with (3)",
     "arity.keyword-only-do-not-count": "f called with (3, 'hello', 'none')",
     "arity.double-star-does-not-count": "f called with (3, 0), g called with (0)",
     "arity.positional-only-count": "f called with (2, 3), g called with (2, 3)",

@@ -9,7 +9,7 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
     "arity.surplus-is-dropped": "takes 0 positional arguments but 1 was given",
-    "arity.defaults-count": "takes from 0 to 1 positional arguments but 2 were given",
+    "arity.defaults-count": "TypeError: f() takes from 0 to 1 positional arguments but 3 ",
     "arity.keyword-only-do-not-count": "takes 1 positional argument but 3 were given",
     "arity.double-star-does-not-count": "takes 1 positional argument but 3 were given",
     "arity.positional-only-count": "takes 2 positional arguments but 3 were given",

@@ -8,7 +8,7 @@ from typing import Any
 from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"emission.passes-the-same-objects": "h called with ('1', 2)"}
+BREAKS = {"emission.passes-the-same-objects": "f called with ('1', 2)"}
 
 
 class EventEmitter(Reference[Event]):

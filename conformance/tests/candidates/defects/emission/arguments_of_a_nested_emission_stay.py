@@ -8,7 +8,7 @@ from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "emission.passes-the-same-objects": "the inner one",
+    "emission.passes-the-same-objects": "f called with ('outer'), g called with ('inner'), h cal",
     "threads.emissions-do-not-mix": "g called with ('bob')",
     "emission.releases-its-arguments": "alive() is <steps.Frame object",
 }

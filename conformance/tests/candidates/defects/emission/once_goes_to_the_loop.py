@@ -9,7 +9,7 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "emission.ends-after-its-callbacks": "emit returned called with (), g called with ()",
+    "emission.ends-after-its-callbacks": "emit returned called with (), f called with (1, 2)",
 }
 
 

@@ -8,7 +8,7 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "registration.decorator-registers": "f called with ('alice')",
+    "registration.decorator-registers": "f called with (1, 2)",
     "rejection.is-raised-by-the-decorator": "no exception",
 }
 

@@ -8,7 +8,7 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "registration.decorator-registers": "nothing called",
+    "registration.decorator-registers": "f called with (1, 2)",
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"surface.can-be-subclassed": "AttributeError: room_name"}
+BREAKS = {"surface.can-be-subclassed": "AttributeError: name"}
 
 
 class EventEmitter(Reference[Event]):

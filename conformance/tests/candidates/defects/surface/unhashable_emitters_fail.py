@@ -9,7 +9,7 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "surface.can-be-subclassed": "TypeError: unhashable type: 'Seat'",
+    "surface.can-be-subclassed": "TypeError: unhashable type: 'Room'",
 }
 
 _REGISTRIES: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()

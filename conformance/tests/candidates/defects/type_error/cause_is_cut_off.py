@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"type_error.leaves-emit": "(raised.args, raised.__cause__) is ("}
+BREAKS = {"type_error.leaves-emit": "error.__cause__ is None"}
 
 
 class EventEmitter(Reference[Event]):

@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"type_error.subclasses-leave-emit": "(logged: RowError: no row)"}
+BREAKS = {"type_error.subclasses-leave-emit": "left is None"}
 
 
 class EventEmitter(Reference[Event]):

@@ -1,0 +1,73 @@
+"""Subclasses of a candidate, named Room; the source makes one."""
+
+from __future__ import annotations
+
+from .entry import Entry
+
+
+def _room(name: str, body: str, bases: str = "EventEmitter", before: str = "") -> Entry:
+    lines = "\n".join(f"    {line}" for line in body.splitlines())
+    return Entry(name, "Room()", f"{before}class Room({bases}):\n{lines}")
+
+
+SUBCLASSES = [
+    _room("a subclass", "pass"),
+    _room("a subclass that is false", "def __bool__(self): return False"),
+    _room("a subclass with a length", "def __len__(self): return 0"),
+    _room(
+        "a subclass that is compared",
+        "def __eq__(self, other): return type(other) is type(self)\n__hash__ = None",
+    ),
+    _room("a subclass with slots", '__slots__ = ("seats",)'),
+    _room(
+        "a subclass that is a dataclass",
+        'name: str = "lobby"\ndef __post_init__(self): super().__init__()',
+        before="import dataclasses\n@dataclasses.dataclass\n",
+    ),
+    _room(
+        "a subclass with arguments",
+        "def __init__(self, name):\n    super().__init__()\n    self.name = name",
+    )._replace(source='Room("lobby")'),
+    _room(
+        "a subclass with attributes",
+        "def __init__(self):\n    super().__init__()\n"
+        '    self.name, self.events, self.callbacks = "lobby", [], {}',
+    ),
+    _room(
+        "a subclass with a mixin",
+        "pass",
+        bases="Named, EventEmitter",
+        before='class Named:\n    name = "lobby"\n    def __init__(self): super().__init__()\n',
+    ),
+    _room(
+        "a subclass of a subclass",
+        "def __init__(self): super().__init__()",
+        bases="Base",
+        before="class Base(EventEmitter):\n    def __init__(self): super().__init__()\n",
+    ),
+    _room(
+        "a subclass with methods named after events",
+        'def joined(self, *args): calls.append(("a method",))\non_joined = left = joined',
+    ),
+    _room(
+        "a subclass that passes on on",
+        "def on(self, event, callback=None): return super().on(event, callback)",
+    ),
+    _room(
+        "a subclass that passes on once",
+        "def once(self, event, callback=None): return super().once(event, callback)",
+    ),
+    _room(
+        "a subclass that passes on off",
+        "def off(self, event, callback): return super().off(event, callback)",
+    ),
+    _room(
+        "a subclass that passes on emit",
+        "def emit(self, event, *args): return super().emit(event, *args)",
+    ),
+    _room(
+        "a subclass that passes on all arguments",
+        "def on(self, *args, **kwargs): return super().on(*args, **kwargs)\n"
+        "def emit(self, *args, **kwargs): return super().emit(*args, **kwargs)",
+    ),
+]

@@ -1,0 +1,59 @@
+"""Where steps run; the source calls `use`, which performs them."""
+
+from __future__ import annotations
+
+import textwrap
+
+from .entry import Entry
+
+PLAIN = Entry("", "")
+LOOP = Entry(
+    "in a running event loop",
+    "loop.run_until_complete(main())\nloop.close()",
+    "import asyncio\nloop = asyncio.new_event_loop()\n"
+    "async def main():\n    use()\n"
+    "    for _ in range(3): await asyncio.sleep(0)  # what is put off runs too",
+)
+NESTED = Entry(
+    "in an emission of another event",
+    'emitter.on("outer", outer)\nemitter.emit("outer")\nfor error in errors: raise error',
+    "errors = []\ndef outer():\n    try: use()\n"
+    "    except BaseException as error: errors.append(error)",
+)
+OTHER_EMITTER = NESTED._replace(
+    name="in an emission of another emitter",
+    source=NESTED.source.replace("emitter.", "other."),
+    setup=f"other = EventEmitter()\n{NESTED.setup}",
+)
+HANDLING = Entry(
+    "while an exception is handled",
+    'try: raise KeyError("no room")\nexcept KeyError: use()',
+)
+CONTEXT = Entry(
+    "in a context of its own",
+    "contextvars.copy_context().run(use)",
+    "import contextvars",
+)
+DISABLED = Entry(
+    "with logging disabled",
+    "logging.disable(logging.CRITICAL)\ntry: use()\nfinally: logging.disable(logging.NOTSET)",
+    "import logging",
+)
+THREAD = Entry(
+    "in another thread",
+    "thread = threading.Thread(target=noting)\nthread.start()\nthread.join()\n"
+    "for error in errors: raise error",
+    "import threading\nerrors = []\ndef noting():\n    try: use()\n"
+    "    except BaseException as error: errors.append(error)",
+)
+SAME_THREAD = [PLAIN, LOOP, NESTED, OTHER_EMITTER, HANDLING, CONTEXT]
+"""Where records can be seen."""
+SURROUNDINGS = [*SAME_THREAD, DISABLED, THREAD]
+
+
+def within(surroundings: Entry, steps: str) -> str:
+    """Return steps that are performed in surroundings."""
+    steps = textwrap.dedent(steps).strip()
+    if surroundings is PLAIN:
+        return steps
+    return f"def use():\n{textwrap.indent(steps, '    ')}\n{surroundings.source}"
