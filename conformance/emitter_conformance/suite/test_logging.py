@@ -315,14 +315,19 @@ def test_logger_is_livekit(trial: Trial) -> None:
 def test_message_is_livekits(trial: Trial, callback: str, way: Entry) -> None:
     trial.run(f"""
         def f(name): raise ValueError("no seat")
+        def g(): raise ValueError("no row")
+        emitter.on("joined", g)
         {registered(way, '"joined"', callback)}
         emitter.emit("joined", "alice")
+        told = [record.getMessage() for record in records if record.levelno >= 40]
+        messages = [message for message in told if message.startswith("failed")]
     """)
     expected = "failed to emit event joined"
     message = "record.getMessage()"
     trial.expect_record(
         f"a record with the message {expected!r}", f"{message} == {expected!r}", message
     )
+    trial.expect(f"{{*messages}} <= {{{expected!r}}}", show="messages")
 
 
 def test_warns_of_nothing(trial: Trial) -> None:

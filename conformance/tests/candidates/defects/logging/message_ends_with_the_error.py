@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"logging.message-is-livekits": "failed to emit event joined: no seat"}
+BREAKS = {"logging.message-is-livekits": "'failed to emit event joined: no row'"}
 
 
 class EventEmitter(Reference[Event]):

@@ -9,7 +9,7 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
     "logging.record-carries-the-traceback": "None",
-    "logging.message-is-livekits": "failed to emit event joined: no seat",
+    "logging.message-is-livekits": "'failed to emit event joined: no row'",
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"type_error.leaves-emit": "outside is [[None, False"}
+BREAKS = {"type_error.leaves-emit": "outside is [[None]]"}
 
 
 class EventEmitter(Reference[Event]):

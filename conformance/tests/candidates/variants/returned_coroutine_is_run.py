@@ -1,16 +1,16 @@
-"""Makes a task of what a callback returns, in every thread but the main one."""
+"""Runs a coroutine that a callback returns."""
 
 from __future__ import annotations
 
-import asyncio
+import contextlib
 import inspect
-import threading
 from typing import Any
 
 from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"emission.ignores-return-values": "logged called with ()"}
+EDITIONS = ("1.0", "1.2")
+KEEPS_SHOULD = True
 
 
 class EventEmitter(Reference[Event]):
@@ -18,9 +18,9 @@ class EventEmitter(Reference[Event]):
         for callback in list(self._callbacks.get(event, ())):
             try:
                 returned = callback(*_positional(callback, args))
-                is_main = threading.current_thread() is threading.main_thread()
-                if inspect.isawaitable(returned) and not is_main:
-                    self._task = asyncio.ensure_future(returned)
+                if inspect.iscoroutine(returned):
+                    with contextlib.suppress(StopIteration):
+                        returned.send(None)
             except TypeError:
                 raise
             except Exception:

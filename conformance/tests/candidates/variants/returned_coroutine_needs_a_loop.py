@@ -9,7 +9,8 @@ from typing import Any
 from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"emission.ignores-return-values": "ERROR"}
+EDITIONS = ("1.0", "1.2")
+KEEPS_SHOULD = True
 
 
 class EventEmitter(Reference[Event]):
