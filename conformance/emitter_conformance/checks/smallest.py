@@ -34,7 +34,7 @@ def smallest(trial: Trial, broken: ClauseBroken) -> ClauseBroken:
 
     """
     *acts, last = trial.acts
-    model, best = Trial(Model), broken
+    best = broken
     unknown, end = _unknown(trial.acts), _clock() + SECONDS
 
     def fails(chosen: Acts) -> bool:
@@ -44,6 +44,7 @@ def smallest(trial: Trial, broken: ClauseBroken) -> ClauseBroken:
         if not _unknown([*chosen, last]) <= unknown:
             return False  # a callback that fails for that would look like one that has to
         try:
+            model = Trial(Model)  # a thread of the attempt before may still use its names
             model.repeat([*chosen, last])
             model.close()
         except (ClauseBroken, NameError):
@@ -61,8 +62,7 @@ def smallest(trial: Trial, broken: ClauseBroken) -> ClauseBroken:
     try:
         simplest(tuple(acts), _simpler, fails, ATTEMPTS)
     finally:
-        for each in (model, trial):
-            each.forget()
+        trial.forget()
         gc.collect()  # a step that would have closed a coroutine may be left out
     return best
 

@@ -35,7 +35,8 @@ def test_first_failure_is_the_simplest() -> None:
 
     with pytest.raises(ClauseBroken) as caught:
         check(Trial(EventEmitter))
-    assert tried == ["a0", "a1", "b0", "a2", "b1", "c0", "b2", "b2"]
+    assert tried[:7] == ["a0", "a1", "b0", "a2", "b1", "c0", "b2"]
+    assert {*tried[7:]} == {"b2"}
     assert caught.value.failure.steps == ("letter, number = 'b', 2",)
 
 
