@@ -214,14 +214,6 @@ def apart() -> dict[str, Any]:
     return {"start_new_session": True} if group is None else {"creationflags": group}
 
 
-def interrupt_group() -> None:
-    """Interrupt this process, and on POSIX those of its group."""
-    if hasattr(os, "killpg"):
-        os.killpg(0, signal.SIGINT)
-    else:
-        interrupt_main_thread()
-
-
 def kill_group() -> None:
     """End this process at once, and on POSIX those of its group."""
     if hasattr(os, "killpg"):

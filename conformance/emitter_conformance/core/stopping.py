@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any, Callable
 
-from .operating_system import STOPS, interrupt_group, kill_group
+from .operating_system import STOPS, interrupt_main_thread, kill_group
 
 PATIENCE = 1.5
 """The seconds that a process has for its end after it was asked to stop."""
@@ -152,6 +152,6 @@ def follow_parent() -> None:
 def _follow(parent: int) -> None:
     while os.read(parent, 1):
         pass
-    interrupt_group()
+    interrupt_main_thread()
     time.sleep(2 * PATIENCE)
     kill_group()

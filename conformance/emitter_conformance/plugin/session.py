@@ -53,6 +53,7 @@ ENDS = "emitter_conformance_ends"
 NOT_BINDING = "not binding"
 WAIVED = "waived"
 CACHE = "emitter-conformance-mypy"
+SOON = 0.5
 LETTERS = {NOT_BINDING: "n", WAIVED: "w"}
 
 
@@ -177,6 +178,13 @@ class Judgement:
     def pytest_sessionstart(self, session: pytest.Session) -> None:
         """Keep the session until its end, whoever ends it."""
         self._session = session
+
+    def pytest_keyboard_interrupt(self) -> None:
+        """Let a run that is stopped end soon: xdist would wait ten seconds for its workers."""
+        self._session = None
+        nodes = getattr(self.config.pluginmanager.getplugin("dsession"), "nodemanager", None)
+        if nodes is not None:
+            nodes.EXIT_TIMEOUT = SOON
 
     def _say_that_it_was_lost(self) -> None:
         """Let no run end green that took this plugin out on the way."""

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from emitter_conformance import __main__
 from emitter_conformance.checks.trial import Trial
 from emitter_conformance.core import stopping
 from emitter_conformance.core.operating_system import STOPS
@@ -144,7 +145,7 @@ def test_process_that_follows_its_parent(monkeypatch: pytest.MonkeyPatch) -> Non
     input_before = os.dup(0)
     os.dup2(read, 0)
     os.close(read)
-    monkeypatch.setattr(stopping, "interrupt_group", lambda: told.append("interrupted"))
+    monkeypatch.setattr(stopping, "interrupt_main_thread", lambda: told.append("interrupted"))
     monkeypatch.setattr(stopping, "kill_group", lambda: told.append("ended"))
     monkeypatch.setattr(time, "sleep", told.append)
     monkeypatch.setattr(stopping, "_leave", told.append)
@@ -178,6 +179,15 @@ def test_exit_code_counts_after_a_stop_in_executed_text(tmp_path: Path) -> None:
     (tmp_path / "stopped.py").write_text("\n".join(lines), encoding="utf-8")
     run = subprocess.run([sys.executable, "-m", "stopped"], cwd=tmp_path, timeout=60, check=False)
     assert run.returncode == 143
+
+
+def test_stop_before_anything_has_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The line and the exit code are the same."""
+    told: list[object] = []
+    monkeypatch.setattr(os, "write", lambda *written: told.append(written))
+    monkeypatch.setattr(os, "_exit", told.append)
+    __main__._stop(signal.SIGTERM, None)
+    assert told == [(2, b"emitter-conformance: stopped\n"), 143]
 
 
 def handles(process: int) -> bool:
