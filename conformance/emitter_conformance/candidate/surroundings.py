@@ -346,10 +346,11 @@ def _garbage() -> Restore:
     What comes from now on it collects when it is asked. Who has frozen objects is left alone;
     the few hundred that Python 3.12 freezes as it starts are nobody's.
     """
-    callbacks = [*gc.callbacks]
+    called: list[Any] = getattr(gc, "callbacks", [])  # PyPy has none
+    before = [*called]
 
     def let_be() -> list[str]:
-        gc.callbacks[:] = callbacks
+        called[:] = before
         return []
 
     if not hasattr(gc, "freeze") or is_frozen():
