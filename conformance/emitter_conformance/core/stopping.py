@@ -115,8 +115,9 @@ def exit_code() -> int:
 
 def ignore() -> None:
     """Ignore stops from now on: all is done, and the exit code is decided."""
-    for number in STOPS:
-        signal.signal(number, signal.SIG_IGN)
+    if threading.current_thread() is threading.main_thread():
+        for number in STOPS:
+            signal.signal(number, signal.SIG_IGN)
 
 
 def decide(act: Callable[[], object]) -> None:

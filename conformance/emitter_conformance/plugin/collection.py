@@ -19,6 +19,7 @@ from emitter_conformance.campaign.shards import Shard
 from emitter_conformance.candidate.loading import Candidate
 from emitter_conformance.checks.lookup import Check, checks_of
 from emitter_conformance.checks.trial import ClauseBroken
+from emitter_conformance.core import stopping
 from emitter_conformance.core.errors import Mistake
 from emitter_conformance.engine.in_process import Request
 from emitter_conformance.verdict.failure import Failure
@@ -160,6 +161,7 @@ class CheckItem(_Item):
 
         """
         self.result = self.examiner.examine(self.clause, self.candidate)
+        stopping.check()
         is_begun = self.result.outcome is not Outcome.NOT_RUN or self.result.seconds > 0
         if not is_begun:  # the verdict tells why, once
             pytest.skip(self.result.reason)
@@ -225,6 +227,7 @@ class ProgramsItem(_Item):
         if ledger.is_needless(self.candidate, self.shard):
             pytest.skip("an earlier program shows a broken clause")
         found = examiner.search(self.candidate, self.request, ledger.note)
+        stopping.check()
         try:
             ledger.keep(self.candidate, self.shard, found)
         except Mistake as error:

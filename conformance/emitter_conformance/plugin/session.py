@@ -82,12 +82,12 @@ class Judgement:
         self.options = options = Options(config, self.specification)
         self.terms = options.terms
         self._sys_path = sys.path[:]
-        self._watch = stopping.watched()
-        self._watch.__enter__()
+        watch = contextlib.ExitStack()
+        watch.enter_context(stopping.watched())
+        config.add_cleanup(watch.close)
         try:
             self._engine = self._chosen_engine()
         except Mistake as error:
-            self._watch.__exit__(None, None, None)
             raise pytest.UsageError(str(error)) from None
         self.examiner = Probed(self._engine, self.specification)
         self._types = TypeExaminer(
@@ -481,6 +481,7 @@ class Judgement:
 
         It has the last word, after a project that takes "no tests" or a failure for success.
         """
+        stopping.ignore()  # until the watch ends
         self._session = None
         self.has_ended = True
         forget()
@@ -533,5 +534,4 @@ class Judgement:
         self.examiner.close()
         self._types.close()
         close_loops()
-        self._watch.__exit__(None, None, None)
         sys.path[:] = self._sys_path
