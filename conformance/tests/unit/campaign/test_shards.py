@@ -1,4 +1,4 @@
-"""Shards: what they are, and that together they are the search that they were cut from."""
+"""Shards divide a search, and their merged results are the result of that search."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def whole(make: Any, waived: frozenset[str] = frozenset(), scope: Scope = SCOPE)
 
 
 def test_shards_are_the_search_they_were_cut_from() -> None:
-    """Each program of it is in one of them, and the first one has the short programs."""
+    """Each program of a search is in one shard; the first shard has the short ones."""
     assert plan(SCOPE, FEW) == SHARDS
     assert [shard.scope.depth for shard in SHARDS] == [2, 0, 0, 0, 0]
     assert [shard.seeds for shard in SHARDS] == ["7", "8", "9", "10", "11"]
@@ -69,14 +69,14 @@ def test_shards_are_the_search_they_were_cut_from() -> None:
 
 
 def test_seeds_have_no_programs_in_common() -> None:
-    """Nor has one of them a program twice."""
+    """No program occurs twice, neither within a seed nor in two seeds."""
     first, second = (set(sampled(FEW, seed)) for seed in (7, 8))
     assert not first & second
     assert len(first) == FEW
 
 
 def test_number_of_shards_is_bounded() -> None:
-    """They grow with the search, and a user who wants more than a folder can hold is reported."""
+    """Shards grow with the search; a search too large for a folder is a user error."""
     assert usual_size(2000) == usual_size(10**9) == shards.USUAL
     assert usual_size(10**12) == 10**8
     assert usual_size(10**9 + 1) == 100_040
@@ -85,7 +85,7 @@ def test_number_of_shards_is_bounded() -> None:
 
 
 def test_machines_share_all_shards() -> None:
-    """Each has its own."""
+    """Each shard belongs to exactly one machine."""
     parts = [share(SHARDS, part, 3) for part in (1, 2, 3)]
     assert sorted(sum(parts, ()), key=lambda shard: shard.index) == list(SHARDS)
     assert [len(part) for part in parts] == [2, 2, 1]
@@ -93,7 +93,7 @@ def test_machines_share_all_shards() -> None:
 
 @pytest.mark.parametrize("make", [EventEmitter, Forgetful])
 def test_merged_shards_come_to_what_the_search_does(make: Any) -> None:
-    """Numbers, and the first program that is rejected, whatever the results of later shards."""
+    """Merged shards have the counts and the first rejected program of the whole search."""
     parts = {shard.index: whole(make, scope=shard.scope) for shard in SHARDS}
     found = merged(SCOPE, SHARDS, parts)
     assert found == whole(make)
@@ -102,7 +102,7 @@ def test_merged_shards_come_to_what_the_search_does(make: Any) -> None:
 
 
 def test_waived_clauses_are_merged() -> None:
-    """Each is shown once, by its first program."""
+    """A waived clause that several shards show is kept once, with its first program."""
 
     class Answering(EventEmitter[Any]):
         def emit(self, event: Any, *args: Any) -> Any:
@@ -125,7 +125,7 @@ def part(index: int, **changed: Any) -> Programs:
 
 
 def test_nothing_judged() -> None:
-    """No shard is no result."""
+    """A merge of no shards has no result."""
     assert merged(SCOPE, SHARDS, {}) is None
 
 
@@ -138,7 +138,7 @@ def test_nothing_judged() -> None:
     ],
 )
 def test_missing_shards_are_named(known: list[int], words: str) -> None:
-    """They are an end that was not reached."""
+    """A missing shard makes the merged search incomplete, and is named."""
     parts = {index: part(index) for index in known}
     found = merged(SCOPE, SHARDS, parts or {9: part(0)})
     assert found is not None
@@ -148,7 +148,7 @@ def test_missing_shards_are_named(known: list[int], words: str) -> None:
 
 
 def test_first_loss_and_first_rejection_stay() -> None:
-    """What is behind the first program that is rejected does not count; a loss in front does."""
+    """Results after the first rejected program do not count; a loss before it does."""
     lost = Failure((), "an end", "no end", by_programs=True)
     parts = {
         0: part(0),

@@ -1,4 +1,4 @@
-"""Code of a candidate that does not end by itself is ended."""
+"""The deadline ends code of a candidate that does not end by itself."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def loop() -> None:
 
 
 def test_ends_a_loop() -> None:
-    """It tells where that was."""
+    """A loop is ended, and the exception has the line where it was."""
     time_limit = Deadline(0.05)
     with pytest.raises(TimedOut), time_limit.running():
         loop()
@@ -31,7 +31,7 @@ def test_ends_a_loop() -> None:
 
 
 def test_ends_code_that_passes_over_it() -> None:
-    """Again and again, until it leaves."""
+    """Code that catches the exception of a deadline receives it until it ends."""
     passed: list[BaseException] = []
 
     def pass_over() -> None:
@@ -47,7 +47,7 @@ def test_ends_code_that_passes_over_it() -> None:
 
 
 def test_each_part_has_the_whole_time() -> None:
-    """A deadline that begins again is not over."""
+    """A deadline that is begun again has its whole time."""
     time_limit = Deadline(0.2)
     with time_limit.running():
         for _ in range(3):
@@ -57,7 +57,7 @@ def test_each_part_has_the_whole_time() -> None:
 
 
 def test_busy_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Time in which the process had to wait for others does not count."""
+    """Time during which the process waited for the processor does not count."""
     waits = [0.0, 0.2, 0.2]
     monkeypatch.setattr(deadline, "waited", lambda: waits.pop(0))
     time_limit = Deadline(0.1)
@@ -69,7 +69,7 @@ def test_busy_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_looks_seldom_whether_the_machine_is_busy(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Once in the time that it gives: to look takes as long as a short program."""
+    """The load is read at most once a deadline; reading it takes as long as a short program."""
     looks: list[int] = []
 
     def look() -> float:
@@ -90,7 +90,7 @@ def test_looks_seldom_whether_the_machine_is_busy(monkeypatch: pytest.MonkeyPatc
 
 
 def test_all_parts_together_have_a_limit() -> None:
-    """It is told apart from that of one part."""
+    """The limit of all parts together is reported as such, not as that of one part."""
     time_limit = Deadline(10, 0.2)
 
     def go_on() -> None:
@@ -109,7 +109,7 @@ def test_all_parts_together_have_a_limit() -> None:
 
 
 def test_no_limit() -> None:
-    """0 seconds are as long as the code likes."""
+    """A limit of 0 seconds is no limit."""
     time_limit = Deadline(0)
     with time_limit.running():
         time_limit.begin()
@@ -117,7 +117,7 @@ def test_no_limit() -> None:
 
 
 def test_nothing_stays() -> None:
-    """Handler and timer are as before."""
+    """Handler and timer are those of before when a deadline has ended."""
     before = signal.getsignal(signal.SIGALRM)
     with Deadline(10).running():
         assert signal.getitimer(signal.ITIMER_REAL)[0] > 0
@@ -126,7 +126,7 @@ def test_nothing_stays() -> None:
 
 
 def test_other_threads_have_no_limit() -> None:
-    """They receive no signals."""
+    """A thread other than the main one receives no signals, and so has no deadline."""
     seen = []
 
     def judge() -> None:
@@ -141,7 +141,7 @@ def test_other_threads_have_no_limit() -> None:
 
 
 def test_the_kit_is_not_interrupted() -> None:
-    """It ends by itself; nor is what has no frame."""
+    """Code of the kit, and code without a frame, is not interrupted."""
     time_limit = Deadline(1)
     end = time_limit._end
     kit = compile("end(0, sys._getframe())", f"{paths.PACKAGE}trial.py", "exec")
@@ -153,7 +153,7 @@ def test_the_kit_is_not_interrupted() -> None:
 
 
 def test_code_that_holds_off_alarms(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another thread notices, and would end the process once what is known was told."""
+    """A second thread notices code that blocks alarms, and ends the process after a report."""
     told: list[Deadline] = []
     left: list[int] = []
     monkeypatch.setattr(Deadline, "give_up", told.append)
@@ -180,7 +180,7 @@ def test_code_that_holds_off_alarms(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_system_without_threads(monkeypatch: pytest.MonkeyPatch) -> None:
-    """There an alarm still ends code that lets it."""
+    """On a system without threads an alarm ends code that does not block it."""
 
     def start(*_: object) -> None:
         raise RuntimeError("can't start new thread")
@@ -192,7 +192,7 @@ def test_system_without_threads(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.measured
 def test_code_that_keeps_the_lock() -> None:
-    """The process ends, and writes where it was, if that is asked for."""
+    """A process whose lock is held ends, and writes the line where it was if that is asked for."""
     source = (
         "from emitter_conformance.candidate import deadline\n"
         "deadline.PATIENCE = 0.2\n"
@@ -207,7 +207,7 @@ def test_code_that_keeps_the_lock() -> None:
 
 @pytest.mark.measured
 def test_process_of_code_that_cannot_be_ended_ends() -> None:
-    """With a line that says where it was, and never with the exit code 0."""
+    """A process with endless code prints a line with its place and never exits with 0."""
     source = (
         "import time\n"
         "from emitter_conformance.candidate import deadline\n"

@@ -15,7 +15,7 @@ from emitter_conformance.candidate.exits import refused
 
 
 def test_visit_that_ends() -> None:
-    """While it goes on, it is the current one."""
+    """A visit is the current one until it ends."""
     to_it = Door()
     with to_it.opened("surface.on") as visit:
         assert door.current() is visit
@@ -25,7 +25,7 @@ def test_visit_that_ends() -> None:
 
 
 def test_visit_that_takes_too_long() -> None:
-    """It ends early, without an exception."""
+    """A visit beyond its time ends early and raises nothing."""
     with Door(Allowance(0.05)).opened("emit") as visit:
         while True:
             time.sleep(0.001)
@@ -33,7 +33,7 @@ def test_visit_that_takes_too_long() -> None:
 
 
 def test_whole_time_of_a_candidate() -> None:
-    """What is left of it bounds each visit."""
+    """What is left of the time of a candidate bounds each visit."""
     to_it = Door(Allowance(0.1))
     for _ in range(2):
         with to_it.opened("emit", 30) as visit:
@@ -44,7 +44,7 @@ def test_whole_time_of_a_candidate() -> None:
 
 
 def test_exits() -> None:
-    """Those within a visit are its own, those after it belong to the next one."""
+    """A visit has the exits attempted during it; later ones belong to the next visit."""
     to_it = Door()
     with refused():
         with to_it.opened("emit") as first, pytest.raises(BaseException, match="_exit"):
@@ -59,7 +59,7 @@ def test_exits() -> None:
 
 
 def test_finalizers_run_during_the_visit() -> None:
-    """What they do has a time limit, and is known to be of this visit."""
+    """Finalizers run within the time limit of the visit that set them off."""
     seen: list[object] = []
 
     class Emitter:
@@ -74,7 +74,7 @@ def test_finalizers_run_during_the_visit() -> None:
 
 
 def test_less_time_once_checks_do_not_end() -> None:
-    """Two may take it all."""
+    """After two checks that use all of their time the later ones have less."""
     allowance = Allowance(10)
     times = []
     for _ in range(3):
@@ -84,7 +84,7 @@ def test_less_time_once_checks_do_not_end() -> None:
 
 
 def test_allowance() -> None:
-    """It is five times that of one check, more for a longer search, and endless without a limit."""
+    """The allowance is five checks long, more for a longer search, endless without a limit."""
     allowance = Allowance(10)
     allowance.taken = 49
     assert (allowance.left, allowance.is_spent) == (1, False)
@@ -102,7 +102,7 @@ def test_allowance() -> None:
 
 
 def test_new_names_are_removed() -> None:
-    """Those of a library that was imported stay."""
+    """Names added to modules are removed, except those of a library that was imported."""
     with Door().opened("emit") as visit:
         sys.guests = 1  # type: ignore[attr-defined]
     assert not hasattr(sys, "guests")
@@ -117,7 +117,7 @@ def test_new_names_are_removed() -> None:
 
 @pytest.mark.parametrize("keeping", [surroundings.kept, surroundings.importing])
 def test_limit_of_tracebacks(keeping: Any) -> None:
-    """It is as before, also where there was none."""
+    """`sys.tracebacklimit` is restored, also where it was not set."""
     for before in (None, 100):
         if before is not None:
             sys.tracebacklimit = before
@@ -127,7 +127,7 @@ def test_limit_of_tracebacks(keeping: Any) -> None:
 
 
 def test_callbacks_of_the_collector() -> None:
-    """Those that a check adds are gone with it."""
+    """Callbacks that a check adds to the garbage collector are removed after it."""
     before = [*gc.callbacks]
     with Door().opened("emit"):
         gc.callbacks.append(lambda phase, info: None)

@@ -1,4 +1,4 @@
-"""What would end the process does not, while a candidate is judged."""
+"""Calls that would end the process are refused while a candidate is judged."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ CALLS: list[Callable[[], object]] = [
 
 @pytest.fixture(autouse=True)
 def _real(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let go of an exit code that an earlier run in this process held."""
+    """Forget an exit code that an earlier run in this process has fixed."""
     for module in (os, POSIX):
         for name in exits.REFUSED:
             found = getattr(module, name)
@@ -33,14 +33,14 @@ def _real(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("call", CALLS)
 def test_exit_is_refused(call: Callable[[], object]) -> None:
-    """It raises, and is kept in words."""
+    """A refused exit raises, and is recorded in words."""
     with refused() as ends, pytest.raises(Exited, match=r"os\._exit\(3\)"):
         call()
     assert ends == ["the process ended with exit code 3"]
 
 
 def test_other_programs_are_refused() -> None:
-    """The functions of `os` that put one in the place of this one call two of them."""
+    """The functions of `os` that replace the process by another program are refused."""
     with refused() as ends:
         with pytest.raises(Exited):
             os.execv(sys.executable, [sys.executable])
@@ -54,7 +54,7 @@ def test_other_programs_are_refused() -> None:
 
 
 def test_threads_are_refused_too() -> None:
-    """They would end the process as well."""
+    """An exit from another thread is refused."""
     raised: list[type[BaseException]] = []
 
     def leave() -> None:
@@ -72,7 +72,7 @@ def test_threads_are_refused_too() -> None:
 
 
 def test_everything_is_put_back() -> None:
-    """In reverse order where one is within another."""
+    """Nested guards restore the functions in reverse order."""
     before = os._exit, POSIX._exit, os.execv
     with refused(), refused():
         assert os._exit is not before[0]
@@ -80,7 +80,7 @@ def test_everything_is_put_back() -> None:
 
 
 def test_calls_after_the_inner_one() -> None:
-    """They are still those of the candidate that ran last."""
+    """Calls after an inner guard are those of the candidate that ran last."""
     own: list[str] = []
     with refused() as outer:
         with refused(own):
@@ -91,7 +91,7 @@ def test_calls_after_the_inner_one() -> None:
 
 
 def test_what_is_no_exit_code() -> None:
-    """It raises what it would raise."""
+    """A call with an invalid exit code raises what the real function raises."""
     with refused() as ends, pytest.raises(TypeError):
         os._exit("now")  # type: ignore[arg-type]
     assert ends == []
@@ -99,7 +99,7 @@ def test_what_is_no_exit_code() -> None:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_forked_process_may_end() -> None:
-    """It is the candidate's own."""
+    """A process that the candidate forked may end itself."""
     with refused() as ends:
         child = os.fork()
         if not child:
@@ -113,7 +113,7 @@ def test_forked_process_may_end() -> None:
     ("last", "code"), [("os._exit(0)", 5), ("os._exit(3)", 3), ("os.execv('/bin/true', [''])", 5)]
 )
 def test_held_code(last: str, code: int) -> None:
-    """No later call makes the process end with a better one."""
+    """No later call improves a fixed exit code."""
     source = (
         "import os\n"
         "from emitter_conformance.candidate.exits import hold, refused\n"
@@ -124,7 +124,7 @@ def test_held_code(last: str, code: int) -> None:
 
 
 def test_next_run_refuses_again() -> None:
-    """In the same process, whatever the one before held."""
+    """The next run in the same process refuses exits again."""
     before = [
         (module, name, getattr(module, name)) for module in (os, POSIX) for name in exits.REFUSED
     ]

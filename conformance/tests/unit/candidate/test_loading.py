@@ -1,4 +1,4 @@
-"""`--impl` finds what the user means, and says in one line why it cannot."""
+"""`--impl` finds the candidate that the user means, or reports in one line why it cannot."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_any_factory_can_be_named(folder: Path) -> None:
 
 
 def test_callable_without_a_signature_is_tried(folder: Path) -> None:
-    """Only what calling it does can refuse it."""
+    """A callable without a signature is called; only that call can refuse it."""
     write(folder, EMITTER + "make = EventEmitter()\nmake = type('M', (), {'__call__': max})()\n")
     assert "raised TypeError" in message(folder, "guests.other:make")
 
@@ -104,7 +104,7 @@ def test_file_of_a_package_is_imported_as_such(folder: Path) -> None:
 def test_file_may_have_the_name_of_another_module(
     folder: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It is imported all the same, once, and does not take the other's place."""
+    """A file named like another module is imported once and does not replace that module."""
     monkeypatch.setitem(sys.modules, "zzqqxx", ModuleType("zzqqxx"))  # made, not imported
     before = sys.modules[name]
     (folder / f"{name}.py").write_text(EMITTER)
@@ -118,7 +118,7 @@ def test_file_may_have_the_name_of_another_module(
 
 
 def test_file_of_a_package_itself_is_the_package(folder: Path) -> None:
-    """Its module has the name that others import it by."""
+    """An `__init__.py` is imported under the name of its package."""
     (folder / "guests" / "__init__.py").write_text(EMITTER)
     candidate = load("guests/__init__.py", folder)
     assert candidate.module == "guests"
@@ -135,7 +135,7 @@ def test_file_of_a_package_itself_is_the_package(folder: Path) -> None:
     ],
 )
 def test_root_of_a_module(folder: Path, path: str, module: str, root: str) -> None:
-    """A module that is found in another folder, and is not installed, has that as its root."""
+    """The root of a module that is not installed is the folder where it was found."""
     (folder / path).parent.mkdir(parents=True)
     (folder / path).write_text(EMITTER)
     sys.path.insert(0, str(folder / (root or Path(path).parent)))
@@ -143,7 +143,7 @@ def test_root_of_a_module(folder: Path, path: str, module: str, root: str) -> No
 
 
 def test_root_of_a_package_in_a_folder_of_another_name(folder: Path) -> None:
-    """No folder has the module by its name, as in some editable installations."""
+    """A package in a folder of another name has no root, as in some editable installs."""
     write(folder, EMITTER)
     (folder / "guests" / "__init__.py").write_text("__path__.append(__path__[0] + '/../lib')")
     (folder / "lib").mkdir()
@@ -158,7 +158,7 @@ def test_root_of_a_package_in_a_folder_of_another_name(folder: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["type('Lazy', (), {})()", "types.ModuleType(__name__)"])
 def test_module_may_put_something_else_in_its_place(folder: Path, kind: str) -> None:
-    """What is imported need not have a file, nor a name."""
+    """An object that a module puts into `sys.modules` needs neither a file nor a name."""
     text = f"import sys, types\nlazy = {kind}\nlazy.EventEmitter = EventEmitter\n"
     write(folder, f"{EMITTER}{text}sys.modules[__name__] = lazy\ndel __name__, __file__\n")
     candidate = load("other", folder)
@@ -170,7 +170,7 @@ def test_module_may_put_something_else_in_its_place(folder: Path, kind: str) -> 
 
 @pytest.mark.parametrize("name", ["party", "party.guests"])
 def test_source_folder_is_looked_into(folder: Path, name: str) -> None:
-    """A package that is not installed is often found in the folder `src`."""
+    """A package that is not installed is found in the folder `src`."""
     (folder / "src" / "party").mkdir(parents=True)
     (folder / "src" / "party" / "__init__.py").write_text(EMITTER)
     (folder / "src" / "party" / "guests.py").write_text(EMITTER)
@@ -179,7 +179,7 @@ def test_source_folder_is_looked_into(folder: Path, name: str) -> None:
 
 
 def test_version_of_a_compiled_module_is_known(folder: Path) -> None:
-    """Its file is no source."""
+    """A compiled module has the version of its distribution, although it has no source."""
     info = folder / "guests-7.3.dist-info"
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: guests\nVersion: 7.3\n")
@@ -191,20 +191,20 @@ def test_version_of_a_compiled_module_is_known(folder: Path) -> None:
 
 
 def test_factory_without_a_source_is_found_in_its_module(folder: Path) -> None:
-    """A partial has no file of its own."""
+    """A factory without a source, such as a partial, has the file of its module."""
     write(folder, EMITTER + "import functools\nmake = functools.partial(EventEmitter)\n")
     assert load("guests.other:make", folder).file == str(folder / "guests" / "other.py")
 
 
 def test_copy_of_an_installed_file_has_no_version(folder: Path) -> None:
-    """Only the file that was installed is the distribution's."""
+    """A copy of an installed file does not have the version of the distribution."""
     module = ModuleType("zzqqxx")
     module.__file__ = str(folder / "pluggy" / "__init__.py")
     assert version_of(module) == ""
 
 
 def test_version_is_that_of_the_distribution() -> None:
-    """What installed the file says its version."""
+    """A module has the version of the distribution that installed it."""
     assert version_of(pluggy) == metadata.version("pluggy")
 
 
@@ -281,7 +281,7 @@ def test_emitter_that_shows_nothing_of_itself_is_loaded(folder: Path) -> None:
 
 
 def test_place_of_a_failing_import_is_told(folder: Path) -> None:
-    """The user's own line is named, not the import machinery."""
+    """A failing import is reported with the user's own line, not that of the import system."""
     write(folder, "import guests\n\nraise ValueError('no seat')\n")
     assert message(folder, "guests.other").endswith(f"({folder}/guests/other.py:3)")
     write(folder, "import guests\n\ndef f(:\n")
@@ -289,7 +289,7 @@ def test_place_of_a_failing_import_is_told(folder: Path) -> None:
 
 
 def test_several_candidates_are_loaded_in_order(folder: Path) -> None:
-    """Each word is a candidate."""
+    """Each word of `--impl` is a candidate, in the order of the words."""
     write(folder, EMITTER)
     given = ["guests.other", "guests.emitter"]
     names = [each.name for each in load_all(given, lambda each: load(each, folder))]
@@ -297,7 +297,7 @@ def test_several_candidates_are_loaded_in_order(folder: Path) -> None:
 
 
 def test_same_candidate_twice_is_refused(folder: Path) -> None:
-    """However it is spelled."""
+    """A candidate that is named twice is refused, however it is spelled."""
     with pytest.raises(CandidateError, match=r"given twice \(also as --impl=guests.emitter\)"):
         load_all(
             ["guests.emitter", "guests.emitter:EventEmitter"], lambda given: load(given, folder)
@@ -320,7 +320,7 @@ ROOM = "class Room(EventEmitter):\n    pass\n"
 def test_module_that_borrows_its_emitter_and_has_another(
     folder: Path, given: str, text: str, own: str
 ) -> None:
-    """Which of them is meant has to be written; the borrowed one can be."""
+    """A module that imports one emitter and defines another needs the name of one."""
     write(folder, text)
     assert message(folder, given) == (
         f"--impl={given}: its EventEmitter comes from guests.emitter, its own "
@@ -344,13 +344,13 @@ def test_module_that_borrows_its_emitter_and_has_another(
     ],
 )
 def test_module_with_one_emitter_is_judged_by_it(folder: Path, text: str) -> None:
-    """One that only imports the class, or defines `EventEmitter` itself, leaves no doubt."""
+    """A module that imports or defines only `EventEmitter` needs no name."""
     write(folder, text)
     assert load("guests.other", folder).is_class
 
 
 def test_package_that_offers_its_own_emitter(folder: Path) -> None:
-    """What comes from below a package is its own, whatever else the package defines."""
+    """An emitter from a submodule is a package's own, whatever else the package defines."""
     (folder / "guests" / "__init__.py").write_text(BORROWED + ROOM)
     assert load("guests", folder).judged == "guests.emitter.EventEmitter from guests/emitter.py"
 
@@ -384,7 +384,7 @@ def test_package_that_offers_its_own_emitter(folder: Path) -> None:
     ],
 )
 def test_class_that_is_judged(folder: Path, text: str, given: str, judged: str) -> None:
-    """It is the class of what is made, with the file that it comes from."""
+    """The class that is judged is that of the emitters made, with the file that defines it."""
     write(folder, text)
     (folder / "no-name.py").write_text(text)
     assert load(given, folder).judged == judged
@@ -393,7 +393,7 @@ def test_class_that_is_judged(folder: Path, text: str, given: str, judged: str) 
 def test_class_without_a_file_is_found_in_its_module(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One of no module is taken to be of that which offers it; one of no file has its name."""
+    """A class without a module has that of the candidate; one without a file has its name."""
     write(folder, EMITTER + "EventEmitter.__module__ = None\n")
     assert load("guests.other", folder).judged == "EventEmitter from guests/other.py"
     write(folder, EMITTER + "EventEmitter.__module__ = 'builtins'\n__file__ = None\n")
@@ -402,7 +402,7 @@ def test_class_without_a_file_is_found_in_its_module(
 
 
 def test_emitter_in_place_of_its_class(folder: Path) -> None:
-    """An instance is refused with what to give instead."""
+    """An instance is refused, with the class to name instead."""
     write(folder, EMITTER + "emitter = EventEmitter()\n")
     words = "an emitter; give its class, or a function that returns a new one each time"
     assert message(folder, "guests.other:emitter").endswith(words)
@@ -415,7 +415,7 @@ def test_own_emitter_is_suggested_first(folder: Path) -> None:
 
 
 def test_two_packages_of_one_name(folder: Path) -> None:
-    """A file that Python does not import by its name is not taken for the one that it does."""
+    """A file is not mistaken for a module of its name that Python imports from elsewhere."""
     other = folder / "old" / "guests"
     other.mkdir(parents=True)
     for name in ("__init__.py", "emitter.py"):
@@ -428,7 +428,7 @@ def test_two_packages_of_one_name(folder: Path) -> None:
 
 
 def test_current_folder_is_searched_first(folder: Path) -> None:
-    """A module of the same name that is found elsewhere does not hide it."""
+    """A module in the current folder is found before another one of its name."""
     other = folder / "other"
     (other / "guests").mkdir(parents=True)
     (other / "guests" / "__init__.py").write_text(EMITTER)
@@ -438,14 +438,14 @@ def test_current_folder_is_searched_first(folder: Path) -> None:
 
 
 def test_compiled_module_beside_its_source(folder: Path) -> None:
-    """Python imports what was compiled of a file that is given, which the verdict names."""
+    """Python imports the compiled module of a given file, and the verdict names that."""
     write(folder, EMITTER + "__file__ = __file__.replace('.py', '.cpython-313.so')\n")
     judged = load("guests/other.py", folder).judged
     assert judged == "guests.other.EventEmitter from guests/other.cpython-313.so"
 
 
 def test_emitter_of_another_process(folder: Path) -> None:
-    """A candidate that is judged elsewhere makes no emitters here."""
+    """A candidate that is judged in another process makes no emitters in this one."""
     write(folder, EMITTER)
     candidate = dataclasses.replace(load("guests.other", folder), make=elsewhere)
     with pytest.raises(TypeError, match="in its own process only"):

@@ -22,7 +22,7 @@ def test_record_is_collected_and_kept_from_handlers(caplog: pytest.LogCaptureFix
 
 
 def test_configuration_does_not_hide_a_record(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A disabled logger, a disabled level and a high level of the root belong to the project."""
+    """Records are seen despite disabled loggers, disabled levels and the level of the root."""
     monkeypatch.setattr(logger, "disabled", True)
     root = logging.getLogger()
     level = root.level
@@ -41,7 +41,7 @@ def test_configuration_does_not_hide_a_record(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_logger_that_does_not_propagate_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A candidate may keep its records to itself."""
+    """Records of a logger that does not propagate are seen."""
     monkeypatch.setattr(logger, "propagate", False)
     records: list[Record] = []
     with recorded(records):
@@ -66,7 +66,7 @@ def test_record_holds_none_of_the_logged_objects() -> None:
 
 
 def test_record_that_does_not_format_is_told() -> None:
-    """A mistake in a log call is shown, not raised."""
+    """A log call whose message does not format is shown, not raised."""
     records: list[Record] = []
     with recorded(records):
         logger.error("%d seats", "no")
@@ -92,7 +92,7 @@ class Name(str):
     __slots__ = ()
 
     def __eq__(self, other: object) -> bool:
-        """Take everything for its equal."""
+        """Return True."""
         return True
 
     __hash__ = str.__hash__

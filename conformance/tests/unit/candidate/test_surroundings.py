@@ -1,4 +1,4 @@
-"""One check cannot poison the next."""
+"""What a check changes in the process is restored before the next check."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ can_freeze = pytest.mark.skipif(not hasattr(gc, "freeze"), reason="PyPy cannot f
 
 @pytest.fixture(autouse=True)
 def _loop() -> Iterator[None]:
-    """Begin without an event loop, and leave everything as it was."""
+    """Remove the event loop for a test, and restore everything after it."""
     before = asyncio.get_event_loop_policy()
     asyncio.set_event_loop_policy(asyncio.DefaultEventLoopPolicy())
     asyncio.set_event_loop(None)
@@ -38,14 +38,14 @@ def _loop() -> Iterator[None]:
 
 
 def test_nothing_changed() -> None:
-    """There is nothing to tell."""
+    """A check that changes nothing is reported to have changed nothing."""
     with kept() as left:
         pass
     assert left.told == []
 
 
 def test_built_in_names() -> None:
-    """A replaced one is put back, and told."""
+    """A replaced built-in name is restored and reported."""
     before = builtins.isinstance
     with kept() as left:
         builtins.isinstance = lambda *_: True
@@ -54,7 +54,7 @@ def test_built_in_names() -> None:
 
 
 def test_names_of_modules() -> None:
-    """Deleted ones too, and those of the kit."""
+    """Replaced and deleted names of modules are restored, those of the kit too."""
     signature, perf_counter = inspect.signature, time.perf_counter
     value = emitter_conformance.core.describe.value
     with kept() as left:
@@ -67,7 +67,7 @@ def test_names_of_modules() -> None:
 
 
 def test_modules_of_the_kit() -> None:
-    """They stay where they are imported from."""
+    """A module of the kit stays the one that its importers hold."""
     before = sys.modules["emitter_conformance.core.describe"]
     with kept() as left:
         del sys.modules["emitter_conformance.core.describe"]
@@ -80,7 +80,7 @@ def test_modules_of_the_kit() -> None:
 
 
 def test_finder_of_a_library() -> None:
-    """What importing a library adds at the end stays; what stands before the others does not."""
+    """A finder appended by a library stays; one inserted before the others is removed."""
     before = list(sys.meta_path)
     first, last = type("First", (), {}), type("Last", (), {})
     with kept():
@@ -93,7 +93,7 @@ def test_finder_of_a_library() -> None:
 
 
 def test_environment_and_folder(tmp_path: Path) -> None:
-    """Variables and the current folder."""
+    """Environment variables and the current folder are restored."""
     before = os.getcwd(), dict(os.environ)
     with kept() as left:
         os.environ["EMITTER"] = "loud"
@@ -104,7 +104,7 @@ def test_environment_and_folder(tmp_path: Path) -> None:
 
 
 def test_folder_that_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It cannot be restored; a folder that was gone before is not missed."""
+    """A deleted current folder is reported, unless it was deleted before."""
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.chdir(home)
@@ -117,7 +117,7 @@ def test_folder_that_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_loggers() -> None:
-    """Levels, handlers and switches of every logger."""
+    """Levels, handlers and switches of every logger are restored."""
     root, own = logging.getLogger(), logging.getLogger("emitter.own")
     before = root.level, list(root.handlers), own.level, own.propagate
     with kept() as left:
@@ -134,7 +134,7 @@ def test_loggers() -> None:
 
 
 def test_signals() -> None:
-    """Handlers."""
+    """Signal handlers are restored."""
     before = signal.getsignal(signal.SIGTERM)
     with kept() as left:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -143,7 +143,7 @@ def test_signals() -> None:
 
 
 def test_event_loop() -> None:
-    """The current one, and what makes them."""
+    """The current event loop and the policy that makes loops are restored."""
     policy = asyncio.get_event_loop_policy()
     loop = asyncio.new_event_loop()
     with kept():
@@ -157,7 +157,7 @@ def test_event_loop() -> None:
 
 @pytest.mark.skipif(sys.version_info >= (3, 14), reason="Python 3.14 makes none")
 def test_event_loop_that_is_made_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It can be asked for again, is the same for each check, and is nobody's after them."""
+    """A loop made on demand is the same for each check, and is removed after them."""
     monkeypatch.setattr(surroundings, "_loops", [])
     local = asyncio.get_event_loop_policy()._local  # type: ignore[attr-defined]
     monkeypatch.setattr(local, "_set_called", False)
@@ -181,7 +181,7 @@ def test_event_loop_that_is_made_when_it_is_asked_for(monkeypatch: pytest.Monkey
 def test_tasks_that_are_left_end_silently(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Neither a task that never began nor one that waits is told of when it is destroyed."""
+    """Tasks that never began or still wait are destroyed without a warning."""
     monkeypatch.setattr(surroundings, "_loops", [])
     monkeypatch.setattr(asyncio.get_event_loop_policy()._local, "_set_called", False)  # type: ignore[attr-defined]
 
@@ -200,7 +200,7 @@ def test_tasks_that_are_left_end_silently(
 
 
 def test_finalizers_wait() -> None:
-    """Automatic collection begins again behind a check."""
+    """Automatic garbage collection is enabled again after a check."""
     with kept():
         assert not gc.isenabled()
     assert gc.isenabled()
@@ -208,7 +208,7 @@ def test_finalizers_wait() -> None:
 
 @can_freeze
 def test_frozen_objects_are_left_alone() -> None:
-    """Who froze them has a reason; where nobody has, they are frozen meanwhile."""
+    """Objects that the user froze stay frozen; others are frozen only during checks."""
     with kept():
         assert gc.get_freeze_count() > surroundings.FROZEN_AT_START
     assert gc.get_freeze_count() == 0
@@ -223,14 +223,14 @@ def test_frozen_objects_are_left_alone() -> None:
 
 @can_freeze
 def test_frozen_by_the_interpreter() -> None:
-    """Python 3.12 starts with a few hundred frozen objects, which does not make checks slower."""
+    """Objects that Python 3.12 freezes at its start do not make checks slower."""
     count = "import gc; print(gc.get_freeze_count())"
     started = subprocess.run([sys.executable, "-c", count], capture_output=True, check=True)
     assert int(started.stdout) <= surroundings.FROZEN_AT_START
 
 
 def test_without_asyncio(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is not loaded for this."""
+    """The module asyncio is not imported where the candidate does not import it."""
     monkeypatch.delitem(sys.modules, "asyncio")
     with kept() as left:
         pass
@@ -239,7 +239,7 @@ def test_without_asyncio(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_output(capsys: pytest.CaptureFixture[str]) -> None:
-    """What is printed comes afterwards, and not without end; closed streams close nothing."""
+    """Output is shown after the check, up to a limit; closing a stream closes nothing."""
     with kept():
         print("a" * surroundings.KEPT)
         print("joined", file=sys.stderr)
@@ -250,7 +250,7 @@ def test_output(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_thread_that_still_runs() -> None:
-    """It can only be told."""
+    """A thread that still runs cannot be ended, and is reported."""
     done = threading.Event()
     with kept() as left:
         threading.Thread(target=done.wait, name="guest").start()
@@ -259,7 +259,7 @@ def test_thread_that_still_runs() -> None:
 
 
 def test_other_thread() -> None:
-    """Signals belong to the main one."""
+    """Signals are left alone in a thread other than the main one."""
     seen: list[list[str]] = []
 
     def judge() -> None:
@@ -274,7 +274,7 @@ def test_other_thread() -> None:
 
 
 def test_built_in_names_over_an_import() -> None:
-    """Put back at once."""
+    """Built-in names that an import replaces are restored at once."""
     restore, before = builtin_names(), builtins.len
     builtins.len = lambda _: 3
     assert restore() == ["builtins.len was replaced; it is put back"]
@@ -282,7 +282,7 @@ def test_built_in_names_over_an_import() -> None:
 
 
 class Compared:
-    """Stands in the place of a built-in."""
+    """A replacement of a built-in that takes part in comparisons."""
 
     def __init__(self, answer: Callable[[], bool]) -> None:
         self.answer = answer
@@ -295,7 +295,7 @@ class Compared:
 
 @pytest.mark.parametrize("answer", [lambda: True, lambda: bool(1 / 0)])
 def test_built_in_name_is_not_asked_whether_it_is_the_same(answer: Callable[[], bool]) -> None:
-    """What the kit goes on with is what it began with, whatever another says of itself."""
+    """Built-in names are restored by identity, whatever a replacement compares equal to."""
     restore, before = builtin_names(), builtins.len
     builtins.len = Compared(answer)  # type: ignore[assignment]
     assert restore() == ["builtins.len was replaced; it is put back"]
@@ -304,7 +304,7 @@ def test_built_in_name_is_not_asked_whether_it_is_the_same(answer: Callable[[], 
 
 @pytest.mark.skipif(sys.version_info < (3, 15), reason="Python 3.15 brings lazy imports")
 def test_first_use_of_a_lazy_import() -> None:
-    """The first use of a lazy import is no replacement, and nothing else is hidden by it."""
+    """The first use of a lazy import is no replacement, and hides no other change."""
     module = ModuleType("lazily")
     exec("lazy import colorsys", vars(module))
     restore = surroundings._names(module)

@@ -1,4 +1,4 @@
-"""What a candidate says it does not support is told apart from what it does wrong."""
+"""An operation that a candidate declares as unsupported is told apart from a wrong one."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ class EventEmitter(Reference):
 
 
 def candidate_without(folder: Path, method: str) -> tuple[InProcess, str]:
-    """Write a candidate that says it does not support a method."""
+    """Write a candidate that declares a method as unsupported."""
     path = folder / f"without_{method}.py"
     path.write_text(WITHOUT.format(method=method), encoding="utf-8")
     return InProcess(SPECIFICATION, folder, 10), str(path)
 
 
 def test_clause_that_needs_it_is_unsupported(tmp_path: Path) -> None:
-    """Its outcome says why, and counts as broken."""
+    """A clause that needs an unsupported method counts as broken, with the reason."""
     examiner, given = candidate_without(tmp_path, "once")
     result = examiner.examine(SPECIFICATION["once.fires-once"], examiner.load(given))
     assert result.outcome is Outcome.UNSUPPORTED
@@ -51,14 +51,14 @@ def test_clause_that_needs_it_is_unsupported(tmp_path: Path) -> None:
 
 
 def test_clause_that_does_not_need_it_is_judged(tmp_path: Path) -> None:
-    """The rest is judged as ever."""
+    """A clause that needs no unsupported method is judged as usual."""
     examiner, given = candidate_without(tmp_path, "once")
     result = examiner.examine(SPECIFICATION["removal.ends-the-calls"], examiner.load(given))
     assert result.outcome is Outcome.KEPT
 
 
 def test_what_a_callback_meets_counts_too(tmp_path: Path) -> None:
-    """An operation within a callback is logged by the emission; the record tells of it."""
+    """An unsupported method called in a callback is found in the log record of the emission."""
     examiner, given = candidate_without(tmp_path, "off")
     clause = SPECIFICATION["emission.callback-can-remove-itself"]
     result = examiner.examine(clause, examiner.load(given))
@@ -66,7 +66,7 @@ def test_what_a_callback_meets_counts_too(tmp_path: Path) -> None:
 
 
 def test_programs_tell_it_too(tmp_path: Path) -> None:
-    """A program that needs what is not supported shows that, not a wrong emitter."""
+    """A program that needs an unsupported method shows that, not a wrong emitter."""
     examiner, given = candidate_without(tmp_path, "once")
     request = Request(DEFAULT, Scope(depth=2, number=0))
     found = examiner.search(examiner.load(given), request, lambda programs, *_: programs)
@@ -83,14 +83,14 @@ def raised(error: BaseException) -> BaseException:
 
 
 def test_exception_of_a_callback_is_none() -> None:
-    """What a callback raises itself says nothing about the candidate."""
+    """An exception that a callback raises itself says nothing about the candidate."""
     assert unsupported([raised(NotImplementedError("a seat"))], __file__) == ""
     said = unsupported([raised(NotImplementedError("a seat"))], "<steps>")
     assert said == "NotImplementedError: a seat"
 
 
 def test_cause_and_context_are_looked_at() -> None:
-    """An exception may carry it; a chain without end is given up."""
+    """Causes and contexts of an exception are searched; a chain without end is given up."""
     inner = raised(NotImplementedError("a seat"))
     caused, beside, endless = ValueError("no"), ValueError("no"), ValueError("no")
     caused.__cause__, beside.__context__ = inner, inner
@@ -107,7 +107,7 @@ def lacking(clause: str, reason: str = "NotImplementedError: there is no once") 
 
 
 def test_account_counts_it_by_the_reason() -> None:
-    """The ruling names it behind what is wrong."""
+    """The ruling names unsupported clauses after those that are wrong."""
     given = verdict(
         "removal.twice-is-silent", others=[lacking("once.fires-once"), lacking("once.is-per-event")]
     )
@@ -120,7 +120,7 @@ def test_account_counts_it_by_the_reason() -> None:
 
 
 def test_matrix_has_a_mark_of_its_own() -> None:
-    """Beside others the clause is marked as what it is."""
+    """Unsupported clauses have a mark of their own in the comparison of candidates."""
     lines = list(comparison.lines([verdict(others=[lacking("once.fires-once")]), verdict()]))
     assert any(line.startswith("once.fires-once") and line.endswith("u .") for line in lines)
     same = [verdict(others=[lacking("once.fires-once")])] * 2

@@ -1,4 +1,4 @@
-"""A check of "any" tries many values and shows the smallest that fail."""
+"""A check of many values shows the smallest values that fail."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from emitter_reference import EventEmitter
 
 
 def test_every_example_gets_a_new_emitter() -> None:
-    """No registration of one example is left for the next."""
+    """Each example runs on a new emitter, without registrations of another example."""
     tried = []
 
     @for_all(number=range(10))
@@ -24,7 +24,7 @@ def test_every_example_gets_a_new_emitter() -> None:
 
 
 def test_first_failure_is_the_simplest() -> None:
-    """What takes less of everything comes first, and what breaks the clause ends the search."""
+    """Smaller examples run first, and the first failure ends the search."""
     tried = []
 
     @for_all(letter="abc", number=range(3))
@@ -41,7 +41,7 @@ def test_first_failure_is_the_simplest() -> None:
 
 
 def test_unjudged_exception_breaks_the_clause() -> None:
-    """Each example ends as a check ends."""
+    """An exception that no expectation covers breaks the clause in each example."""
 
     @for_all(number=[7])
     def check(trial: Trial, number: int) -> None:

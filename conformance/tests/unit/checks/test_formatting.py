@@ -1,4 +1,4 @@
-"""Source text is laid out as people write it, with every Python."""
+"""Source text is formatted as people write it, alike with every Python."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_statement_has_lines_of_its_own(source: str, expected: str | None) -> No
 
 
 def test_definitions_stand_apart() -> None:
-    """Two blank lines at the top, one further in, none behind a head."""
+    """Definitions have two blank lines around them at the top, one further in."""
     source = """
 f()
 @emitter.once("joined")
@@ -83,5 +83,5 @@ class Room:
     ],
 )
 def test_quotes_are_double_where_that_needs_no_escapes(source: str, expected: str) -> None:
-    """As formatters have it."""
+    """Strings have double quotes unless that needs escapes."""
     assert double_quoted(source) == expected

@@ -1,4 +1,4 @@
-"""A reproducer imports its candidate, shows what was expected and seen, and tells by its exit."""
+"""A reproducer imports its candidate, prints expected and actual, and exits with 1 or 0."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def ending(program: str) -> list[str]:
 
 
 def test_script_is_whole() -> None:
-    """Title, imports, what the steps need, the steps, and the comparison."""
+    """A script has a title, imports, what the steps need, the steps, and the comparison."""
     program = failing_program(
         "from functools import wraps, partial\nimport gc, asyncio\n"
         "def f(): calls.append(('f',))\nf()",
@@ -74,14 +74,14 @@ sys.exit(calls != expected)
 
 
 def test_long_title_is_wrapped() -> None:
-    """And a backslash of it is one."""
+    """A long title is wrapped, and a backslash in it is escaped."""
     text = reproducer.script(f"{TITLE} \\ {'word ' * 30}", INSTALLED, reproducer.FIRST_STEP, FOLDER)
     assert max(map(len, text.splitlines())) <= reproducer.WIDTH
     assert text.startswith('"""once.fires-once: A callback MUST be called. \\\\ word')
 
 
 def test_definition_right_below_the_imports() -> None:
-    """Has its two blank lines."""
+    """A definition right below the imports has two blank lines before it."""
     text = reproducer.script(TITLE, INSTALLED, "def f(): pass", FOLDER)
     assert text.endswith("import EventEmitter\n\n\ndef f():\n    pass\n")
 
@@ -107,7 +107,7 @@ def test_definition_right_below_the_imports() -> None:
     ],
 )
 def test_candidate_is_imported(candidate: Candidate, lines: str) -> None:
-    """By what it was given as, and without the kit."""
+    """A script imports the candidate as it was named, and does not import the kit."""
     assert lines + "\n" in reproducer.script(TITLE, candidate, "f()", FOLDER)
 
 
@@ -222,13 +222,13 @@ def test_candidate_is_imported(candidate: Candidate, lines: str) -> None:
     ],
 )
 def test_comparison_of_each_expectation(steps: str, expect: str, lines: str) -> None:
-    """It is what the trial compares."""
+    """A script makes the comparison that the trial makes."""
     before = [] if "try:" in lines or steps.startswith("import") else steps.splitlines()
     assert ending(failing_program(steps, expect)) == [*before, *lines.strip().splitlines()]
 
 
 def test_accepted_exception_is_caught() -> None:
-    """Steps after it run as they did on trial."""
+    """An accepted exception is caught, and the steps after it run as on trial."""
     trial = Trial(lambda: None)
     trial.run("raise TypeError")
     trial.expect_raised(TypeError)
@@ -246,7 +246,7 @@ def test_accepted_exception_is_caught() -> None:
 
 
 def test_records_are_recorded_where_they_are_needed() -> None:
-    """Only there."""
+    """A script records log records only where it compares them."""
     text = reproducer.script(TITLE, INSTALLED, "print(records)", FOLDER)
     assert "import logging\nimport sys\n" in text
     assert "calls" not in text
@@ -268,12 +268,12 @@ def test_records_are_recorded_where_they_are_needed() -> None:
     ],
 )
 def test_condition_is_negated(condition: str, opposite: str) -> None:
-    """As one would write it."""
+    """A condition is negated as a person would write it."""
     assert reproducer.negated(condition) == opposite
 
 
 def test_long_lines_are_broken() -> None:
-    """Lists, chosen records and what is printed."""
+    """Long lists, selected records and printed values are broken into lines."""
     assert reproducer.listed(["a" * 40] * 2).splitlines() == [
         *["[", f"    '{'a' * 40}',", f"    '{'a' * 40}',", "]"]
     ]
@@ -289,7 +289,7 @@ def test_long_lines_are_broken() -> None:
 def test_script_runs_where_the_user_stands(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With a module or a file, it fails while the bug is there and not later."""
+    """A script fails while the bug is there and passes later, for a module and a file."""
     monkeypatch.setattr(sys, "path", sys.path[:])
     file = tmp_path / (name if name.endswith(".py") else "mypkg/silent.py")
     file.parent.mkdir(exist_ok=True)

@@ -39,7 +39,7 @@ CALLBACKS = """
 
 
 def test_unused_steps_are_left_out() -> None:
-    """Neither a callback that plays no part nor an emission before is shown."""
+    """Unused callbacks and earlier emissions are not shown."""
     failure = shown(
         Forgetful,
         CALLBACKS,
@@ -56,7 +56,7 @@ def test_unused_steps_are_left_out() -> None:
 
 
 def test_statements_and_items_within_a_step_are_left_out() -> None:
-    """A method and the item of a list go where nothing needs them."""
+    """Methods of a class and items of a list that nothing needs are left out."""
     failure = shown(
         Forgetful,
         """
@@ -83,7 +83,7 @@ def test_statements_and_items_within_a_step_are_left_out() -> None:
 
 
 def test_what_is_left_has_to_be_a_failure() -> None:
-    """A callback that is never registered is no smaller failure than one that is not called."""
+    """Steps without the registration of a callback do not show that it is not called."""
 
     class Silent(Reference[Any]):
         def emit(self, event: Any, *args: Any) -> None: ...
@@ -108,7 +108,7 @@ def test_name_that_an_exception_keeps_from_being_bound_is_no_failure() -> None:
 
 
 def test_time_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A failure that takes long is shown as it is."""
+    """A failure that takes long to make smaller is shown as it is."""
     monkeypatch.setattr(module, "SECONDS", -1)
     failure = shown(Forgetful, CALLBACKS, calls=(("f",),))
     assert len(failure.steps) == 3

@@ -1,4 +1,4 @@
-"""A trial runs steps, keeps what it saw, and reports what was expected instead."""
+"""A trial runs steps, records calls and exceptions, and reports expected beside actual."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ sys.exit(calls != expected)""",
 
 
 def test_step_that_raises_ends_the_steps(trial: Trial) -> None:
-    """What comes after it does not run and is not shown."""
+    """Steps after one that raises neither run nor are shown."""
     trial.run("""
         raise ValueError("no seat")
         calls.append(("f",))
@@ -81,7 +81,7 @@ def test_step_that_raises_ends_the_steps(trial: Trial) -> None:
 
 
 def test_failure_tells_where_the_candidate_raised(trial: Trial) -> None:
-    """The place is in the candidate, neither in the kit nor in the steps."""
+    """The place of an exception is in the candidate, neither in the kit nor in the steps."""
     trial.run("""
         def f(): raise TypeError
         emitter.on("joined", f)
@@ -93,7 +93,7 @@ def test_failure_tells_where_the_candidate_raised(trial: Trial) -> None:
 
 
 def test_failure_is_placed_in_the_candidate() -> None:
-    """A library that the candidate calls is not the line to look at."""
+    """The place is in the candidate, not in a library that it calls."""
     trial = Trial(EventEmitter, file=inspect.getfile(EventEmitter))
     trial.run("""
         def f(*args): calls.append(("f",))
@@ -105,7 +105,7 @@ def test_failure_is_placed_in_the_candidate() -> None:
 
 
 def test_failure_is_placed_behind_an_adapter() -> None:
-    """The emitter that a candidate adapts is where to look, not the library that it calls."""
+    """The place is in the emitter that a candidate adapts, not in a library that this calls."""
     trial = Trial(EventEmitter, file="adapter.py")
     trial.run("""
         def f(*args): calls.append(("f",))
@@ -117,7 +117,7 @@ def test_failure_is_placed_behind_an_adapter() -> None:
 
 
 def test_failure_tells_what_was_logged(trial: Trial) -> None:
-    """A mistake that an emitter swallowed and logged is shown."""
+    """An exception that an emitter logged is shown."""
     trial.run("""
         def f(): raise ValueError("no seat")
         emitter.on("joined", f)
@@ -128,7 +128,7 @@ def test_failure_tells_what_was_logged(trial: Trial) -> None:
 
 
 def test_decorated_and_nested_steps_are_whole(trial: Trial) -> None:
-    """A statement is one step with all of its lines."""
+    """A decorated or nested statement is one step with all of its lines."""
     trial.run("""
         @emitter.on("joined")
         def f():
@@ -145,7 +145,7 @@ def test_decorated_and_nested_steps_are_whole(trial: Trial) -> None:
 
 
 def test_raised_exception_is_judged(trial: Trial) -> None:
-    """Kind and identity of an exception are expected; calls stay for the next expectation."""
+    """An exception is compared by type and identity; calls stay for the next expectation."""
     trial.run("""
         error = ValueError("no seat")
         calls.append(("f",))
@@ -166,7 +166,7 @@ def test_raised_exception_is_judged(trial: Trial) -> None:
     ],
 )
 def test_another_exception_breaks_the_clause(trial: Trial, steps: str, actual: str) -> None:
-    """None, another kind, another object, or one step too early."""
+    """No exception, another type, another object or an earlier step breaks the clause."""
     trial.run('error = TypeError("no seat")')
     trial.run(steps)
     broken = failure(lambda: trial.expect_raised(TypeError, the="error"))
@@ -183,7 +183,7 @@ def test_exception_of_an_earlier_run_is_not_the_expected_one(trial: Trial) -> No
 
 
 def test_exception_of_an_earlier_step_is_not_the_expected_one(trial: Trial) -> None:
-    """The last step of a run is the one that is to raise."""
+    """The expected exception has to come from the last step of a run."""
     trial.run("raise TypeError('early')\npass")
     broken = failure(lambda: trial.expect_raised(TypeError))
     assert (broken.expected, broken.actual) == ("no exception", "TypeError: early")
@@ -245,7 +245,7 @@ def test_condition_that_does_not_hold_shows_its_left_side(
 def test_error_records_are_counted(
     trial: Trial, levels: list[str], expected: str, actual: str
 ) -> None:
-    """Exactly so many records of level ERROR, and none above."""
+    """The number of records of level ERROR is exact, and no higher level is accepted."""
     trial.run("import logging")
     for level in levels:
         trial.run(f"logging.log(logging.{level}, 'no seat')")
@@ -253,7 +253,7 @@ def test_error_records_are_counted(
 
 
 def test_record_of_an_error_is_told_by_level_or_exception(trial: Trial) -> None:
-    """A warning with an exception tells of an error, a plain one does not."""
+    """A warning with an exception is a record of an error, one without is not."""
     trial.run("import logging\nlogging.warning('late')")
     trial.expect_not_logged()
     trial.run("logging.warning('late', exc_info=ValueError('no seat'))")
@@ -263,7 +263,7 @@ def test_record_of_an_error_is_told_by_level_or_exception(trial: Trial) -> None:
 
 
 def test_records_below_error_do_not_count(trial: Trial) -> None:
-    """An emitter may chat at lower levels."""
+    """Records below ERROR do not count."""
     trial.run("import logging\nlogging.warning('late')\nlogging.error('no seat')")
     trial.expect_levels("['ERROR']")
 
@@ -279,7 +279,7 @@ def test_record_is_judged_by_what_it_has(trial: Trial) -> None:
 
 
 def test_hostile_exception_of_a_record_breaks_the_clause(trial: Trial) -> None:
-    """What cannot be asked is not what was expected, and stops no check."""
+    """A record whose exception raises when it is compared breaks the clause."""
     trial.run("""
         import logging
         class Hostile(Exception):
@@ -293,7 +293,7 @@ def test_hostile_exception_of_a_record_breaks_the_clause(trial: Trial) -> None:
 
 
 def test_look_forgets(trial: Trial) -> None:
-    """A check of an open clause takes what there is."""
+    """Looking at the calls of an open clause consumes them."""
     trial.run("import logging\nlogging.error('a')\ncalls.append(('f',))\nraise TypeError")
     seen = trial.look()
     assert seen.calls == (("f",),)
@@ -333,7 +333,7 @@ def test_observation_is_kept(trial: Trial) -> None:
     "name", [name for name in dir(builtins) if name[0] != "_" and not iskeyword(name)]
 )
 def test_goes_on_without_any_built_in_name(trial: Trial, name: str) -> None:
-    """It is restored after the step that replaced it, however that step ended."""
+    """Built-in names are restored after the step that replaced them, however it ended."""
     trial.run(f"""
         import builtins
         class Left(Exception): pass

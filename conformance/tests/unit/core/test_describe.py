@@ -10,7 +10,7 @@ from emitter_conformance.core import describe
 
 
 class Hostile:
-    """Raises from everything that a description could ask."""
+    """An object whose every method raises."""
 
     def __repr__(self) -> str:
         raise RuntimeError
@@ -24,21 +24,21 @@ class Hostile:
 
 
 class HostileRepr:
-    """Raises from its repr what no `except Exception` catches."""
+    """An object whose `repr` raises what no `except Exception` catches."""
 
     def __repr__(self) -> str:
         raise KeyboardInterrupt
 
 
 class HostileError(Exception):
-    """Cannot be printed."""
+    """An exception that cannot be printed."""
 
     def __str__(self) -> str:
         raise KeyboardInterrupt
 
 
 class Agreeable:
-    """Is equal to everything."""
+    """An object equal to everything."""
 
     def __eq__(self, other: object) -> bool:
         return True
@@ -53,7 +53,7 @@ def test_value_is_its_repr() -> None:
 
 
 def test_value_is_shown_alike_each_time() -> None:
-    """Without its address, which a mock shows in words of its own."""
+    """A value is shown without its address, also where a mock has it in words of its own."""
     assert describe.value(object()) == "<object object>"
     assert describe.value(Mock(name="alice")) == "<Mock name='alice'>"
 
@@ -133,5 +133,5 @@ def test_calls_are_compared_as_a_multiset(
     [([1], [True], True), ([1], [2], False), ([Hostile()], [1], True)],
 )
 def test_equality_that_cannot_be_trusted(one: object, other: object, expected: bool) -> None:
-    """Python's `==` is asked where nothing is judged by its answer."""
+    """Values are not judged by what their `==` returns."""
     assert describe.may_be_equal(one, other) is expected

@@ -15,7 +15,7 @@ from emitter_conformance.core.errors import Mistake, of_command
     ],
 )
 def test_what_cannot_be_printed_is_an_escape(message: str, shown: str) -> None:
-    """All else stays as it is."""
+    """Characters that cannot be printed become escapes, and others stay."""
     assert str(Mistake(message)) == shown
 
 

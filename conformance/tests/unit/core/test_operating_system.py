@@ -1,4 +1,4 @@
-"""What differs between operating systems, with the names that other systems lack taken away."""
+"""What differs between systems, tested by removing the names that other systems lack."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ from emitter_conformance.core.operating_system import Alarm
 
 @pytest.fixture
 def _without_timers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let an alarm use a thread."""
+    """Make alarms use a thread."""
     monkeypatch.setattr(operating_system, "_set_timer", None)
 
 
 def no_threads(*_: object) -> NoReturn:
-    """Refuse a thread, as WebAssembly does."""
+    """Raise what starting a thread raises on WebAssembly."""
     raise RuntimeError("can't start new thread")
 
 
 class Rang(Exception):
-    """An alarm went off."""
+    """The exception that the handler of an alarm raises."""
 
 
 def ring(*_: object) -> NoReturn:
-    """End what runs."""
+    """Raise Rang."""
     raise Rang
 
 
@@ -45,7 +45,7 @@ def wait_for(alarm: Alarm, seconds: float = 0.05) -> None:
 
 
 def test_alarm_ends_code() -> None:
-    """The handler is called while the code runs."""
+    """The handler of an alarm is called while the code runs."""
     alarm = Alarm(ring)
     alarm.start()
     with pytest.raises(Rang):
@@ -55,7 +55,7 @@ def test_alarm_ends_code() -> None:
 
 @pytest.mark.usefixtures("_without_timers")
 def test_thread_ends_code() -> None:
-    """Again and again where that is asked for, and not after the alarm has been stopped."""
+    """An alarm by a thread repeats if asked to, and does not go off after it was stopped."""
     alarm, before = Alarm(ring), signal.getsignal(signal.SIGINT)
     alarm.start()
     with pytest.raises(Rang):
@@ -71,7 +71,7 @@ def test_thread_ends_code() -> None:
 
 @pytest.mark.usefixtures("_without_timers")
 def test_interrupt_beside_an_alarm() -> None:
-    """It goes to the handler that was there before, or is ignored as before."""
+    """A Ctrl-C during an alarm goes to the earlier handler, or is ignored as before."""
     for earlier, expected in ((signal.default_int_handler, KeyboardInterrupt), (ring, Rang)):
         before = signal.signal(signal.SIGINT, earlier)
         alarm = Alarm(ring)
@@ -87,7 +87,7 @@ def test_interrupt_beside_an_alarm() -> None:
 
 
 def test_interrupts_without_signals_to_threads(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A process can send a signal to itself everywhere."""
+    """A process can signal itself on systems that cannot signal a thread."""
     monkeypatch.setattr(operating_system, "_send_to_thread", None)
     before = signal.signal(signal.SIGINT, ring)
     with pytest.raises(Rang):
@@ -96,7 +96,7 @@ def test_interrupts_without_signals_to_threads(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_system_without_threads(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Code that hangs can be ended as long as there are timers or threads."""
+    """Code that hangs can be ended where the system has timers or threads."""
     assert operating_system.can_start_threads()
     monkeypatch.setattr(operating_system, "_start_thread", no_threads)
     assert not operating_system.can_start_threads()
@@ -106,25 +106,25 @@ def test_system_without_threads(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_system_without_masks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No signal is blocked."""
+    """No signal is blocked on a system without signal masks."""
     monkeypatch.delattr(signal, "pthread_sigmask")
     assert operating_system.block_signals([signal.SIGINT]) == ()
 
 
 @pytest.mark.skipif(not os.path.exists("/proc/self/schedstat"), reason="nobody counts it here")
 def test_waited() -> None:
-    """The time never becomes less, and is that of the process that is named."""
+    """The waiting time is that of the named process and never decreases."""
     before = operating_system.waited()
     assert 0 < before <= operating_system.waited(os.getpid())
 
 
 def test_nobody_counts() -> None:
-    """A process that does not exist has not waited."""
+    """A process that does not exist has no waiting time."""
     assert operating_system.waited(2**31) == 0.0
 
 
 def test_process_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A session on POSIX, a group on Windows."""
+    """A new process has its own session on POSIX and its own group on Windows."""
     monkeypatch.delattr(subprocess, "CREATE_NEW_PROCESS_GROUP", raising=False)
     assert operating_system.apart() == {"start_new_session": True}
     monkeypatch.setattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 512, raising=False)
@@ -132,7 +132,7 @@ def test_process_apart(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_process_without_a_group(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is ended all the same."""
+    """A process without a group is ended by itself."""
     monkeypatch.delattr(os, "killpg")
     process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
     operating_system.kill(process)
@@ -161,7 +161,7 @@ def test_system_that_cannot_ask_for_a_traceback() -> None:
 
 
 def test_traceback_is_written_in_time(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Only where no other process can ask for it, and unless that is taken back."""
+    """A traceback is written only where no process can ask for it, and unless cancelled."""
     told: list[object] = []
 
     def note(seconds: float, file: object) -> None:
@@ -176,7 +176,7 @@ def test_traceback_is_written_in_time(monkeypatch: pytest.MonkeyPatch, tmp_path:
 
 
 def test_first_bytes_of_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """They are read wherever the file stands."""
+    """The first bytes are read from any position of the file."""
     path = tmp_path / "file"
     path.write_bytes(b"1234567890")
     with path.open("rb", buffering=0) as file:
@@ -197,13 +197,13 @@ def test_first_bytes_of_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     ],
 )
 def test_ending(code: int, told: tuple[bool, str]) -> None:
-    """Signals of POSIX and exceptions of Windows are crashes."""
+    """Signals of POSIX and exceptions of Windows are described as crashes."""
     assert operating_system.ending(code) == told
 
 
 @pytest.mark.parametrize("error", [TypeError, OSError])
 def test_system_with_less(monkeypatch: pytest.MonkeyPatch, error: type[Exception]) -> None:
-    """Without a limit of memory, and without a signal when the parent ends."""
+    """A system may lack limits of memory and a signal at the end of the parent."""
 
     def fail(name: object) -> NoReturn:
         raise error(name)
@@ -215,7 +215,7 @@ def test_system_with_less(monkeypatch: pytest.MonkeyPatch, error: type[Exception
 
 
 def test_path_on_another_drive(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """It is left as it is."""
+    """A path on another drive stays absolute."""
     assert operating_system.relative(str(tmp_path / "a"), tmp_path) == "a"
 
     def fail(path: str, start: object) -> NoReturn:
@@ -233,7 +233,7 @@ def busy(winerror: int) -> PermissionError:
 
 
 def test_file_that_others_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is replaced as soon as they have closed it."""
+    """A file that others read is replaced once they have closed it."""
     monkeypatch.setattr(operating_system, "PAUSE", 0)
     errors: list[PermissionError] = []
     replaced: list[tuple[object, object]] = []

@@ -16,7 +16,7 @@ FOLDER = str(Path(emitter_conformance.__file__).parent)
 
 
 def test_writes_into_new_folders(tmp_path: Path) -> None:
-    """And over an older file, leaving nothing else behind."""
+    """A file is written into new folders and over an older file, and leaves no draft."""
     path = tmp_path / "a" / "b.txt"
     for text in ("one", "two"):
         write_atomically(path, text)
@@ -25,7 +25,7 @@ def test_writes_into_new_folders(tmp_path: Path) -> None:
 
 
 def test_failure_leaves_nothing(tmp_path: Path) -> None:
-    """Neither half a file nor a draft."""
+    """A write that fails leaves neither half a file nor a draft."""
     (tmp_path / "folder").mkdir()
     with pytest.raises(OSError, match="folder"):
         write_atomically(tmp_path / "folder", "text")
@@ -34,7 +34,7 @@ def test_failure_leaves_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("name", "text"), [("a\0b", ""), ("", ""), ("a.txt", "\ud800")])
 def test_what_no_file_can_have(tmp_path: Path, name: str, text: str) -> None:
-    """A name or a text is refused like a place that cannot be written."""
+    """An invalid name or text is refused like a place that cannot be written."""
     with pytest.raises(OSError, match=r"null byte|null character|surrogates|directory"):
         write_atomically(tmp_path / name, text)
     assert list(tmp_path.iterdir()) == []
@@ -45,12 +45,12 @@ def test_what_no_file_can_have(tmp_path: Path, name: str, text: str) -> None:
     [("/home/alice/a/b.py", "a/b.py"), ("/home/bob/b.py", "/home/bob/b.py")],
 )
 def test_shorter(path: str, shown: str) -> None:
-    """Relative below the folder, whole elsewhere."""
+    """A path below the folder is relative, any other is whole."""
     assert shorter(path, Path("/home/alice")) == shown
 
 
 def test_every_module_of_the_kit_is_its_own() -> None:
-    """In every folder of the package, however deep."""
+    """Modules in every folder of the package, however deep, are the kit's."""
     prefix = f"{emitter_conformance.__name__}."
     found = list(pkgutil.walk_packages(emitter_conformance.__path__, prefix))
     specs = [importlib.util.find_spec(each.name) for each in found]
@@ -72,5 +72,5 @@ def test_every_module_of_the_kit_is_its_own() -> None:
     ],
 )
 def test_other_files_are_not_its_own(file: str) -> None:
-    """Neither a folder whose name begins alike, nor code without a file."""
+    """A folder whose name begins alike and code without a file are not the kit's."""
     assert not is_own(file)

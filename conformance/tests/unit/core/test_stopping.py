@@ -25,7 +25,7 @@ INTERRUPT = "import os, signal\nos.kill(os.getpid(), signal.SIGINT)"
 
 
 def test_signal_is_told_from_a_raised_exception() -> None:
-    """Only what a signal raised is the user's."""
+    """Only a KeyboardInterrupt that a signal raised is the user's."""
     with watched():
         assert not interrupted(KeyboardInterrupt())
         with pytest.raises(KeyboardInterrupt) as caught:
@@ -35,7 +35,7 @@ def test_signal_is_told_from_a_raised_exception() -> None:
 
 
 def test_handler_is_put_back() -> None:
-    """The signal is handled as before afterwards."""
+    """The handler of the signal is restored."""
     before = signal.getsignal(signal.SIGINT)
     with watched():
         assert signal.getsignal(signal.SIGINT) is not before
@@ -43,7 +43,7 @@ def test_handler_is_put_back() -> None:
 
 
 def test_thread_without_signals_watches_nothing() -> None:
-    """Only the main thread can."""
+    """A thread other than the main one watches no signals."""
     before, seen = signal.getsignal(signal.SIGINT), []
 
     def watch() -> None:
@@ -69,7 +69,7 @@ def test_trial_lets_the_user_interrupt() -> None:
     "candidate", [INTERRUPT, "def EventEmitter():\n    import os\n    os.kill(os.getpid(), 2)"]
 )
 def test_run_ends_when_the_user_interrupts(pytester: pytest.Pytester, candidate: str) -> None:
-    """Ctrl-C during the import or construction of a candidate is none of its mistakes."""
+    """Ctrl-C while a candidate is imported or constructed ends the run."""
     pytester.makepyfile(candidate=candidate)
     result = pytester.runpytest_subprocess("--impl=candidate")
     assert result.ret not in (0, pytest.ExitCode.USAGE_ERROR)
@@ -78,7 +78,7 @@ def test_run_ends_when_the_user_interrupts(pytester: pytest.Pytester, candidate:
 
 @pytest.fixture
 def _alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Put back what a process that is the kit's alone changes for good."""
+    """Restore what a process that belongs to the kit changes for good."""
     before = [(number, signal.getsignal(number)) for number in STOPS]
     monkeypatch.setattr(stopping, "_received", [])
     monkeypatch.setattr(stopping, "_only_first", [])
@@ -92,7 +92,7 @@ def _alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
 )
 def test_first_stop_counts(number: int, code: int) -> None:
-    """It gives the exit code; further ones, then all of them, do nothing."""
+    """The first stop decides the exit code; further ones do nothing."""
     stopping.begin()
     with pytest.raises(KeyboardInterrupt):
         signal.raise_signal(number)
@@ -104,7 +104,7 @@ def test_first_stop_counts(number: int, code: int) -> None:
 
 @pytest.mark.usefixtures("_alone")
 def test_ignored_signal_stays_ignored() -> None:
-    """As with `nohup`."""
+    """A signal that is ignored, as by `nohup`, stays ignored."""
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     with watched():
         signal.raise_signal(signal.SIGHUP)
@@ -113,7 +113,7 @@ def test_ignored_signal_stays_ignored() -> None:
 
 
 def test_stop_that_a_candidate_catches() -> None:
-    """It is raised again."""
+    """A stop that a candidate catches is raised again."""
     with watched():
         with contextlib.suppress(BaseException):
             signal.raise_signal(signal.SIGTERM)
@@ -123,7 +123,7 @@ def test_stop_that_a_candidate_catches() -> None:
 
 
 def test_postponed_stop() -> None:
-    """It is raised at the end of the outermost block."""
+    """A postponed stop is raised at the end of the outermost block."""
     done = []
 
     def stop() -> None:
@@ -139,7 +139,7 @@ def test_postponed_stop() -> None:
 
 @pytest.mark.usefixtures("_alone")
 def test_process_that_follows_its_parent(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is interrupted when its input ends, and ended later; before it begins it just ends."""
+    """A process whose input ends is interrupted, and killed later if it does not end."""
     told: list[object] = []
     read, write = os.pipe()
     input_before = os.dup(0)
@@ -167,7 +167,7 @@ def test_process_that_follows_its_parent(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_exit_code_counts_after_a_stop_in_executed_text(tmp_path: Path) -> None:
-    """Python would end itself by SIGINT."""
+    """A stop in executed text keeps the exit code, where Python would die by SIGINT."""
     lines = [
         "import contextlib, signal, sys",
         "from emitter_conformance.core import stopping",
@@ -182,7 +182,7 @@ def test_exit_code_counts_after_a_stop_in_executed_text(tmp_path: Path) -> None:
 
 
 def test_stop_before_anything_has_begun(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The line and the exit code are the same."""
+    """A stop before anything has begun has the same line and exit code."""
     told: list[object] = []
     monkeypatch.setattr(os, "write", lambda *written: told.append(written))
     monkeypatch.setattr(os, "_exit", told.append)
@@ -207,7 +207,7 @@ def handles(process: int) -> bool:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("is_early", [True, False])
 def test_stopped_command(tmp_path: Path, number: int, is_early: bool) -> None:
-    """The last line and the exit code say so, and nothing is left."""
+    """A stopped command has a last line and an exit code that say so, and leaves nothing."""
     folder, temporary = tmp_path / "folder", tmp_path / "temporary"
     for path in (folder, temporary):
         path.mkdir()

@@ -1,4 +1,4 @@
-"""Output that is closed early or finds no room changes no exit code without a word."""
+"""Closed or full output is reported, and never changes an exit code silently."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def little() -> int:
 def test_closed_output_changes_nothing_else(
     closed: TextIO, monkeypatch: pytest.MonkeyPatch, action: Callable[[], int]
 ) -> None:
-    """The action goes on to its end, and its exit code stays."""
+    """With closed output an action runs to its end and keeps its exit code."""
     monkeypatch.setattr(sys, "stdout", closed)
     assert run("kit", action) == 3
     assert sys.stdout is closed
@@ -53,7 +53,7 @@ def test_closed_output_changes_nothing_else(
 def test_full_disk_is_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The line says why, and the exit code is that of a mistake."""
+    """A full disk is one line with the reason, and the exit code of a user error."""
     with FULL.open("w") as full:
         monkeypatch.setattr(sys, "stdout", full)
         assert run("kit", much) == 4
@@ -62,7 +62,7 @@ def test_full_disk_is_one_line(
 
 @needs_a_full_device
 def test_full_disk_for_both(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the line cannot be written either, the exit code remains."""
+    """The exit code remains where the line cannot be written either."""
     with FULL.open("w") as full, FULL.open("w") as other:
         monkeypatch.setattr(sys, "stdout", full)
         monkeypatch.setattr(sys, "stderr", other)
@@ -73,7 +73,7 @@ def test_full_disk_for_both(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_exit_of_the_action(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, code: int | None, expected: int
 ) -> None:
-    """An exit is an exit code, and what was printed before it is written."""
+    """An action that exits has that exit code, and its earlier output is written."""
 
     def action() -> None:
         print("told")
@@ -86,13 +86,13 @@ def test_exit_of_the_action(
 
 
 def test_memory_stays_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
-    """A stream that is no file is written to as ever."""
+    """A stream that is no file is written to as usual."""
     assert run("kit", lambda: print("told")) == 0
     assert capsys.readouterr().out == "told\n"
 
 
 def test_terminal_stays_as_it_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A terminal is neither closed nor full, and stays what it is."""
+    """A terminal is neither closed nor full, and is not replaced."""
     seen = []
     with Path(tmp_path, "told").open("w", encoding="utf-8") as terminal:
         monkeypatch.setattr(terminal, "isatty", lambda: True, raising=False)
@@ -105,7 +105,7 @@ def test_terminal_stays_as_it_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 @pytest.mark.skipif(os.name != "posix", reason="needs a shell")
 @pytest.mark.parametrize("closing", [">&-", "2>&-", ">&- 2>&-"])
 def test_streams_that_are_closed_from_the_start(closing: str) -> None:
-    """A program without streams, and those that it starts, have streams that go nowhere."""
+    """A program without streams has streams that discard, and so have its child processes."""
     program = (
         "import subprocess, sys\n"
         "from emitter_conformance.core.streams import run\n"
