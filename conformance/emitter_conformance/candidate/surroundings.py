@@ -52,6 +52,8 @@ FROZEN_AT_START = 1_000
 
 _loops: list[Any] = []
 """The event loops that were made because a check asked for one."""
+_finalize: Callable[[], int] = int if sys.implementation.name == "cpython" else gc.collect
+"""Finalize what nobody refers to, as CPython does at once, while what that warns of is ignored."""
 Restore = Callable[[], "list[str]"]
 process_id = os.getpid
 
@@ -133,7 +135,10 @@ def kept() -> Iterator[Left]:
         with warnings.catch_warnings(), _printing_to(output):
             warnings.simplefilter("ignore")
             gc.disable()  # finalizers of what earlier checks left are no part of this one
-            yield left
+            try:
+                yield left
+            finally:
+                _finalize()
     finally:
         end_forked(process)
         left.tools += _restored(tools)
