@@ -275,7 +275,8 @@ class Trial:
         if self._raised is not None:
             self._expect_no_exception(words(), comparison)
         if not describe.same_calls(self._take_calls(), expected, in_order):
-            self._break(words(), describe.calls(calls), self._program(comparison()))
+            actual = describe.seen_calls(calls, expected, in_order)
+            self._break(words(), actual, self._program(comparison()))
         self._met(words)
 
     @_expectation

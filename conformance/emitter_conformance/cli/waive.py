@@ -140,9 +140,10 @@ class _Drafts:
     def _waiver(self, result: Result, only: str) -> Waiver:
         """Return a waiver of what is broken: of this failure, unless another one was seen."""
         key = (result.clause.id, only)
-        is_pinned = result.failure is not None and key not in self._made
+        failure = result.failure
+        is_one = failure is not None and not failure.by_programs  # programs show many
+        actual = (failure.actual,) if failure and is_one and key not in self._made else ()
         self._made.add(key)
-        actual = (result.failure.actual,) if is_pinned and result.failure else ()
         return dataclasses.replace(
             self._new, clause=result.clause.id, actual=actual, candidate=only
         )

@@ -7,6 +7,7 @@ import reprlib
 from collections.abc import Sequence
 
 SHOWN_CALLS = 6
+ANOTHER_ORDER = "the same calls in another order"
 SHOWN_WORDS = 2000
 """How many characters of the message of an exception are shown."""
 ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+| id='\d+'")  # the second one is how mocks are shown
@@ -53,6 +54,17 @@ def calls(seen: Sequence[object], in_order: bool = True) -> str:
     if len(seen) > SHOWN_CALLS:
         words.append(f"... ({len(seen)} calls)")
     return ", ".join(words) + ("" if in_order or len(seen) == 1 else ", in any order")
+
+
+def seen_calls(seen: Sequence[object], expected: Sequence[object], in_order: bool) -> str:
+    """Return what was called in place of other calls.
+
+    The order of many calls is not shown where nothing else is wrong: that of a set differs between
+    runs.
+    """
+    is_long = in_order and len(seen) > SHOWN_CALLS
+    is_order = is_long and same_calls(seen, expected, in_order=False)
+    return ANOTHER_ORDER if is_order else calls(seen)
 
 
 def _call(call: object) -> str:

@@ -323,7 +323,7 @@ def _failure(candidate: Candidate, counterexample: Counterexample, visit: Visit)
     rejection, often = counterexample.rejection, counterexample.rejected
     actual = rejection.actual
     if often < AGAIN:
-        actual += f" (not deterministic: in {often} of {AGAIN} further runs)"
+        actual += " (not deterministic: not in each further run)"
     rejected = counterexample.program
     steps = tuple(rejected.source.splitlines())
     word, *rest = counterexample.trace[rejection.entry]

@@ -35,6 +35,8 @@ from emitter_conformance.core.paths import write_atomically
 from .failure import Failure
 
 PROJECT = "pyproject.toml"
+CALL = re.compile(r"(?:\w[\w ]*)?\([^()]*\)")
+"""A call in the text of a failure, such as `f called with (1)` or `('f', 1)`."""
 TOOL = "emitter-conformance"
 REQUIRED = ("clause", "reason")
 SIMILAR = 0.85
@@ -84,7 +86,8 @@ class Waiver:
         """Return why the waiver does not accept a failure, or is out of date; or ""."""
         if self.has_expired():
             return f"it expired on {self.expires}; mend the emitter, or renew the waiver"
-        if failure is not None and self.actual and failure.actual not in self.actual:
+        accepted = [_without_order(each) for each in self.actual]
+        if failure is not None and accepted and _without_order(failure.actual) not in accepted:
             return (
                 f"it is for '{self.actual[0]}', the failure is '{failure.actual}'; "
                 "mend the emitter, or waive this one"
@@ -101,6 +104,11 @@ class Waiver:
         """Build the waiver that `to_data` took apart."""
         expires = data["expires"] and datetime.date.fromisoformat(data["expires"])
         return cls(**{**data, "expires": expires, "actual": tuple(data["actual"])})
+
+
+def _without_order(actual: str) -> tuple[list[str], str]:
+    """Return a failure in a form that is the same in whatever order its calls are."""
+    return sorted(CALL.findall(actual)), CALL.sub("", actual)
 
 
 def find(folder: Path) -> Path | None:

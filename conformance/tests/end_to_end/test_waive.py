@@ -197,6 +197,14 @@ def test_stop_leaves_the_file(seconds: float, number: signal.Signals, folder: Pa
     assert [each for each in sorted(folder.iterdir()) if each.name != "__pycache__"] == files
 
 
+@pytest.mark.measured
+def test_process_of_the_command() -> None:
+    """Once the file is in its place a stop changes nothing any more."""
+    words = ["waive", "broken", "--depth=1", "--programs=0", "--reason=r"]
+    subprocess.run([sys.executable, "-m", "emitter_conformance", *words], check=True)
+    assert [each.clause for each in held()] == ["surface.emit-returns-none"]
+
+
 def test_example_settles(folder: Path) -> None:
     """The example of the README, by the default search; `settling.py` takes all emitters."""
     row = settle("the example", source("the example"), folder)

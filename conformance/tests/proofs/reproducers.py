@@ -132,6 +132,8 @@ def matches(failure: Failure, stdout: str, stderr: str = "") -> bool:
     actual = LOGGED.sub("", failure.actual).replace("another object: ", "")
     if actual.startswith("no exception from"):
         actual = "None"
+    if actual == describe.ANOTHER_ORDER:
+        return sorted(printed[1]) == sorted(printed[2])
     expected = [_any_order(each) for each in _wordings(printed[1])]
     return _any_order(failure.expected) in expected and any(
         _alike(actual, each) for each in _wordings(printed[2])

@@ -135,3 +135,22 @@ def test_calls_are_compared_as_a_multiset(
 def test_equality_that_cannot_be_trusted(one: object, other: object, expected: bool) -> None:
     """Values are not judged by what their `==` returns."""
     assert describe.may_be_equal(one, other) is expected
+
+
+MANY = [(str(number),) for number in range(9)]
+
+
+@pytest.mark.parametrize(
+    ("seen", "expected", "in_order", "words"),
+    [
+        (MANY[::-1], MANY, True, "the same calls in another order"),
+        (MANY[1:], MANY, True, "1 called with (), 2 called with (), 3 called with (), "),
+        ([("g",), ("f",)], [("f",), ("g",)], True, "g called with (), f called with ()"),
+        ([("g",), ("f",)], [("f",)], False, "g called with (), f called with ()"),
+    ],
+)
+def test_order_of_many_calls_is_not_shown(
+    seen: list[Any], expected: list[Any], in_order: bool, words: str
+) -> None:
+    """Where nothing else is wrong, as it may differ between runs."""
+    assert describe.seen_calls(seen, expected, in_order).startswith(words)

@@ -18,7 +18,7 @@ from emitter_conformance import __main__
 from emitter_conformance.checks.trial import Trial
 from emitter_conformance.core import stopping
 from emitter_conformance.core.operating_system import STOPS
-from emitter_conformance.core.stopping import interrupted, postponed, watched
+from emitter_conformance.core.stopping import decide, interrupted, postponed, watched
 from emitter_reference import EventEmitter
 
 INTERRUPT = "import os, signal\nos.kill(os.getpid(), signal.SIGINT)"
@@ -40,6 +40,18 @@ def test_handler_is_put_back() -> None:
     with watched():
         assert signal.getsignal(signal.SIGINT) is not before
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_what_decides_is_not_done_after_a_stop() -> None:
+    """It is done where there was none."""
+    done: list[str] = []
+    with watched():
+        decide(lambda: done.append("one"))
+        with pytest.raises(KeyboardInterrupt), postponed():
+            os.kill(os.getpid(), signal.SIGTERM)
+        with pytest.raises(KeyboardInterrupt):
+            decide(lambda: done.append("two"))
+    assert done == ["one"]
 
 
 def test_thread_without_signals_watches_nothing() -> None:

@@ -111,4 +111,4 @@ def test_failure_of_a_candidate_that_is_not_deterministic() -> None:
         result = examine_programs(moody, SPECIFICATION, Request(terms, Scope(1, 0, 0))).result
     assert result is not None
     assert result.failure is not None
-    assert "(not deterministic: in " in result.failure.actual
+    assert "(not deterministic: not in each further run)" in result.failure.actual

@@ -8,9 +8,9 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "emission.order-is-registration-order": "13 called with (), 6 called with ()",
-    "emission.renewed-registration-goes-last": "0 called with (), 13 called with ()",
-    "emission.repeated-registration-keeps-its-place": "13 called with (), 6 called with ()",
+    "emission.order-is-registration-order": "the same calls in another order",
+    "emission.renewed-registration-goes-last": "the same calls in another order",
+    "emission.repeated-registration-keeps-its-place": "the same calls in another order",
     "once.nested-emission-calls-it-too": "(100 calls)",
 }
 
