@@ -1,4 +1,4 @@
-"""Costs: the figures that follow from values, and how they are reported, saved and drawn."""
+"""Figures of cost follow from measured values, and are printed, saved and drawn."""
 
 from __future__ import annotations
 
@@ -57,13 +57,13 @@ a: off, last: too slow, stopped at 1 000
 
 @pytest.mark.parametrize("power", [-0.5, 0.0, 1.0, 2.0])
 def test_exponent(power: float) -> None:
-    """A power law is found again."""
+    """The exponent of a power law is found from its values."""
     points = [(10.0**size, 3 * 10.0 ** (size * power)) for size in range(1, 6)]
     assert exponent(points) == pytest.approx(power)
 
 
 def test_ratios_are_of_pairs() -> None:
-    """What disturbs both at once does not change them."""
+    """A disturbance of both candidates at once does not change their ratio."""
     own, base = Place(1, "on", 10), Place(0, "on", 10)
     disturbed = [1.0, 10.0, 100.0, 2.0, 4.0]
     benchmarks = {
@@ -78,7 +78,7 @@ def test_ratios_are_of_pairs() -> None:
 
 
 def test_growth_needs_points() -> None:
-    """Two sizes are too few."""
+    """Growth has no figure with only two sizes."""
     measured = cost(problems={Place(1, "on", 1_000): "too slow", Place(1, "once", 10_000): "w"})
     assert measured.growth(1, "on") is None
     assert measured.growth(1, "once") == Growth(0.0, 1_000)
@@ -98,12 +98,12 @@ def test_growth_needs_points() -> None:
     ],
 )
 def test_worst_removal(power: float, problems: dict[Place, str], name: str) -> None:
-    """It is the one that grows most, or that which is known at all."""
+    """The worst removal is the one that grows most, or the only one with a figure."""
     assert cost(powers=(0, power), problems=problems).worst_removal(1) == name
 
 
 def test_where_series_end() -> None:
-    """Those that end at the same size for the same reason are reported together."""
+    """Series that end at the same size for the same reason are reported together."""
     problems = {Place(1, f"off-{each}", 100): "too slow" for each in ("first", "middle", "last")}
     measured = cost(problems={**problems, Place(1, "once", 1): "calls again"})
     names = ["off-first", "off-middle", "off-last"]
@@ -133,19 +133,19 @@ def test_where_series_end() -> None:
     ],
 )
 def test_amount(value: float, unit: str, words: str) -> None:
-    """Three digits, and the unit that makes them short."""
+    """An amount has three digits, and the unit that makes it short."""
     assert rows.amount(value, unit) == words
 
 
 def test_table() -> None:
-    """Medians, ratios and growth, and what went wrong in the place of a figure."""
+    """A table has medians, ratios and growth, and a problem in the place of a figure."""
     printed = table.render(cost(powers=(0, 1), problems=SLOW))
     assert printed.startswith(TABLE)
     assert printed.endswith("\nHalf of the ratios behind a figure lie within 0% of it.\n")
 
 
 def test_table_is_80_columns_wide() -> None:
-    """Further candidates have tables of their own, beside the reference again."""
+    """Further candidates have tables of their own, with the reference again."""
     names = [f"mypkg.number_{number}:EventEmitter" for number in range(6)]
     printed = table.render(cost([1, 20, 300, 4_000, 50_000, 0.001], [0] * 6, names=names))
     assert max(map(len, printed.splitlines())) <= 80
@@ -154,7 +154,7 @@ def test_table_is_80_columns_wide() -> None:
 
 
 def test_candidate_that_does_nothing() -> None:
-    """Each figure says why there is none."""
+    """A candidate that does nothing has a reason in the place of each figure."""
     first = {Place(1, name, size): "does not call" for name, size in FIRST}
     measured = cost(problems=first)
     assert {row.cells[1] for row in rows.figures(measured)} == {
@@ -168,7 +168,7 @@ FIRST = [(operation.name, operation.sizes[0]) for operation in KNOWN.values()]
 
 
 def test_ratio_without_reference() -> None:
-    """A place that only the candidate reached has a figure and no ratio."""
+    """A size that only the candidate reached has a figure and no ratio."""
     measured = cost(problems={Place(0, "on", 1_000): "too slow", Place(0, "memory-on", 10): "w"})
     found = {row.title: row.cells for row in rows.figures(measured)}
     assert found["on, to 1 000"] == (Cell("too slow", is_problem=True), Cell("2.00 us"))
@@ -176,7 +176,7 @@ def test_ratio_without_reference() -> None:
 
 
 def test_markdown() -> None:
-    """A name is no markup, and both tables have a column for each candidate."""
+    """Names are escaped in Markdown, and both tables have a column for each candidate."""
     measured = cost(problems=SLOW, names=[NAMES[0], "mypkg.my_emitter:*|*"])
     printed = markdown.render(measured)
     assert "- **a**: mypkg.my\\_emitter:\\*\\|\\*\n" in printed
@@ -189,7 +189,7 @@ def test_markdown() -> None:
 
 
 def test_saved_costs_are_those_of_before(tmp_path: Path) -> None:
-    """They say the same in every format, and are a file of pyperf."""
+    """Saved costs are a file of pyperf, and give the same report in every format."""
     measured, path = cost(powers=(0, 1), problems=SLOW), tmp_path / "cost.json"
     path.write_text(saved.render(measured), encoding="utf-8")
     loaded = saved.load(path)
@@ -213,7 +213,7 @@ def test_saved_costs_are_those_of_before(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_no_saved_cost(tmp_path: Path, old: str, new: str, message: str) -> None:
-    """One line says so."""
+    """A file that holds no costs is refused in one line."""
     path = tmp_path / "cost.json"
     path.write_text(saved.render(cost()).replace(old, new), encoding="utf-8")
     with pytest.raises(saved.CostError, match=message) as raised:
@@ -222,7 +222,7 @@ def test_what_is_no_saved_cost(tmp_path: Path, old: str, new: str, message: str)
 
 
 def test_file_that_cannot_be_read(tmp_path: Path) -> None:
-    """The reason is the system's, or that it is no text."""
+    """A file that cannot be read is refused with the reason of the system or of its text."""
     (tmp_path / "cost.json").write_bytes(b"\xff")
     for name, message in (("missing", "cannot be read: No such"), ("cost", "can't decode")):
         with pytest.raises(saved.CostError, match=message):
@@ -233,7 +233,7 @@ def test_file_that_cannot_be_read(tmp_path: Path) -> None:
 
 
 def test_axis() -> None:
-    """Equal factors are equal distances."""
+    """Equal factors have equal distances on an axis."""
     axis = Axis(1, 10_000, 0, 400)
     assert [axis(value) for value in (1, 10, 100, 10_000)] == [0, 100, 200, 400]
     assert axis.powers == [1, 10, 100, 1_000, 10_000]
@@ -244,12 +244,12 @@ def test_axis() -> None:
     ("values", "ends"), [((3, 40), (1, 100)), ((10, 10), (10, 100)), ((0.02,), (0.01, 0.1))]
 )
 def test_decades(values: tuple[float, ...], ends: tuple[float, float]) -> None:
-    """An axis has a length, whatever it shows."""
+    """An axis has a length, whatever values it has."""
     assert decades(values) == pytest.approx(ends)
 
 
 def test_chart() -> None:
-    """A line for each candidate with values; a place at 0 callbacks has none."""
+    """A chart has a line for each candidate with values, and no point at 0 callbacks."""
     chart = Chart(cost(powers=(0, 1), problems={Place(1, "emit", 1): "does not call"}), "emit")
     (line,) = chart.lines
     assert line.candidate == 0
@@ -259,7 +259,7 @@ def test_chart() -> None:
 
 
 def test_chart_of_removals() -> None:
-    """Each candidate shows its own worst place."""
+    """The chart of removals has the worst place of each candidate."""
     chart = Chart(cost(powers=(0, 1)), "off")
     flat, steep = (line.points for line in chart.lines)
     assert len({y for _, y in flat}) == 1
@@ -267,14 +267,14 @@ def test_chart_of_removals() -> None:
 
 
 def test_chart_of_nothing() -> None:
-    """It has axes."""
+    """A chart without values has axes."""
     problems = {Place(each, "on", 10): "raises KeyError" for each in (0, 1)}
     chart = Chart(cost(problems=problems), "on")
     assert (chart.lines, len(chart.columns), len(chart.levels)) == ([], 2, 2)
 
 
 def test_ratios_as_dots() -> None:
-    """The reference is the line at one; what has no ratio has no dot."""
+    """The reference is the line at one; a row without a ratio has no dot."""
     plot = Ratios(cost(problems={Place(1, "emit", 0): "raises KeyError"}))
     found = {title: dots for title, _, dots in plot.rows}
     (dot,) = found["emit to 10, mixed"]
@@ -285,7 +285,7 @@ def test_ratios_as_dots() -> None:
 
 
 def test_dots_of_a_row_lie_beside_each_other() -> None:
-    """Equal ratios are seen, around the height of their row."""
+    """Equal ratios lie beside one another around the height of their row."""
     names = [f"mypkg.number_{number}:EventEmitter" for number in range(4)]
     _, y, dots = Ratios(cost([1] * 4, [0] * 4, names=names)).rows[0]
     assert [round(dot.y - y, 1) for dot in dots] == [-4.7, 0.0, 4.7]
@@ -300,7 +300,7 @@ def shown(text: str) -> Element:
 
 
 def test_page_stands_alone() -> None:
-    """No network, no script, each id once, and every drawing is reported in words."""
+    """The page has no network, no script, unique ids, and a text for every drawing."""
     text = page.render(cost([1, 2, 3], [0, 1, 2], problems=SLOW))
     tree = shown(text)
     ids = re.findall(r' id="([^"]+)"', text)
@@ -321,7 +321,7 @@ def test_page_stands_alone() -> None:
 
 
 def test_page_tells_the_figures() -> None:
-    """In tables, with problems in their places and notes of series that end."""
+    """Tables of the page have the figures, problems in their places, and ends of series."""
     tree = shown(page.render(cost(powers=(0, 1), problems=SLOW)))
     figures, growth, every = tree.all("table")
     cells = {row.one("th").words: [cell.words for cell in row.all("td")] for row in body(figures)}
@@ -341,7 +341,7 @@ def body(of: Element) -> list[Element]:
 
 
 def test_names_are_no_markup() -> None:
-    """Whatever a candidate is called."""
+    """Names of candidates are escaped in HTML."""
     names = [NAMES[0], "mypkg:<script>&\"'"]
     tree = shown(page.render(cost(names=names)))
     assert not tree.all("script")
@@ -349,7 +349,7 @@ def test_names_are_no_markup() -> None:
 
 
 def test_many_candidates_share_marks() -> None:
-    """The seventh looks like the second; the reference like none of them."""
+    """The seventh candidate has the mark of the second; no one has that of the reference."""
     names = [f"mypkg.number_{number}:EventEmitter" for number in range(8)]
     measured = cost([1] * 8, [0] * 8, names=names)
     marks = [mark for _, _, mark in page.Costs(measured).named]
@@ -359,7 +359,7 @@ def test_many_candidates_share_marks() -> None:
 
 
 def test_costs_on_the_page_of_a_verdict() -> None:
-    """Behind the specification, with a link; the script of that page still is its only one."""
+    """Costs follow the specification on the page of a verdict, with a link and no script."""
     text = page.joined(report(verdict()), SPECIFICATION, cost())
     tree = shown(text)
     assert tree.one("section", id="cost").one("h2", id="cost-title").words
@@ -370,7 +370,7 @@ def test_costs_on_the_page_of_a_verdict() -> None:
 
 
 def test_saved_costs_say_where_they_were_measured() -> None:
-    """The processor, and not the name of the machine."""
+    """Saved costs name the processor, and not the machine."""
     known = saved.machine()
     assert "python_version" in known
     assert not {"hostname", "python_executable"} & set(known)

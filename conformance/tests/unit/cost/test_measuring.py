@@ -1,4 +1,4 @@
-"""Measuring costs: what is done is what is timed, and what is wrong has no figure."""
+"""Only the operation is timed, and an operation that is wrong has no figure."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ needs_signals = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="nee
 
 @pytest.fixture(autouse=True, scope="module")
 def _garbage_is_of_here() -> Iterator[None]:
-    """Let each collection of garbage look only at what a test makes, and not at other tests."""
+    """Freeze the objects of other tests, which each garbage collection would visit."""
     gc.freeze()
     yield
     gc.unfreeze()
 
 
 def measured(make: Callable[[], Any], effort: Effort = TINY, **clocks: Any) -> Cost:
-    """Measure an emitter beside the reference."""
+    """Return the costs of an emitter beside the reference."""
     candidates = [
         Candidate(name, name, True, "", "", "", maker)
         for name, maker in (("reference", EventEmitter[Any]), ("mypkg", make))
@@ -52,7 +52,7 @@ def measured(make: Callable[[], Any], effort: Effort = TINY, **clocks: Any) -> C
 
 
 def words(found: Cost, candidate: int = 1) -> dict[str, set[str]]:
-    """Return the problems of a candidate: the operations, by what is wrong with them."""
+    """Return the problems of a candidate, with the operations that have each."""
     told: dict[str, set[str]] = {}
     for place, word in found.problems.items():
         if place.candidate == candidate:
@@ -64,7 +64,7 @@ def words(found: Cost, candidate: int = 1) -> dict[str, set[str]]:
 
 
 def test_counter() -> None:
-    """Looking at it is no call."""
+    """Reading a counter is no call of the callback."""
     counter = Counter()
     seen = [counter.calls]
     for _ in range(3):
@@ -74,7 +74,7 @@ def test_counter() -> None:
 
 
 def test_callbacks_of_many_signatures() -> None:
-    """Twelve that take different numbers of arguments; each is another object and counts."""
+    """Twelve callbacks that take different arguments are different objects and count."""
     counter = Counter()
     callbacks = made(24, MANY, counter.count)
     assert len(set(callbacks)) == 24
@@ -93,7 +93,7 @@ def test_callbacks_of_many_signatures() -> None:
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: str(operation.name))
 @pytest.mark.parametrize("size", [10, 1_000])
 def test_operation_leaves_as_many_callbacks(operation: Any, size: int) -> None:
-    """However often it runs, so that each run does the same."""
+    """An operation leaves as many callbacks as it found, so that each run does the same."""
     stand = operation.start(EventEmitter, size)
     operation.check(stand)
     ticks = itertools.count()
@@ -108,7 +108,7 @@ def test_operation_leaves_as_many_callbacks(operation: Any, size: int) -> None:
 
 @pytest.mark.parametrize("place", ["first", "middle", "last"])
 def test_place_of_removal(place: str) -> None:
-    """Callbacks are removed where the operation says, at each run."""
+    """A callback is removed at the place that the operation names, at each run."""
 
     class Noting(EventEmitter[Any]):
         def off(self, event: Any, callback: Any) -> None:
@@ -129,20 +129,20 @@ def test_place_of_removal(place: str) -> None:
 
 
 def test_unused_callbacks_are_looked_for_only_while_that_is_quick() -> None:
-    """An emission to ten thousand callbacks takes long."""
+    """Uncalled callbacks are looked for only in emissions to few callbacks."""
     stand = Stand(EventEmitter, 1_001, MANY)
     stand.expect(7, "calls too often")
 
 
 def test_second_emission_is_looked_at_only_while_that_is_quick() -> None:
-    """Many callbacks are not registered for that alone."""
+    """A second emission is checked only for few callbacks."""
     stand = KNOWN["once"].start(object, 1_001)
     KNOWN["once"].check(stand)
     assert not stand.calls()
 
 
 def test_memory_while_memory_is_traced() -> None:
-    """Whoever traces goes on to trace."""
+    """Tracing of memory that runs before a measurement runs after it."""
     operation = KNOWN["memory-on"]
     tracemalloc.start()
     try:
@@ -157,7 +157,7 @@ def test_memory_while_memory_is_traced() -> None:
 
 
 def test_every_operation_of_a_candidate_that_works() -> None:
-    """Each has as many values as the reference, and none has a problem."""
+    """Each operation has as many values as the reference, and none has a problem."""
     found = measured(EventEmitter[Any])
     assert not found.problems
     assert found.candidates == ("reference", "mypkg")
@@ -207,7 +207,7 @@ class _Exiting(EventEmitter[Any]):
 
 
 class _Returning(EventEmitter[Any]):
-    """Registers each removed callback for two calls when it comes back."""
+    """An emitter whose removed callbacks come back for two calls."""
 
     def on(self, event: Any, callback: Any = None) -> Any:
         gone = self.__dict__.setdefault("gone", set())
@@ -247,7 +247,7 @@ REMOVALS = {"off-first", "off-middle", "off-last"}
     ],
 )
 def test_what_is_wrong_has_no_figure(make: Callable[[], Any], told: dict[str, set[str]]) -> None:
-    """The place of the figure says what is wrong; what works is measured."""
+    """A wrong operation has its problem in place of a figure; the others are measured."""
     found = measured(make)
     assert words(found) == told
     for name, size in ((each.name, size) for each, size in TINY.plan()):
@@ -259,7 +259,7 @@ def test_what_is_wrong_has_no_figure(make: Callable[[], Any], told: dict[str, se
 def test_candidate_is_silent(
     capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
-    """What it prints and logs goes nowhere, and logging is as before."""
+    """Output and log records of a candidate are discarded, and logging is restored."""
 
     class Loud(EventEmitter[Any]):
         def on(self, event: Any, callback: Any = None) -> Any:
@@ -275,7 +275,7 @@ def test_candidate_is_silent(
 
 
 def test_zero_callbacks_say_nothing_of_more() -> None:
-    """An emitter may raise where nothing is registered, and work otherwise."""
+    """An emitter that raises where nothing is registered is measured with more callbacks."""
 
     class Demanding(EventEmitter[Any]):
         def emit(self, event: Any, *args: Any) -> None:
@@ -288,7 +288,7 @@ def test_zero_callbacks_say_nothing_of_more() -> None:
 
 
 def test_problem_ends_a_series() -> None:
-    """More callbacks are not tried."""
+    """A problem at one number of callbacks ends the series."""
 
     class Limited(EventEmitter[Any]):
         def emit(self, event: Any, *args: Any) -> None:
@@ -307,7 +307,7 @@ def test_problem_ends_a_series() -> None:
 
 
 def test_candidate_that_fails_on_the_way() -> None:
-    """It has no figure, and the other one has."""
+    """A candidate that fails on the way has no figure, and the other one has."""
 
     class Tiring(EventEmitter[Any]):
         calls = 0
@@ -325,7 +325,7 @@ def test_candidate_that_fails_on_the_way() -> None:
 
 @needs_signals
 def test_candidate_that_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It costs the time that a step may take, once for all that registers as many callbacks."""
+    """A hang costs the time of one step, once for all that registers as many callbacks."""
 
     class Hanging(EventEmitter[Any]):
         def on(self, event: Any, callback: Any = None) -> Any:
@@ -344,7 +344,7 @@ def test_candidate_that_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @needs_signals
 def test_series_that_would_take_too_long() -> None:
-    """What a thousand callbacks take tells about ten thousand."""
+    """The time of a thousand callbacks predicts that of ten thousand."""
 
     class Slow(EventEmitter[Any]):
         def emit(self, event: Any, *args: Any) -> None:
@@ -364,13 +364,13 @@ def test_series_that_would_take_too_long() -> None:
 
 
 def test_clock_that_stands_still() -> None:
-    """Nothing is divided by what it shows."""
+    """A measured time of zero divides nothing."""
     found = measured(EventEmitter[Any], clock=lambda: 1.0, long_clock=lambda: 1.0)
     assert words(found) == {"nothing seen": set(TIMED)}
 
 
 def test_values_are_those_of_the_clock() -> None:
-    """Long operations have a clock of their own; a value is the time of one operation."""
+    """A value is the time of one operation; long operations have a clock of their own."""
     short, long = itertools.count(), itertools.count(step=1_000)
     found = measured(
         EventEmitter[Any], SMALL, clock=lambda: next(short), long_clock=lambda: next(long)
@@ -383,7 +383,7 @@ def test_values_are_those_of_the_clock() -> None:
 
 
 def test_loops_have_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also where a value would have to be longer."""
+    """The number of loops has a limit, also where a value would have to take longer."""
     monkeypatch.setattr(measuring, "MOST_LOOPS", 4)
     monkeypatch.setattr(measuring, "OPERATIONS", (KNOWN["emit"],))
     found = measured(EventEmitter[Any], Effort(rounds=2, sample=9.0, cell=1.0, largest=0))
@@ -392,7 +392,7 @@ def test_loops_have_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_candidates_take_turns(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each begins as often as the other."""
+    """Each candidate begins as often as the other."""
     order: list[str] = []
 
     class Here(EventEmitter[Any]):
@@ -411,7 +411,7 @@ def test_candidates_take_turns(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_collector_rests() -> None:
-    """While the clock runs; then it is as it was."""
+    """The garbage collector is disabled while the clock runs, and restored after it."""
 
     class Looking(EventEmitter[Any]):
         def once(self, event: Any, callback: Any = None) -> Any:
@@ -434,7 +434,7 @@ def test_collector_rests() -> None:
 
 
 def test_user_interrupts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """His Ctrl-C is no problem of the candidate."""
+    """The user's Ctrl-C is no problem of the candidate."""
 
     class Interrupting(EventEmitter[Any]):
         def emit(self, event: Any, *args: Any) -> None:
@@ -445,7 +445,7 @@ def test_user_interrupts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_coarse_clock_of_the_processor(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The usual one stands in."""
+    """The usual clock replaces one of the processor that is too coarse."""
     for resolution, clock in ((1e-9, time.process_time), (0.015, time.perf_counter)):
         info = types.SimpleNamespace(resolution=resolution)
         with monkeypatch.context() as patch:
@@ -458,7 +458,7 @@ def test_coarse_clock_of_the_processor(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Make a project with a candidate, and let measuring be quick."""
+    """Return a project with a candidate, where measuring is quick."""
     source = "from emitter_reference.emitter import Event, EventEmitter as Other\n"
     source += "class EventEmitter(Other[Event]): ...\n"
     (tmp_path / "costly.py").write_text(source, encoding="utf-8")
@@ -470,7 +470,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def test_cost_command(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """It prints a table, says what cost is not, and writes what is asked for."""
+    """The command prints a table, says what cost is not, and writes the files asked for."""
     names = ["cost.json", "cost.html", "cost.md", "cost.txt"]
     options = [f"--report={name}" for name in names]
     assert main(["cost", "costly", "--quick", *options]) == 0
@@ -485,7 +485,7 @@ def test_cost_command(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_usual_effort(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without `--quick` it is the usual one; the reference can be a candidate too."""
+    """The usual effort applies without `--quick`, and the reference can be a candidate."""
     efforts: list[Effort] = []
 
     def run(self: Measuring, shown: object) -> Cost:
@@ -499,7 +499,7 @@ def test_usual_effort(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("is_there", [True, False])
 def test_progress(is_there: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A bar passes on all; it is not needed."""
+    """The progress bar goes over all steps, and is optional."""
     if not is_there:
         monkeypatch.setitem(sys.modules, "tqdm", None)
     plan = [("emit", 1), ("emit", 10)]
@@ -521,7 +521,7 @@ def test_progress(is_there: bool, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_mistake_is_one_line(
     folder: Path, capsys: pytest.CaptureFixture[str], arguments: Sequence[str], message: str
 ) -> None:
-    """With the exit code 4, before anything is measured."""
+    """A user error is one line with exit code 4 before anything is measured."""
     (folder / "folder.html").mkdir()
     write_verdict(folder)
     assert main(arguments) == 4
@@ -533,7 +533,7 @@ def test_mistake_is_one_line(
 def test_without_pyperf(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One line says what to install."""
+    """One line says to install pyperf where it is missing."""
     monkeypatch.setitem(sys.modules, "pyperf", None)
     assert main(["cost", "costly"]) == 4
     assert capsys.readouterr().err == (
@@ -544,7 +544,7 @@ def test_without_pyperf(
 def test_report_that_cannot_be_written(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where that shows only when it is written."""
+    """A report that cannot be written is refused when it is written."""
 
     def full(path: Path, text: str) -> None:
         raise OSError(28, "No space left on device")
@@ -556,7 +556,7 @@ def test_report_that_cannot_be_written(
 
 
 def write_verdict(folder: Path) -> None:
-    """Save a verdict, and costs."""
+    """Save a verdict and costs."""
     from emitter_conformance import reports
     from verdicts import SPECIFICATION, report, verdict
 
@@ -565,7 +565,7 @@ def write_verdict(folder: Path) -> None:
 
 
 def test_costs_on_the_page_of_a_saved_verdict(folder: Path) -> None:
-    """Only the page tells them."""
+    """Only the page has the costs of a saved verdict."""
     write_verdict(folder)
     options = ["--report=page.html", "--report=page.md", "--cost=cost.json"]
     assert main(["render", "verdict.json", *options]) == 0
@@ -574,7 +574,7 @@ def test_costs_on_the_page_of_a_saved_verdict(folder: Path) -> None:
 
 
 def test_costs_on_the_page_of_a_new_verdict(folder: Path) -> None:
-    """They change neither it nor the exit code."""
+    """Costs change neither the verdict nor the exit code."""
     write_verdict(folder)
     few = ["--depth=1", "--programs=1", "--report=page.html", "--report=new.json"]
     assert main(["judge", "costly", *few, "--cost=cost.json"]) == 0

@@ -1,4 +1,4 @@
-"""Shards on a Dask cluster: what this process does, with a stand-in for Dask.
+"""The process that submits shards to a Dask cluster, with a stand-in for Dask.
 
 `test_dask.py` has them judged by real worker processes.
 """
@@ -34,7 +34,7 @@ SHARDS = [Scope(0, 40, seed) for seed in (3, 4, 5)]
 
 
 class Future:
-    """One that has ended, or is cancelled."""
+    """A future that has ended or is cancelled."""
 
     def __init__(self, work: Callable[[], Any]) -> None:
         self.status, self._result, self._error = "finished", None, None
@@ -44,7 +44,7 @@ class Future:
             self.status, self._error = "error", error
 
     def cancelled(self) -> bool:
-        """Return whether it was given up."""
+        """Return whether the future was cancelled."""
         return self.status == "cancelled"
 
     def result(self) -> Any:
@@ -57,7 +57,7 @@ class Future:
 
 
 class Dask:
-    """Judges shards in this process, and says that they ended in another order."""
+    """A stand-in for Dask that judges shards here and completes them in another order."""
 
     def __init__(self) -> None:
         self.closed: list[str] = []
@@ -85,7 +85,7 @@ class Dask:
 
     @staticmethod
     def as_completed(futures: list[Future]) -> Iterator[Future]:
-        """Return the last one first."""
+        """Return the futures, the last one first."""
         yield from reversed(futures)
 
 
@@ -98,7 +98,7 @@ def here(given: str, folder: str, seconds: float, request: dict[str, Any]) -> di
 
 @pytest.fixture
 def dask(monkeypatch: pytest.MonkeyPatch) -> Dask:
-    """Put the stand-in in the place of Dask."""
+    """Replace Dask by the stand-in."""
     dask = Dask()
     monkeypatch.setitem(sys.modules, "distributed", dask)
     monkeypatch.setattr(cluster, "judged", here)
@@ -109,19 +109,19 @@ def dask(monkeypatch: pytest.MonkeyPatch) -> Dask:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Make the user's project."""
+    """Return the user's project."""
     (tmp_path / "conforming.py").write_text(CONFORMING, encoding="utf-8")
     (tmp_path / "broken.py").write_text(BROKEN, encoding="utf-8")
     return tmp_path
 
 
 def made(folder: Path, address: str = "2") -> Cluster:
-    """Return a cluster that judges clauses in this process."""
+    """Return a cluster whose clauses are judged in this process."""
     return Cluster(InProcess(SPECIFICATION, folder, 10), address, SPECIFICATION, folder, 10)
 
 
 def test_worker_judges_a_shard(folder: Path) -> None:
-    """In a process of its own; a machine without the user's folder looks where it is."""
+    """A worker judges in a process of its own, in its own folder if the user's is missing."""
     isolated = Isolated(SPECIFICATION, folder, 10)
     candidate = isolated.load("broken:Broken")
     request = Request(DEFAULT, FEW)
@@ -135,7 +135,7 @@ def test_worker_judges_a_shard(folder: Path) -> None:
 
 
 def test_shards_are_taken_as_they_end(folder: Path, dask: Dask) -> None:
-    """Whichever is waited for; the cluster is closed at the end."""
+    """Shards are taken in the order in which they end, and the cluster is closed."""
     cluster = made(folder)
     candidate = cluster.load("conforming")
     taken: list[int] = []
@@ -155,7 +155,7 @@ def test_shards_are_taken_as_they_end(folder: Path, dask: Dask) -> None:
 def test_shards_behind_a_rejection_are_given_up(
     folder: Path, dask: Dask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Those in front of it are not."""
+    """Shards after a rejected program are cancelled, those before it are not."""
     monkeypatch.setattr(dask, "as_completed", lambda futures: iter(futures))
     cluster = made(folder, "tcp://scheduler:8786")
     candidate = cluster.load("broken:Broken")
@@ -173,7 +173,7 @@ def test_shards_behind_a_rejection_are_given_up(
 
 
 def test_shard_that_fails_is_lost(folder: Path, dask: Dask) -> None:
-    """With the reason."""
+    """A shard that fails is lost, with the reason."""
     examiner = made(folder)
     candidate = examiner.load("conforming")
     request = Request(DEFAULT, FEW)
@@ -188,7 +188,7 @@ def test_shard_that_fails_is_lost(folder: Path, dask: Dask) -> None:
 def test_shard_of_other_versions_is_lost(
     folder: Path, dask: Dask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its programs may be others."""
+    """A shard judged with other versions is lost, since its programs may differ."""
     examiner = made(folder)
     candidate = examiner.load("conforming")
     request = Request(DEFAULT, FEW)
@@ -201,7 +201,7 @@ def test_shard_of_other_versions_is_lost(
 
 
 def test_no_cluster(folder: Path, dask: Dask, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One line says why."""
+    """A missing cluster is one line with the reason."""
     with pytest.raises(ClusterError, match="=tcp://nobody:1: no cluster: Timed out"):
         made(folder, "tcp://nobody:1")
     monkeypatch.setitem(sys.modules, "distributed", None)
@@ -215,7 +215,7 @@ PLUGINS = ["-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:asyncio", "-
 def test_run_on_a_cluster(
     pytester: pytest.Pytester, dask: Dask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Every shard is kept once, and the verdict is that of any other run."""
+    """Every shard is stored once, and the verdict is that of any other run."""
     pytester.makepyfile(conforming=CONFORMING)
     monkeypatch.setattr(shards, "PER_SEED", 20)
     monkeypatch.setattr("emitter_conformance.plugin.options.PER_SEED", 20)
@@ -229,7 +229,7 @@ def test_run_on_a_cluster(
 
 
 def test_cluster_and_xdist_exclude_each_other(pytester: pytest.Pytester, dask: Dask) -> None:
-    """Each starts processes of its own."""
+    """A cluster and pytest-xdist exclude each other."""
     pytest.importorskip("xdist")
     asked = ["--impl=emitter_reference", "--impl-scheduler=2", "-n2"]
     result = pytester.runpytest_inprocess(*PLUGINS, *asked)

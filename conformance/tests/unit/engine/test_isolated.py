@@ -1,4 +1,4 @@
-"""A candidate in a process of its own: what ends the process costs one clause."""
+"""A candidate in a process of its own, whose end costs one clause."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ EXIT, CRASH, TIMEOUT = Outcome.EXIT, Outcome.CRASH, Outcome.TIMEOUT
 
 @pytest.fixture
 def isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Isolated]:
-    """Judge in other processes, with little patience."""
+    """Return an engine that judges in other processes, with short limits."""
     monkeypatch.setattr("emitter_conformance.engine.isolated.GRACE", 0.5)
     monkeypatch.setattr(sys, "path", sys.path[:])
     examiner = Isolated(SPECIFICATION, tmp_path, 10)
@@ -53,20 +53,20 @@ def isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Isolat
 def impatient(
     isolated: Isolated, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Isolated]:
-    """Judge with a deadline that a hang soon reaches."""
+    """Return an engine with a deadline that a hang soon reaches."""
     examiner = Isolated(SPECIFICATION, tmp_path, 1)
     yield examiner
     examiner.close()
 
 
 def load(isolated: Isolated, folder: Path, source: str) -> Candidate:
-    """Load a candidate of this source."""
+    """Return a candidate with this source."""
     (folder / "guests.py").write_text(source, encoding="utf-8")
     return isolated.load("guests")
 
 
 def test_same_results_as_in_this_process(isolated: Isolated, tmp_path: Path) -> None:
-    """Identity, clauses and programs."""
+    """Identity, clauses and programs are those of the same process."""
     candidate = load(isolated, tmp_path, LOSING.format(statement="raise KeyError(None)"))
     inside = InProcess(SPECIFICATION, tmp_path, 10)
     same = inside.load("guests")
@@ -85,7 +85,7 @@ def test_same_results_as_in_this_process(isolated: Isolated, tmp_path: Path) -> 
 
 
 def test_candidate_makes_nothing_here(isolated: Isolated, tmp_path: Path) -> None:
-    """Its class is in its own process only."""
+    """The class of a candidate exists in its own process only."""
     candidate = load(isolated, tmp_path, LOSING.format(statement="pass"))
     with pytest.raises(TypeError, match="in its own process only"):
         candidate.make()
@@ -115,7 +115,7 @@ def test_candidate_makes_nothing_here(isolated: Isolated, tmp_path: Path) -> Non
 def test_lost_clause(
     impatient: Isolated, tmp_path: Path, statement: str, outcome: Outcome, actual: str
 ) -> None:
-    """It tells its steps, how it ended and where; the next clause has a new process."""
+    """A lost clause has its steps, how it ended and where; the next one has a new process."""
     candidate = load(impatient, tmp_path, LOSING.format(statement=statement))
     result = impatient.examine(CLAUSE, candidate)
     assert result.outcome is outcome
@@ -130,7 +130,7 @@ def test_lost_clause(
 def test_steps_of_a_lost_clause_are_those_of_its_last_emitter(
     isolated: Isolated, tmp_path: Path
 ) -> None:
-    """What a check did to others before says nothing."""
+    """Steps on earlier emitters of a lost check are not shown."""
     emit = "    def emit(self, *args):\n        len(args) < 3 or os._exit(7)\n"
     source = f"{HEAD}class EventEmitter(R[object]):\n{emit}        super().emit(*args)\n"
     candidate = load(isolated, tmp_path, source)
@@ -156,7 +156,7 @@ def test_little_time_after_two_that_did_not_end(
     make: Callable[..., Isolated | InProcess],
     statement: str,
 ) -> None:
-    """What hangs in many checks does not take all their time; it says how long it had."""
+    """Checks after two that hang have less time, and report the time they had."""
     monkeypatch.setattr("emitter_conformance.engine.isolated.GRACE", 0.1)
     monkeypatch.setattr(door, "SHORT", 0.2)
     monkeypatch.setattr(sys, "path", sys.path[:])
@@ -187,7 +187,7 @@ def test_little_time_after_two_that_did_not_end(
 def test_candidate_that_cannot_be_loaded(
     impatient: Isolated, tmp_path: Path, statement: str, message: str
 ) -> None:
-    """One line says why."""
+    """A candidate that cannot be loaded is one line with the reason."""
     with pytest.raises(CandidateError, match=r"^--impl=guests: ") as raised:
         load(impatient, tmp_path, statement)
     assert message in str(raised.value)
@@ -195,7 +195,7 @@ def test_candidate_that_cannot_be_loaded(
 
 
 def test_candidate_that_cannot_be_loaded_again(isolated: Isolated, tmp_path: Path) -> None:
-    """Every clause after the loss says so."""
+    """Every clause after a loss has the reason why the candidate cannot be loaded again."""
     candidate = load(isolated, tmp_path, LOSING.format(statement="os.kill(os.getpid(), 9)"))
     isolated.examine(CLAUSE, candidate)
     (tmp_path / "guests.py").rename(tmp_path / "gone.py")
@@ -207,7 +207,7 @@ def test_candidate_that_cannot_be_loaded_again(isolated: Isolated, tmp_path: Pat
 
 @pytest.mark.parametrize("number", [0, 2000])
 def test_lost_program(isolated: Isolated, tmp_path: Path, number: int) -> None:
-    """The one that ran is reported, a short one or a random one."""
+    """The program that ran is reported, a short one or a random one."""
     when = "self.emissions > 60" if number else "True"
     source = HEAD + (
         "class EventEmitter(R[object]):\n"
@@ -236,7 +236,7 @@ def test_search_that_does_not_begin(isolated: Isolated, tmp_path: Path) -> None:
 
 
 def test_search_that_goes_on_is_not_ended(impatient: Isolated, tmp_path: Path) -> None:
-    """The time begins again with each program."""
+    """The time limit of a search begins again with each program."""
     source = HEAD + (
         "class EventEmitter(R[object]):\n"
         "    def emit(self, event, *args):\n"
@@ -253,7 +253,7 @@ def test_search_that_goes_on_is_not_ended(impatient: Isolated, tmp_path: Path) -
 
 
 def test_process_that_forks(isolated: Isolated, tmp_path: Path) -> None:
-    """The child does not answer."""
+    """A child process that the candidate forked does not answer."""
     candidate = load(isolated, tmp_path, LOSING.format(statement="os.fork()"))
     assert isolated.examine(CLAUSE, candidate).outcome is Outcome.KEPT
     assert isolated.examine(KEPT, candidate).outcome is Outcome.KEPT
@@ -262,7 +262,7 @@ def test_process_that_forks(isolated: Isolated, tmp_path: Path) -> None:
 def test_output_goes_nowhere(
     isolated: Isolated, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """Whatever stream it takes."""
+    """Output of the candidate is discarded, whatever stream it uses."""
     prints = "print('a'); os.write(1, b'a'); os.system('echo a; echo a >&2')"
     candidate = load(isolated, tmp_path, LOSING.format(statement=prints))
     assert isolated.examine(CLAUSE, candidate).outcome is Outcome.KEPT
@@ -270,14 +270,14 @@ def test_output_goes_nowhere(
 
 
 def test_pytest_is_not_there(isolated: Isolated, tmp_path: Path) -> None:
-    """A candidate cannot behave because of it."""
+    """A candidate cannot detect pytest by its modules."""
     load(
         isolated, tmp_path, LOSING.format(statement="pass") + "assert 'pytest' not in sys.modules\n"
     )
 
 
 def test_memory_has_a_limit(isolated: Isolated, tmp_path: Path) -> None:
-    """What grows without end is an error of the candidate."""
+    """Memory that grows without end raises in the candidate."""
     candidate = load(isolated, tmp_path, LOSING.format(statement="bytearray(1 << 40)"))
     result = isolated.examine(CLAUSE, candidate)
     assert result.failure is not None
@@ -285,7 +285,7 @@ def test_memory_has_a_limit(isolated: Isolated, tmp_path: Path) -> None:
 
 
 def test_process_that_stays_is_ended(isolated: Isolated, tmp_path: Path) -> None:
-    """Whatever the candidate does about it."""
+    """A process that does not end by itself is killed."""
     source = LOSING.format(statement="pass") + (
         "import threading\n"
         "threading.Thread(target=time.sleep, args=(600,)).start()\n"
@@ -296,7 +296,7 @@ def test_process_that_stays_is_ended(isolated: Isolated, tmp_path: Path) -> None
 
 
 def test_answer_that_is_none(isolated: Isolated, tmp_path: Path) -> None:
-    """What is no JSON ends the exchange."""
+    """An answer that is not JSON ends the exchange."""
     source = LOSING.format(statement="spoil()") + (
         "def spoil():\n"
         "    for number in range(3, 20):\n"
@@ -308,7 +308,7 @@ def test_answer_that_is_none(isolated: Isolated, tmp_path: Path) -> None:
 
 
 def test_worker_alone(tmp_path: Path) -> None:
-    """It reads a line, answers with a line, and ends with its input."""
+    """A worker reads a line, answers with a line, and ends with its input."""
     setting = {
         "given": "emitter_reference",
         "folder": str(tmp_path),
@@ -358,7 +358,7 @@ PARENT = (
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux can do that")
 def test_worker_ends_with_its_parent() -> None:
-    """Also if that was killed, and whatever the candidate is at."""
+    """A worker ends after its parent, even if that was killed while the candidate runs."""
     with subprocess.Popen([sys.executable, "-c", PARENT], stdout=subprocess.PIPE) as parent:
         assert parent.stdout is not None
         state = Path("/proc", parent.stdout.readline().decode().strip(), "stat")
@@ -371,6 +371,6 @@ def test_worker_ends_with_its_parent() -> None:
 
 
 def test_suite_needs_no_pytest() -> None:
-    """A worker starts without it."""
+    """A worker starts without importing pytest."""
     source = "import sys, emitter_conformance.engine.worker; sys.exit('pytest' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", source], check=False).returncode == 0

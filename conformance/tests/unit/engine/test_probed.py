@@ -76,7 +76,7 @@ def _forgotten(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture(params=[InProcess, Isolated])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Probed]:
-    """Judge in this process, and in another."""
+    """Return an engine in this process, and one in another."""
     probed = Probed(request.param(SPECIFICATION, tmp_path, 10), SPECIFICATION)
     yield probed
     probed.close()
@@ -85,7 +85,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Probed]:
 @pytest.mark.skipif(sys.implementation.name != "cpython", reason="an id is used again later there")
 @pytest.mark.parametrize("source", SHARING.values(), ids=SHARING)
 def test_sharing(engine: Probed, tmp_path: Path, source: str) -> None:
-    """That clause is broken, no other is judged, and no program runs."""
+    """A candidate with shared registrations breaks that clause, and nothing else is judged."""
     (tmp_path / "emitter.py").write_text(HEAD + source, encoding="utf-8")
     candidate = engine.load(str(tmp_path / "emitter.py"))
     assert engine.is_shared(candidate)
@@ -104,7 +104,7 @@ def test_sharing(engine: Probed, tmp_path: Path, source: str) -> None:
 
 @pytest.mark.parametrize("source", INDEPENDENT_ONES.values(), ids=INDEPENDENT_ONES)
 def test_independent(engine: Probed, tmp_path: Path, source: str) -> None:
-    """Those that no later emitter meets do no harm; what raises is left to the checks."""
+    """Registrations that no later emitter has do no harm; exceptions are left to the checks."""
     (tmp_path / "emitter.py").write_text(HEAD + source, encoding="utf-8")
     candidate = engine.load(str(tmp_path / "emitter.py"))
     assert not engine.is_shared(candidate)

@@ -1,4 +1,4 @@
-"""The judge accepts what the specification allows, and names the clause of what it rejects."""
+"""The oracle accepts what the specification allows, and names the clause that a trace breaks."""
 
 from __future__ import annotations
 
@@ -50,12 +50,12 @@ PROGRAM = Program((*(Callback(signature) for signature in SIGNATURES), METHOD), 
 
 
 def judged(text: str, rules: Rules) -> Rejection | None:
-    """Judge a trace in the notation of `traces`."""
+    """Return the ruling on a trace in the notation of `traces`."""
     return judge(PROGRAM, trace(text), rules)
 
 
 def all_broken(text: str) -> list[Rejection]:
-    """Return all that a trace breaks, strict."""
+    """Return all clauses that a trace breaks, strict."""
     return list(broken(PROGRAM, trace(text), STRICT))
 
 
@@ -172,7 +172,7 @@ ACCEPTED = {
 
 @pytest.mark.parametrize(("rules", "text"), ACCEPTED.values(), ids=ACCEPTED)
 def test_accepts(rules: Rules, text: str) -> None:
-    """What the specification allows."""
+    """A trace that the specification allows is accepted."""
     assert judged(text, rules) is None
 
 
@@ -404,7 +404,7 @@ REJECTED = [
 
 @pytest.mark.parametrize(("clause", "rules", "text"), REJECTED)
 def test_rejects(clause: str, rules: Rules, text: str) -> None:
-    """What breaks a clause, by its id; the clause binds under the rules."""
+    """A trace that breaks a clause is rejected under its id where the clause binds."""
     rejection = judged(text, rules)
     assert rejection is not None
     assert rejection.clause == clause
@@ -413,7 +413,7 @@ def test_rejects(clause: str, rules: Rules, text: str) -> None:
 
 
 def test_says_where_and_what() -> None:
-    """The entry of the trace, what might have come and what came."""
+    """A rejection has the entry of the trace, what was allowed and what came."""
     assert judged("on joined f\nemit joined\n  f\n  f", ALL) == Rejection(
         "emission.calls-each-callback-once", 5, "nothing called", "f called with ()"
     )
@@ -428,7 +428,7 @@ def test_says_where_and_what() -> None:
     ids=["outside of an emission", "during another call"],
 )
 def test_rejects_a_call_out_of_place(entries: Trace) -> None:
-    """A callback is called by an emission that calls no other."""
+    """A callback called by an emission that should call another is rejected."""
     registered = trace("on joined f")
     rejection = judge(PROGRAM, [*registered, *entries], ALL)
     assert rejection is not None
@@ -483,7 +483,7 @@ TOLERATED = [
 
 @pytest.mark.parametrize(("clause", "text", "more"), TOLERATED)
 def test_waived_clause_hides_no_other(clause: str, text: str, more: str) -> None:
-    """What a trace shows after a broken clause is judged where that clause may be broken."""
+    """Entries after a broken clause are judged as if that clause may be broken."""
     assert [each.clause for each in all_broken(text)] == [clause]
     first, *others = [each.clause for each in all_broken(f"{text}\n{more}")]
     assert first == clause
@@ -493,7 +493,7 @@ def test_waived_clause_hides_no_other(clause: str, text: str, more: str) -> None
 
 
 def test_unclear_state_ends_a_trace() -> None:
-    """Where nobody knows what an operation did before it raised, all that follows is allowed."""
+    """Entries after an operation that raised, with a waived effect, are all accepted."""
     text = "once joined f !KeyError\nemit joined\n  f\n  f"
     rejection = judged(text, ANY_ORDER)
     assert rejection is not None
@@ -562,7 +562,7 @@ EXPLAINED = [
 
 @pytest.mark.parametrize(("cause", "clause", "text"), EXPLAINED)
 def test_broken_clause_explains_what_follows_from_it(cause: str, clause: str, text: str) -> None:
-    """Whatever clause it shows under first."""
+    """The clause that is the cause explains its consequences, whichever shows first."""
     rejection = judged(text, ALL)
     assert rejection is not None
     assert rejection.clause == clause
@@ -570,7 +570,7 @@ def test_broken_clause_explains_what_follows_from_it(cause: str, clause: str, te
 
 
 def test_more_clauses_that_may_be_broken_allow_more() -> None:
-    """What some of them explain, these and others explain."""
+    """A larger set of clauses that may be broken explains at least as much."""
     choice = random.Random(0)
     rejected = 0
     for path in SEQUENCES[::4] + DEFECTS[::20]:
@@ -587,14 +587,14 @@ def test_more_clauses_that_may_be_broken_allow_more() -> None:
 
 
 def test_only_what_was_asked_for_made_a_difference() -> None:
-    """A trace that is allowed is so without the clauses that were not asked for."""
+    """Only waived clauses that a trace needs are recorded as used."""
     waived = Waived(["surface.emit-returns-none", "surface.off-returns-none"])
     assert judged("on joined f\nemit joined ?\n  f", Rules(relaxed=waived)) is None
     assert waived.used == {"surface.emit-returns-none"}
 
 
 def test_waived_in_one_reading_only() -> None:
-    """If the trace can also be read as allowed, nothing is wrong."""
+    """A trace that can also be read as allowed breaks nothing."""
     waiving = STRICT.relaxing(["surface.emit-returns-none"])
     assert (
         judged("on joined f\nonce joined f\nemit joined\n  f\n  f\nemit joined\n  f", waiving)
@@ -603,7 +603,7 @@ def test_waived_in_one_reading_only() -> None:
 
 
 def test_ways_that_go_on_alike_are_followed_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Which of seven registrations of one callback is called can be seen in thousands of ways."""
+    """Equal states are followed once, although thousands of readings lead to them."""
     once = Operation(Action.ONCE, 0)
     program = Program((Callback(does=(EMIT,)),), (Operation(Action.ON, 0), *[once] * 7, EMIT))
     copies: list[State] = []
@@ -624,7 +624,7 @@ def test_ways_that_go_on_alike_are_followed_once(monkeypatch: pytest.MonkeyPatch
 def test_rulings_are_the_same_whatever_is_followed(
     rules: Rules, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Of traces that are allowed, and of traces that are not."""
+    """Rulings on allowed and rejected traces do not depend on merged states."""
     programs = [*sampled(150, seed=8)]
     seen = [(one, each) for one in programs for each in outcomes(one, rules, most=4)]
     for path in SEQUENCES[::3]:

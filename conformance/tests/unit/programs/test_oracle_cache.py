@@ -1,4 +1,4 @@
-"""The memory judges as the judge does, whatever it has seen before."""
+"""The cached oracle rules as the oracle does, whatever traces came before."""
 
 from __future__ import annotations
 
@@ -30,19 +30,19 @@ EMITTERS = [
 
 
 def agrees(on: Memory, rules: Rules, program: Program, trace: Trace) -> bool:
-    """Return whether memory and judge say the same of a trace."""
+    """Return whether cache and oracle have the same ruling on a trace."""
     return on.judge(program, trace) == judge(program, trace, rules)
 
 
 def words_of(rules: Rules) -> str:
-    """Name rules, the same in every process."""
+    """Return a name of rules that is the same in every process."""
     names = {"ordered": rules.ordered, "strict": rules.strict}
     return " ".join(name for name, holds in names.items() if holds) or "lax"
 
 
 @pytest.mark.parametrize("rules", RULES, ids=words_of)
 def test_accepts_every_choice(rules: Rules) -> None:
-    """Of short programs and of long ones, whose callbacks take arguments and raise."""
+    """Choices in short and long programs, with arguments and exceptions, are accepted."""
     judging = Memory(rules)
     for one in [*list(every(4))[::5], *sampled(60, seed=4)]:
         for trace in outcomes(one, rules, most=40):
@@ -53,7 +53,7 @@ def test_accepts_every_choice(rules: Rules) -> None:
 @pytest.mark.parametrize("rules", RULES, ids=words_of)
 @pytest.mark.parametrize("words", EMITTERS)
 def test_rejects_what_the_judge_rejects(words: str, rules: Rules) -> None:
-    """For the same clause, with the same words, at the same place."""
+    """A rejection has the clause, the words and the place of the oracle's."""
     path = next(each for each in [*DEFECTS, *SEQUENCES, *VARIANTS] if words in name(each))
     judging = Memory(rules)
     with silent(), replaying(candidate(path).make) as replay:
@@ -62,7 +62,7 @@ def test_rejects_what_the_judge_rejects(words: str, rules: Rules) -> None:
 
 
 def test_forgets_before_it_grows(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is forgotten is understood again."""
+    """Entries that the cache dropped are computed again."""
     monkeypatch.setattr(oracle_cache, "MOST", 3)
     rules = Rules()
     judging = Memory(rules)
@@ -73,7 +73,7 @@ def test_forgets_before_it_grows(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_trace_that_ends_with_a_record() -> None:
-    """What is logged behind the last operation is judged too."""
+    """A record logged after the last operation is judged."""
     path = next(each for each in VARIANTS if each.stem == "tuples")
     one = next(one for one in every(4) if any(each.raises for each in one.callbacks))
     with replaying(candidate(path).make) as replay:

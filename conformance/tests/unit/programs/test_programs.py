@@ -1,4 +1,4 @@
-"""Programs: what they are, how they run, how they are made, shrunk and searched."""
+"""Programs are generated, replayed, searched and shrunk."""
 
 from __future__ import annotations
 
@@ -93,23 +93,23 @@ def test_source_is_what_a_replay_does() -> None:
     ],
 )
 def test_source(one: Program, source: str) -> None:
-    """A program as a person reads it."""
+    """The source of a program is as a person would write it."""
     assert one.source == source
 
 
 def test_length_counts_what_callbacks_do() -> None:
-    """Every operation, and every way to raise."""
+    """The length counts operations within callbacks, and exceptions that they raise."""
     assert len(program(ON, EMIT, does=(OFF, EMIT), raises=Raised.EXCEPTION)) == 5
 
 
 def test_signature_with_rest_and_keyword() -> None:
-    """A keyword-only parameter behind `*rest` needs no star of its own."""
+    """A keyword-only parameter after `*rest` has no star of its own."""
     assert Signature(rest=True, keyword_only=True).source == "*rest, needed"
     assert Signature(1, 1, annotated=True).source == 'a: "Guest", b: "Guest" = "default"'
 
 
 def test_replay_ends_a_candidate_that_calls_without_end() -> None:
-    """A callback that is called too often raises."""
+    """A callback that is called too often raises, which ends the replay."""
 
     class Endless(EventEmitter[Any]):
         def emit(self, event: Any, *args: Any) -> None:
@@ -123,14 +123,14 @@ def test_replay_ends_a_candidate_that_calls_without_end() -> None:
 
 
 def test_replay_lets_ctrl_c_through(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The user's, not the candidate's."""
+    """The user's Ctrl-C leaves a replay."""
     monkeypatch.setattr("emitter_conformance.programs.replay.interrupted", lambda _: True)
     with replaying(EventEmitter) as replay, pytest.raises(BaseException, match="1"):
         replay(program(ON, EMIT, signature=Signature(rest=True), raises=Raised.BASE_EXCEPTION))
 
 
 def test_records_outside_of_programs_are_lost() -> None:
-    """A trace has the errors that are logged while its program runs, and no other record."""
+    """A trace has only errors that are logged while its program runs."""
 
     class Chatty(EventEmitter[Any]):
         def __init__(self) -> None:
@@ -148,7 +148,7 @@ def test_records_outside_of_programs_are_lost() -> None:
 def test_finalizers_of_earlier_emitters_are_no_part_of_a_program(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """What they log is in no trace, also where garbage is collected as soon as it may be."""
+    """Records that finalizers of earlier emitters log are in no trace."""
     logged = []
 
     class Complains(EventEmitter[Any]):
@@ -170,7 +170,7 @@ def test_finalizers_of_earlier_emitters_are_no_part_of_a_program(
 
 
 def test_every_short_program_is_there_once() -> None:
-    """All lengths, shortest first, ending with an emission, none of them twice."""
+    """Short programs of every length occur once, shortest first, ending with an emission."""
     programs = list(every(4))
     lengths = [len(one) for one in programs]
     assert lengths == sorted(lengths)
@@ -180,7 +180,7 @@ def test_every_short_program_is_there_once() -> None:
 
 
 def test_random_programs_are_those_of_the_seed() -> None:
-    """Another seed gives other programs; a larger number goes on with those of the next seed."""
+    """Another seed has other programs; a larger number continues with the next seed."""
     first, second = list(sampled(PER_SEED, seed=0)), list(sampled(PER_SEED, seed=1))
     assert first == list(sampled(PER_SEED, seed=0))
     assert first != second
@@ -188,13 +188,13 @@ def test_random_programs_are_those_of_the_seed() -> None:
 
 
 def test_any_bytes_are_a_program() -> None:
-    """Where the bytes end, zeros go on."""
+    """Any bytes are a program, with zeros after their end."""
     assert decode(b"") == Program((Callback(),), (ON,) * 4)
 
 
 @pytest.mark.parametrize("rules", RULES, ids=str)
 def test_judge_accepts_every_choice(rules: Rules) -> None:
-    """An emitter that makes each choice that is left is never rejected, whatever it chooses."""
+    """An emitter that makes any choice that the text leaves is never rejected."""
     short = [one for one in every(4) if len(one) < 4] + list(every(4))[::7]
     judged = 0
     for one in [*short, *sampled(60, seed=3)]:
@@ -206,7 +206,7 @@ def test_judge_accepts_every_choice(rules: Rules) -> None:
 
 @pytest.mark.parametrize("word", ["shuffled", "friendly", "handles", "tuples"])
 def test_variants_are_accepted(word: str) -> None:
-    """By the rules of the editions and levels they keep; the kill matrix has them all."""
+    """Variants are accepted by the rules of the editions and levels that they keep."""
     path = next(path for path in VARIANTS if path.stem == word)
     module = declaration(path)
     for edition in module.EDITIONS:
@@ -231,7 +231,7 @@ def test_variants_are_accepted(word: str) -> None:
     ],
 )
 def test_defects_are_rejected(words: str) -> None:
-    """A counterexample is short, comes again each time, and is described."""
+    """A counterexample of a defect is short, deterministic and described."""
     path = next(path for path in DEFECTS if words in name(path))
     with silent():
         counterexample = search(candidate(path).make, ALL, Scope(4, 0, 0)).counterexample
@@ -241,10 +241,10 @@ def test_defects_are_rejected(words: str) -> None:
 
 
 def test_random_search_shrinks_what_it_finds() -> None:
-    """What no short program shows is found in a long one, and shown by a short one."""
+    """A failure that needs a long program is found and shrunk."""
 
     class Forgetful(EventEmitter[Any]):
-        """Forgets its first callback when a sixth one is registered."""
+        """An emitter that loses its first callback when a sixth one is registered."""
 
         def on(self, event: Any, callback: Any = None) -> Any:
             super().on(event, callback)
@@ -261,7 +261,7 @@ def test_random_search_shrinks_what_it_finds() -> None:
 
 
 def test_candidate_that_is_not_deterministic() -> None:
-    """How often a rejected program was rejected again is reported."""
+    """A rejection has the number of reruns that were rejected again."""
     emissions = []
 
     class Moody(EventEmitter[Any]):
@@ -277,7 +277,7 @@ def test_candidate_that_is_not_deterministic() -> None:
 
 
 def test_candidate_that_remembers_is_told_of_the_run_that_showed_it() -> None:
-    """What is rejected once and never again keeps the trace in which it was."""
+    """A program rejected once and never again keeps the trace of that run."""
     emitters = []
 
     class Forgiving(EventEmitter[Any]):
@@ -296,7 +296,7 @@ def test_candidate_that_remembers_is_told_of_the_run_that_showed_it() -> None:
 
 
 def test_shrinking_makes_everything_smaller() -> None:
-    """Operations, callbacks, signatures, arguments, events and kinds of registration."""
+    """Shrinking reduces operations, callbacks, signatures, arguments, events and kinds."""
     large = next(one for one in sampled(500, seed=5) if len(one) > 20 and len(one.callbacks) == 4)
     assert shrink(large, lambda other: True) == Program((Callback(),), ())
     bodies = shrink(large, lambda other: any(callback.does for callback in other.callbacks))
@@ -321,7 +321,7 @@ def _raising(one: Program) -> list[Operation]:
 
 @pytest.mark.parametrize("replaced", ["len", "type", "isinstance", "getattr", "BaseException"])
 def test_program_in_which_a_built_in_name_is_replaced_shows_nothing(replaced: str) -> None:
-    """The name is back behind the program, and the search says what it was."""
+    """A built-in name replaced by a program is restored and reported."""
     before = getattr(builtins, replaced)
 
     class Replacing(EventEmitter[Any]):

@@ -39,7 +39,7 @@ def run(text: str, make: Any) -> object:
 
 @pytest.mark.parametrize("word", ["third_once", "first_error", "failure_like"])
 def test_script_of_a_sequence(word: str) -> None:
-    """It shows the failure with the defect, and nothing with the reference and the variants."""
+    """A script fails with the defect, and passes with the reference and the variants."""
     path = next(path for path in SEQUENCES if word in name(path))
     scripts, runs, complaints = try_all(path)
     assert (scripts, complaints) == (1, [])
@@ -47,10 +47,10 @@ def test_script_of_a_sequence(word: str) -> None:
 
 
 class ReturnsTrue(EventEmitter[Any]):
-    """Returns True from what returns None, and nothing from `on`."""
+    """An emitter whose `off` returns True and whose `on` returns None."""
 
     def on(self, event: Any, callback: Any = None) -> Any:
-        """Return nothing."""
+        """Return None."""
         super().on(event, callback)
 
     def off(self, event: Any, callback: Any) -> Any:
@@ -68,7 +68,7 @@ class ReturnsTrue(EventEmitter[Any]):
     ],
 )
 def test_wrong_return(operations: tuple[Operation, ...], is_method: bool, condition: str) -> None:
-    """The script ends with the operation that returned something else."""
+    """A script ends with the operation whose return value is wrong."""
     program = Program((Callback(is_method=is_method),), operations)
     with replaying(ReturnsTrue) as replay:
         trace = replay(program)
@@ -79,7 +79,7 @@ def test_wrong_return(operations: tuple[Operation, ...], is_method: bool, condit
 
 
 def test_exception_that_ends_the_steps() -> None:
-    """An emitter that raises where none is expected ends its own script."""
+    """An unexpected exception of an emitter ends the script."""
 
     class Raises(EventEmitter[Any]):
         def off(self, event: Any, callback: Any) -> None:
@@ -96,7 +96,7 @@ def test_exception_that_ends_the_steps() -> None:
 
 
 def test_failure_of_a_candidate_that_is_not_deterministic() -> None:
-    """Says how often the program was rejected when it was run again."""
+    """A failure has the number of reruns in which it came again."""
     made = []
 
     class Moody(EventEmitter[Any]):

@@ -1,4 +1,4 @@
-"""The kill matrix complains where it should, and its document is about the emitters there are."""
+"""The kill matrix complains about wrong outcomes, and its document has every emitter."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ ORDER = "emission.order-is-registration-order"
 
 
 def named(word: str) -> Path:
-    """Find a defect or variant."""
+    """Return the file of a defect or variant."""
     return next(path for path in [*DEFECTS, *VARIANTS] if name(path).endswith(word))
 
 
 def row(path: Path, **reasons: str) -> Row:
-    """Return a row that reports what a test wants."""
+    """Return a row with the outcomes of a test."""
     return Row(path, (), dict.fromkeys(reasons, Outcome.BROKEN), reasons)
 
 
@@ -30,7 +30,7 @@ def test_no_complaint(word: str) -> None:
 
 
 def test_complaints_about_a_defect() -> None:
-    """Too much, too little, and for another reason."""
+    """A defect with too many, too few or other failures is a complaint."""
     path = named("removal/none_raises")
     ((clause, reason),) = declared(path).items()
     assert list(complaints_about(row(path, **{clause: f"{reason}, and more"}))) == []
@@ -46,7 +46,7 @@ def test_complaints_about_a_defect() -> None:
 
 
 def test_complaints_about_a_variant() -> None:
-    """A variant may break what it does not declare to keep, and nothing else."""
+    """A variant may break only what it does not declare to keep."""
     path = named("variants/shuffled")
     assert list(complaints_about(row(path, **{ORDER: "g called"}))) == []
     assert list(complaints_about(row(path, **{TWICE: "KeyError"}))) == [
@@ -55,7 +55,7 @@ def test_complaints_about_a_variant() -> None:
 
 
 def test_complaints_about_a_sequence() -> None:
-    """What a check reports, and what another program shows."""
+    """A sequence that a check reports, or another program shows, is a complaint."""
     path = SEQUENCES[0]
     shown = shown_by_a_program(path)
     assert list(complaints_about(Row(path, (shown,)))) == []
@@ -66,7 +66,7 @@ def test_complaints_about_a_sequence() -> None:
 
 
 def test_complaints_about_the_programs_of_a_variant() -> None:
-    """None may be rejected."""
+    """A rejected program of a variant is a complaint."""
     path = named("variants/shuffled")
     assert list(complaints_about(Row(path, ((TWICE, 3),)))) == [
         f"variants/shuffled: {TWICE} by a program of 3 operations"
@@ -85,7 +85,7 @@ def test_complaints_about_clauses() -> None:
 
 
 def test_document_names_every_emitter_and_clause() -> None:
-    """In short form; that every outcome is current is seen by the whole matrix."""
+    """Every emitter and clause is in the document; the whole matrix holds the outcomes."""
     text = DOCUMENT.read_text(encoding="utf-8")
     lines = text.splitlines()
     grid = lines[lines.index("```text") + 1 : lines.index("```")]

@@ -1,4 +1,4 @@
-"""The document about real emitters: current, and told apart where a verdict changes."""
+"""The document about real emitters is current, and a changed verdict is a complaint."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NOBODY = real_world.Seen("3.11.7", {"nobody": "1"}, {"1.0": True, "1.2": False},
 
 
 def test_document_is_current() -> None:
-    """It says what the saved verdicts say."""
+    """The document has the saved verdicts."""
     now = real_world.document(
         real_world.TABLE.read_text(encoding="utf-8"), real_world.SAVED.read_text(encoding="utf-8")
     )
@@ -23,7 +23,7 @@ def test_document_is_current() -> None:
 
 
 def test_every_candidate_has_a_verdict_where_it_is_judged() -> None:
-    """A candidate that nobody can install again has one too, saved."""
+    """Every candidate has a saved verdict, even one that cannot be installed again."""
     saved = real_world.load(real_world.SAVED.read_text(encoding="utf-8"))
     for entry in real_world.entries(real_world.TABLE.read_text(encoding="utf-8")):
         assert set(saved[entry.name]) == set(entry.environments or ["saved"]), entry.name
@@ -31,7 +31,7 @@ def test_every_candidate_has_a_verdict_where_it_is_judged() -> None:
 
 
 def test_examples_are_there() -> None:
-    """What is judged by the name of a file lies among the examples."""
+    """A candidate named by a file is among the examples."""
     for entry in real_world.entries(real_world.TABLE.read_text(encoding="utf-8")):
         path, _, name = entry.judge.partition(":")
         if path.endswith(".py") and entry.environments:
@@ -41,13 +41,13 @@ def test_examples_are_there() -> None:
 
 @pytest.mark.parametrize("path", sorted((real_world.EXAMPLES / "adapters").glob("*.py")), ids=str)
 def test_adapters_are_short(path: Path) -> None:
-    """The class of an adapter has ten lines of code or fewer, its methods spelled out."""
+    """The class of an adapter has at most ten lines of code and spells out its methods."""
     lines = path.read_text(encoding="utf-8").partition("\nclass ")[2].splitlines()
     assert len([line for line in lines if line.strip()]) <= 11  # with the line that names it
 
 
 def test_signs_of_a_verdict() -> None:
-    """Each outcome has a sign; the reasons of what broke are kept."""
+    """Each outcome has a sign, and broken clauses keep their reasons."""
     refused = Failure((), "", "TypeError: emit() missing 1 required positional argument: 'arg'")
     unsupported = Result(
         SPECIFICATION["once.is-per-event"], Outcome.UNSUPPORTED, refused, reason="no once"
@@ -74,14 +74,14 @@ def test_signs_of_a_verdict() -> None:
 
 
 def test_saved_verdicts_come_back() -> None:
-    """What is saved is read again."""
+    """Saved verdicts are read as they were written."""
     signs = dict.fromkeys([clause.id for clause in SPECIFICATION], ".")
     given = {"nobody": {"old": real_world.Seen("3.11.7", {}, {"1.0": True}, signs, {})}}
     assert real_world.load(real_world.dump(given)) == given
 
 
 def test_changes_are_told() -> None:
-    """A sign that differs is a complaint, and so is a candidate without a saved verdict."""
+    """A changed sign and a candidate without a saved verdict are complaints."""
     one = real_world.Seen("3.11.7", {}, {}, {"once.fires-once": "."}, {})
     other = real_world.Seen("3.12.1", {}, {}, {"once.fires-once": "X", "open.order": "o"}, {})
     assert list(real_world.complaints("nobody", one, one)) == []
@@ -93,7 +93,7 @@ def test_changes_are_told() -> None:
 
 
 def test_candidate_is_judged_as_it_is_saved(tmp_path: Path) -> None:
-    """A verdict is that of the command, with the versions that it is about."""
+    """A saved verdict is that of the command, with the versions of the packages."""
     path = tmp_path / "emitter.py"
     path.write_text(
         "from emitter_reference.emitter import Event, EventEmitter as Reference\n"

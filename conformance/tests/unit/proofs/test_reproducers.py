@@ -1,4 +1,4 @@
-"""The proof of the reproducers in short form, and what it complains about."""
+"""The proof of the reproducers, on a few defects, and its complaints."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reproducers import matches, run_alone, run_here, script, try_all
 
 
 def named(word: str) -> Path:
-    """Find a defect."""
+    """Return the file of a defect."""
     return next(path for path in DEFECTS if name(path).endswith(word))
 
 
@@ -25,14 +25,14 @@ def named(word: str) -> Path:
     ],
 )
 def test_scripts_of_a_defect(word: str) -> None:
-    """A log record, an exception, another exception, a value."""
+    """Scripts for a log record, two kinds of exception and a value fail and pass as they should."""
     scripts, runs, complaints = try_all(named(word))
     assert complaints == []
     assert runs > 20 * scripts > 0
 
 
 def test_text_does_not_depend_on_the_run() -> None:
-    """The same failure gives the same script."""
+    """The same failure has the same script in every run."""
     path = named("removal/unknown_event_raises")
     ((clause, _),) = declared(path).items()
     texts = {script(clause, candidate(path), broken(candidate(path))[clause]) for _ in range(2)}
@@ -43,7 +43,7 @@ def test_text_does_not_depend_on_the_run() -> None:
     ("text", "code"), [("", 0), ("import sys; sys.exit(True)", 1), ("raise ValueError", 1)]
 )
 def test_exit_code(text: str, code: int) -> None:
-    """The same in a process of its own and in this one."""
+    """A script has the same exit code in a process of its own and in this one."""
     assert run_alone(text).returncode == code
     assert run_here(text)[0] == code
 
@@ -82,14 +82,14 @@ def test_exit_code(text: str, code: int) -> None:
     ],
 )
 def test_printed_is_what_the_failure_says(expected: str, actual: str, printed: str) -> None:
-    """In the words of the failure, or in Python's."""
+    """A script prints the words of the failure, or those of Python."""
     assert matches(Failure((), expected, actual), printed)
     assert not matches(Failure((), expected, "f called with (7)"), printed)
     assert not matches(Failure((), "f called with (7)", actual), printed)
 
 
 def test_traceback_is_what_is_seen() -> None:
-    """Where a script cannot look at what it is to show."""
+    """A traceback counts where a script cannot inspect what it is to show."""
     failure = Failure((), "a record", "'<does not format: TypeError: no seat>'")
     assert matches(failure, "expected a record\n", "Traceback\nTypeError: no seat\n")
     assert not matches(failure, "expected a record\n", "Traceback\nTypeError: no row\n")
@@ -100,7 +100,7 @@ def test_traceback_is_what_is_seen() -> None:
     [("", "exit code 0 with the defect"), ("raise ValueError", "exit code 1 with emitter_ref")],
 )
 def test_complaints(monkeypatch: pytest.MonkeyPatch, text: str, complaint: str) -> None:
-    """About a script that is quiet where the bug is, or loud where it is not."""
+    """A script that passes with the bug, or fails without it, is a complaint."""
     monkeypatch.setattr("reproducers.script", lambda *_: text)
     _, _, complaints = try_all(named("removal/unknown_event_raises"))
     assert any(complaint in each for each in complaints)

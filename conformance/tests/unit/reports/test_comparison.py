@@ -1,4 +1,4 @@
-"""Several candidates side by side."""
+"""Several candidates are compared side by side."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from verdicts import FACTORY, MUST, NARROWED, ORDER, OTHER, SHOULD, lost, verdic
 
 
 def test_differences_come_first() -> None:
-    """Then what all keep, and what all break."""
+    """Clauses that differ come first, then those that all keep and those that all break."""
     other = verdict(OTHER, ORDER, SHOULD, candidate=Identity("b", "b:EventEmitter", True, "", ""))
     assert list(comparison.lines([verdict(OTHER), other])) == [
         "a  mypkg.emitter:EventEmitter 0.3: NOT CONFORMANT",
@@ -26,14 +26,14 @@ def test_differences_come_first() -> None:
 
 
 def test_equal_candidates() -> None:
-    """There is nothing to compare but the rulings."""
+    """The comparison of equal candidates has only their rulings."""
     assert list(comparison.lines([verdict(), verdict()]))[2:] == [
         f"kept by all: {counts.CLAUSES} clauses"
     ]
 
 
 def test_what_all_share() -> None:
-    """Broken, waived and not run are told apart."""
+    """Clauses that all candidates break, waive or did not run are listed apart."""
     waived = verdict(MUST, missing=SHOULD, waivers=[Waiver(MUST, "r")])
     assert list(comparison.lines([waived, waived]))[2:] == [
         f"kept by all: {counts.CLAUSES - 2} clauses",
@@ -43,19 +43,19 @@ def test_what_all_share() -> None:
 
 
 def test_one_candidate() -> None:
-    """It is not compared."""
+    """A single candidate has no comparison."""
     assert not list(comparison.lines([verdict(MUST)]))
 
 
 def test_what_is_not_asked_is_no_difference() -> None:
-    """A factory beside a class differs in nothing."""
+    """A clause that is not asked of a factory is no difference to a class."""
     assert list(comparison.lines([verdict(), verdict(candidate=FACTORY)]))[2:] == [
         f"kept by all: {counts.CLAUSES} clauses"
     ]
 
 
 def test_marks() -> None:
-    """Kept, broken, waived, not run, not asked."""
+    """Kept, broken, waived, not run and not asked have different marks."""
     verdicts = [
         verdict(),
         verdict(MUST),
@@ -70,7 +70,7 @@ def test_marks() -> None:
 
 
 def test_many_candidates() -> None:
-    """Thirteen fit into 80 columns; beyond z the heads have two letters."""
+    """Thirteen candidates fit into 80 columns; beyond z the heads have two letters."""
     lines = list(comparison.lines([*[verdict()] * 12, verdict(MUST)]))
     assert max(map(len, lines)) <= 80
     assert comparison.letters(28)[-3:] == ["z", "aa", "ab"]

@@ -1,4 +1,4 @@
-"""The page shows the specification, and with each clause what became of it."""
+"""The HTML report shows the specification, with the outcomes beside each clause."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def verdict(
     terms: Terms = TERMS,
     **more: Any,
 ) -> Verdict:
-    """Return a verdict: every clause is kept, but for what is reported of some."""
+    """Return a verdict in which every clause is kept, except for some results."""
     results = tuple(
         Result(**{"clause": clause, "outcome": Outcome.KEPT, **(told or {}).get(clause.id, {})})
         for clause in SPECIFICATION
@@ -71,7 +71,7 @@ def report(*verdicts: Verdict) -> Report:
 
 
 def page(*verdicts: Verdict) -> Element:
-    """Render a report and read it."""
+    """Return the tree of a rendered report."""
     return read(html.render(report(*verdicts), SPECIFICATION))
 
 
@@ -83,7 +83,7 @@ def five() -> list[Verdict]:
 
 
 def plain(markdown: str) -> str:
-    """Return a line of Markdown as its reader sees it."""
+    """Return a line of Markdown as text."""
     return re.sub(r"\[(.*?)\]\(.*?\)", r"\1", markdown).replace("`", "")
 
 
@@ -144,7 +144,7 @@ def test_glossary_and_editions_are_there() -> None:
 
 
 def test_prose_shows_markup_as_text() -> None:
-    """HTML in Markdown is text, and a link to another file or site stays what it is."""
+    """HTML in Markdown is shown as text; links to other files or sites are kept."""
     prose = Prose(SPECIFICATION)
     assert prose.inline("<b>") == "&lt;b&gt;"
     assert 'href="other.md"' in prose.inline("[other](other.md)")
@@ -167,7 +167,7 @@ def test_prose_shows_markup_as_text() -> None:
     ],
 )
 def test_outcome_is_a_word(clause: str, told: dict[str, Any], words: str) -> None:
-    """An outcome is reported by its word, with the reason or the observation."""
+    """An outcome is shown as a word, with the reason or the observation."""
     assert outcomes(page(verdict({clause: told})), clause) == [words]
 
 
@@ -193,14 +193,14 @@ def test_terms_of_a_clause(clause: str, terms: Terms, words: str) -> None:
 
 
 def test_binding_can_differ() -> None:
-    """Where a clause binds for some candidates only, their letters tell for which."""
+    """A clause that binds for some candidates only has their letters."""
     shown = page(verdict(), verdict(terms=Terms("1.0", True, True), candidate=identity("a:b")))
     words = shown.one("article", id=SHOULD).one(class_="terms").words
     assert words.endswith("not binding: SHOULD for a binding for b")
 
 
 def test_candidates_are_gathered_by_outcome() -> None:
-    """Of several candidates the letters stand behind each outcome."""
+    """Of several candidates, the letters follow each outcome."""
     shown = page(*five())
     assert outcomes(shown, MUST) == ["broken a b", "kept c d e"]
     assert outcomes(shown, "once.handle-cancels") == ["kept a b c d e"]
@@ -228,7 +228,7 @@ def test_failure_has_every_part() -> None:
 
 
 def test_failure_leaves_out_what_it_has_not() -> None:
-    """Without steps, place and script there is nothing to show of them."""
+    """A failure without steps, place and script has no headings for them."""
     failure = page(verdict({MUST: broken(Failure((), "this", "that"))})).one(class_="failure")
     assert [each.text for each in failure.all("dt")] == [
         "candidate",
@@ -241,7 +241,7 @@ def test_failure_leaves_out_what_it_has_not() -> None:
 
 
 def test_program_is_shown_beside_the_check() -> None:
-    """Where a program breaks the same clause, both failures are there."""
+    """A clause that a check and a program break has both failures."""
     by_program = dataclasses.replace(SEEN, actual="called thrice", by_programs=True)
     found = Result(SPECIFICATION[MUST], Outcome.BROKEN, by_program)
     programs = Programs(5, 3, 0, 0, found)
@@ -304,7 +304,7 @@ def test_verdict_of_one_candidate() -> None:
 
 
 def test_ruling_names_what_is_not_in_a_list() -> None:
-    """Without clauses that decide, the ruling is reported whole."""
+    """A ruling without deciding clauses is shown whole."""
     assert page(verdict()).one(class_="ruling").words == "CONFORMANT: edition 1.0"
     incomplete = page(verdict({MUST: {"outcome": Outcome.NOT_RUN}}))
     assert incomplete.one(class_="ruling").words == f"INCOMPLETE: 1 clause did not run ({MUST})"
@@ -319,7 +319,7 @@ def test_waived_clauses_are_listed() -> None:
 
 
 def test_outdated_waivers_and_unreached_lines() -> None:
-    """What has to be changed is reported, and the lines that no clause reached."""
+    """Outdated waivers and lines that no clause reached are shown."""
     outdated = (f"waiver of {MUST}: the clause is kept; remove the waiver",)
     shown = page(verdict(outdated=outdated, unreached=("emitter.py: 40-42",)))
     assert shown.one(class_="outdated").words == f"change the {outdated[0]}"
@@ -329,7 +329,7 @@ def test_outdated_waivers_and_unreached_lines() -> None:
 
 
 def test_run_that_tried_nothing_has_no_figures() -> None:
-    """Where nothing ran there is the ruling alone."""
+    """A run that tried nothing has a ruling and no figures."""
     nothing = {clause.id: {"outcome": Outcome.NOT_RUN} for clause in SPECIFICATION}
     shown = page(verdict(nothing, programs=None))
     assert not shown.all(class_="figures")
@@ -359,7 +359,7 @@ def test_one_candidate_is_no_matrix() -> None:
 
 
 def test_matrix_has_a_row_for_each_chapter() -> None:
-    """A cell tells kept and asked, and leads to the first broken clause or to the chapter."""
+    """A cell has kept of asked, with a link to the first broken clause or the chapter."""
     matrix = page(*five()).one("table", class_="matrix")
     head, *rows = matrix.all("tr")
     assert [each.words for each in head.all("th")] == ["chapter", "a", "b", "c", "d", "e"]
@@ -397,7 +397,7 @@ def test_matrix_has_a_row_for_each_chapter() -> None:
     ],
 )
 def test_cell_tells_the_worst(told: dict[str, Any], state: str, text: str, place: str) -> None:
-    """What decides comes first, then what is broken and does not bind, then waivers."""
+    """A cell shows what decides before what does not bind, and waivers last."""
     matrix = page(verdict(told), verdict()).one("table", class_="matrix")
     cell = matrix.all("tr")[7].all("td")[0]
     assert (cell["data-state"], cell.words, cell.one("a")["href"]) == (state, text, place)
@@ -417,7 +417,7 @@ def test_differences_are_listed() -> None:
 
 
 def test_filters_offer_what_occurs() -> None:
-    """Each level, outcome and candidate can be chosen, with the number of clauses."""
+    """Each level, outcome and candidate can be selected, with the number of clauses."""
     form = page(*five()).one("form")
     labels = [label.words for label in form.all("label")]
     opened = counts.OF_LEVEL[Level.OPEN]
@@ -441,7 +441,7 @@ def test_filters_offer_what_occurs() -> None:
     ],
 )
 def test_short_names(names: tuple[str, ...], short: list[str]) -> None:
-    """The end that all names share is left out where they stay different."""
+    """A common end of all names is left out where the names stay different."""
     assert short_names([verdict(candidate=identity(name)) for name in names]) == short
 
 
@@ -464,7 +464,7 @@ def hostile() -> Verdict:
 
 @pytest.mark.parametrize("number", [1, 2])
 def test_hostile_text_stays_text(number: int) -> None:
-    """Nothing that a candidate says becomes an element, an attribute or a link."""
+    """Text of a candidate becomes no element, attribute or link."""
     environment = Environment(HOSTILE, HOSTILE, HOSTILE, {HOSTILE: HOSTILE})
     given = Report(HOSTILE, environment, (hostile(),) * number)
     shown = read(html.render(given, SPECIFICATION))
@@ -517,7 +517,7 @@ def test_headings_are_in_order() -> None:
 
 
 def test_page_can_be_read_aloud() -> None:
-    """There are a language, a title, a way past the top, captions, scopes and labels."""
+    """The page has a language, a title, a skip link, captions, scopes and labels."""
     shown = page(*five())
     assert shown.one("html")["lang"] == "en"
     assert shown.one("title").text == "5 candidates, edition 1.0: emitter conformance"
@@ -530,7 +530,7 @@ def test_page_can_be_read_aloud() -> None:
 
 
 def test_without_its_script_the_page_is_whole() -> None:
-    """Only what needs the script is hidden."""
+    """Without its script the page hides only the controls that need it."""
     shown = page(verdict({MUST: broken()}))
     hidden = [each.tag for each in shown.all() if "hidden" in each.attributes]
     assert hidden == ["form", "button"]
@@ -538,7 +538,7 @@ def test_without_its_script_the_page_is_whole() -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_colours_can_be_told_apart(scheme: str) -> None:
-    """Every text has the contrast that WCAG AA asks for, in both schemes."""
+    """Every text has the contrast of WCAG AA in both colour schemes."""
     light, dark = re.findall(r":root \{(.*?)\}", source("report.css"), re.DOTALL)[:2]
     colours = dict(re.findall(r"--([\w-]+): (#\w{6});", light))
     colours.update(re.findall(r"--([\w-]+): (#\w{6});", dark) if scheme == "dark" else ())

@@ -1,4 +1,4 @@
-"""Two verdicts on a candidate, before and after."""
+"""Two verdicts on a candidate are compared, before and after a change."""
 
 from __future__ import annotations
 
@@ -37,19 +37,19 @@ def compared(before: Verdict, after: Verdict) -> list[str]:
 
 
 def test_nothing_changed() -> None:
-    """No worse is good enough, broken as it may be."""
+    """A candidate that is no worse than before passes, although it is broken."""
     assert compared(verdict(MUST), verdict(MUST)) == ["NO WORSE"]
 
 
 def test_lost_is_worse_than_broken() -> None:
-    """Nothing is known after it."""
+    """A clause that was broken and is lost now is worse."""
     told = compared(verdict(MUST), verdict(others=[lost(MUST)]))
     assert told[0] == f"worse: {MUST}  MUST: broken, then timeout"
     assert told[-1] == "WORSE: 1 clause"
 
 
 def test_worse() -> None:
-    """A clause that was kept is broken."""
+    """A clause that was kept and is broken now is worse."""
     assert compared(verdict(), verdict(MUST)) == [
         f"worse: {MUST}  MUST: kept, then broken",
         f"  after   {FAILURE.actual}",
@@ -58,7 +58,7 @@ def test_worse() -> None:
 
 
 def test_better() -> None:
-    """A clause that was broken is kept."""
+    """A clause that was broken and is kept now is better."""
     assert compared(verdict(MUST), verdict()) == [
         f"better: {MUST}  MUST: broken, then kept",
         f"  before  {FAILURE.actual}",
@@ -67,14 +67,14 @@ def test_better() -> None:
 
 
 def test_better_does_not_outweigh_worse() -> None:
-    """What got worse stands first and decides."""
+    """Worse clauses come first and decide, whatever is better."""
     told = compared(verdict(MUST), verdict(OTHER))
     assert told[0].startswith(f"worse: {OTHER}")
     assert told[-1] == "WORSE: 1 clause"
 
 
 def test_what_does_not_bind_is_told() -> None:
-    """It closes no gate; in a strict verdict it does."""
+    """A worse clause that does not bind is reported, and decides only in a strict verdict."""
     told = compared(verdict(), verdict(SHOULD))
     assert told[0] == f"worse: {SHOULD}  SHOULD (not binding): kept, then broken"
     assert told[-1] == "NO WORSE"
@@ -83,7 +83,7 @@ def test_what_does_not_bind_is_told() -> None:
 
 
 def test_broken_in_another_way() -> None:
-    """It is reported, and not worse."""
+    """A clause that is broken in another way is reported, and is not worse."""
     programs = dataclasses.replace(ACCEPTED, result=broken(MUST, SHOWN))
     told = compared(verdict(MUST, programs=programs), verdict(programs=programs))
     assert told == [
@@ -95,13 +95,13 @@ def test_broken_in_another_way() -> None:
 
 
 def test_waived_is_broken() -> None:
-    """A waiver changes nothing about an emitter."""
+    """A waiver makes a clause neither better nor worse."""
     assert compared(verdict(MUST), verdict(MUST, waivers=[WAIVER])) == ["NO WORSE"]
     assert compared(verdict(), verdict(MUST, waivers=[WAIVER]))[-1] == "WORSE: 1 clause"
 
 
 def test_program_behind_a_waiver() -> None:
-    """What the earlier search may have missed, since it ended, is not worse."""
+    """A program that the earlier search did not reach is not worse."""
     later = dataclasses.replace(ACCEPTED, waived=(broken(MUST, SHOWN),))
     waived = verdict(programs=later, waivers=[WAIVER])
     told = compared(verdict(programs=rejected(OTHER)), waived)
@@ -120,7 +120,7 @@ def test_program_behind_a_waiver() -> None:
     ],
 )
 def test_incomplete_is_worse(after: Verdict, words: str) -> None:
-    """Nobody knows what it would have shown."""
+    """An incomplete verdict is worse than a complete one."""
     assert compared(verdict(), after)[-1] == words
 
 
@@ -135,13 +135,13 @@ def test_incomplete_is_worse(after: Verdict, words: str) -> None:
     ],
 )
 def test_incomparable(before: Verdict, after: Verdict, words: str) -> None:
-    """Two verdicts that were not reached alike tell nothing about an emitter."""
+    """Verdicts with different terms cannot be compared."""
     with pytest.raises(Incomparable, match=words):
         compare([before], [after])
 
 
 def test_several_candidates() -> None:
-    """They are matched by name; one that is not judged any more is worse."""
+    """Several candidates are matched by name; a missing one is worse."""
     other = verdict(candidate=RENAMED)
     same, gone = compare([verdict(), other], [verdict(), verdict(), verdict(MUST)][:2])
     assert not same.is_worse

@@ -1,4 +1,4 @@
-"""Every format of a report, chosen by the end of a file's name."""
+"""A report has the format that the end of its file name chooses."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ VERDICTS = [
 
 
 def written(folder: Path, name: str, given: Report) -> str:
-    """Write a report and give what was written."""
+    """Write a report and return the text of the file."""
     reports.write(folder / name, given, SPECIFICATION)
     return (folder / name).read_text(encoding="utf-8")
 
@@ -52,7 +52,7 @@ def written(folder: Path, name: str, given: Report) -> str:
 
 
 def test_unknown_format() -> None:
-    """The formats are named."""
+    """A name with an unknown end is refused with the formats that exist."""
     with pytest.raises(ReportError, match=r"report.pdf: not a format; end it with .badge.json, "):
         reports.suffix("report.pdf")
 
@@ -70,7 +70,7 @@ def test_unknown_format() -> None:
 def test_mistakes_are_found_before_the_run(
     tmp_path: Path, path: str, candidates: int, words: str
 ) -> None:
-    """One line names the file."""
+    """A report that cannot be written is refused in one line with the file."""
     (tmp_path / "folder.md").mkdir()
     (tmp_path / "file").touch()
     with pytest.raises(ReportError, match=words):
@@ -78,13 +78,13 @@ def test_mistakes_are_found_before_the_run(
 
 
 def test_folders_are_made(tmp_path: Path) -> None:
-    """A report may go to a place that is not there yet."""
+    """The folders of a report are made."""
     reports.check([tmp_path / "a/b/report.txt"], 2)
     assert written(tmp_path, "a/b/report.txt", report())
 
 
 def test_place_that_cannot_be_written(tmp_path: Path) -> None:
-    """One line says so."""
+    """A report in a place that cannot be written is refused in one line."""
     (tmp_path / "file").touch()
     with pytest.raises(ReportError, match="cannot be written: "):
         reports.write(tmp_path / "file" / "report.txt", report(), SPECIFICATION)
@@ -95,7 +95,7 @@ def test_place_that_cannot_be_written(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("given", VERDICTS)
 def test_saved_report_is_as_the_schema_says(given: Verdict) -> None:
-    """By another library than the one that reads it."""
+    """A saved report is valid by the schema, as another library validates it."""
     data = json.loads(reports.render(report(given, given), SPECIFICATION, ".json"))
     jsonschema.Draft7Validator.check_schema(saved.schema())
     jsonschema.validate(data, saved.schema())
@@ -103,7 +103,7 @@ def test_saved_report_is_as_the_schema_says(given: Verdict) -> None:
 
 @pytest.mark.parametrize("given", VERDICTS)
 def test_saved_report_is_read_again(tmp_path: Path, given: Verdict) -> None:
-    """It says the same in every format."""
+    """A saved report gives the same text in every format."""
     first = report(given)
     written(tmp_path, "report.json", first)
     again = saved.load(tmp_path / "report.json", SPECIFICATION)
@@ -113,7 +113,7 @@ def test_saved_report_is_read_again(tmp_path: Path, given: Verdict) -> None:
 
 
 def test_saved_report_says_what_a_reader_would_work_out() -> None:
-    """The ruling, the editions, and level, sentence and binding of each clause."""
+    """A saved report has the ruling, editions, levels, sentences and binding."""
     data = json.loads(reports.render(report(verdict(MUST)), SPECIFICATION, ".json"))
     (told,) = data["verdicts"]
     assert told["ruling"] == "NOT CONFORMANT"
@@ -133,7 +133,7 @@ def test_saved_report_says_what_a_reader_would_work_out() -> None:
     ],
 )
 def test_editions_of_a_saved_report(given: Verdict, conforms: dict[str, bool | None]) -> None:
-    """Waived is not conforming, and what was not tried is not known."""
+    """A waived edition does not conform, and an untried one is null."""
     data = json.loads(reports.render(report(given), SPECIFICATION, ".json"))
     assert data["verdicts"][0]["conforms"] == conforms
 
@@ -164,7 +164,7 @@ def edited(path: tuple[str | int, ...], value: object) -> str:
     ],
 )
 def test_file_that_is_no_saved_report(tmp_path: Path, text: str, words: str) -> None:
-    """One line says what is wrong with it."""
+    """A file that is no saved report is refused in one line with the reason."""
     path = tmp_path / "report.json"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ReportError) as raised:
@@ -174,13 +174,13 @@ def test_file_that_is_no_saved_report(tmp_path: Path, text: str, words: str) -> 
 
 
 def test_missing_file(tmp_path: Path) -> None:
-    """It cannot be read."""
+    """A missing file is refused."""
     with pytest.raises(ReportError, match="cannot be read: No such file"):
         saved.load(tmp_path / "report.json", SPECIFICATION)
 
 
 def test_long_complaint_is_cut(tmp_path: Path) -> None:
-    """A wrong value is not repeated in full."""
+    """A complaint about a long value does not repeat all of it."""
     path = tmp_path / "report.json"
     path.write_text(edited(("verdicts", 0, "ruling"), "x" * 1000), encoding="utf-8")
     with pytest.raises(ReportError) as raised:
@@ -199,7 +199,7 @@ def test_long_complaint_is_cut(tmp_path: Path) -> None:
     ],
 )
 def test_badge(tmp_path: Path, given: Verdict, message: str) -> None:
-    """A picture that a screen reader can read, and the JSON of an endpoint."""
+    """A badge is a picture with a text for screen readers, and JSON for an endpoint."""
     root = ET.fromstring(written(tmp_path, "badge.svg", report(given)))
     assert root.attrib["aria-label"] == f"emitter conformance: {message}"
     endpoint = json.loads(written(tmp_path, "x.badge.json", report(given)))
@@ -221,7 +221,7 @@ def test_badge(tmp_path: Path, given: Verdict, message: str) -> None:
 )
 @pytest.mark.parametrize("name", ["badge.svg", "x.badge.json"])
 def test_no_badge(tmp_path: Path, given: Report, name: str) -> None:
-    """An old one is removed, since it would not be true any more."""
+    """An old badge is removed where no badge is written, since it is not true any more."""
     path = tmp_path / name
     path.write_text("old", encoding="utf-8")
     with pytest.raises(NoBadge):
@@ -233,7 +233,7 @@ def test_no_badge(tmp_path: Path, given: Report, name: str) -> None:
 
 
 def test_text() -> None:
-    """What the terminal shows, with the Python of the run."""
+    """The text report is that of the terminal, with the Python of the run."""
     text = reports.render(report(verdict(), verdict(MUST)), SPECIFICATION, ".txt")
     assert "python 3.13.0\n" in text
     assert "\nCONFORMANT: edition 1.0\n" in text
@@ -241,7 +241,7 @@ def test_text() -> None:
 
 
 def test_markdown() -> None:
-    """The ruling, then a fold for each failure."""
+    """A Markdown report has the ruling, then a fold for each failure."""
     text = reports.render(report(verdict(MUST)), SPECIFICATION, ".md")
     assert text.startswith(
         "## Emitter conformance\n\n### `mypkg.emitter:EventEmitter 0.3`\n\n"
@@ -254,14 +254,14 @@ def test_markdown() -> None:
 
 
 def test_markdown_of_several() -> None:
-    """A table of the clauses where they differ."""
+    """A Markdown report of several candidates has a table of the clauses where they differ."""
     text = reports.render(report(verdict(), verdict(MUST)), SPECIFICATION, ".md")
     assert "| clause | level | a | b |\n| --- | --- | --- | --- |\n" in text
     assert f"| `{MUST}` | MUST | `.` | `x` |\n" in text
 
 
 def test_markdown_of_everything_else() -> None:
-    """Waived, outdated, not binding, unreached."""
+    """Waived, outdated, unbinding and unreached parts are in the Markdown report."""
     text = reports.render(report(*VERDICTS), SPECIFICATION, ".md")
     for words in (
         "waived: once.fires-once: until 2.0",
@@ -273,7 +273,7 @@ def test_markdown_of_everything_else() -> None:
 
 
 def test_markdown_is_not_markup() -> None:
-    """What a candidate says cannot leave its place."""
+    """Text of a candidate is escaped in Markdown."""
     hostile = "`` ``` </details><script> | *a* "
     failure = FAILURE.__class__((hostile, "```"), hostile, " ", hostile)
     given = verdict(MUST, unreached=(hostile,))
@@ -289,7 +289,7 @@ def test_markdown_is_not_markup() -> None:
 
 
 def test_environment() -> None:
-    """Where a run took place."""
+    """A report has the environment of its run."""
     environment = Environment.current()
     assert environment.python.startswith("3.")
     assert set(environment.packages) == {"emitter-conformance", "pytest"}

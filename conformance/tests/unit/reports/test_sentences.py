@@ -1,4 +1,4 @@
-"""The sentences that every output shares: figures, editions, the line that decides."""
+"""All outputs share the sentences about figures, editions and the ruling."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from verdicts import (
 
 
 def test_conforming_verdict() -> None:
-    """Counts are against all clauses; both editions are reported."""
+    """Counts are of all clauses, and both editions are reported."""
     lines = sentences.account(verdict(), SPECIFICATION)
     assert lines[0].startswith("mypkg.emitter:EventEmitter 0.3    edition 1.0    python 3.")
     assert lines[1:] == [
@@ -38,7 +38,7 @@ def test_conforming_verdict() -> None:
 
 
 def test_clauses_of_the_other_edition_are_named() -> None:
-    """What decides only there is named there."""
+    """Clauses that only the other edition decides are named with that edition."""
     order = "emission.order-is-registration-order"
     lines = sentences.account(verdict(order), SPECIFICATION)
     assert lines[-2:] == [
@@ -48,20 +48,20 @@ def test_clauses_of_the_other_edition_are_named() -> None:
 
 
 def test_every_broken_clause_is_in_the_ruling() -> None:
-    """The last line names them all."""
+    """The ruling names every broken clause."""
     ids = [clause.id for clause in SPECIFICATION.clauses("1.0") if clause.level.value == "MUST"]
     assert sentences.ruling(verdict(*ids)) == f"NOT CONFORMANT: {', '.join(ids)}"
 
 
 def test_many_clauses_are_cut_elsewhere() -> None:
-    """Other lists show three and count the rest."""
+    """Lists other than the ruling name three clauses and count the rest."""
     ids = [clause.id for clause in SPECIFICATION.clauses("1.2") if "1.0" not in clause.editions]
     lines = "\n".join(sentences.account(verdict(*ids, terms=STRICT), SPECIFICATION))
     assert f" and {len(ids) - 3} more)" in lines
 
 
 def test_broken_should_is_named_where_it_does_not_bind() -> None:
-    """A strict verdict names it in the ruling instead."""
+    """A broken SHOULD has a line of its own unless a strict ruling names it."""
     lines = sentences.account(verdict("once.is-not-cut"), SPECIFICATION)
     assert "SHOULD broken: once.is-not-cut" in lines
     strict = verdict("once.is-not-cut", terms=STRICT)
@@ -70,7 +70,7 @@ def test_broken_should_is_named_where_it_does_not_bind() -> None:
 
 
 def test_programs() -> None:
-    """How far they reach, which one was rejected, or that none was run."""
+    """The programs have a line with their reach, the rejected one, or that none was run."""
     assert sentences.programs(None) == "programs did not run"
     rejected = Programs(5, 26866, 7, 0, broken("removal.twice-is-silent"))
     assert sentences.programs(rejected) == "programs: number 26873 breaks removal.twice-is-silent"
@@ -79,7 +79,7 @@ def test_programs() -> None:
 
 
 def test_waivers_are_told() -> None:
-    """With the reason, how long and where; the ruling counts and names the clauses."""
+    """Waivers have a reason, an end and a place; the ruling counts and names their clauses."""
     until = datetime.date(2999, 1, 31)
     waivers = [Waiver(MUST, "until 2.0", "issue 7", until), Waiver(OTHER, "they rely on it")]
     judged = verdict(MUST, OTHER, waivers=waivers)
@@ -94,7 +94,7 @@ def test_waivers_are_told() -> None:
 
 
 def test_outdated_waivers_are_told() -> None:
-    """What to change, and how many."""
+    """Outdated waivers are counted, with what to change."""
     judged = verdict(waivers=[Waiver(MUST, "r")])
     lines = " ".join(" ".join(sentences.account(judged, SPECIFICATION)).split())
     assert f"change the waiver of {MUST}: the clause is kept; remove the waiver" in lines
@@ -102,13 +102,13 @@ def test_outdated_waivers_are_told() -> None:
 
 
 def test_excused_programs_are_counted() -> None:
-    """A search that passes over waived clauses says how often."""
+    """The programs that waivers excuse are counted."""
     line = sentences.programs(Programs(5, 26866, 2000, 0, excused=12))
     assert line.endswith("random: 2000, seed 0 (12 break waived clauses)")
 
 
 def test_lost_clauses_are_told() -> None:
-    """A binding one by its name; another makes the verdict incomplete."""
+    """A lost clause that binds is named; any other makes the verdict incomplete."""
     assert sentences.ruling(verdict(others=[lost(MUST)])) == f"NOT CONFORMANT: {MUST}"
     assert sentences.ruling(verdict(others=[lost(SHOULD)])) == (
         f"INCOMPLETE: 1 clause did not end ({SHOULD})"
@@ -118,26 +118,26 @@ def test_lost_clauses_are_told() -> None:
 
 
 def test_lost_programs_are_told() -> None:
-    """At which number, how and where."""
+    """A lost search has the number of its program, how it was lost and where."""
     assert sentences.programs(LOST) == "programs: at number 12: no end (emitter.py:4)"
     assert sentences.ruling(verdict(programs=LOST)) == "INCOMPLETE: programs did not end"
 
 
 def test_what_is_left_behind_is_told() -> None:
-    """With the clause whose check left it."""
+    """A change that could not be undone is reported with the clause that made it."""
     left = dataclasses.replace(broken(MUST), left=("a thread still runs: guest",))
     lines = sentences.account(verdict(others=[left]), SPECIFICATION)
     assert f"left behind by {MUST}: a thread still runs: guest" in lines
 
 
 def test_unreached_lines_are_told() -> None:
-    """By file."""
+    """Unreached lines are reported by file."""
     lines = sentences.account(verdict(unreached=("mypkg/emitter.py: 4, 8-9",)), SPECIFICATION)
     assert "lines that no clause reached: mypkg/emitter.py: 4, 8-9" in lines
 
 
 def test_factory() -> None:
-    """The clauses it is not asked are named; they are in no count."""
+    """The clauses that are not asked of a factory are named, and are in no count."""
     lines = sentences.account(verdict(candidate=FACTORY), SPECIFICATION)
     clauses = SPECIFICATION.clauses("1.0")
     asked = [

@@ -1,4 +1,4 @@
-"""What a person reads is complete, and fits into 80 columns."""
+"""The output for a terminal is complete and fits into 80 columns."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FOLDER = Path("/home/alice/project")
 
 
 def test_failure_block() -> None:
-    """A failure is a clause, steps, expected, actual, place, hint and command."""
+    """A failure has a clause, steps, expected, actual, place, hint and command."""
     block = terminal.failure_block(
         broken("arity.surplus-is-dropped"), CANDIDATE, DEFAULT, SPECIFICATION, FOLDER
     )
@@ -37,7 +37,7 @@ def test_failure_block() -> None:
 
 
 def test_block_fits_into_80_columns() -> None:
-    """No line of any clause is longer, except for steps and commands."""
+    """Only steps and commands are longer than 80 columns."""
     for clause in SPECIFICATION:
         block = terminal.failure_block(broken(clause.id), CANDIDATE, DEFAULT, SPECIFICATION, FOLDER)
         lines = [line for line in block.splitlines() if "  again  " not in line]
@@ -45,7 +45,7 @@ def test_block_fits_into_80_columns() -> None:
 
 
 def test_place_outside_of_the_folder_is_whole() -> None:
-    """A path is shortened only where it stays readable."""
+    """A path outside of the folder is not shortened."""
     failure = Failure((), "", "", "/usr/lib/emitter.py:7 in on")
     block = terminal.failure_block(
         broken("once.fires-once", failure), CANDIDATE, DEFAULT, SPECIFICATION, FOLDER
@@ -66,7 +66,7 @@ def test_place_outside_of_the_folder_is_whole() -> None:
     ],
 )
 def test_command_makes_the_clause_bind(clause: str, terms: Terms, options: str) -> None:
-    """Running it again asks for what failed."""
+    """The command of a failure runs its clause, with options that make it bind."""
     block = terminal.failure_block(broken(clause), CANDIDATE, terms, SPECIFICATION, FOLDER)
     again = block.splitlines()[-1].split("again     ")[1]
     assert again.startswith(f"pytest --impl=mypkg.emitter{options} -k ")
@@ -74,14 +74,14 @@ def test_command_makes_the_clause_bind(clause: str, terms: Terms, options: str) 
 
 @pytest.mark.parametrize("outcome", [Outcome.CRASH, Outcome.EXIT, Outcome.TIMEOUT])
 def test_command_for_what_was_lost_isolates(outcome: Outcome) -> None:
-    """What ends or holds up a process is tried again in a process of its own."""
+    """The command of a lost clause runs it in a process of its own."""
     result = dataclasses.replace(broken("once.fires-once"), outcome=outcome)
     block = terminal.failure_block(result, CANDIDATE, DEFAULT, SPECIFICATION, FOLDER)
     assert "pytest --impl=mypkg.emitter --impl-isolate -k fires_once" in block
 
 
 def test_header_names_the_candidate() -> None:
-    """The header names the candidate, its version and file, and the terms."""
+    """The header has the candidate, its version and file, and the terms."""
     assert terminal.header([CANDIDATE], Terms("1.2", False, True)) == [
         "emitter conformance: edition 1.2, strict",
         "candidate: mypkg.emitter:EventEmitter 0.3",
@@ -90,7 +90,7 @@ def test_header_names_the_candidate() -> None:
 
 
 def test_script_ends_a_block() -> None:
-    """Its path, its text, or both; a blank line is blank."""
+    """A block ends with the path of the script, its text, or both."""
     assert terminal.script_lines("a.py", "") == "  script    a.py"
     assert terminal.script_lines("a.py", "1\n\n2\n") == (
         "  script    a.py\n            1\n\n            2"

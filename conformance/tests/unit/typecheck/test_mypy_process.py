@@ -1,4 +1,4 @@
-"""A mypy in the background: what it is reported, what is read of it, and how it may end."""
+"""The mypy process: its input, its output, and the ways in which it ends."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Start]:
 
 
 def test_errors_are_read_by_program(start: Start) -> None:
-    """Neither notes count, nor what is reported about other files."""
+    """Errors are read for each program, without notes and other files."""
     assert start(REPORTING).messages() == {
         "one": [Message(3, "Argument 1 is no event", "arg-type")],
         "two": [Message(7, "something without a code", "")],
@@ -56,7 +56,7 @@ def test_errors_are_read_by_program(start: Start) -> None:
 def test_settings_of_the_user_are_left_out(
     start: Start, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """Neither variables of mypy, nor a configuration, nor the folder of the user."""
+    """Variables, configuration and folder of the user do not reach mypy."""
     monkeypatch.setenv("TOLD", str(tmp_path / "told"))
     for name in ("MYPYPATH", "MYPY_CACHE_DIR", "MYPY_FORCE_COLOR"):
         monkeypatch.setenv(name, "/nowhere")
@@ -73,21 +73,21 @@ def test_settings_of_the_user_are_left_out(
 
 
 def test_crash_is_told(start: Start) -> None:
-    """By the exit code and the last line."""
+    """A crash is reported with the exit code and the last line."""
     with pytest.raises(CheckerFailed) as caught:
         start(CRASHING).messages()
     assert str(caught.value) == "mypy ended with exit code 2: program.py: error: INTERNAL ERROR"
 
 
 def test_end_without_a_word_is_told(start: Start) -> None:
-    """By the exit code alone."""
+    """An end without output is reported with the exit code."""
     with pytest.raises(CheckerFailed) as caught:
         start("raise SystemExit(3)").messages()
     assert str(caught.value) == "mypy ended with exit code 3"
 
 
 def test_hang_is_ended(start: Start) -> None:
-    """After the time that it has, counted from its start."""
+    """A hang is ended after its time, counted from the start."""
     begin = time.monotonic()
     checker = start(HANGING, seconds=0.2)
     with pytest.raises(CheckerFailed, match=r"mypy did not end within 0\.2 s"):
@@ -96,12 +96,12 @@ def test_hang_is_ended(start: Start) -> None:
 
 
 def test_no_limit(start: Start) -> None:
-    """Zero seconds are as long as it likes."""
+    """A limit of zero seconds is no limit."""
     assert start("", seconds=0).messages() == {}
 
 
 def test_mypy_is_found_where_it_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A package with an interface for programs."""
+    """The package mypy is found by its interface for programs."""
     put(monkeypatch, tmp_path, "")
     assert is_installed()
     (tmp_path / "fake" / "mypy" / "api.py").unlink()
@@ -111,7 +111,7 @@ def test_mypy_is_found_where_it_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
 def test_module_of_that_name_is_not_mypy(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, without_mypy: Path
 ) -> None:
-    """A file `mypy.py` is something else."""
+    """A file `mypy.py` is not taken for mypy."""
     put(monkeypatch, tmp_path, "")
     monkeypatch.syspath_prepend(str(without_mypy))
     assert not is_installed()

@@ -1,4 +1,4 @@
-"""Programs for a type checker: their text, and the judgement of the errors in them."""
+"""Programs for a type checker: their text, and the outcome of the errors in them."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from emitter_conformance.typecheck.program import (
 
 
 def candidate(name: str = "mypkg.emitter:EventEmitter", module: str = "mypkg.emitter") -> Candidate:
-    """Return a candidate that is not there."""
+    """Return a candidate that cannot be imported."""
     return Candidate("", name, True, "", "", "", object, module)
 
 
 def program(text: str) -> TypedProgram:
-    """Return a program with some lines; the first of them is line 6."""
+    """Return a program with some lines, of which the first is line 6."""
     written = TypedProgram(candidate())
     written.write(text)
     return written
 
 
 def test_program_imports_the_candidate() -> None:
-    """Whatever its name is, it is called EventEmitter."""
+    """The candidate is imported as EventEmitter, whatever its name."""
     written = TypedProgram(candidate("mypkg.emitter:Room"))
     written.write("""
         class Guest:
@@ -61,14 +61,14 @@ def test_program_imports_the_candidate() -> None:
     ],
 )
 def test_probe_names_the_candidate(name: str, lines: list[str]) -> None:
-    """As a type."""
+    """The probe uses the candidate as a type."""
     last = "def probe(emitter: EventEmitter) -> None: ..."
     assert probe(candidate(name)).splitlines() == [*lines, "", "", last]
 
 
 @pytest.mark.parametrize("module", ["", "class", "mypkg.2"])
 def test_candidate_that_cannot_be_imported_by_its_name(module: str) -> None:
-    """A file without a name for a module, and names that are none for Python."""
+    """A candidate without an importable name is refused with the reason."""
     reason = "no program can import my-emitter.py:EventEmitter by its name"
     assert unnamed(candidate("my-emitter.py:EventEmitter", module)) == reason
     assert unnamed(candidate()) == ""
@@ -84,7 +84,7 @@ def test_lines_that_are_what_they_say_are_kept() -> None:
 
 
 def test_line_that_is_refused() -> None:
-    """The failure ends with that line, and shows what the type checker says."""
+    """A failure ends with the refused line and has the message of the type checker."""
     messages = [Message(FIRST, "too few", "call-arg"), Message(SECOND, "no event", "arg-type")]
     failure = program(LINES).judge(messages)
     assert failure is not None
@@ -102,7 +102,7 @@ def test_line_that_is_refused() -> None:
     ],
 )
 def test_line_that_is_not_refused(messages: list[Message], actual: str) -> None:
-    """Accepted, or refused for something else than its arguments."""
+    """A line that is accepted, or refused for another reason than its arguments, is a failure."""
     failure = program(LINES).judge(messages)
     assert failure is not None
     assert failure.steps[-1].endswith("# refused")

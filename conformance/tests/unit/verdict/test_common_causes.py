@@ -1,4 +1,4 @@
-"""What many broken clauses come down to."""
+"""Many broken clauses are reported by the causes that they have in common."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class EventEmitter(Reference[Event]):
 
 
 def judged(folder: Path, source: str) -> Verdict:
-    """Judge a candidate by every clause, without programs."""
+    """Return the verdict on a candidate by every clause, without programs."""
     path = folder / "emitter.py"
     path.write_text(source, encoding="utf-8")
     examiner = InProcess(SPECIFICATION, folder, 10)
@@ -65,7 +65,7 @@ def judged(folder: Path, source: str) -> Verdict:
 
 
 def test_fixed_number_of_arguments_is_one_sentence(tmp_path: Path) -> None:
-    """An emit of one argument breaks two clauses, of its number and its name; the rest follow."""
+    """An emit of one argument breaks two clauses; those that follow from them are one line."""
     given = judged(tmp_path, ONE_ARGUMENT)
     parts = parted(given, [result.clause for result in given.results if result.outcome.is_broken])
     assert [result.clause.id for result in parts.own] == [KEYWORDS, ANY_NUMBER]
@@ -83,7 +83,7 @@ def test_fixed_number_of_arguments_is_one_sentence(tmp_path: Path) -> None:
 
 
 def test_without_that_clause_nothing_follows() -> None:
-    """The message alone does not tell where it comes from."""
+    """A message without the clause that causes it joins no clauses."""
     refused = Failure(
         (), "no exception", "TypeError: emit() missing 1 required positional argument"
     )
@@ -93,7 +93,7 @@ def test_without_that_clause_nothing_follows() -> None:
 
 
 def test_clause_that_did_not_end_is_the_cause_too() -> None:
-    """Where its check was lost, that is what is reported about it."""
+    """A clause whose check was lost can be the cause of others."""
     refused = Failure(
         (), "f", "another object: TypeError: Room.emit() takes 3 positional arguments"
     )
@@ -108,7 +108,7 @@ def test_clause_that_did_not_end_is_the_cause_too() -> None:
 
 
 def test_what_was_not_begun_is_told() -> None:
-    """Once, for a reason that many clauses share."""
+    """A reason why many clauses did not begin is reported once."""
     reason = "the 50 s that this candidate has are over"
     clauses = [clause for clause in SPECIFICATION if clause.chapter == "once"]
     for number, notes in ((5, []), (6, [f"6 clauses not run: {reason}"])):
@@ -125,14 +125,14 @@ def test_what_was_not_begun_is_told() -> None:
 )
 @pytest.mark.filterwarnings("ignore:coroutine")
 def test_that_nothing_is_called_is_told(tmp_path: Path, source: str, words: str) -> None:
-    """Where most clauses show nothing else, a line says so, and what `emit` does."""
+    """A line says that most clauses see nothing called, and what `emit` does."""
     note, *_ = sentences.notes(judged(tmp_path, source))
     assert note.startswith(f"{words} ({AT_ONCE}): ")
     assert note.endswith(" clauses show that nothing was called")
 
 
 def test_exceptions_in_common_are_told(tmp_path: Path) -> None:
-    """Those that many clauses end in, by the line that they pass through or by the call."""
+    """Exceptions of many clauses are joined by the line that they pass or by the call."""
     notes = sentences.notes(judged(tmp_path, LIVE))
     number, words = notes[0].split(" clauses end in ")
     assert int(number) > 10
@@ -144,7 +144,7 @@ def test_exceptions_in_common_are_told(tmp_path: Path) -> None:
 
 
 def test_few_exceptions_are_not_told() -> None:
-    """The clauses tell as much; that they agree in the message is reported of many."""
+    """Exceptions of few clauses are not joined."""
     met = Failure((), "no exception", "KeyError: 'joined'", "emitter.py:4 in emit")
     ids = [clause.id for clause in SPECIFICATION if clause.chapter == "once"][:6]
     few, many = [[broken(each, met) for each in ids[:number]] for number in (3, 6)]
@@ -155,7 +155,7 @@ def test_few_exceptions_are_not_told() -> None:
 
 
 def test_places_where_many_clauses_do_not_end_are_told() -> None:
-    """A lock that is held for ever is one line of the candidate."""
+    """A line where many clauses do not end is reported once."""
     ids = [clause.id for clause in SPECIFICATION if clause.chapter == "once"][:6]
     assert sentences.notes(verdict(others=[lost(each) for each in ids])) == [
         "6 clauses do not end at emitter.py:4"
@@ -163,7 +163,7 @@ def test_places_where_many_clauses_do_not_end_are_told() -> None:
 
 
 def test_one_callback_that_is_called_is_no_silence() -> None:
-    """What shows nothing called elsewhere has another cause, if an emission does call."""
+    """An emission that calls a callback is not reported as calling nothing."""
     silent, called = (Failure((), "f called", each) for each in ("nothing called", "f called"))
     ids = [clause.id for clause in SPECIFICATION if clause.chapter == "once"][:6]
     others = [broken(AT_ONCE, called), *(broken(each, silent) for each in ids)]

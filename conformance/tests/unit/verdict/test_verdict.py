@@ -75,7 +75,7 @@ def test_ruling(given: Verdict, ruling: Ruling) -> None:
     ],
 )
 def test_lost_clause(outcome: Outcome, clause: str, terms: Terms, ruling: Ruling) -> None:
-    """One that binds is broken; of one that does not, nobody knows."""
+    """A lost clause counts as broken if it binds; any other makes the verdict incomplete."""
     assert verdict(others=[lost(clause, outcome)], terms=terms).ruling is ruling
 
 
@@ -87,7 +87,7 @@ def test_lost_programs() -> None:
 
 
 def test_no_results_are_no_verdict() -> None:
-    """What was never reached did not run."""
+    """A clause without a result did not run."""
     empty = Verdict.of(CANDIDATE, DEFAULT, SPECIFICATION, [], None)
     assert empty.ruling is Ruling.INCOMPLETE
     assert len(empty.select(Outcome.NOT_RUN)) == len(SPECIFICATION.clauses("1.0"))
@@ -97,13 +97,13 @@ def test_no_results_are_no_verdict() -> None:
     ("terms", "reason"), [(DEFAULT, "not reached"), (NARROWED, "left out by the user")]
 )
 def test_reason_why_a_clause_did_not_run(terms: Terms, reason: str) -> None:
-    """It was lost, or the user did not want it."""
+    """A clause that did not run was lost, or deselected by the user."""
     judged = verdict(missing=MUST, terms=terms)
     assert [each.reason for each in judged.results if each.reason] == [reason]
 
 
 def test_factory_is_not_asked_about_classes() -> None:
-    """The clauses that do not apply are reported, not counted."""
+    """Clauses that do not apply to a factory are reported, not counted."""
     judged = verdict(candidate=FACTORY)
     assert judged.ruling is Ruling.CONFORMANT
     left_out = judged.select(Outcome.NOT_ASKED)
@@ -111,13 +111,13 @@ def test_factory_is_not_asked_about_classes() -> None:
 
 
 def test_open_never_binds() -> None:
-    """Whatever the terms."""
+    """An open clause binds under no terms."""
     assert not STRICT.bind_level(Level.OPEN)
 
 
 @pytest.mark.parametrize(("ids", "steps"), [((), SHOWN.steps), ((MUST,), FAILURE.steps)])
 def test_program_breaks_the_clause_it_shows(ids: tuple[str, ...], steps: tuple[str, ...]) -> None:
-    """A clause whose check was passed is broken by a program; a broken one keeps its failure."""
+    """A program breaks a clause whose check passed; a broken check keeps its failure."""
     judged = verdict(*ids, programs=rejected(MUST))
     assert [clause.id for clause in judged.broken()] == [MUST]
     assert [each.failure.steps for each in judged.results if each.failure] == [steps]
@@ -143,7 +143,7 @@ OUTDATED = [
 
 
 def test_waived_clause_does_not_decide() -> None:
-    """The verdict says except; it does not say conformant."""
+    """A verdict with a waived clause is WAIVED, not CONFORMANT."""
     judged = verdict(MUST, waivers=[WAIVER])
     assert judged.ruling is Ruling.WAIVED
     assert judged.ruling.is_green
@@ -177,20 +177,20 @@ def test_ruling_with_waivers(given: Verdict, ruling: Ruling) -> None:
     ("given", "words"), [row[1:] for row in OUTDATED], ids=[row[0] for row in OUTDATED]
 )
 def test_outdated_waiver(given: Verdict, words: str) -> None:
-    """The verdict says what to change, and is not green."""
+    """A verdict with an outdated waiver is not green, and says what to change."""
     assert not given.ruling.is_green
     (sentence,) = given.outdated
     assert words in sentence
 
 
 def test_any_of_several_actuals_is_waived() -> None:
-    """Texts differ between versions of Python."""
+    """A waiver with several actuals covers any of them, as they differ between Pythons."""
     waiver = Waiver(MUST, "r", actual=("that", FAILURE.actual))
     assert verdict(MUST, waivers=[waiver]).ruling is Ruling.WAIVED
 
 
 def test_programs_show_waived_clauses() -> None:
-    """A clause that only excused programs show is broken, and waived."""
+    """A clause that only excused programs break is broken and waived."""
     programs = dataclasses.replace(ACCEPTED, excused=7, waived=(broken(OTHER, SHOWN),))
     assert verdict(programs=programs).ruling is Ruling.NOT_CONFORMANT
     assert verdict(programs=programs, waivers=[Waiver(OTHER, "r")]).ruling is Ruling.WAIVED
@@ -224,7 +224,7 @@ def test_result_crosses_a_process_boundary(result: Result) -> None:
     ],
 )
 def test_programs_cross_processes(programs: Programs) -> None:
-    """As plain data."""
+    """The result of a search becomes plain data and comes back."""
     data = json.loads(json.dumps(programs.to_data()))
     assert Programs.from_data(data, SPECIFICATION) == programs
 
@@ -238,6 +238,6 @@ def test_programs_cross_processes(programs: Programs) -> None:
     ],
 )
 def test_verdict_can_be_saved(given: Verdict) -> None:
-    """It becomes plain data and comes back."""
+    """A verdict becomes plain data and comes back."""
     data = json.loads(json.dumps(given.to_data()))
     assert Verdict.from_data(data, SPECIFICATION) == given

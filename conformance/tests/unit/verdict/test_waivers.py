@@ -1,4 +1,4 @@
-"""Waivers are read from TOML and refused with one line; writing keeps the rest of a file."""
+"""Waivers are read from TOML or refused in one line; writing keeps the rest of a file."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ def saved(folder: Path, text: str, name: str = "waivers.toml") -> Path:
 
 
 def test_reads_every_key(tmp_path: Path) -> None:
-    """From a file of its own."""
+    """A file of waivers is read with every key."""
     assert waivers.read(saved(tmp_path, TEXT), SPECIFICATION) == (FULL,)
 
 
 def test_reads_the_table_of_the_project(tmp_path: Path) -> None:
-    """`pyproject.toml` has them below the name of the kit."""
+    """Waivers in `pyproject.toml` are below the name of the kit."""
     text = '[project]\nname = "mypkg"\n' + SHORT.replace("[[", "[[tool.emitter-conformance.")
     path = saved(tmp_path, text, "pyproject.toml")
     assert waivers.find(tmp_path) == path
@@ -49,14 +49,14 @@ def test_reads_the_table_of_the_project(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", [None, "", '[project]\nname = "mypkg"\n'])
 def test_project_without_waivers(tmp_path: Path, text: str | None) -> None:
-    """No file, or none that names the kit."""
+    """A missing file, or one that does not name the kit, has no waivers."""
     if text is not None:
         assert waivers.read(saved(tmp_path, text, "pyproject.toml"), SPECIFICATION) == ()
     assert waivers.find(tmp_path) is None
 
 
 def test_several_actuals(tmp_path: Path) -> None:
-    """As a list."""
+    """A waiver may have a list of actuals."""
     path = saved(tmp_path, SHORT + 'actual = ["this", "that"]\n')
     assert waivers.read(path, SPECIFICATION) == (
         Waiver(MUST, "until 2.0", actual=("this", "that")),
@@ -88,7 +88,7 @@ def test_several_actuals(tmp_path: Path) -> None:
     ],
 )
 def test_mistake_is_one_line(tmp_path: Path, text: str, message: str) -> None:
-    """It names the file and the waiver."""
+    """A wrong waiver is refused in one line with the file and the waiver."""
     path = saved(tmp_path, text)
     with pytest.raises(WaiverError) as raised:
         waivers.read(path, SPECIFICATION)
@@ -99,7 +99,7 @@ def test_mistake_is_one_line(tmp_path: Path, text: str, message: str) -> None:
 
 
 def test_same_clause_for_two_candidates(tmp_path: Path) -> None:
-    """Each has its own reason."""
+    """Two candidates may have a waiver each for the same clause."""
     text = SHORT + 'candidate = "a:E"\n' + SHORT + 'candidate = "b:E"\n'
     assert [each.candidate for each in waivers.read(saved(tmp_path, text), SPECIFICATION)] == [
         "a:E",
@@ -109,7 +109,7 @@ def test_same_clause_for_two_candidates(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["tool = 1", "[tool]\nemitter-conformance = 1"])
 def test_project_with_another_table(tmp_path: Path, text: str) -> None:
-    """What should be a table and is not is named."""
+    """A value in the place of a table is refused by its name."""
     with pytest.raises(WaiverError, match="is not a table; write"):
         waivers.read(saved(tmp_path, text, "pyproject.toml"), SPECIFICATION)
 
@@ -125,7 +125,7 @@ def test_project_with_another_table(tmp_path: Path, text: str) -> None:
     ],
 )
 def test_misspelt_table_of_the_project(tmp_path: Path, heading: str, read: str) -> None:
-    """A table that was meant for the kit is found and refused, with the heading to write."""
+    """A misspelt table of the kit is refused, with the heading to write."""
     saved(tmp_path, SHORT.replace("waivers", heading), "pyproject.toml")
     path = waivers.find(tmp_path)
     assert path is not None
@@ -144,13 +144,13 @@ def test_table_of_another_tool(tmp_path: Path, name: str) -> None:
 
 
 def test_missing_file(tmp_path: Path) -> None:
-    """It cannot be read."""
+    """A missing file is refused."""
     with pytest.raises(WaiverError, match=r"waivers.toml: cannot be read: No such file"):
         waivers.read(tmp_path / "waivers.toml", SPECIFICATION)
 
 
 def test_file_that_is_not_text(tmp_path: Path) -> None:
-    """It is neither read nor written over."""
+    """A file that is not text is neither read nor overwritten."""
     path = tmp_path / "waivers.toml"
     path.write_bytes(b"\xff\xfe")
     with pytest.raises(WaiverError, match="is not TOML"):
@@ -161,7 +161,7 @@ def test_file_that_is_not_text(tmp_path: Path) -> None:
 
 
 def test_date_is_its_last_day() -> None:
-    """By the calendar of UTC."""
+    """The date of a waiver is its last day in UTC."""
     assert not FULL.has_expired(datetime.date(2027, 1, 31))
     assert FULL.has_expired(datetime.date(2027, 2, 1))
     assert not Waiver(MUST, "r").has_expired()
@@ -178,12 +178,12 @@ def test_date_is_its_last_day() -> None:
     ],
 )
 def test_what_it_excuses(waiver: Waiver, excused: bool) -> None:
-    """Its clause, until its day, for what it names."""
+    """A waiver covers its clause, until its day, for the actuals that it names."""
     assert waiver.excuses(SPECIFICATION[MUST], FAILURE) is excused
 
 
 def test_is_for_its_candidate() -> None:
-    """By name, or by what the user wrote."""
+    """A waiver belongs to a candidate by its name or by what the user wrote."""
     assert Waiver(MUST, "r", candidate=CANDIDATE.name).is_for(CANDIDATE)
     assert Waiver(MUST, "r", candidate=CANDIDATE.given).is_for(CANDIDATE)
     assert not FULL.is_for(CANDIDATE)
@@ -191,7 +191,7 @@ def test_is_for_its_candidate() -> None:
 
 @pytest.mark.parametrize("waiver", [FULL, Waiver(MUST, "r")])
 def test_crosses_processes(waiver: Waiver) -> None:
-    """As plain data."""
+    """A waiver becomes plain data and comes back."""
     assert Waiver.from_data(json.loads(json.dumps(waiver.to_data()))) == waiver
 
 
@@ -200,7 +200,7 @@ def test_crosses_processes(waiver: Waiver) -> None:
 
 @pytest.mark.parametrize("name", ["waivers.toml", "pyproject.toml"])
 def test_writes_what_it_reads(tmp_path: Path, name: str) -> None:
-    """A new file, then other waivers in their place."""
+    """Written waivers are read as they were, in a new file and in the place of others."""
     path = tmp_path / name
     several = Waiver(OTHER, "r", actual=("this", "that"))
     for written in ([FULL, several], [several], []):
@@ -209,7 +209,7 @@ def test_writes_what_it_reads(tmp_path: Path, name: str) -> None:
 
 
 def test_writing_keeps_the_rest(tmp_path: Path) -> None:
-    """Comments and tables of a project stay as they are."""
+    """Comments and other tables of a project are kept."""
     text = '# mine\n[project]\nname = "mypkg"  # yes\n\n[tool.mypy]\nstrict = true\n'
     path = saved(tmp_path, text, "pyproject.toml")
     waivers.write(path, [FULL])
@@ -227,7 +227,7 @@ def test_writing_keeps_the_rest(tmp_path: Path) -> None:
     ],
 )
 def test_writing_leaves_what_it_cannot_add_to(tmp_path: Path, text: str) -> None:
-    """A table on one line takes no waivers; the file stays as it is."""
+    """An inline table takes no waivers, and its file is not changed."""
     path = saved(tmp_path, text, "pyproject.toml")
     with pytest.raises(WaiverError, match=r"write its tables as \[tool.emitter-conformance"):
         waivers.write(path, [FULL])
@@ -235,14 +235,14 @@ def test_writing_leaves_what_it_cannot_add_to(tmp_path: Path, text: str) -> None
 
 
 def test_writing_keeps_numbers_that_are_none(tmp_path: Path) -> None:
-    """Although a nan is not equal to itself."""
+    """A nan in the file is kept, although it does not equal itself."""
     path = saved(tmp_path, "[tool.mine]\nlimit = nan\n", "pyproject.toml")
     waivers.write(path, [FULL])
     assert path.read_text(encoding="utf-8").startswith("[tool.mine]\nlimit = nan\n")
 
 
 def test_place_that_cannot_be_written(tmp_path: Path) -> None:
-    """One line says so."""
+    """A file that cannot be written is refused in one line."""
     saved(tmp_path, "", "file")
     with pytest.raises(WaiverError, match="cannot be written: "):
         waivers.write(tmp_path / "file" / "waivers.toml", [])
