@@ -5,11 +5,13 @@ This package reads them and imports no emitter and no suite.
 """
 
 from .catalogue import Specification, load
-from .clause import Chapter, Clause, Edition, Level, Subject
+from .clause import Chapter, Clause, Edition, Level, Subject, Term
+from .data import SCHEMA, to_data
 from .parser import SpecificationError
+from .version import __version__
 
-__version__ = "0.2.0"  # of the text: its sentences, levels and clauses
 __all__ = [
+    "SCHEMA",
     "Chapter",
     "Clause",
     "Edition",
@@ -17,6 +19,8 @@ __all__ = [
     "Specification",
     "SpecificationError",
     "Subject",
+    "Term",
     "__version__",
     "load",
+    "to_data",
 ]

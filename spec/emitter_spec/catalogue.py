@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .clause import Chapter, Clause, Edition, Level
-from .parser import SpecificationError, parse_chapter, parse_editions
+from .clause import Chapter, Clause, Edition, Level, Term
+from .parser import SpecificationError, parse_chapter, parse_editions, parse_glossary
 
 TEXT = Path(__file__).parent
 INFORMATIVE = ("algorithm",)  # pages among the chapters that have no clauses
@@ -16,13 +16,14 @@ INFORMATIVE = ("algorithm",)  # pages among the chapters that have no clauses
 
 @dataclass(frozen=True)
 class Specification:
-    """Every edition and every chapter, in reading order.
+    """Every edition, every chapter and every defined word, in reading order.
 
     Iterating gives the clauses.
     """
 
     editions: tuple[Edition, ...]
     chapters: tuple[Chapter, ...]
+    glossary: tuple[Term, ...] = ()
 
     def __iter__(self) -> Iterator[Clause]:
         for chapter in self.chapters:
@@ -61,6 +62,17 @@ class Specification:
         """Return the clauses that follow from a rule."""
         return tuple(clause for clause in self if rule.id in clause.follows)
 
+    def see_also(self, clause: Clause) -> tuple[Clause, ...]:
+        """Return the clauses that one refers to or that refer to it, without its rules."""
+        return tuple(
+            other
+            for other in self
+            if other is not clause
+            and other.id not in clause.follows
+            and clause.id not in other.follows
+            and (_refers(clause, other) or _refers(other, clause))
+        )
+
     def clauses(self, edition: str, level: Level | None = None) -> tuple[Clause, ...]:
         """Return the clauses of an edition, of one level if it is named."""
         return tuple(
@@ -72,7 +84,9 @@ class Specification:
 
 @functools.cache
 def load(text: Path = TEXT) -> Specification:
-    """Read the specification from `text`, a folder with `editions.md` and `chapters/*.md`.
+    """Read the specification from `text`, a folder with its Markdown.
+
+    These are `editions.md`, `chapters/*.md` and, if it is there, `glossary.md`.
 
     Raises:
         SpecificationError: A file is malformed; the message begins with file and line.
@@ -90,11 +104,18 @@ def load(text: Path = TEXT) -> Specification:
     for before, after in zip(chapters, chapters[1:]):
         if before.number == after.number:
             raise SpecificationError(after.path, 1, f"chapter {after.number} is {before.name}")
-    specification = Specification(editions, tuple(chapters))
+    glossary = text / "glossary.md"
+    terms = parse_glossary(glossary) if glossary.exists() else ()
+    specification = Specification(editions, tuple(chapters), terms)
     for chapter in chapters:
         for clause in chapter.clauses:
             _check_rules(specification, chapter, clause)
     return specification
+
+
+def _refers(clause: Clause, other: Clause) -> bool:
+    """Whether the text of a clause names another one."""
+    return any(f"`{other.id}`" in text for text in (clause.exception, clause.why, clause.hint))
 
 
 def _check_rules(specification: Specification, chapter: Chapter, clause: Clause) -> None:

@@ -37,6 +37,20 @@ class Edition:
 
 
 @dataclass(frozen=True)
+class Term:
+    """A word of the glossary.
+
+    Attributes:
+        word: For example `"handle"`.
+        definition: What it means, Markdown on one line.
+
+    """
+
+    word: str
+    definition: str
+
+
+@dataclass(frozen=True)
 class Clause:
     """One normative sentence with what surrounds it in its chapter.
 

@@ -26,11 +26,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from .clause import Chapter, Clause, Edition, Level, Subject
+from .clause import Chapter, Clause, Edition, Level, Subject, Term
 
 TITLE = re.compile(r"# (\d{1,3})\. (\S.*)")
 CLAUSE_ID = re.compile(r"[a-z_]+\.[a-z0-9]+(?:-[a-z0-9]+)*")
 NORMATIVE = re.compile(r"\b(MUST|SHOULD|MAY)\b")
+TERM = re.compile(r"- \*\*(\w[\w -]*)\*\*: (\S.*)")
 EDITION = re.compile(r"- \*\*(\S+)\*\*: (\S.*)")
 OPTIONAL = re.compile(r"- Optional: needs ([a-z]\w*)")
 REFERENCE = re.compile(r"\[(`[a-z_]+\.[a-z0-9-]+`)\]\([^()]*\)")
@@ -80,6 +81,26 @@ def parse_editions(path: Path) -> tuple[Edition, ...]:
     if not editions:
         raise SpecificationError(path, 1, "no edition is named")
     return tuple(editions)
+
+
+def parse_glossary(path: Path) -> tuple[Term, ...]:
+    """Read the words of the glossary: one list item each.
+
+    Raises:
+        SpecificationError: There is none, or one is defined twice.
+
+    """
+    terms: list[Term] = []
+    for number, text in enumerate(_lines(path), 1):
+        found = TERM.fullmatch(text)
+        if found is None:
+            continue
+        if any(term.word == found[1] for term in terms):
+            raise SpecificationError(path, number, f"'{found[1]}' is defined twice")
+        terms.append(Term(found[1], unlinked(found[2])))
+    if not terms:
+        raise SpecificationError(path, 1, "no word is defined")
+    return tuple(terms)
 
 
 def parse_chapter(path: Path, editions: Sequence[Edition]) -> Chapter:

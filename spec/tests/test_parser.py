@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from emitter_spec import Edition, Level, SpecificationError, Subject, load
-from emitter_spec.parser import parse_chapter, parse_editions
+from emitter_spec import Edition, Level, SpecificationError, Subject, Term, load
+from emitter_spec.parser import parse_chapter, parse_editions, parse_glossary
 
 EDITIONS = (Edition("1.0", "the first"), Edition("1.2", "the second"))
 
@@ -312,3 +312,25 @@ def test_corollary_of_no_rule_is_refused(tmp_path: Path, rule: str, reason: str)
     with pytest.raises(SpecificationError) as caught:
         load(tmp_path)
     assert str(caught.value) == f"{path}:{reason}"
+
+
+def test_glossary_defines_words(tmp_path: Path) -> None:
+    """Each item defines one word; what else stands on the page is prose."""
+    page = tmp_path / "glossary.md"
+    page.write_text("# Glossary\n\nProse.\n\n- **handle**: what `once` returns.\n- other\n")
+    assert parse_glossary(page) == (Term("handle", "what `once` returns."),)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("# Glossary\n", "1: no word is defined"),
+        ("- **fit**: a\n- **fit**: b\n", "2: 'fit' is defined twice"),
+    ],
+)
+def test_malformed_glossary_is_refused(tmp_path: Path, text: str, reason: str) -> None:
+    """A page without words, or with one twice, is refused."""
+    page = tmp_path / "glossary.md"
+    page.write_text(text)
+    with pytest.raises(SpecificationError, match=reason):
+        parse_glossary(page)
