@@ -8,6 +8,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from emitter_spec import Specification
+from emitter_spec.parser import unlinked
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 PAGES = ("README", "glossary", "editions")
+FILES = {"algorithm": "chapters/algorithm.md"}
 NORM = re.compile(r"\b(?:MUST|SHOULD|MAY)(?: NOT)?\b")
 PAGE = re.compile(r"(?:[\w.-]+/)*(\w+)\.md")
 ID = re.compile(r"[a-z_]+\.[a-z0-9-]+")
@@ -25,12 +27,13 @@ class Prose:
 
     Args:
         specification: Its clauses and chapters are what can be linked.
+        pages: Which pages of the text can be linked too.
 
     """
 
-    def __init__(self, specification: Specification) -> None:
+    def __init__(self, specification: Specification, pages: Iterable[str] = PAGES) -> None:
         self._clauses = {clause.id for clause in specification}
-        self._places = {*PAGES, *(chapter.name for chapter in specification.chapters)}
+        self._places = {*pages, *(chapter.name for chapter in specification.chapters)}
         self._markdown = MarkdownIt("commonmark", {"html": False})
 
     def block(self, text: str) -> Markup:
@@ -50,16 +53,22 @@ class Prose:
         return Markup(ID.sub(lambda found: self._link(found[0], found[0]), str(escape(text))))
 
     def page(self, name: str) -> Markup:
-        """Render one of the specification's `PAGES`."""
-        path = resources.files("emitter_spec").joinpath(f"{name}.md")
-        return self.block(path.read_text(encoding="utf-8"))
+        """Render a page of the specification."""
+        path = resources.files("emitter_spec").joinpath(FILES.get(name, f"{name}.md"))
+        return self.block(unlinked(path.read_text(encoding="utf-8")))
 
     def _render(self, tokens: list[Token]) -> Markup:
+        text = ""  # what the link that is open is to be instead
         for token in _flat(tokens):
             if token.type == "link_open":
                 page = PAGE.fullmatch(str(token.attrs["href"]))
                 if page is not None and page[1] in self._places:
                     token.attrs["href"] = f"#{page[1]}"
+                elif page is not None:  # a page that is not shown here
+                    token.tag = text = "span"
+                    token.attrs.clear()
+            elif token.type == "link_close" and text:
+                token.tag, text = text, ""
             elif token.type in ("heading_open", "heading_close"):
                 token.tag = f"h{int(token.tag[1:]) + 1}"
             elif token.type == "code_inline" and token.content in self._clauses:
