@@ -16,25 +16,20 @@ import emitter_spec
 from emitter_spec import Level, Specification
 
 from emitter_conformance import reports
-from emitter_conformance.core.clauses import meant
-from emitter_conformance.core.errors import USAGE_ERROR, Mistake, of_command
+from emitter_conformance.core.errors import USAGE_ERROR, Mistake, UserError, of_command
 from emitter_conformance.core.streams import run
 from emitter_conformance.cost import asking
 from emitter_conformance.reports import regression, saved
-from emitter_conformance.reports.explanation import chapter_explanation, explanation
 from emitter_conformance.reports.sentences import not_written, verdict_lines
 from emitter_conformance.verdict import waivers
 from emitter_conformance.verdict.report import KIT
 from emitter_conformance.verdict.verdict import Verdict
 
+from . import clauses
 from .pytest_process import judge
 from .waive import waive
 
 LOST = "the run ended without a verdict: the candidate ended the process"
-
-
-class UserError(Mistake):
-    """The words of the command are wrong."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -109,11 +104,17 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--level", choices=[level.name for level in Level])
     command.add_argument("--edition", help="such as 1.0")
     command.add_argument("--chapter", help="such as once")
-    command.set_defaults(run=_list)
+    command.add_argument("--rules", action="store_true", help="leave corollaries out")
+    command.add_argument("--long", action="store_true", help="show the sentences too")
+    command.set_defaults(run=clauses.list_clauses)
 
-    command = commands.add_parser("explain", help="explain clauses, or a chapter")
-    command.add_argument("clause", nargs="+", help="such as once.fires-once, or once")
-    command.set_defaults(run=_explain)
+    command = commands.add_parser("explain", help="explain clauses, chapters or words")
+    command.add_argument("name", nargs="+", help="such as once.fires-once, once, or handle")
+    command.set_defaults(run=clauses.explain)
+
+    command = commands.add_parser("spec", help="print the specification")
+    command.add_argument("--to", metavar="FORMAT", choices=clauses.FORMATS, default="md", help=SPEC)
+    command.set_defaults(run=clauses.print_specification)
 
     command = commands.add_parser("render", help="give a saved report another format")
     command.add_argument("saved", help="a .json report")
@@ -140,6 +141,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+SPEC = "one of " + ", ".join(clauses.FORMATS) + " (default: md)"
 REPORT = "write it to this file, as its name ends: " + ", ".join(reports.FORMATS)
 CANDIDATE = "module, module:Name or path.py[:Name]"
 TYPING = "demand that mypy judges annotations, leave it out, or only tell (default: auto)"
@@ -281,38 +283,6 @@ def _failure_blocks(verdict: Verdict, specification: Specification) -> Iterator[
 def _waive(asked: argparse.Namespace) -> int:
     code, is_lost = waive(asked, _options(asked))
     return _lost(code) if is_lost else code
-
-
-def _list(asked: argparse.Namespace) -> int:
-    specification = emitter_spec.load()
-    chapters = [chapter.name for chapter in specification.chapters]
-    editions = [edition.name for edition in specification.editions]
-    for option, given, known in (
-        ("chapter", asked.chapter, chapters),
-        ("edition", asked.edition, editions),
-    ):
-        if given is not None and given not in known:
-            raise UserError(f"--{option}={given}: not one of {', '.join(known)}")
-    for clause in specification:
-        if (
-            asked.level in (None, clause.level.name)
-            and asked.chapter in (None, clause.chapter)
-            and asked.edition in (None, *clause.editions)
-        ):
-            print(f"{clause.id:<46}  {clause.level.name:<6}  {', '.join(clause.editions)}")
-    return 0
-
-
-def _explain(asked: argparse.Namespace) -> int:
-    specification = emitter_spec.load()
-    texts = {chapter.name: chapter_explanation(chapter) for chapter in specification.chapters}
-    texts.update({clause.id: explanation(clause, specification) for clause in specification})
-    for wanted in asked.clause:
-        if wanted not in texts:
-            near = meant(wanted, specification) or "; `emitter-conformance list` names them"
-            raise UserError(f"no clause '{wanted}'{near}")
-    print("\n\n\n".join(texts[wanted] for wanted in asked.clause))
-    return 0
 
 
 def _render(asked: argparse.Namespace) -> int:

@@ -25,3 +25,7 @@ class Mistake(Exception):
 
     def __init__(self, message: str) -> None:
         super().__init__(one_line(message))
+
+
+class UserError(Mistake):
+    """The arguments of the command are wrong."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from importlib import resources
 
 from emitter_spec import Chapter, Clause, Specification
+from emitter_spec.parser import parse_glossary
 
 from emitter_conformance.core.clauses import selection
 
@@ -35,32 +37,47 @@ def _paragraphs(chapter: Chapter) -> list[str]:
     return [text for text in chapter.introduction.split("\n\n") if text]
 
 
+def norm(clause: Clause) -> str:
+    """Return the head of a clause, its sentence and its exception."""
+    return "\n".join(_norm(clause))
+
+
+def words(specification: Specification) -> dict[str, str]:
+    """Return the text of each defined word: those of the specification, and the kit's own."""
+    own = resources.files(__package__).joinpath("glossary.md")
+    with resources.as_file(own) as path:
+        terms = [*specification.glossary, *parse_glossary(path)]
+    return {term.word: "\n".join([term.word, *_prose(term.definition)]) for term in terms}
+
+
 def _norm(clause: Clause) -> Iterator[str]:
     number = "edition" if len(clause.editions) == 1 else "editions"
     yield f"{clause.id}  {clause.level.name}  {number} {', '.join(clause.editions)}"
     yield from _prose(clause.sentence)
     if clause.exception:
         yield from _prose(f"Except: {clause.exception}")
+    if clause.follows:
+        yield from _prose(f"Follows from {', '.join(clause.follows)}.")
 
 
 def _lines(clause: Clause, specification: Specification, place: str) -> Iterator[str]:
     yield from _norm(clause)
-    yield ""
-    yield "why"
-    yield from _prose(clause.why)
+    yield from _field("why", _prose(clause.why))
     if clause.hint:
-        yield ""
-        yield "if this fails"
-        yield from _prose(clause.hint)
+        yield from _field("if this fails", _prose(clause.hint))
+    yield from _field("example", [textwrap.indent(clause.example.rstrip(), INDENT)])
+    others = [*specification.corollaries(clause), *specification.see_also(clause)]
+    if others:
+        yield from _field("see also", [INDENT + each.id for each in dict.fromkeys(others)])
+    command = f"pytest --impl=mypkg.emitter -k {selection(clause, specification)}"
+    yield from _field("try it", [INDENT + command])
+    yield from _field("text", [INDENT + clause.uri, INDENT + place])
+
+
+def _field(name: str, lines: Iterable[str]) -> Iterator[str]:
     yield ""
-    yield "example"
-    yield textwrap.indent(clause.example.rstrip(), INDENT)
-    yield ""
-    yield "try it"
-    yield f"{INDENT}pytest --impl=mypkg.emitter -k {selection(clause, specification)}"
-    yield ""
-    yield "text"
-    yield f"{INDENT}{place}"
+    yield name
+    yield from lines
 
 
 def _prose(text: str) -> list[str]:

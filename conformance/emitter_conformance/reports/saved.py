@@ -81,6 +81,7 @@ def _data(report: Report, specification: Specification) -> dict[str, Any]:
         plain["results"] = [
             {
                 "clause": clause.id,
+                "uri": clause.uri,
                 "level": clause.level.name,
                 "editions": list(clause.editions),
                 "sentence": clause.sentence,

@@ -38,7 +38,7 @@ class Scripts:
 
     def text(self, clause: Clause, candidate: Candidate, failure: Failure) -> str:
         """Return the script of a failure."""
-        title = f"{clause.id}: {clause.sentence}"
+        title = f"{clause.id}: {clause.sentence}\n\n{clause.uri}"
         if clause.needs:
             return typed_script(title, candidate, failure.program, self._start)
         return reproducer.script(title, candidate, failure.program, self._start)

@@ -68,6 +68,7 @@ def failure_block(
     lines += shown(failure, folder)
     if clause.hint:
         lines += _field("hint", wrapped(clause.hint))
+    lines += _field("clause", [clause.uri])
     lines += _field("again", [again(result, candidate, terms, specification, scope)])
     return "\n".join(lines)
 

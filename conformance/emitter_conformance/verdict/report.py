@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from typing import Any
 
+import emitter_spec
 from emitter_spec import Specification
 
 from .verdict import Verdict
@@ -25,7 +26,7 @@ class Environment:
         python: The version of Python.
         implementation: Such as `"CPython"`.
         platform: The operating system.
-        packages: Versions of the kit and of what it rests on, by name.
+        packages: Versions of the kit, of what it rests on and of the specification, by name.
 
     """
 
@@ -38,6 +39,7 @@ class Environment:
     def current(cls) -> Environment:
         """Return the environment of this process."""
         packages = {name: metadata.version(name) for name in INSTALLED}
+        packages["specification"] = emitter_spec.__version__
         implementation = platform.python_implementation()
         return cls(platform.python_version(), implementation, platform.platform(), packages)
 

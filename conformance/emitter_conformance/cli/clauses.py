@@ -1,0 +1,69 @@
+"""The commands that show the specification: list, explain and spec."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import Callable
+
+import emitter_spec
+from emitter_spec import Specification
+
+from emitter_conformance.core.clauses import meant
+from emitter_conformance.core.errors import UserError
+from emitter_conformance.reports import explanation, specification
+
+FORMATS = ("html", "md", "json")
+
+
+def list_clauses(asked: argparse.Namespace) -> int:
+    """Print a line for each clause that is asked for, or its sentence too."""
+    text = emitter_spec.load()
+    chapters = [chapter.name for chapter in text.chapters]
+    editions = [edition.name for edition in text.editions]
+    for option, given, known in (
+        ("chapter", asked.chapter, chapters),
+        ("edition", asked.edition, editions),
+    ):
+        if given is not None and given not in known:
+            raise UserError(f"--{option}={given}: not one of {', '.join(known)}")
+    shown = [
+        clause
+        for clause in text
+        if asked.level in (None, clause.level.name)
+        and asked.chapter in (None, clause.chapter)
+        and asked.edition in (None, *clause.editions)
+        and (clause.is_rule or not asked.rules)
+    ]
+    if asked.long:
+        print("\n\n".join(explanation.norm(clause) for clause in shown))
+    else:
+        for clause in shown:
+            print(f"{clause.id:<46}  {clause.level.name:<6}  {', '.join(clause.editions)}")
+    return 0
+
+
+def explain(asked: argparse.Namespace) -> int:
+    """Print the text of clauses, chapters and words."""
+    text = emitter_spec.load()
+    texts = explanation.words(text)
+    texts.update({each.name: explanation.chapter_explanation(each) for each in text.chapters})
+    texts.update({clause.id: explanation.explanation(clause, text) for clause in text})
+    for wanted in asked.name:
+        if wanted not in texts:
+            near = meant(wanted, text) or "; `emitter-conformance list` names them"
+            raise UserError(f"no clause, chapter or word '{wanted}'{near}")
+    print("\n\n\n".join(texts[wanted] for wanted in asked.name))
+    return 0
+
+
+def print_specification(asked: argparse.Namespace) -> int:
+    """Print the whole text in a format."""
+    text = emitter_spec.load()
+    formats: dict[str, Callable[[Specification], str]] = {
+        "html": specification.html,
+        "md": specification.markdown,
+        "json": lambda each: json.dumps(emitter_spec.to_data(each), indent=2) + "\n",
+    }
+    print(formats[asked.to](text), end="")
+    return 0
