@@ -15,7 +15,7 @@ from emitter_conformance.core.clauses import selection
 from .sentences import WIDTH
 
 INDENT = "  "
-LINK = re.compile(r"\[([^]]+)\]\([^()]*\)")
+LINK = re.compile(r"\[([^]]+)\]\([^()]+\)")
 
 
 def explanation(clause: Clause, specification: Specification) -> str:
@@ -27,14 +27,17 @@ def explanation(clause: Clause, specification: Specification) -> str:
 def chapter_explanation(chapter: Chapter) -> str:
     """Return the introduction of a chapter and the sentences of its clauses, 80 columns wide."""
     blocks = [f"{chapter.name}  chapter {chapter.number}"]
-    blocks += ["\n".join(_prose(" ".join(text.split()))) for text in _paragraphs(chapter)]
+    blocks += ["\n".join(_paragraph(text)) for text in chapter.introduction.split("\n\n")]
     blocks += ["\n".join(_norm(clause)) for clause in chapter.clauses]
     blocks += [f"text\n{INDENT}{chapter.path}"]
     return "\n\n".join(blocks)
 
 
-def _paragraphs(chapter: Chapter) -> list[str]:
-    return [text for text in chapter.introduction.split("\n\n") if text]
+def _paragraph(text: str) -> Iterator[str]:
+    """Yield the lines of a paragraph, or of each item of a list."""
+    is_list = text.startswith("- ")
+    for item in re.split(r"\n(?=- )", text):
+        yield from _prose(" ".join(item.split()), hanging="  " * is_list)
 
 
 def norm(clause: Clause) -> str:
@@ -80,12 +83,12 @@ def _field(name: str, lines: Iterable[str]) -> Iterator[str]:
     yield from lines
 
 
-def _prose(text: str) -> list[str]:
+def _prose(text: str, hanging: str = "") -> list[str]:
     return textwrap.wrap(
         LINK.sub(r"\1", text),
         WIDTH,
         initial_indent=INDENT,
-        subsequent_indent=INDENT,
+        subsequent_indent=INDENT + hanging,
         break_long_words=False,
         break_on_hyphens=False,
     )

@@ -7,11 +7,13 @@ import dataclasses
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import counts
+import emitter_spec
 import pytest
 from emitter_conformance import reports
 from emitter_conformance.cli import pytest_process
@@ -165,6 +167,7 @@ KIT = [sys.executable, "-m", "emitter_conformance"]
     [
         ("list", 0),
         ("explain once", 0),
+        ("spec --to html", 0),
         ("--help", 0),
         ("compare good.json bad.json", 1),
         ("render bad.json", 0),
@@ -203,7 +206,8 @@ def test_full_disk(words: str) -> None:
         ([], counts.CLAUSES),
         (["--level=SHOULD"], counts.OF_LEVEL[Level.SHOULD]),
         (["--edition=1.0"], counts.ALL + counts.OPTIONAL),
-        (["--chapter=removal", "--level=MUST"], 10),
+        (["--chapter=removal", "--level=MUST"], 9),
+        (["--rules"], len(SPECIFICATION.rules)),
     ],
 )
 def test_list(capsys: pytest.CaptureFixture[str], options: list[str], number: int) -> None:
@@ -219,8 +223,9 @@ def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", MUST, OTHER]) == 0
     printed = capsys.readouterr().out
     clause = SPECIFICATION[MUST]
-    assert printed.startswith(f"{MUST}  MUST  editions 1.0, 1.2\n  A callback registered with")
-    assert f"try it\n  pytest --impl=mypkg.emitter -k fires_once\n\ntext\n  {Path('/')}" in printed
+    assert printed.startswith(f"{MUST}  MUST  editions 1.0, 1.2\n  A `once` registration MUST be")
+    assert "try it\n  pytest --impl=mypkg.emitter -k fires_once\n\ntext\n" in printed
+    assert f"\n  urn:emitter-spec:{MUST}\n  {Path('/')}" in printed
     assert clause.example.splitlines()[0] in printed
     assert f"\n\n\n{OTHER}  MUST" in printed
 
@@ -243,9 +248,53 @@ def test_explain_chapter(capsys: pytest.CaptureFixture[str], chapter: Chapter) -
     assert first == f"{chapter.name}  chapter {chapter.number}"
     assert max(map(len, prose)) <= 80
     words = " ".join(" ".join(prose).split())
-    assert " ".join(chapter.introduction.split()) in words
+    introduction = re.sub(r"\[([^]]+)\]\([^()]+\)", r"\1", chapter.introduction)
+    assert " ".join(introduction.split()) in words
     for clause in chapter.clauses:
         assert " ".join(clause.sentence.split()) in words
+
+
+def test_list_long(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each clause with its sentence, within 80 columns."""
+    assert main(["list", "--long", "--chapter=once", "--level=MUST"]) == 0
+    printed = capsys.readouterr().out
+    assert f"{MUST}  MUST  editions 1.0, 1.2\n  A `once` registration MUST" in printed
+    assert max(map(len, printed.splitlines())) <= 80
+    assert "SHOULD" not in printed
+
+
+def test_explain_names_exceptions_and_rules(capsys: pytest.CaptureFixture[str]) -> None:
+    """What binds beside the sentence, and what the clause follows from or leads to."""
+    main(["explain", "arity.callable-objects", "arity.surplus-is-dropped", "open.order"])
+    printed = capsys.readouterr().out
+    assert "\n  Except: A `__call__` that is a static method" in printed
+    assert "\n  Follows from arity.surplus-is-dropped.\n" in printed
+    assert "\nsee also\n  arity.defaults-count\n" in printed
+    assert "if this fails" not in printed.partition("open.order")[2].partition("open.order  ")[2]
+
+
+@pytest.mark.parametrize(
+    ("word", "definition"),
+    [
+        ("handle", "what `once(event, callback)` returns."),
+        ("waiver", "a clause that a user accepts as broken, with a reason."),
+    ],
+)
+def test_explain_word(capsys: pytest.CaptureFixture[str], word: str, definition: str) -> None:
+    """A word of the specification or of the kit is explained by its definition."""
+    assert main(["explain", word]) == 0
+    assert capsys.readouterr().out == f"{word}\n  {definition}\n"
+
+
+def test_spec_prints_the_text(capsys: pytest.CaptureFixture[str]) -> None:
+    """As Markdown by default, as a page or as data if asked to."""
+    printed = {}
+    for words in (["spec"], ["spec", "--to", "html"], ["spec", "--to", "json"]):
+        assert main(words) == 0
+        printed[words[-1]] = capsys.readouterr().out
+    assert printed["spec"].startswith("# The specification of LiveKit's `EventEmitter`\n")
+    assert printed["html"].lstrip().startswith("<!DOCTYPE html>")
+    assert json.loads(printed["json"]) == emitter_spec.to_data(SPECIFICATION)
 
 
 # render and compare
@@ -321,8 +370,14 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
             ["judge"],
             "the following arguments are required: candidate (see emitter-conformance judge",
         ),
-        (["explain", "once.fires"], "no clause 'once.fires' (did you mean 'once.fires-once'?)"),
-        (["explain", "xyzzy"], "no clause 'xyzzy'; `emitter-conformance list` names them"),
+        (
+            ["explain", "once.fires"],
+            "no clause, chapter or word 'once.fires' (did you mean 'once.fires-once'?)",
+        ),
+        (
+            ["explain", "xyzzy"],
+            "no clause, chapter or word 'xyzzy'; `emitter-conformance list` names them",
+        ),
         (["list", "--chapter=one"], "--chapter=one: not one of surface, registration"),
         (["list", "--edition=2"], "--edition=2: not one of 1.0, 1.2"),
         (["render", "missing.json"], "missing.json: cannot be read: No such file"),

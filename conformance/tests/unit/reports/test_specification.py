@@ -1,0 +1,83 @@
+"""The specification as one page: whole, linked, and without a verdict."""
+
+from __future__ import annotations
+
+import re
+
+import emitter_spec
+import pytest
+from emitter_conformance.reports import specification
+from emitter_conformance.reports.specification import OTHERS, Index
+
+TEXT = emitter_spec.load()
+HTML = specification.html(TEXT)
+MARKDOWN = specification.markdown(TEXT)
+
+
+@pytest.mark.parametrize("page", [HTML, MARKDOWN], ids=["html", "md"])
+def test_page_has_every_clause(page: str) -> None:
+    """Each clause stands there with its id, and the version of the text with them."""
+    assert [clause.id for clause in TEXT if clause.id not in page] == []
+    assert f"Version {emitter_spec.__version__} of " in page
+
+
+def test_every_link_of_the_page_has_its_place() -> None:
+    """No anchor leads nowhere; a clause is found by its id and by its name outside."""
+    places = {*re.findall(r'id="([^"]+)"', HTML)}
+    assert {*re.findall(r'href="#([^"]*)"', HTML)} <= places
+    assert {clause.id for clause in TEXT} <= places
+    assert all(clause.uri in HTML for clause in TEXT)
+
+
+def test_page_needs_no_network() -> None:
+    """Nothing is loaded from elsewhere, and no other script may run."""
+    assert re.findall(r'(?:src|href)="(?!#|https://www\.rfc-editor\.org/)', HTML) == []
+    assert "default-src &#39;none&#39;;" in HTML
+
+
+def test_clause_and_its_rule_lead_to_each_other() -> None:
+    """A corollary names its rule, a rule its corollaries, and a clause its neighbours."""
+    corollary = HTML[HTML.index('id="arity.defaults-count"') :]
+    rule = HTML[HTML.index('id="arity.surplus-is-dropped"') :]
+    assert 'Follows from <a href="#arity.surplus-is-dropped">' in corollary[:2000]
+    assert 'href="#arity.defaults-count"' in rule[: rule.index("</article>")]
+    assert 'href="#once.is-not-cut"' in rule[: rule.index("</article>")]
+
+
+def test_every_link_of_the_markdown_leads_to_a_heading() -> None:
+    """The file stands alone: no link leads to another one."""
+    prose = re.sub(r"(?ms)^```.*?^```$|(?<!\[)`[^`\n]*`(?!\])", "", MARKDOWN)
+    headings = {
+        re.sub(r"[^\w -]", "", line.lstrip("# ").lower()).replace(" ", "-")
+        for line in prose.splitlines()
+        if line.startswith("#")
+    }
+    links = re.findall(r"\]\(([^)]*)\)", prose)
+    assert {link[1:] for link in links if link.startswith("#")} <= headings
+    assert {link for link in links if not link.startswith("#")} == {
+        "https://www.rfc-editor.org/rfc/rfc2119",
+        "https://www.rfc-editor.org/rfc/rfc8174",
+    }
+
+
+def test_index_lists_every_rule_by_method() -> None:
+    """Each rule that is judged without a further package is found under a method or the class."""
+    index = Index(TEXT)
+    listed = {rule.id for rules in index.methods.values() for rule in rules}
+    assert list(index.methods) == ["on", "once", "off", "emit", OTHERS]
+    assert listed == {rule.id for rule in TEXT.rules if not rule.needs}
+    assert "once.fires-once" in {rule.id for rule in index.methods["once"]}
+
+
+def test_index_lists_rules_by_level_and_by_edition() -> None:
+    """What is no rule is left out; a clause of every edition differs nowhere."""
+    index = Index(TEXT)
+    assert {word: len(rules) for word, rules in index.levels.items()}.keys() == {
+        "MUST",
+        "SHOULD",
+        "open",
+    }
+    assert {len(clause.editions) for clause in index.differing} == {1}
+    counts = dict(index.counts)
+    assert counts["clauses"] == counts["rules"] + counts["corollaries"] == len(list(TEXT))
+    assert counts["clauses"] == counts["MUST"] + counts["SHOULD"] + counts["open"]
