@@ -1,4 +1,4 @@
-"""Campaigns: kept in a folder, stopped, gone on with, shared among machines and merged."""
+"""Campaigns are stored in a folder, stopped, continued, shared among machines and merged."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ PROCESSES = ["--depth=1", "--programs=6000", "--shard-size=2000", "--into=campai
 
 @pytest.fixture(autouse=True)
 def _few(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make the user's project, and let a seed have few programs in this process."""
+    """Make the user's project, and few programs for each seed in this process."""
     pytester.makepyfile(
         conforming=CONFORMING,
         forgetful=FORGETFUL.format(number=7, statement="self._callbacks.clear()"),
@@ -68,7 +68,7 @@ def judge(pytester: pytest.Pytester, *args: str) -> pytest.RunResult:
 
 
 def kept(folder: str = "campaign") -> list[str]:
-    """Return the seeds that a folder has."""
+    """Return the seeds whose shards a folder holds."""
     return sorted(path.stem.partition("-")[2] for path in Path(folder).glob("seeds-*"))
 
 
@@ -76,7 +76,7 @@ def kept(folder: str = "campaign") -> list[str]:
 
 
 def test_campaign_comes_to_what_a_search_does(pytester: pytest.Pytester) -> None:
-    """Its verdict is that of a run without a folder; all shards are kept, and the clauses."""
+    """A campaign has the verdict of a run without a folder, and stores shards and clauses."""
     result = judge(pytester, "--impl=conforming", INTO)
     assert result.ret == 0
     line = f"every program of up to 2 operations: 9 judged; random: {5 * FEW}, seed 0"
@@ -86,7 +86,7 @@ def test_campaign_comes_to_what_a_search_does(pytester: pytest.Pytester) -> None
 
 
 def test_campaign_goes_on(pytester: pytest.Pytester) -> None:
-    """Shards that are kept are not judged again."""
+    """Shards that a folder holds are not judged again."""
     judge(pytester, "--impl=conforming", INTO)
     Path("campaign/seeds-3.json").unlink()
     result = judge(pytester, "--impl=conforming", INTO)
@@ -95,7 +95,7 @@ def test_campaign_goes_on(pytester: pytest.Pytester) -> None:
 
 
 def test_rejection_in_a_late_shard(pytester: pytest.Pytester) -> None:
-    """Shards after it are left out; when the campaign goes on, it is shown again."""
+    """Shards after a rejected program are left out, and the rejection is shown again later."""
     result = judge(pytester, "--impl=forgetful:Forgetful", INTO)
     assert result.ret == 1
     broken_line = ["programs: number * breaks *", "NOT CONFORMANT: *"]
@@ -114,7 +114,7 @@ def test_rejection_in_a_late_shard(pytester: pytest.Pytester) -> None:
 def test_lost_shard_is_judged_again(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It names its program, the other shards go on, and the verdict is not complete."""
+    """A lost shard names its program, the others are judged, and the verdict is incomplete."""
     options = ["--impl=hanging:Forgetful", INTO, "--impl-timeout=0.3", "-k", "every_program"]
     result = judge(pytester, *options)
     assert result.ret == 1
@@ -130,7 +130,7 @@ def test_lost_shard_is_judged_again(
 
 
 def test_part_of_one_machine(pytester: pytest.Pytester) -> None:
-    """It is no verdict, and green as long as nothing is broken."""
+    """The part of one machine has no verdict, and is green while nothing is broken."""
     result = judge(pytester, "--impl=conforming", INTO, "--impl-shard=2/3")
     assert result.ret == 0
     result.stdout.fnmatch_lines(
@@ -143,7 +143,7 @@ def test_part_of_one_machine(pytester: pytest.Pytester) -> None:
 
 
 def test_shards_without_a_folder(pytester: pytest.Pytester) -> None:
-    """They are items of their own, also of several candidates."""
+    """Shards without a folder are items of their own, also of several candidates."""
     few = ["-k", "every_program", "-vv"]
     result = judge(pytester, "--impl=conforming", "--impl=forgetful:Forgetful", *few)
     result.stdout.fnmatch_lines(
@@ -175,7 +175,7 @@ def test_shards_without_a_folder(pytester: pytest.Pytester) -> None:
     ],
 )
 def test_mistakes(pytester: pytest.Pytester, words: list[str], line: str) -> None:
-    """Each is one line and exit code 4."""
+    """A wrong option of a campaign is one line with exit code 4."""
     Path("other").mkdir()
     Path("other/notes.txt").touch()
     result = judge(pytester, "--impl=conforming", *words)
@@ -184,7 +184,7 @@ def test_mistakes(pytester: pytest.Pytester, words: list[str], line: str) -> Non
 
 
 def test_options_need_a_candidate(pytester: pytest.Pytester) -> None:
-    """They do nothing by themselves."""
+    """The options of campaigns do nothing without a candidate."""
     result = pytester.runpytest_inprocess(*PLUGINS, "--impl-shard-size=40")
     assert result.ret == 4
     result.stderr.fnmatch_lines(["*--impl-shard-size needs a candidate: *"])
@@ -204,7 +204,7 @@ def test_folder_that_cannot_be_written(
     code: int,
     lines: list[str],
 ) -> None:
-    """The last line says so, and the run is not green."""
+    """A folder that cannot be written is the last line, and the run is not green."""
     real = Folder._write
 
     def write(folder: Folder, name: str, data: object) -> None:
@@ -228,7 +228,7 @@ def test_progress(
     is_terminal: bool,
     has_tqdm: bool,
 ) -> None:
-    """A bar in a terminal, and lines elsewhere; programs of earlier runs are done."""
+    """Progress is a bar in a terminal and lines elsewhere, and counts programs of earlier runs."""
     monkeypatch.setattr(progress, "INTERVAL", 0.0)
     monkeypatch.setattr(progress, "is_short", lambda scope: False)
     if not has_tqdm:
@@ -253,7 +253,7 @@ def test_progress(
 
 
 def test_lines_of_a_search_whose_end_is_far() -> None:
-    """Programs of many operations are not counted for it; nothing done is nothing shown."""
+    """Progress is shown without counting all programs, and not before one has run."""
     assert progress.total([Scope(7, 3, 0)]) is None
     assert progress.total([Scope(2, 3, 0), Scope(0, 4, 1)]) == 9 + 7
     stream, begun = io.StringIO(), []
@@ -267,7 +267,7 @@ def test_lines_of_a_search_whose_end_is_far() -> None:
 
 
 def test_rejection_stays_where_a_shard_is_judged_again() -> None:
-    """As pytest-rerunfailures does; so does a loss."""
+    """A rejection or a loss remains when a plugin runs its shard again."""
     shards = about().shards
     asked: Any = SimpleNamespace(campaign=None, scope=SCOPE, shards=shards, own=shards)
     candidate: Any = CANDIDATE
@@ -284,12 +284,12 @@ def test_rejection_stays_where_a_shard_is_judged_again() -> None:
 
 
 def campaign(*words: str) -> int:
-    """Run the command."""
+    """Run the command with a campaign."""
     return main(["campaign", *PROCESSES, *words])
 
 
 def test_processes_of_xdist(pytester: pytest.Pytester, capfd: pytest.CaptureFixture[str]) -> None:
-    """They judge, and the process that started them gives the verdict and goes on later."""
+    """Processes of pytest-xdist judge; the process that started them has the verdict."""
     pytest.importorskip("xdist")
     assert campaign("conforming", "--jobs=2") == 0
     told = capfd.readouterr()
@@ -302,7 +302,7 @@ def test_processes_of_xdist(pytester: pytest.Pytester, capfd: pytest.CaptureFixt
 
 
 def test_stopped_campaign_goes_on(pytester: pytest.Pytester) -> None:
-    """Ctrl-C ends all processes; what is finished is kept and the rest is judged later."""
+    """Ctrl-C ends all processes; finished shards are stored, the others judged later."""
     long = "--programs=200000"
     words = [sys.executable, "-m", "emitter_conformance", "campaign", "conforming"]
     words += [*PROCESSES, long, "--jobs=1"]
@@ -332,7 +332,7 @@ def test_stopped_campaign_goes_on(pytester: pytest.Pytester) -> None:
 def test_mistakes_in_engines(
     capfd: pytest.CaptureFixture[str], words: list[str], line: str
 ) -> None:
-    """Each is one line and exit code 4."""
+    """A wrong choice of an engine is one line with exit code 4."""
     Path("distributed.py").write_text("raise ImportError\n", encoding="utf-8")
     assert campaign("conforming", *words) == 4
     assert line.rstrip("*") in capfd.readouterr().err
@@ -341,7 +341,7 @@ def test_mistakes_in_engines(
 def test_engine_is_optional(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Without pytest-xdist one process judges all; who asks for more is reported."""
+    """Without pytest-xdist one process judges; a request for more is refused."""
     asked: list[list[str]] = []
 
     def judge(words: list[str], _: object) -> tuple[int, object]:
@@ -364,7 +364,7 @@ def test_engine_is_optional(
 
 
 def about(**changed: Any) -> Campaign:
-    """Return a campaign."""
+    """Return the description of a campaign."""
     known = {
         "candidate": CANDIDATE,
         "terms": DEFAULT,
@@ -383,7 +383,7 @@ def part(index: int, **changed: Any) -> Programs:
 
 
 def make(path: str, *indexes: int, **changed: Any) -> Folder:
-    """Return a folder with shards and the clauses, all of them kept."""
+    """Return a folder with shards and with clauses that are all kept."""
     folder = Folder(Path(path), SPECIFICATION)
     folder.begin(about())
     for index in indexes:
@@ -393,7 +393,7 @@ def make(path: str, *indexes: int, **changed: Any) -> Folder:
 
 
 def test_folder_gives_back_what_it_keeps() -> None:
-    """The campaign, shards with all they show, and clauses."""
+    """A folder restores its campaign, shards with all that they show, and clauses."""
     lost = Failure(("step",), "an end", "no end", by_programs=True)
     shown = part(3, result=broken(MUST, SHOWN), waived=(broken(OTHER, SHOWN),), excused=3)
     waiver = Waiver(OTHER, "until 2.0")
@@ -422,7 +422,7 @@ def test_folder_gives_back_what_it_keeps() -> None:
     ],
 )
 def test_folder_of_another_campaign(changed: dict[str, Any], what: str) -> None:
-    """What it is a campaign of is reported, and nothing is written."""
+    """The folder of another campaign is refused with its terms, and not changed."""
     folder = make("campaign", 1)
     with pytest.raises(FolderError) as raised:
         folder.begin(about(**changed))
@@ -441,7 +441,7 @@ def test_folder_of_another_campaign(changed: dict[str, Any], what: str) -> None:
     ],
 )
 def test_file_that_is_none_of_ours(name: str, text: str) -> None:
-    """It is named."""
+    """A file in the folder that is no shard is refused by its name."""
     make("campaign", 0, 1)
     Path("campaign", name).write_text(text, encoding="utf-8")
     assert main(["merge", "into", "campaign"]) == 4
@@ -451,7 +451,7 @@ def test_file_that_is_none_of_ours(name: str, text: str) -> None:
 
 
 def test_file_of_another_shard() -> None:
-    """Or of one that did not come to its end."""
+    """A file of another shard, or of an unfinished one, is refused."""
     folder = make("campaign", 0, 1)
     shutil.copy("campaign/seeds-0.json", "campaign/seeds-1.json")
     with pytest.raises(FolderError, match=r"seeds-1\.json"):
@@ -465,7 +465,7 @@ def test_file_of_another_shard() -> None:
 
 
 def test_merge(capsys: pytest.CaptureFixture[str]) -> None:
-    """All programs are counted, the folder has all shards, and the verdict can be saved."""
+    """A merge counts all programs, holds all shards, and can save its verdict."""
     make("one", 0, 2), make("two", 1, 3, 4)
     assert main(["merge", "into", "one", "two", "--report=verdict.json"]) == 0
     told = capsys.readouterr().out
@@ -477,7 +477,7 @@ def test_merge(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_merge_into_a_folder_that_has_shards(capsys: pytest.CaptureFixture[str]) -> None:
-    """They count; shards that nobody judged are named, and the verdict is not complete."""
+    """A merge counts the shards of its target; missing shards make it incomplete."""
     make("one", 0, 2), make("two", 4)
     assert main(["merge", "one", "two"]) == 1
     told = capsys.readouterr().out
@@ -487,7 +487,7 @@ def test_merge_into_a_folder_that_has_shards(capsys: pytest.CaptureFixture[str])
 
 
 def test_overlap_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
-    """Programs must not be counted twice; nothing is written."""
+    """Folders with a common shard are not merged, as programs would count twice."""
     make("one", 0, 2), make("two", 1, 2)
     assert main(["merge", "into", "one", "two"]) == 4
     assert "seeds 2: are in one and two\n" in capsys.readouterr().err
@@ -505,7 +505,7 @@ def test_overlap_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
 def test_merge_of_what_does_not_fit(
     capsys: pytest.CaptureFixture[str], paths: list[str], line: str
 ) -> None:
-    """One line says why."""
+    """Folders that do not belong together are refused in one line with the reason."""
     make("one", 0), make("two", 1)
     Folder(Path("other"), SPECIFICATION).begin(about(terms=LATER))
     assert main(["merge", "into", *paths]) == 4
@@ -513,7 +513,7 @@ def test_merge_of_what_does_not_fit(
 
 
 def test_merge_shows_what_is_broken(capsys: pytest.CaptureFixture[str]) -> None:
-    """The first program that is rejected, with its script, and clauses that one machine saw."""
+    """A merge shows the first rejected program with its script, and broken clauses."""
     script = Failure(("steps",), "this", "that", by_programs=True, script="import sys\n")
     make("one", 0, 1, 2)
     two = make("two", 3, 4, result=broken(MUST, script))

@@ -46,7 +46,7 @@ FEW = ["--depth=2", "--programs=20"]
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Make the user's project; its own settings of pytest must not matter."""
+    """Return the user's project, whose settings of pytest must not matter."""
     for name, text in (
         ("conforming", CONFORMING),
         ("broken", BROKEN),
@@ -72,7 +72,7 @@ def save(name: str, *verdicts: Verdict) -> str:
 
 @pytest.mark.parametrize(("candidate", "code"), [("conforming", 0), ("broken", 1), ("missing", 4)])
 def test_judge(candidate: str, code: int) -> None:
-    """The exit code is that of the verdict, whatever the project says about pytest."""
+    """`judge` has the exit code of the verdict, whatever the project configures in pytest."""
     assert main(["judge", candidate, *FEW]) == code
 
 
@@ -87,13 +87,13 @@ def test_judge(candidate: str, code: int) -> None:
 def test_mistake_names_the_option_of_the_command(
     capfd: pytest.CaptureFixture[str], words: list[str], line: str
 ) -> None:
-    """The message has the words that the user typed, not those of pytest."""
+    """A user error names the option of the command, not that of pytest."""
     assert main(words) == 4
     assert capfd.readouterr().err.startswith(f"ERROR: {line}")
 
 
 def test_judge_in_a_process_of_its_own(capfd: pytest.CaptureFixture[str]) -> None:
-    """It prints the verdict and writes what is asked for."""
+    """`judge` prints the verdict and writes the files asked for."""
     options = ["--report=report.json", "--report=report.md", "--reproducers=scripts", "--strict"]
     assert main(["judge", "broken", *FEW, *options, "--edition=1.2", "-v"]) == 1
     printed = capfd.readouterr().out
@@ -108,13 +108,13 @@ def test_judge_in_a_process_of_its_own(capfd: pytest.CaptureFixture[str]) -> Non
 
 @pytest.mark.parametrize("name", ["json", "signal", "types"])
 def test_judge_beside_a_file_with_the_name_of_a_module_of_python(name: str) -> None:
-    """The user's file is judged, and is not what the kit or pytest import."""
+    """A user's file named like a module of Python is judged, and imported by nobody else."""
     Path(f"{name}.py").write_text(CONFORMING, encoding="utf-8")
     assert main(["judge", f"{name}.py", *FEW]) == 0
 
 
 def test_judge_with_waivers() -> None:
-    """The file is named, or it is the project's."""
+    """`judge` reads the waivers of the given file, or of the project."""
     waivers.write(Path("pyproject.toml"), [Waiver("surface.emit-returns-none", "r")])
     assert main(["judge", "broken", *FEW]) == 0
     assert main(["judge", "broken", *FEW, "--waivers="]) == 1
@@ -123,7 +123,7 @@ def test_judge_with_waivers() -> None:
 
 @pytest.mark.measured
 def test_process_that_ends_itself(capfd: pytest.CaptureFixture[str]) -> None:
-    """A run without a verdict is not green, whatever its exit code says."""
+    """A run without a verdict is not green, whatever its exit code is."""
     assert main(["judge", "leaving", *FEW]) == 0  # it leaves after the verdict, which is good
     assert main(["judge", "leaving", *FEW, "--in-process"]) == 0
     source = LEAVING.replace("atexit.register(os._exit, 0)", "os.kill(os.getpid(), 9)")
@@ -135,20 +135,20 @@ def test_process_that_ends_itself(capfd: pytest.CaptureFixture[str]) -> None:
 
 
 def test_exit_code_of_a_process_is_not_believed() -> None:
-    """The report decides, where a broken candidate makes the process end with 0."""
+    """The report decides where a broken candidate ends the process with 0."""
     Path("leaving.py").write_text(BROKEN + "import atexit, os\natexit.register(os._exit, 0)\n")
     for words in ([], ["--in-process"]):
         assert main(["judge", "leaving", *FEW, *words]) == 1
 
 
 def test_python_minus_m() -> None:
-    """`python -m emitter_conformance` is the command."""
+    """`python -m emitter_conformance` runs the command."""
     command = [sys.executable, "-m", "emitter_conformance", "explain", MUST]
     assert MUST in subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
 def test_judging_gives_the_report() -> None:
-    """Quietly, for a program."""
+    """A program can judge quietly and receive the report."""
     code, kept = pytest_process.judge(
         ["--impl=conforming", "--impl-depth=2"], SPECIFICATION, quiet=True
     )
@@ -176,7 +176,7 @@ KIT = [sys.executable, "-m", "emitter_conformance"]
     ],
 )
 def test_output_that_nobody_reads(words: str, code: int) -> None:
-    """The command ends quietly, with the exit code that it has otherwise."""
+    """A closed output ends the command quietly, with its usual exit code."""
     save("good.json", verdict())
     save("bad.json", verdict(MUST))
     command = f"({' '.join(KIT)} {words}; echo $? >&2) | true"
@@ -187,7 +187,7 @@ def test_output_that_nobody_reads(words: str, code: int) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")
 @pytest.mark.parametrize("words", ["list", f"judge broken {' '.join(FEW)}"])
 def test_full_disk(words: str) -> None:
-    """One line says that the output is lost."""
+    """A full disk is one line that says the output is lost."""
     with Path("/dev/full").open("w") as full:
         command = [*KIT, *words.split()]
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
@@ -211,7 +211,7 @@ def test_full_disk(words: str) -> None:
     ],
 )
 def test_list(capsys: pytest.CaptureFixture[str], options: list[str], number: int) -> None:
-    """A line for each clause that is asked for."""
+    """`list` prints a line for each clause that is selected."""
     assert main(["list", *options]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == number
@@ -219,7 +219,7 @@ def test_list(capsys: pytest.CaptureFixture[str], options: list[str], number: in
 
 
 def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
-    """The norm, why, what to look at, an example, and how to try it."""
+    """`explain` shows the norm, the reason, what to look at, an example, and how to run it."""
     assert main(["explain", MUST, OTHER]) == 0
     printed = capsys.readouterr().out
     clause = SPECIFICATION[MUST]
@@ -234,7 +234,7 @@ def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
 def test_explanation_fits_into_80_columns(
     capsys: pytest.CaptureFixture[str], clause: Clause
 ) -> None:
-    """Save for paths, commands and examples."""
+    """Only paths, commands and examples are longer than 80 columns."""
     main(["explain", clause.id])
     prose = capsys.readouterr().out.partition("\nexample\n")[0]
     assert max(map(len, prose.splitlines())) <= 80
@@ -301,7 +301,7 @@ def test_spec_prints_the_text(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_render(capsys: pytest.CaptureFixture[str]) -> None:
-    """A saved report becomes any other format."""
+    """`render` turns a saved report into any other format."""
     saved = save("report.json", verdict(MUST))
     assert main(["render", saved, "--report=report.md", "--report=badge.svg"]) == 0
     assert Path("badge.svg").is_file()
@@ -314,7 +314,7 @@ def test_render(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_ruling_for_a_shell(capsys: pytest.CaptureFixture[str]) -> None:
-    """It stands alone, a line for each candidate."""
+    """The ruling alone is a line for each candidate."""
     saved = save("report.json", verdict(), verdict(programs=None, candidate=FACTORY))
     assert main(["render", saved, "--to=ruling"]) == 0
     assert capsys.readouterr().out == "CONFORMANT\nINCOMPLETE\n"
@@ -327,14 +327,14 @@ def test_ruling_for_a_shell(capsys: pytest.CaptureFixture[str]) -> None:
 def test_compare(
     capsys: pytest.CaptureFixture[str], after: tuple[str, ...], code: int, words: str
 ) -> None:
-    """A regression is a reason not to merge."""
+    """`compare` is not green where a clause is worse."""
     before = save("before.json", verdict(MUST))
     assert main(["compare", before, save("after.json", verdict(*after))]) == code
     assert capsys.readouterr().out.endswith(words)
 
 
 def test_compare_with_a_new_candidate(capsys: pytest.CaptureFixture[str]) -> None:
-    """Nothing is known of it before; its ruling is reported."""
+    """A new candidate is compared with nothing, and its ruling is shown."""
     new = verdict(MUST, candidate=FACTORY)
     before = save("before.json", verdict())
     assert main(["compare", before, save("after.json", verdict(), new)]) == 0
@@ -342,7 +342,7 @@ def test_compare_with_a_new_candidate(capsys: pytest.CaptureFixture[str]) -> Non
 
 
 def test_report_that_cannot_be_rendered(capsys: pytest.CaptureFixture[str]) -> None:
-    """One line names the file."""
+    """A report that cannot be rendered is one line with the file."""
     saved = save("report.json", verdict(missing=MUST))
     assert main(["render", saved, "--report=badge.svg"]) == 4
     assert capsys.readouterr().err == (
@@ -354,7 +354,7 @@ def test_report_that_cannot_be_rendered(capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
-    """As installed."""
+    """`--version` prints the installed version."""
     with pytest.raises(SystemExit) as left:
         main(["--version"])
     assert not left.value.code
@@ -389,7 +389,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 def test_mistake_is_one_line(
     capsys: pytest.CaptureFixture[str], words: list[str], message: str
 ) -> None:
-    """With the exit code 4."""
+    """A wrong command line is one line with exit code 4."""
     save("report.json", verdict())
     save("partial.json", verdict(missing=MUST))
     save("strict.json", verdict(terms=STRICT))
@@ -403,7 +403,7 @@ def test_mistake_is_one_line(
 
 
 def test_terminal_that_does_not_know_a_character() -> None:
-    """It shows an escape."""
+    """A character that the terminal cannot show is an escape."""
     named = dataclasses.replace(CANDIDATE, given="mypkg.é\ud800", name="mypkg.é\ud800:EventEmitter")
     path = save("named.json", verdict(candidate=named))
     for words in (["render", path], ["compare", path, path]):
@@ -418,7 +418,7 @@ def test_terminal_that_does_not_know_a_character() -> None:
 
 
 def test_output_that_is_no_terminal() -> None:
-    """Whatever takes text can stand in its place."""
+    """Any object that takes text can replace the output."""
     with contextlib.redirect_stdout(io.StringIO()) as output:
         assert main(["list", "--chapter=once"]) == 0
     assert output.getvalue().startswith("once.")

@@ -1,4 +1,4 @@
-"""`pytest --impl=...` as a user runs it: exit code, verdict, and what a mistake prints."""
+"""`pytest --impl=...` has the exit code, the verdict and the messages that a user needs."""
 
 from __future__ import annotations
 
@@ -51,13 +51,13 @@ def _project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def judge(pytester: pytest.Pytester, *args: str) -> pytest.RunResult:
-    """Run pytest in this process, without plugins that are none of ours."""
+    """Run pytest in this process, without plugins of others."""
     few = FEW if "--impl" in " ".join(args) else []
     return pytester.runpytest_inprocess(*PLUGINS, *few, *args)
 
 
 def test_conforming_candidate(pytester: pytest.Pytester) -> None:
-    """Header, counts against all clauses, both editions, and the ruling."""
+    """A conforming candidate has a header, counts of all clauses, both editions and a ruling."""
     result = judge(pytester, "--impl=conforming")
     assert result.ret == 0
     result.stdout.fnmatch_lines(
@@ -77,7 +77,7 @@ def test_conforming_candidate(pytester: pytest.Pytester) -> None:
 
 @pytest.mark.parametrize("candidate", ["conforming", "broken:Broken"])
 def test_two_runs_print_the_same(pytester: pytest.Pytester, candidate: str) -> None:
-    """Every byte, apart from times, in other processes with other hash seeds."""
+    """Two runs with other hash seeds print the same, except for times."""
     printed = set()
     for seed in ("1", "2"):
         with pytest.MonkeyPatch.context() as patch:
@@ -88,7 +88,7 @@ def test_two_runs_print_the_same(pytester: pytest.Pytester, candidate: str) -> N
 
 
 def test_observations_are_listed_when_asked(pytester: pytest.Pytester) -> None:
-    """`-v` tells what the candidate does where the specification is open."""
+    """`-v` lists the observations on open clauses."""
     result = judge(pytester, "--impl=conforming", "-v")
     result.stdout.fnmatch_lines(
         [
@@ -100,7 +100,7 @@ def test_observations_are_listed_when_asked(pytester: pytest.Pytester) -> None:
 
 
 def test_broken_candidate(pytester: pytest.Pytester) -> None:
-    """The block says what was done, expected and seen, and how to see it again."""
+    """A failure has the steps, expected and actual, and the command that repeats it."""
     result = judge(pytester, "--impl=broken:Broken")
     assert result.ret == 1
     result.stdout.fnmatch_lines(
@@ -142,7 +142,7 @@ def test_broken_should_does_not_bind(pytester: pytest.Pytester) -> None:
 
 
 def test_broken_should_binds_when_strict(pytester: pytest.Pytester) -> None:
-    """`--impl-strict` lets SHOULD decide."""
+    """`--impl-strict` makes SHOULD bind."""
     result = judge(pytester, "--impl=broken_should:Broken", "--impl-strict")
     assert result.ret == 1
     result.stdout.fnmatch_lines(
@@ -200,7 +200,7 @@ IGNORING = Path(__file__).parents[1] / "candidates" / "sequences" / "on_after_on
 
 
 def test_program_shows_what_no_check_sees(pytester: pytest.Pytester) -> None:
-    """A defect that only sequences show: the block of its clause has the program."""
+    """A defect that only sequences show has the program in the block of its clause."""
     pytester.makepyfile(ignoring=IGNORING.read_text(encoding="utf-8"))
     result = judge(pytester, "--impl=ignoring", "--impl-depth=3")
     assert result.ret == 1
@@ -218,7 +218,7 @@ def test_program_shows_what_no_check_sees(pytester: pytest.Pytester) -> None:
 
 
 def test_programs_can_be_chosen(pytester: pytest.Pytester) -> None:
-    """Another depth, number and seed, on the command line and in the configuration."""
+    """Depth, number and seed are chosen by options and by the configuration."""
     line = "every program of up to {}: {} judged; random: {}, seed {}"
     result = judge(pytester, "--impl=conforming", "--impl-depth=3", "--impl-seed=7")
     result.stdout.fnmatch_lines([line.format("3 operations", 112, 20, 7)])
@@ -229,7 +229,7 @@ def test_programs_can_be_chosen(pytester: pytest.Pytester) -> None:
 
 
 def test_long_search_shows_how_far_it_is(pytester: pytest.Pytester) -> None:
-    """In lines, as there is no terminal."""
+    """A long search prints lines of progress where there is no terminal."""
     long = ["--impl-depth=2", "--impl-programs=2001", "-k", "every_program"]
     result = pytester.runpytest_subprocess(*PLUGINS, "--impl=conforming", *long)
     assert result.ret == 0
@@ -238,7 +238,7 @@ def test_long_search_shows_how_far_it_is(pytester: pytest.Pytester) -> None:
 
 
 def test_run_without_programs_is_incomplete(pytester: pytest.Pytester) -> None:
-    """The programs belong to a verdict like every clause."""
+    """A verdict without programs is incomplete."""
     pytester.makeconftest(
         "def pytest_collection_modifyitems(items):\n"
         "    items[:] = [item for item in items if 'test_every_program' not in item.name]\n"
@@ -249,7 +249,7 @@ def test_run_without_programs_is_incomplete(pytester: pytest.Pytester) -> None:
 
 
 def test_factory_is_not_asked_about_classes(pytester: pytest.Pytester) -> None:
-    """A factory is judged by its emitters, and the verdict says what it was not asked."""
+    """A factory is judged by its emitters, and the clauses not asked are named."""
     pytester.makepyfile(rooms=CONFORMING + "def room(): return EventEmitter()\n")
     result = judge(pytester, "--impl=rooms:room")
     assert result.ret == 0
@@ -289,7 +289,7 @@ def test_factory_is_not_asked_about_classes(pytester: pytest.Pytester) -> None:
 def test_mistake_is_one_line_and_exit_code_4(
     pytester: pytest.Pytester, args: list[str], words: str
 ) -> None:
-    """No traceback, no item, no verdict."""
+    """A user error prints one line, without traceback, items or verdict."""
     result = judge(pytester, *args)
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     errors = [line for line in result.errlines if line]
@@ -300,14 +300,14 @@ def test_mistake_is_one_line_and_exit_code_4(
 
 @pytest.mark.parametrize("args", [["-k", "fires_once"], ["-m", "slow"], ["--collect-only"]])
 def test_narrowed_run_has_no_verdict(pytester: pytest.Pytester, args: list[str]) -> None:
-    """Who leaves clauses out himself keeps pytest's exit code, and is reported."""
+    """A run that the user narrowed has pytest's exit code and NO VERDICT."""
     result = judge(pytester, "--impl=conforming", *args)
     assert result.ret == (5 if "-m" in args else 0)
     result.stdout.fnmatch_lines(["NO VERDICT: the run was narrowed, 1?? clauses did not run"])
 
 
 def test_clause_can_be_chosen_by_path(pytester: pytest.Pytester) -> None:
-    """A node id that pytest printed, and the id of a clause behind `-k`, choose a clause."""
+    """A printed node id, and the id of a clause after `-k`, select the clause."""
     for passed, words in (
         (1, ["--pyargs", "emitter_conformance.suite.test_once::test_fires_once"]),
         (1, ["emitter_conformance/suite/test_once.py::test_fires_once"]),
@@ -326,7 +326,7 @@ def test_clause_can_be_chosen_by_path(pytester: pytest.Pytester) -> None:
 def test_run_narrowed_by_configuration_is_incomplete(
     pytester: pytest.Pytester, addopts: str
 ) -> None:
-    """What the project's settings leave out, nobody asked to leave out in this run."""
+    """A run that the configuration narrows is incomplete."""
     pytester.makeini(f"[pytest]\naddopts = {addopts}\n")
     result = judge(pytester, "--impl=conforming")
     assert result.ret in (1, 5)
@@ -334,7 +334,7 @@ def test_run_narrowed_by_configuration_is_incomplete(
 
 
 def test_paths_of_the_configuration_do_not_count(pytester: pytest.Pytester) -> None:
-    """Nobody asked for them in this run."""
+    """Paths of the configuration do not replace the suite."""
     pytester.makeini("[pytest]\naddopts = test_own.py\n")
     result = judge(pytester, "--impl=conforming")
     assert result.ret == 0
@@ -342,7 +342,7 @@ def test_paths_of_the_configuration_do_not_count(pytester: pytest.Pytester) -> N
 
 
 def test_clause_that_did_not_run_is_missed(pytester: pytest.Pytester) -> None:
-    """Items that something removes leave the verdict incomplete."""
+    """An item that a plugin removes makes the verdict incomplete."""
     pytester.makeconftest("def pytest_collection_modifyitems(items): del items[3:]")
     result = judge(pytester, "--impl=conforming")
     assert result.ret == 1
@@ -351,7 +351,7 @@ def test_clause_that_did_not_run_is_missed(pytester: pytest.Pytester) -> None:
 
 @pytest.mark.parametrize("args", [["--impl=broken:Broken"], ["--impl=conforming", "-o", NOTHING]])
 def test_project_cannot_make_the_run_green(pytester: pytest.Pytester, args: list[str]) -> None:
-    """A conftest that ends every run with success does not outvote the verdict."""
+    """A conftest that sets the exit code to 0 does not make a broken candidate green."""
     pytester.makeconftest("def pytest_sessionfinish(session): session.exitstatus = 0")
     result = judge(pytester, *args)
     assert result.ret == 1
@@ -360,7 +360,7 @@ def test_project_cannot_make_the_run_green(pytester: pytest.Pytester, args: list
 
 @pytest.mark.parametrize("code", [0, 3])
 def test_run_that_the_project_takes_over(pytester: pytest.Pytester, code: int) -> None:
-    """A conftest that runs something else in place of the suite ends red."""
+    """A conftest that runs something else instead of the suite ends red."""
     pytester.makeconftest(f"def pytest_cmdline_main(): return {code}")
     result = judge(pytester, "--impl=conforming")
     assert result.ret == (code or 1)
@@ -371,7 +371,7 @@ def test_run_that_the_project_takes_over(pytester: pytest.Pytester, code: int) -
 def test_system_exit_outside_of_checks(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One that leaves pytest with 0 ends the process with 1, before it is raised once more."""
+    """A SystemExit that leaves pytest with 0 ends the process with 1."""
     left: list[int] = []
     monkeypatch.setattr(exits, "leave", left.append)
     pytester.makeconftest("def pytest_cmdline_main(): raise SystemExit(0)")
@@ -382,7 +382,7 @@ def test_system_exit_outside_of_checks(
 
 
 def test_system_exit_with_a_code() -> None:
-    """One that is not green anyway is let through."""
+    """A SystemExit with another code than 0 keeps it."""
     options = {"impl": ["conforming"]}
     config: Any = types.SimpleNamespace(getoption=lambda name, default=None: options.get(name))
     running = plugin.pytest_cmdline_main(config)
@@ -393,14 +393,14 @@ def test_system_exit_with_a_code() -> None:
 
 @pytest.mark.parametrize("option", ["--version", "--help", "--markers", "--fixtures"])
 def test_option_that_runs_nothing(pytester: pytest.Pytester, option: str) -> None:
-    """It answers what it is asked, with a candidate too."""
+    """An option that only prints something works with a candidate too."""
     result = judge(pytester, "--impl=conforming", option)
     assert result.ret == 0
     assert "no verdict" not in result.stderr.str()
 
 
 def test_clause_that_is_skipped_is_missed(pytester: pytest.Pytester) -> None:
-    """A skip of pytest's is no outcome of a clause."""
+    """A clause whose item pytest skips did not run."""
     pytester.makepyfile(skip_all="import pytest\ndef pytest_runtest_setup(item): pytest.skip('no')")
     pytester.syspathinsert()
     result = judge(pytester, "-p", "skip_all", "--impl=conforming")
@@ -409,7 +409,7 @@ def test_clause_that_is_skipped_is_missed(pytester: pytest.Pytester) -> None:
 
 
 def test_stop_at_the_first_failure(pytester: pytest.Pytester) -> None:
-    """`-x` ends the run early; the verdict is red and says what did not run."""
+    """`-x` ends the run early with a red verdict that names what did not run."""
     result = judge(pytester, "--impl=broken:Broken", "-x")
     assert result.ret == 1
     result.stdout.fnmatch_lines(
@@ -452,7 +452,7 @@ def test_broken_clause_that_passes_when_run_again_stays_broken(
 def test_check_that_fails_itself_is_no_verdict_on_the_candidate(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A bug of the kit shows as an incomplete verdict with a traceback."""
+    """A bug of the kit has a traceback and makes the verdict incomplete."""
 
     def fail(trial: object) -> None:
         raise RuntimeError("a bug of the kit")
@@ -468,7 +468,7 @@ def test_check_that_fails_itself_is_no_verdict_on_the_candidate(
 def test_clause_without_a_check_is_incomplete(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A suite that does not match its specification judges nobody."""
+    """A clause without a check makes every verdict incomplete."""
     monkeypatch.delattr("emitter_conformance.suite.test_once.test_fires_once")
     result = judge(pytester, "--impl=conforming")
     assert result.ret != 0
@@ -478,7 +478,7 @@ def test_clause_without_a_check_is_incomplete(
 
 
 def test_ini_key_judges_with_every_run(pytester: pytest.Pytester) -> None:
-    """With `impl` in the configuration the project's own tests and the suite run together."""
+    """The ini key `impl` runs the project's tests and the suite together."""
     pytester.makeini("[pytest]\nimpl = conforming\nimpl_edition = 1.2\nimpl_strict = true\n")
     result = judge(pytester)
     assert result.ret == 1
@@ -488,7 +488,7 @@ def test_ini_key_judges_with_every_run(pytester: pytest.Pytester) -> None:
 
 
 def test_ini_key_steps_back_for_named_paths(pytester: pytest.Pytester) -> None:
-    """A run of tests of the project has no verdict."""
+    """A run of named tests of the project has no verdict, despite the ini key."""
     pytester.makeini("[pytest]\nimpl = conforming\n")
     pytester.makepyfile(test_other="def test_other(): pass\n")
     result = judge(pytester, "test_other.py")
@@ -497,7 +497,7 @@ def test_ini_key_steps_back_for_named_paths(pytester: pytest.Pytester) -> None:
 
 
 def test_without_a_candidate_nothing_happens(pytester: pytest.Pytester) -> None:
-    """A project that has the kit installed and does not use it notices nothing."""
+    """A project without a candidate is not affected by the installed kit."""
     pytester.makepyfile(
         test_own="""
         import sys
@@ -514,20 +514,20 @@ def test_without_a_candidate_nothing_happens(pytester: pytest.Pytester) -> None:
 
 
 def test_suite_without_a_candidate_says_what_to_do(pytester: pytest.Pytester) -> None:
-    """Who runs the packaged suite alone is reported the option."""
+    """The packaged suite without a candidate prints the option to use."""
     result = judge(pytester, "--pyargs", "emitter_conformance.suite")
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     assert "the conformance suite needs a candidate: pytest --impl=" in result.stderr.str()
 
 
 def test_options_are_explained(pytester: pytest.Pytester) -> None:
-    """`--help` lists the family."""
+    """`--help` lists the options of the kit."""
     text = judge(pytester, "--help").stdout.str()
     assert re.search(r"--impl=CANDIDATE.*--impl-edition=EDITION.*--impl-strict", text, re.DOTALL)
 
 
 def test_path_of_the_process_is_put_back(pytester: pytest.Pytester) -> None:
-    """The judgement leaves `sys.path` as it was."""
+    """A run restores `sys.path`."""
     before = sys.path[:]
     judge(pytester, "--impl=conforming", "-k", "fires_once")
     assert sys.path == before
@@ -548,7 +548,7 @@ def written(pytester: pytest.Pytester, folder: str = "reproducers") -> list[str]
 
 
 def test_script_of_a_failure(pytester: pytest.Pytester) -> None:
-    """It shows the failure without the kit; what does not bind in the edition has one too."""
+    """A script shows a failure without the kit, also of a clause that does not bind."""
     judge(pytester, "--impl=broken:Broken")
     scripts = {
         "surface.emit-returns-none.program.py": ["expected None returned", "actual   True"],
@@ -567,7 +567,7 @@ def test_script_of_a_failure(pytester: pytest.Pytester) -> None:
 
 @pytest.mark.parametrize("option", ["--impl=conforming", "--impl-reproducers="])
 def test_no_script_is_written(pytester: pytest.Pytester, option: str) -> None:
-    """Where nothing fails, or where none is asked for; then the block shows it."""
+    """Without a failure or with an empty folder no script is written; the block has it then."""
     candidate = "conforming" if option == "--impl=conforming" else "broken:Broken"
     options = {option, f"--impl={candidate}"}
     result = judge(pytester, *options)
@@ -583,7 +583,7 @@ def test_no_script_is_written(pytester: pytest.Pytester, option: str) -> None:
 
 
 def test_script_in_a_verbose_block(pytester: pytest.Pytester) -> None:
-    """Below its path."""
+    """A verbose block has the text of the script below its path."""
     result = judge(pytester, "--impl=broken:Broken", "-v")
     result.stdout.fnmatch_lines(
         [
@@ -595,7 +595,7 @@ def test_script_in_a_verbose_block(pytester: pytest.Pytester) -> None:
 
 
 def test_scripts_of_several_candidates(pytester: pytest.Pytester) -> None:
-    """Each has a folder of its own."""
+    """Each of several candidates has a folder of scripts."""
     pytester.makepyfile(two=TWO)
     result = judge(pytester, "--impl=two:Broken", "--impl=two:Other", "--impl-reproducers=r")
     assert written(pytester, "r") == [
@@ -609,7 +609,7 @@ def test_scripts_of_several_candidates(pytester: pytest.Pytester) -> None:
 
 
 def test_folder_that_cannot_be_written_to(pytester: pytest.Pytester) -> None:
-    """Is told in one line; the block shows the script, and the verdict stands."""
+    """A folder that cannot be written is one line; block and verdict are complete."""
     pytester.makepyfile(two=TWO)
     (pytester.path / "reproducers").touch()
     result = judge(pytester, "--impl=two:Other")
@@ -634,7 +634,7 @@ def test_folder_from_the_configuration(pytester: pytest.Pytester) -> None:
 
 @pytest.mark.measured
 def test_scripts_of_workers(pytester: pytest.Pytester) -> None:
-    """The process that prints the verdict writes them."""
+    """The process that prints the verdict of several workers writes the scripts."""
     pytest.importorskip("xdist")
     result = pytester.runpytest_subprocess(*PLUGINS, "-n2", "--impl=broken:Broken")
     assert result.ret == 1
@@ -645,7 +645,7 @@ def test_scripts_of_workers(pytester: pytest.Pytester) -> None:
 
 
 def test_clause_of_the_other_edition_has_no_script(pytester: pytest.Pytester) -> None:
-    """What is only told of the edition that does not decide is no failure of the run."""
+    """A clause broken only in the other edition has no script."""
     pytester.makepyfile(
         backwards=CONFORMING
         + "class Backwards(EventEmitter[Event]):\n"

@@ -29,7 +29,7 @@ ASKED = ["--depth=1", f"--programs={SHARDS * 2000}", "--shard-size=2000", "--int
 
 @pytest.fixture
 def cluster() -> Iterator[Any]:
-    """Start three worker processes."""
+    """Yield a cluster of three worker processes."""
     distributed = pytest.importorskip("distributed")
     with distributed.LocalCluster(
         n_workers=3, threads_per_worker=1, processes=True, dashboard_address=None
@@ -39,7 +39,7 @@ def cluster() -> Iterator[Any]:
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Make the user's project, with an emitter that leaves a file whenever it is imported."""
+    """Return the user's project, with an emitter that writes a file whenever it is imported."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "slow.py").write_text(SLOW, encoding="utf-8")
     return tmp_path
@@ -78,7 +78,7 @@ def test_shards_of_a_lost_worker_are_judged_again(
 
 
 def test_worker_processes_of_this_machine(capfd: pytest.CaptureFixture[str]) -> None:
-    """Without a scheduler the command starts them."""
+    """Without a scheduler the command starts worker processes."""
     pytest.importorskip("distributed")
     assert main(["campaign", "slow", *ASKED, "--engine=dask", "--jobs=2"]) == 0
     assert "CONFORMANT: edition 1.0" in capfd.readouterr().out

@@ -56,7 +56,7 @@ def _follow(found: re.Match[str], folder: Path) -> str:
 
 
 def _changed(text: str, change: str) -> str:
-    """Put the lines of a diff in the place of those that it shows as they were."""
+    """Replace the lines that a diff removes by those that it adds."""
     lines = change.splitlines(keepends=True)
     before = "".join(line[1:] or line for line in lines if line[0] != "+")
     after = "".join(line[1:] or line for line in lines if line[0] != "-")
@@ -91,7 +91,7 @@ def _block(command: str, folder: Path) -> str:
 
 
 def comparable(text: str) -> str:
-    """Take out what differs from run to run."""
+    """Return output without what differs from run to run."""
     for pattern, replacement in CHANGING:
         text = re.sub(pattern, replacement, text)
     return text
@@ -99,13 +99,13 @@ def comparable(text: str) -> str:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_shows_what_its_commands_print(document: Path) -> None:
-    """Run them all, in a folder with the files of the document."""
+    """Commands of a document print what it shows, in a folder with its files."""
     text = document.read_text(encoding="utf-8")
     assert comparable(rendered(text)) == comparable(text)
 
 
 def test_change_must_fit() -> None:
-    """A change that the file does not hold, or twice, is refused."""
+    """A change whose old lines occur not exactly once in the file is refused."""
     assert _changed("a\nb\nc\n", " a\n-b\n+d\n") == "a\nd\nc\n"
     for text in ("a\nc\n", "b\nb\n"):
         with pytest.raises(ValueError, match="not once in the file:\nb"):

@@ -1,4 +1,4 @@
-"""No code of a candidate runs in the kit's process but behind the one door."""
+"""Code of a candidate runs in the kit's process only through the door."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ ENTRIES = {
 
 @pytest.mark.measured
 def test_no_other_way(pytester: pytest.Pytester, tmp_path: Path) -> None:
-    """Not to import it, to check, shrink and repeat what it does, nor to word what it raises."""
+    """Imports, checks, shrinking, reruns and messages call the candidate through the door."""
     seen = tmp_path / "seen"
     pytester.makepyfile(emitter=WATCHING.format(path=str(seen)))
     pytester.makeconftest("def pytest_sessionfinish():\n    import gc; gc.collect()\n")

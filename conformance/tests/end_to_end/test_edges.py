@@ -1,4 +1,4 @@
-"""What seldom happens: interruptions, hangs in odd places, systems that lack something."""
+"""Rare events: interruptions, hangs outside of steps, and systems that lack something."""
 
 from __future__ import annotations
 
@@ -37,35 +37,35 @@ def candidate_made_by(make: Any) -> Candidate:
 
 
 def always(error: BaseException) -> bool:
-    """Take every exception for the user's Ctrl-C."""
+    """Return True for every exception, as if it were the user's Ctrl-C."""
     return True
 
 
 def interrupting(*_: object) -> NoReturn:
-    """Raise what Ctrl-C raises."""
+    """Raise KeyboardInterrupt."""
     raise KeyboardInterrupt
 
 
 def failing(*_: object) -> NoReturn:
-    """Raise what nobody expects."""
+    """Raise an unexpected exception."""
     raise RuntimeError("odd")
 
 
 def hanging(*_: object) -> NoReturn:
-    """Never end."""
+    """Hang."""
     while True:
         time.sleep(0.001)
 
 
 def test_looking_at_a_candidate_raises(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """That is one line too."""
+    """A candidate that raises when it is inspected is one line."""
     monkeypatch.setattr(loading, "_load", failing)
     with pytest.raises(CandidateError, match="looking at it raised RuntimeError: odd"):
         loading.load("guests", tmp_path)
 
 
 def test_import_that_changes_the_kit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is refused, and what it changed is put back."""
+    """An import that changes the kit is refused, and the change is undone."""
     value = describe.value
     lines = [
         "from emitter_conformance.core import describe",
@@ -82,7 +82,7 @@ def test_import_that_changes_the_kit(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_error_of_the_kit_has_a_traceback(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It is no broken clause."""
+    """An error of the kit has a traceback, and breaks no clause."""
     monkeypatch.setattr(InProcess, "examine", failing)
     result = pytester.runpytest_inprocess(
         *["-p", "no:randomly", "-p", "no:asyncio", "--impl=emitter_reference"],
@@ -93,7 +93,7 @@ def test_error_of_the_kit_has_a_traceback(
 
 
 def test_kit_that_waits_for_the_candidate_is_ended() -> None:
-    """After a while, without a place."""
+    """A wait of the kit for the candidate is ended without a place."""
     time_limit = Deadline(1)
     own = compile("end(0, sys._getframe())", f"{paths.PACKAGE}trial.py", "exec")
     with time_limit.running():
@@ -104,13 +104,13 @@ def test_kit_that_waits_for_the_candidate_is_ended() -> None:
 
 
 def test_check_that_hangs_outside_of_steps() -> None:
-    """It is a timeout like any other."""
+    """A check that hangs outside of its steps is a timeout."""
     result = in_process.examine(CLAUSE, hanging, candidate_made_by(EventEmitter), 0.05)
     assert result.outcome is Outcome.TIMEOUT
 
 
 def test_trial_that_cannot_begin(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing was judged."""
+    """A trial that cannot begin judges nothing."""
     monkeypatch.setattr(in_process, "Trial", failing)
     result = in_process.examine(CLAUSE, failing, candidate_made_by(EventEmitter))
     assert result.outcome is Outcome.NOT_RUN
@@ -130,17 +130,17 @@ def test_context_of_a_check_is_its_own() -> None:
 
 
 def test_interrupted_check(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl-C is no outcome."""
+    """Ctrl-C during a check is no outcome."""
     monkeypatch.setattr(in_process, "interrupted", always)
     with pytest.raises(KeyboardInterrupt):
         in_process.examine(CLAUSE, interrupting, candidate_made_by(EventEmitter))
 
 
 class Leaving(EventEmitter[Any]):
-    """Would end the process, and hides that it may not."""
+    """An emitter whose `off` ends the process and hides that this is refused."""
 
     def off(self, event: Any, callback: Any) -> None:
-        """Leave."""
+        """End the process."""
         try:
             os._exit(3)
         except BaseException:
@@ -148,7 +148,7 @@ class Leaving(EventEmitter[Any]):
 
 
 def test_programs_that_end_the_process() -> None:
-    """The search is lost, although each program did as it should."""
+    """A search whose program tries to end the process is lost."""
     found = in_process.examine_programs(
         candidate_made_by(Leaving), SPECIFICATION, Request(DEFAULT, Scope(2, 0))
     )
@@ -161,7 +161,7 @@ def test_programs_that_end_the_process() -> None:
     [(failing, "making an emitter raised RuntimeError: odd"), (hanging, "no end")],
 )
 def test_emitter_that_programs_cannot_make(make: Any, actual: str) -> None:
-    """The search is lost."""
+    """A search is lost where no emitter can be made."""
     found = in_process.examine_programs(
         candidate_made_by(make), SPECIFICATION, Request(DEFAULT, Scope(1, 0), seconds=0.05)
     )
@@ -170,7 +170,7 @@ def test_emitter_that_programs_cannot_make(make: Any, actual: str) -> None:
 
 
 def test_worker_that_cannot_begin_again(tmp_path: Path) -> None:
-    """Each further clause is lost in the same way; to end it twice does nothing."""
+    """Clauses after a worker that cannot start again are lost; closing twice does nothing."""
     working = isolated.Worker("guests", tmp_path, 1)
     working._error = "a new process cannot load it"
     for _ in range(2):
@@ -181,7 +181,7 @@ def test_worker_that_cannot_begin_again(tmp_path: Path) -> None:
 
 
 def test_answer_of_a_forked_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It ends instead."""
+    """A forked process ends instead of answering."""
     monkeypatch.setattr(worker, "leave", interrupting)
     forked = worker.Worker.__new__(worker.Worker)
     forked._process = -1
@@ -200,7 +200,7 @@ def pytest_configure(config): CONFIG.append(config)
 
 
 def test_plugin_that_is_taken_out(pytester: pytest.Pytester) -> None:
-    """The run ends red, and says why."""
+    """A run whose plugin is unregistered ends red with the reason."""
     pytester.makepyfile(unregistering=UNREGISTERING)
     pytester.syspathinsert()
     result = pytester.runpytest_inprocess(
@@ -212,7 +212,7 @@ def test_plugin_that_is_taken_out(pytester: pytest.Pytester) -> None:
 
 
 def test_bar_without_a_terminal_reporter() -> None:
-    """Nothing is written in front of it."""
+    """Without a terminal reporter nothing is written before the progress bar."""
     manager = types.SimpleNamespace(getplugin=lambda name: None)
     judging: Any = types.SimpleNamespace(config=types.SimpleNamespace(pluginmanager=manager))
     Judgement._begin(judging)
@@ -220,7 +220,7 @@ def test_bar_without_a_terminal_reporter() -> None:
 
 
 def test_first_registrations_that_are_lost() -> None:
-    """An emitter that copies without a lock may lose one."""
+    """An emitter that copies without a lock may lose a registration."""
     words = "copies_on_write_without_a_lock"
     path = next(path for path in DEFECTS if name(path).endswith(words))
     clause = SPECIFICATION["open.first-registrations-in-several-threads"]
@@ -229,12 +229,12 @@ def test_first_registrations_that_are_lost() -> None:
 
 
 def test_what_cannot_be_put_back() -> None:
-    """It is reported."""
+    """A change that cannot be undone is reported."""
     assert surroundings._restored([failing]) == ["not all is put back: RuntimeError"]
 
 
 def test_many_modules() -> None:
-    """They are counted, not named."""
+    """Many changed modules are counted, not named."""
     names = [name for name in sys.modules if name.startswith("emitter_conformance.")][:5]
     with surroundings.kept() as left:
         for each in names:
@@ -243,7 +243,7 @@ def test_many_modules() -> None:
 
 
 def test_functions_that_trace() -> None:
-    """They are those there were before."""
+    """Trace functions are restored."""
     before = sys.gettrace(), sys.getprofile()
     with surroundings.kept():
         sys.settrace(None if before[0] else lambda *_: None)
@@ -252,7 +252,7 @@ def test_functions_that_trace() -> None:
 
 
 def test_interrupted_expectation(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl-C is not what a condition, or a record, shows."""
+    """Ctrl-C within a condition or a record leaves the expectation."""
     trying = Trial(EventEmitter)
     trying.run("def boom(): raise KeyboardInterrupt")
     monkeypatch.setattr(trial, "interrupted", always)

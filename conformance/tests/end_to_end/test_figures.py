@@ -1,4 +1,4 @@
-"""What the README says of the proofs is what the proofs say."""
+"""The figures of the README are those of the generated documents."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def line(path: Path, words: str) -> str:
-    """Find the line of a document with some words."""
+    """Return the line of a document that has some words."""
     return next(line for line in path.read_text(encoding="utf-8").splitlines() if words in line)
 
 
 def test_readme_gives_the_figures_of_the_documents() -> None:
-    """Whoever writes a document again is reported to write the README again."""
+    """The README has the figures of the current documents."""
     for path, words in [("kill_matrix.md", "outcomes."), ("mutants.md", "are killed")]:
         assert f"- {line(CONFORMANCE / path, words).rstrip('.')}: " in README
     versions = (CONFORMANCE / "tests" / "proofs" / "history.toml").read_text(encoding="utf-8")
@@ -30,7 +30,7 @@ def test_readme_gives_the_figures_of_the_documents() -> None:
 
 
 def test_oldest_versions_are_those_of_the_project() -> None:
-    """What `tox run -e oldest` installs is what the metadata promises."""
+    """`tox run -e oldest` installs the lower bounds of the metadata."""
     project = tomlkit.parse((ROOT / "pyproject.toml").read_text(encoding="utf-8")).unwrap()[
         "project"
     ]

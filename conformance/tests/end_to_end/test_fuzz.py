@@ -38,7 +38,7 @@ BYTES = st.binary(max_size=40)
 
 
 def examples(number: int) -> Callable[[Any], Any]:
-    """Draw so many examples, the same each time."""
+    """Return settings with so many examples, the same each time."""
     return settings(
         max_examples=number,
         derandomize=True,
@@ -50,7 +50,7 @@ def examples(number: int) -> Callable[[Any], Any]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
-    """Return a folder in which no draft is left at the end."""
+    """Yield a folder in which no draft is left at the end."""
     yield tmp_path
     assert list(tmp_path.rglob("*.draft")) == []
 
@@ -119,7 +119,7 @@ NAMES = st.sampled_from(["waivers.toml", "pyproject.toml"])
 @given(NAMES, TOML.map(lambda text: text.encode("utf-8", "replace")) | BYTES)
 @examples(120)
 def test_waivers(folder: Path, name: str, content: bytes) -> None:
-    """A file of waivers is read, and written again with all else in it, or refused."""
+    """A file of waivers is read and written back with all else in it, or refused."""
     path = folder / name
     path.write_bytes(content)
     waivers.find(folder)
@@ -159,7 +159,7 @@ def others(path: Path) -> Any:
     "text", ["a = " + "[" * 100_000, "a" + ".a" * 500 + " = "], ids=["lists", "names"]
 )
 def test_waivers_that_are_too_deep(folder: Path, text: str) -> None:
-    """They are refused like any that are not TOML."""
+    """Waivers nested too deeply are refused like any file that is not TOML."""
     path = folder / "waivers.toml"
     path.write_text(text, encoding="utf-8")
     for use in (lambda: waivers.read(path, SPECIFICATION), lambda: waivers.write(path, ())):
@@ -171,7 +171,7 @@ def test_waivers_that_are_too_deep(folder: Path, text: str) -> None:
 @given(TEXT, TEXT, TEXT)
 @examples(50)
 def test_waivers_of_a_command(folder: Path, reason: str, link: str, actual: str) -> None:
-    """What the command writes can be read again."""
+    """Waivers that the command writes can be read again."""
     path = folder / "waivers.toml"
     written = (Waiver(MUST, reason or "r", link, actual=(actual,) if actual else ()),)
     try:
@@ -199,7 +199,7 @@ PLAIN = st.recursive(
 
 @st.composite
 def mutations(draw: Callable[[Any], Any]) -> Any:
-    """Return a saved report with some values gone, or in the place of others."""
+    """Return a saved report with some values removed or replaced."""
     data = copy.deepcopy(SAVED)
     for _ in range(draw(st.integers(1, 2))):
         place, key = data, draw(st.sampled_from(list(data)))
@@ -228,7 +228,7 @@ def mutations(draw: Callable[[Any], Any]) -> Any:
 )
 @examples(120)
 def test_saved_verdict(folder: Path, content: bytes) -> None:
-    """It is read, and can be given every format, or it is refused."""
+    """A changed report is read and rendered in every format, or refused."""
     path = folder / "report.json"
     path.write_bytes(content)
     try:
@@ -252,7 +252,7 @@ def test_saved_verdict(folder: Path, content: bytes) -> None:
     ids=["lists", "digits", "objects", "nan", "empty"],
 )
 def test_saved_verdict_that_is_none(folder: Path, text: str) -> None:
-    """It is refused, by the command too."""
+    """A file that is no saved report is refused, by the command too."""
     path = folder / "report.json"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ReportError) as raised:
@@ -278,7 +278,7 @@ NUMBERLIKE = st.sampled_from(
 )
 @examples(60)
 def test_option(pytester: pytest.Pytester, option: str, value: str, is_ini: bool) -> None:
-    """It is taken, or refused before the run begins."""
+    """An option is accepted, or refused before the run begins."""
     words = ["-o", f"impl_{option}={value}"] if is_ini else [f"--impl-{option}={value}"]
     _configure(pytester, words)
 
@@ -286,13 +286,13 @@ def test_option(pytester: pytest.Pytester, option: str, value: str, is_ini: bool
 @given(st.lists(TEXT | st.just("a.json"), max_size=2), st.sampled_from([*FORMATS, ".pdf", ""]))
 @examples(20)
 def test_name_of_a_report(pytester: pytest.Pytester, names: list[str], ending: str) -> None:
-    """It is taken, or refused before the run begins."""
+    """The name of a report is accepted, or refused before the run begins."""
     _configure(pytester, [f"--impl-report={name}{ending}" for name in names])
     _configure(pytester, ["-o", "impl_report=" + "\n".join(f"{name}{ending}" for name in names)])
 
 
 def _configure(pytester: pytest.Pytester, words: list[str]) -> None:
-    """Begin a run on the reference, and end it."""
+    """Begin a run on the reference and end it."""
     config = pytester.parseconfig("--impl=emitter_reference", *words)
     try:
         pytest_configure(config)
@@ -315,7 +315,7 @@ PARTS = st.one_of(
 @given(st.lists(PARTS, min_size=1, max_size=3).map("/".join), st.sampled_from(list(FORMATS)))
 @examples(60)
 def test_place_of_a_report(folder: Path, name: str, ending: str) -> None:
-    """It is written whole, or what was there is as it was."""
+    """A report is written whole, or an earlier file stays as it was."""
     root = folder / str(next(NUMBERS))
     root.mkdir()
     (root / "folder.json").mkdir()
@@ -337,7 +337,7 @@ def test_place_of_a_report(folder: Path, name: str, ending: str) -> None:
 
 
 def test_report_that_is_interrupted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither half of it nor a draft is left."""
+    """An interrupted report leaves neither half a file nor a draft."""
     path = folder / "report.json"
     path.write_text("earlier", encoding="utf-8")
 
@@ -394,7 +394,7 @@ def changed(lines: list[str], changes: list[tuple[int, str, str]]) -> str:
 @given(CHANGES | BYTES, st.booleans())
 @examples(200)
 def test_chapter(folder: Path, changes: list[tuple[int, str, str]] | bytes, is_page: bool) -> None:
-    """It is read, or refused with its file and a line that it has."""
+    """A changed chapter is read, or refused with its file and one of its lines."""
     source = PAGE if is_page else SPECIFICATION.chapters[3].path
     lines = source.read_text(encoding="utf-8").splitlines()
     content = (

@@ -1,4 +1,4 @@
-"""The gates that the README offers: the action, the jobs and the tox environment, run here.
+"""The gates of the README, which are the action, the jobs and the tox environment, run here.
 
 They build a virtual environment, so they run on their own: `pytest -m gates`.
 """
@@ -56,7 +56,7 @@ BROKEN = KEPT + EMIT
 
 @pytest.fixture(scope="session")
 def machine(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
-    """Return the variables of a machine with a new Python, where pip finds the kit by its name."""
+    """Return the variables of a machine with a new Python, where pip finds the kit by name."""
     root = tmp_path_factory.mktemp("machine")
     subprocess.run([sys.executable, "-m", "venv", str(root / "venv")], check=True)
     own = {key: value for key, value in os.environ.items() if not key.startswith(FOREIGN)}
@@ -69,7 +69,7 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
 
 @pytest.fixture
 def job(tmp_path: Path, machine: Mapping[str, str]) -> Job:
-    """Return a job in a project with an emitter that conforms, and a copy of the kit."""
+    """Return a job in a project with a conforming emitter and a copy of the kit."""
     (tmp_path / "temp").mkdir()
     job = Job(tmp_path / "work", tmp_path / "temp", machine)
     write(job, KEPT)
@@ -81,7 +81,7 @@ def job(tmp_path: Path, machine: Mapping[str, str]) -> Job:
 
 
 def copied() -> list[str]:
-    """Return the names of what the README copies of a checkout, as they are in its command."""
+    """Return the names that the README copies of a checkout."""
     (command,) = COPYING.findall(README.read_text(encoding="utf-8"))
     words = shlex.split(command.partition("|")[0])
     assert f"--prefix={COPY}/" in words
@@ -89,7 +89,7 @@ def copied() -> list[str]:
 
 
 def write(job: Job, emitter: str, folder: str = "") -> None:
-    """Put a commit of the project into the workspace, or into a folder there."""
+    """Write a commit of the project into the workspace or a folder of it."""
     root = job.workspace / folder
     package = root / "mypkg"
     package.mkdir(parents=True, exist_ok=True)
@@ -99,14 +99,14 @@ def write(job: Job, emitter: str, folder: str = "") -> None:
 
 
 def gate(job: Job, **given: object) -> Done:
-    """Run the action, with the wheel in the place of the checkout: pip installs it only once."""
+    """Run the action with the built wheel instead of the checkout, which pip would build."""
     return job.act(
         ACTION, {"candidate": "mypkg.emitter", "install": "emitter-conformance", **given}
     )
 
 
 def follow(job: Job, workflow: str, *commits: str) -> int:
-    """Run the only job of a workflow of the README, with a commit for each checkout."""
+    """Run the only job of a workflow of the README, with one commit for each checkout."""
     contexts = Contexts(
         {"runner.temp": str(job.temp), "github.event.pull_request.base.sha": "main"}
     )
@@ -124,7 +124,7 @@ def follow(job: Job, workflow: str, *commits: str) -> int:
 
 
 def test_workflow_is_green(job: Job) -> None:
-    """The project and the checkout of the action are installed, the reports are where it says."""
+    """The project and the action are checked out, installed and judged, with reports."""
     assert follow(job, "conformance", KEPT) == 0, job.log
     assert "Successfully installed emitter-conformance" in job.log
     reports = {path.name for path in (job.workspace / "emitter-conformance").iterdir()}
@@ -132,14 +132,14 @@ def test_workflow_is_green(job: Job) -> None:
 
 
 def test_workflow_compares_with_main(job: Job) -> None:
-    """Both commits are judged, and what main kept and the pull request breaks shuts the gate."""
+    """A clause that main keeps and the pull request breaks fails the job."""
     assert follow(job, "no-worse", BROKEN + OFF, BROKEN) == 1, job.log
     assert "worse: surface.off-returns-none" in job.summary
     assert job.summary.endswith("    WORSE: 1 clause\n")
 
 
 def work_through(job: Job, text: str) -> dict[str, int]:
-    """Run the campaign of the README, as each machine of its matrix and then as the last job."""
+    """Run the campaign of the README, each machine of its matrix and then the last job."""
     workflow = load(text)["jobs"]
     artifacts = job.temp / "artifacts"
     codes: dict[str, int] = {}
@@ -165,7 +165,7 @@ def work_through(job: Job, text: str) -> dict[str, int]:
 
 
 def test_campaign(job: Job) -> None:
-    """Each machine judges its part, and the last job makes one verdict of them; with fewer here."""
+    """Each machine judges its part, and the last job has one verdict."""
     text = SHOWN[".github/workflows/campaign.yml"]
     text = text.replace("100000000", "6000 --shard-size 2000 --jobs 1").replace(
         "$SHARD/20", "$SHARD/3"
@@ -179,7 +179,7 @@ def test_campaign(job: Job) -> None:
 
 
 def test_conforming_candidate(job: Job) -> None:
-    """The step is green, its summary is the verdict, its outputs tell ruling and paths."""
+    """A conforming step is green, with the verdict as summary, ruling and paths as outputs."""
     code, outputs = gate(job, report="out")
     assert code == 0, job.log
     assert outputs == {
@@ -192,7 +192,7 @@ def test_conforming_candidate(job: Job) -> None:
 
 
 def test_broken_candidate(job: Job) -> None:
-    """The step is red, with summary and outputs all the same; it is no worse than itself."""
+    """A broken step is red, with summary and outputs, and is no worse than itself."""
     write(job, BROKEN)
     code, outputs = gate(job)
     assert (code, outputs["ruling"]) == (1, "NOT CONFORMANT"), job.log
@@ -203,14 +203,14 @@ def test_broken_candidate(job: Job) -> None:
 
 
 def test_several_candidates(job: Job) -> None:
-    """Each line is one, and each has its ruling."""
+    """Each line of the input is a candidate with a ruling."""
     (job.workspace / "mypkg" / "other.py").write_text(BROKEN, encoding="utf-8")
     code, outputs = gate(job, candidate="mypkg.emitter\n\n  mypkg.other\n")
     assert (code, outputs["ruling"]) == (1, "CONFORMANT, NOT CONFORMANT"), job.log
 
 
 def test_options_reach_the_command(job: Job) -> None:
-    """Edition, strict and waivers decide as they do on the command line."""
+    """Edition, strict and waivers have the effect of the command line."""
     write(job, KEPT + OFF)
     waiver = '[[waivers]]\nclause = "surface.off-returns-none"\nreason = "until 2.0"\n'
     (job.workspace / "accepted.toml").write_text(waiver, encoding="utf-8")
@@ -229,7 +229,7 @@ def test_options_reach_the_command(job: Job) -> None:
     ],
 )
 def test_mistake_is_red(job: Job, given: Mapping[str, str], code: int, said: str) -> None:
-    """A line says what is wrong, and a verdict of an earlier run is not taken for a new one."""
+    """A user error is a red step with one line, and an earlier verdict is not reused."""
     for name in ("verdict.json", "verdict.md"):
         reports.write(job.workspace / "emitter-conformance" / name, report(), SPECIFICATION)
     done, outputs = gate(job, **given)
@@ -238,14 +238,14 @@ def test_mistake_is_red(job: Job, given: Mapping[str, str], code: int, said: str
 
 
 def test_input_is_not_run(job: Job) -> None:
-    """What a shell would run stays text, in every input."""
+    """Shell syntax in any input stays text."""
     for name in load((ACTION / "action.yml").read_text(encoding="utf-8"))["inputs"]:
         gate(job, **{name: "$(touch ran); touch ran"})
         assert not list(job.workspace.rglob("ran")), name
 
 
 def test_scripts_hold_no_expressions() -> None:
-    """A value that GitHub puts into a script could run; in a variable it cannot."""
+    """No script contains an expression, whose value could run as code."""
     for step in load((ACTION / "action.yml").read_text(encoding="utf-8"))["runs"]["steps"]:
         assert step["shell"] == "bash"
         assert step["run"].startswith("set -euo pipefail\n")
@@ -253,7 +253,7 @@ def test_scripts_hold_no_expressions() -> None:
 
 
 def test_copy_is_complete(job: Job) -> None:
-    """The command of the README names all that the packages of the kit consist of."""
+    """The copy of the README has all that the packages of the kit need."""
     command = f"KIT={shlex.quote(str(CHECKOUT))}; " + COPYING.findall(README.read_text())[0]
     shutil.rmtree(job.workspace / COPY)
     assert job.bash(f"{command}\npython -m pip install ./{COPY}", {})[0] == 0, job.log
@@ -262,7 +262,7 @@ def test_copy_is_complete(job: Job) -> None:
 
 
 def test_readme_names_inputs_and_outputs() -> None:
-    """All that the action declares, and each default."""
+    """The README lists all inputs and outputs of the action, with each default."""
     action = load((ACTION / "action.yml").read_text(encoding="utf-8"))
     text = README.read_text(encoding="utf-8").partition("### GitHub\n")[2].partition("\n##")[0]
     for name in [*action["inputs"], *action["outputs"]]:
@@ -270,7 +270,7 @@ def test_readme_names_inputs_and_outputs() -> None:
 
 
 def test_gitlab_job(job: Job) -> None:
-    """Its script is green for an emitter that conforms, red for another, and leaves artifacts."""
+    """The GitLab job is green for a conforming emitter, red for another, and has artifacts."""
     shown = load(SHOWN[".gitlab-ci.yml"])["conformance"]
     assert job.bash("\n".join(shown["script"]), {})[0] == 0, job.log
     write(job, BROKEN)
@@ -279,7 +279,7 @@ def test_gitlab_job(job: Job) -> None:
 
 
 def test_tox_environment(job: Job) -> None:
-    """It is green for an emitter that conforms and red for another."""
+    """The tox environment is green for a conforming emitter and red for another."""
     (job.workspace / "tox.ini").write_text(SHOWN["tox.ini"], encoding="utf-8")
     command = f"{shlex.quote(sys.executable)} -m tox run -e conformance"
     assert job.bash(command, {})[0] == 0, job.log
@@ -289,7 +289,7 @@ def test_tox_environment(job: Job) -> None:
 
 @pytest.mark.parametrize("command", ["coverage run -m pytest", "pytest --cov=mypkg"])
 def test_unreached_lines_are_named(job: Job, command: str) -> None:
-    """Those of the method that no clause is about, and no line that runs at import."""
+    """Unreached lines are those of a method that no clause is about."""
     for name in ("mypkg/emitter.py", "mypkg/counting.py"):
         (job.workspace / name).write_text(SHOWN[name], encoding="utf-8")
     options = "--impl=mypkg.counting --impl-depth=2 --impl-programs=0"

@@ -63,17 +63,17 @@ class Row:
 
 
 def refused(candidate: str, says: str, modes: tuple[bool, ...] = BOTH) -> Row:
-    """Return a candidate that one line refuses."""
+    """Return a row of a candidate that is refused in one line."""
     return Row(candidate, modes=modes, code=4, says=says)
 
 
 def lost(candidate: str, says: str, modes: tuple[bool, ...] = BOTH) -> Row:
-    """Return a candidate that only programs cannot be put to."""
+    """Return a row of a candidate for which only the programs are lost."""
     return Row(candidate, modes=modes, says=says, programs=LOST)
 
 
 def conforming(candidate: str, modes: tuple[bool, ...] = BOTH) -> Row:
-    """Return a candidate that looks hostile and breaks nothing."""
+    """Return a row of a candidate that looks hostile and breaks nothing."""
     return Row(candidate, modes=modes, code=0)
 
 
@@ -272,7 +272,7 @@ def search(verdict: Mapping[str, Any]) -> str:
 
 @pytest.mark.parametrize(("row", "is_isolated"), RUNS)
 def test_gets_its_verdict(tmp_path: Path, row: Row, is_isolated: bool) -> None:
-    """Each run ends in time and as the table says, and every other clause is kept."""
+    """A hostile candidate ends in time with the outcomes of its row; other clauses are kept."""
     ended = run(tmp_path, row.candidate, is_isolated, row.seconds)
     assert ended.code == row.code, ended.output
     assert "INTERNALERROR" not in ended.output
@@ -318,21 +318,21 @@ def test_deleted_file(tmp_path: Path) -> None:
 
 
 def test_cannot_be_ended(tmp_path: Path) -> None:
-    """Without isolation one line says where a candidate is that nothing ends."""
+    """Without isolation one line has the place of a candidate that cannot be ended."""
     ended = run(tmp_path, "hang_that_catches_everything", False)
     assert ended.code == 1
     assert "the candidate cannot be ended: " in ended.output
 
 
 def test_unregistered_plugin(tmp_path: Path) -> None:
-    """Without isolation one line says that the plugin was taken out of the run."""
+    """Without isolation one line says that the plugin was unregistered."""
     ended = run(tmp_path, "unregisters_the_plugin", False)
     assert ended.code == 1
     assert "no verdict: the plugin was unregistered" in ended.output
 
 
 def test_interrupted_run(tmp_path: Path) -> None:
-    """Without isolation a SIGINT of the candidate is the user's Ctrl-C."""
+    """Without isolation a SIGINT of the candidate counts as the user's Ctrl-C."""
     ended = run(tmp_path, "interrupted", False)
     assert ended.code == pytest.ExitCode.INTERRUPTED
     assert ended.verdict is not None

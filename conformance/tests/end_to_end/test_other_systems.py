@@ -1,4 +1,4 @@
-"""The kit on systems that lack something, with the names taken away that they lack.
+"""The kit runs on systems that lack something, imitated by removing the names they lack.
 
 `support/other_systems` does that in every process: what this machine has beyond them is not used.
 """
@@ -36,7 +36,7 @@ Outcomes = dict[str, str]
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Return a folder with candidates, as some people name theirs."""
+    """Return a folder with candidates, whose name has spaces and letters beyond ASCII."""
     path = tmp_path / "My Projects \u2014 \u017c\u00f3\u0142w"
     path.mkdir()
     for name, statement in CANDIDATES.items():
@@ -79,7 +79,7 @@ def outcomes(folder: Path, system: str, candidate: str, *words: str) -> tuple[in
 @pytest.mark.parametrize("isolate", [(), ("--impl-isolate",)])
 @pytest.mark.parametrize("candidate", list(CANDIDATES))
 def test_verdict_on_windows(folder: Path, candidate: str, isolate: tuple[str, ...]) -> None:
-    """It is that of this system, also where the candidate hangs."""
+    """A verdict on Windows is that of this system, also where the candidate hangs."""
     words = [*isolate, "--impl-timeout=2", "-k", "removal or every_program"]
     here, there = (outcomes(folder, system, candidate, *words) for system in ("", "Windows"))
     assert here == there
@@ -88,7 +88,7 @@ def test_verdict_on_windows(folder: Path, candidate: str, isolate: tuple[str, ..
 
 
 def test_command_on_windows(folder: Path) -> None:
-    """It judges in other processes."""
+    """The command judges in other processes on Windows."""
     command = [sys.executable, "-m", "emitter_conformance", "judge"]
     words = ["--typing=off", "--depth=2", "--programs=40"]
     told = run(folder, "Windows", *command, "conforms", *words)
@@ -97,7 +97,7 @@ def test_command_on_windows(folder: Path) -> None:
 
 
 def test_system_without_threads(folder: Path) -> None:
-    """What needs a thread did not run; that is no fault of the candidate."""
+    """Clauses that need a thread do not run where there are none, and none is broken."""
     told = run(folder, "WebAssembly", *PYTEST, *ASKED, "--impl=conforms", "--tb=short")
     assert told.returncode == 1
     assert "INCOMPLETE: " in told.stdout
@@ -118,7 +118,7 @@ def test_system_without_threads(folder: Path) -> None:
     ],
 )
 def test_system_without_processes(folder: Path, words: list[str], line: str) -> None:
-    """One line and exit code 4."""
+    """A system without processes is refused in one line with exit code 4."""
     told = run(folder, "WebAssembly", *words)
     assert told.returncode == 4
     assert line in told.stderr
@@ -126,7 +126,7 @@ def test_system_without_processes(folder: Path, words: list[str], line: str) -> 
 
 
 def test_console_that_lacks_letters(folder: Path) -> None:
-    """What it cannot show is shown as an escape."""
+    """A letter that the console cannot show is an escape."""
     name = "emitter_\u017c"
     (folder / f"{name}.py").write_text(HEAD.format(statement="raise KeyError('\u017c')"), "utf-8")
     there = {**environment(""), "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
@@ -140,7 +140,7 @@ def test_console_that_lacks_letters(folder: Path) -> None:
 
 
 def test_waivers_with_other_ends_of_lines(folder: Path) -> None:
-    """They are read as they are on this system, and waived as such."""
+    """Waivers with other line ends are read, and their clauses waived."""
     lines = ["[[waivers]]", 'clause = "removal.none-removes-nothing"', 'reason = "known"', ""]
     (folder / "waivers.toml").write_bytes("\r\n".join(lines).encode())
     words = [*PYTEST, *ASKED, "--impl=raises", "--impl-waivers=waivers.toml"]

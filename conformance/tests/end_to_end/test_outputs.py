@@ -1,4 +1,4 @@
-"""What a run leaves behind: reports, waived clauses, the comparison of several, JUnit."""
+"""A run writes reports, waived clauses, a comparison of several candidates, and JUnit."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _project(pytester: pytest.Pytester) -> None:
 
 
 def judge(pytester: pytest.Pytester, *args: str) -> pytest.RunResult:
-    """Run pytest in this process, without plugins that are none of ours."""
+    """Run pytest in this process, without plugins of others."""
     return pytester.runpytest_inprocess(*PLUGINS, *FEW, *args)
 
 
@@ -46,7 +46,7 @@ def saved(name: str = "report.json") -> dict[str, Any]:
 
 
 def test_reports_are_written(pytester: pytest.Pytester) -> None:
-    """One for each option, in folders that need not be there."""
+    """Each option writes a report, in folders that are made."""
     names = ["report.json", "out/report.md", "out/report.txt", "badge.svg"]
     result = judge(pytester, "--impl=conforming", *[f"--impl-report={name}" for name in names])
     assert result.ret == 0
@@ -55,7 +55,7 @@ def test_reports_are_written(pytester: pytest.Pytester) -> None:
 
 
 def test_report_names_come_from_the_configuration(pytester: pytest.Pytester) -> None:
-    """As the ini key."""
+    """The ini key names reports as the option does."""
     pytester.makeini("[pytest]\nimpl_report =\n    a.json\n    b.txt\n")
     judge(pytester, "--impl=conforming")
     assert Path("a.json").is_file()
@@ -63,7 +63,7 @@ def test_report_names_come_from_the_configuration(pytester: pytest.Pytester) -> 
 
 
 def test_report_of_a_broken_candidate(pytester: pytest.Pytester) -> None:
-    """The failure has its script, and paths from where the user is."""
+    """The report of a failure has a script, and paths relative to the folder."""
     raising = CONFORMING + (
         "class Raising(EventEmitter[Event]):\n"
         "    def emit(self, event, *args):\n"
@@ -78,7 +78,7 @@ def test_report_of_a_broken_candidate(pytester: pytest.Pytester) -> None:
 
 
 def test_report_of_a_narrowed_run(pytester: pytest.Pytester) -> None:
-    """What was left out is reported, with the reason."""
+    """Deselected clauses are in the report, with the reason."""
     judge(pytester, "--impl=conforming", "-k", CLAUSE, "--impl-report=report.json")
     told = saved()
     assert told["ruling"] == "NO VERDICT"
@@ -87,7 +87,7 @@ def test_report_of_a_narrowed_run(pytester: pytest.Pytester) -> None:
 
 
 def test_no_badge_of_a_waived_verdict(pytester: pytest.Pytester) -> None:
-    """The run stays green; a line says why there is none."""
+    """A waived verdict stays green without a badge, and a line says why."""
     options = ["--impl-waivers=waivers.toml", "--impl-report=badge.svg"]
     result = judge(pytester, "--impl=broken:Broken", *options)
     assert result.ret == 0
@@ -98,7 +98,7 @@ def test_no_badge_of_a_waived_verdict(pytester: pytest.Pytester) -> None:
 
 
 def test_report_that_cannot_be_written_at_the_end(pytester: pytest.Pytester) -> None:
-    """The verdict is printed, and the run is not green."""
+    """With an unwritten report the verdict is printed and the run is red."""
     pytester.makeconftest(
         "import pathlib\n"
         "def pytest_collection_finish():\n"
@@ -124,7 +124,7 @@ def test_report_that_cannot_be_written_at_the_end(pytester: pytest.Pytester) -> 
     ],
 )
 def test_mistake_is_one_line(pytester: pytest.Pytester, options: list[str], line: str) -> None:
-    """Before anything runs, with the exit code 4."""
+    """A user error is one line with exit code 4 before anything runs."""
     result = judge(pytester, "--impl=broken:Broken", *options)
     assert result.ret == 4
     result.stderr.fnmatch_lines([f"ERROR: {line}"])
@@ -133,7 +133,7 @@ def test_mistake_is_one_line(pytester: pytest.Pytester, options: list[str], line
 
 @pytest.mark.parametrize("option", ["report", "waivers", "programs", "depth", "seed"])
 def test_option_without_a_candidate(pytester: pytest.Pytester, option: str) -> None:
-    """It is a forgotten `--impl`."""
+    """An option without a candidate is refused, as `--impl` was forgotten."""
     result = pytester.runpytest_inprocess(*PLUGINS, f"--impl-{option}=report.json")
     assert result.ret == 4
     result.stderr.fnmatch_lines([f"ERROR: --impl-{option} needs a candidate: *"])
@@ -143,7 +143,7 @@ def test_option_without_a_candidate(pytester: pytest.Pytester, option: str) -> N
 
 
 def test_waived_clause(pytester: pytest.Pytester) -> None:
-    """It is shown as waived, told with its reason, and the verdict says except."""
+    """A waived clause is shown with its reason, and the ruling is WAIVED."""
     result = judge(pytester, "--impl=broken:Broken", "--impl-waivers=waivers.toml", "-v")
     assert result.ret == 0
     result.stdout.fnmatch_lines(
@@ -161,7 +161,7 @@ def test_waived_clause(pytester: pytest.Pytester) -> None:
 
 
 def test_waivers_of_the_project(pytester: pytest.Pytester) -> None:
-    """`pyproject.toml` is read without an option; an empty one passes over it."""
+    """`pyproject.toml` is read without an option; an empty option ignores it."""
     text = WAIVER.replace("[[", "[[tool.emitter-conformance.")
     Path("pyproject.toml").write_text(text, encoding="utf-8")
     assert judge(pytester, "--impl=broken:Broken").ret == 0
@@ -169,7 +169,7 @@ def test_waivers_of_the_project(pytester: pytest.Pytester) -> None:
 
 
 def test_waivers_named_in_the_configuration(pytester: pytest.Pytester) -> None:
-    """As the ini key."""
+    """The ini key names a file of waivers as the option does."""
     pytester.makeini("[pytest]\nimpl_waivers = waivers.toml\n")
     assert judge(pytester, "--impl=broken:Broken").ret == 0
 
@@ -202,7 +202,7 @@ def test_waivers_named_in_the_configuration(pytester: pytest.Pytester) -> None:
 def test_waiver_that_does_not_hold(
     pytester: pytest.Pytester, candidate: str, more: str, lines: list[str]
 ) -> None:
-    """The run fails, and says what to change."""
+    """An outdated waiver makes the run red, with what to change."""
     Path("waivers.toml").write_text(WAIVER + more, encoding="utf-8")
     result = judge(pytester, f"--impl={candidate}", "--impl-waivers=waivers.toml")
     assert result.ret == 1
@@ -210,7 +210,7 @@ def test_waiver_that_does_not_hold(
 
 
 def test_waivers_without_effect(pytester: pytest.Pytester) -> None:
-    """Waivers for candidates that are not judged, and of clauses that do not bind, are named."""
+    """Waivers for other candidates and of clauses that do not bind are listed."""
     other, should = "once.fires-once", "once.is-not-cut"
     text = "".join(
         f'[[waivers]]\nclause = "{clause}"\nreason = "r"\ncandidate = "{candidate}"\n'
@@ -229,7 +229,7 @@ def test_waivers_without_effect(pytester: pytest.Pytester) -> None:
 
 
 def test_waived_clause_hides_no_other(pytester: pytest.Pytester) -> None:
-    """The search for programs goes on after it."""
+    """The search for programs continues after a waived clause."""
     pytester.makepyfile(
         both=CONFORMING
         + "class Both(EventEmitter[Event]):\n"
@@ -249,7 +249,7 @@ def test_waived_clause_hides_no_other(pytester: pytest.Pytester) -> None:
 
 
 def test_several_candidates_are_compared(pytester: pytest.Pytester) -> None:
-    """One column each; one report holds both verdicts."""
+    """Several candidates have a column each, and one report."""
     result = judge(
         pytester, "--impl=conforming", "--impl=broken:Broken", "--impl-report=report.json"
     )
@@ -267,7 +267,7 @@ def test_several_candidates_are_compared(pytester: pytest.Pytester) -> None:
 
 
 def test_waiver_of_one_of_several(pytester: pytest.Pytester) -> None:
-    """It names its candidate."""
+    """A waiver may name one of several candidates."""
     Path("waivers.toml").write_text(WAIVER + 'candidate = "broken:Broken"', encoding="utf-8")
     options = ["--impl=conforming", "--impl=broken:Broken", "--impl-waivers=waivers.toml"]
     result = judge(pytester, *options)
@@ -290,7 +290,7 @@ IN_OPEN = CONFORMING + (
 
 @pytest.mark.parametrize("isolate", [[], ["--impl-isolate"]])
 def test_hang_costs_one_clause(pytester: pytest.Pytester, isolate: list[str]) -> None:
-    """It is named with the place; the others are judged."""
+    """A clause that hangs is reported with its place, and the others are judged."""
     pytester.makepyfile(hanging=HANGING)
     options = ["--impl-timeout=1", "--impl-report=report.json", *isolate]
     result = judge(pytester, "--impl=hanging:Hanging", *options)
@@ -312,7 +312,7 @@ def test_hang_costs_one_clause(pytester: pytest.Pytester, isolate: list[str]) ->
 
 
 def test_script_of_a_hang_ends(pytester: pytest.Pytester) -> None:
-    """With the exit code 1, after a while."""
+    """The script of a hang ends with exit code 1 after a time."""
     pytester.makepyfile(hanging=HANGING)
     judge(pytester, "--impl=hanging:Hanging", "--impl-timeout=1")
     result = pytester.runpython(Path("reproducers/removal.none-removes-nothing.py"))
@@ -321,7 +321,7 @@ def test_script_of_a_hang_ends(pytester: pytest.Pytester) -> None:
 
 
 def test_hang_in_an_open_clause_is_not_green(pytester: pytest.Pytester) -> None:
-    """Every choice conforms, but a check that does not end shows none."""
+    """An open clause whose check hangs makes the verdict incomplete."""
     pytester.makepyfile(hanging=IN_OPEN)
     result = judge(pytester, "--impl=hanging:Hanging", "--impl-timeout=1")
     assert result.ret == 1
@@ -332,7 +332,7 @@ def test_hang_in_an_open_clause_is_not_green(pytester: pytest.Pytester) -> None:
 
 @pytest.mark.parametrize("isolate", [[], ["--impl-isolate"]])
 def test_program_that_does_not_end(pytester: pytest.Pytester, isolate: list[str]) -> None:
-    """It is shown; the verdict cannot be complete."""
+    """A program that hangs is shown, and the verdict is incomplete."""
     pytester.makepyfile(
         hanging=CONFORMING
         + "import inspect\n"
@@ -358,7 +358,7 @@ def test_program_that_does_not_end(pytester: pytest.Pytester, isolate: list[str]
 
 
 def test_process_that_exits_costs_one_clause(pytester: pytest.Pytester) -> None:
-    """In a process of its own."""
+    """An isolated process that exits costs one clause."""
     pytester.makepyfile(
         leaving=CONFORMING
         + "import os\n"
@@ -378,14 +378,14 @@ def test_process_that_exits_costs_one_clause(pytester: pytest.Pytester) -> None:
 
 
 def test_isolated_candidate_that_cannot_be_judged(pytester: pytest.Pytester) -> None:
-    """One line says why."""
+    """An isolated candidate that cannot be judged is one line."""
     result = judge(pytester, "--impl=conformin", "--impl-isolate")
     assert result.ret == 4
     result.stderr.fnmatch_lines(["ERROR: --impl=conformin: *(did you mean 'conforming'?)*"])
 
 
 def test_import_that_does_not_end(pytester: pytest.Pytester) -> None:
-    """It is ended too."""
+    """An import that hangs is ended."""
     pytester.makepyfile(hanging="while True: pass\n")
     result = judge(pytester, "--impl=hanging", "--impl-timeout=1")
     assert result.ret == 4
@@ -396,7 +396,7 @@ def test_import_that_does_not_end(pytester: pytest.Pytester) -> None:
 
 @pytest.mark.parametrize("given", ["soon", "-1", "inf", "nan"])
 def test_timeout_that_is_none(pytester: pytest.Pytester, given: str) -> None:
-    """One line says so."""
+    """An invalid timeout is refused in one line."""
     result = judge(pytester, "--impl=conforming", f"--impl-timeout={given}")
     assert result.ret == 4
     result.stderr.fnmatch_lines([f"ERROR: --impl-timeout={given}: not a number of seconds"])
@@ -406,7 +406,7 @@ def test_timeout_that_is_none(pytester: pytest.Pytester, given: str) -> None:
 
 
 def test_junit(pytester: pytest.Pytester) -> None:
-    """Each test case has its clause, level and edition as properties."""
+    """Test cases in JUnit have clause, level and edition as properties."""
     judge(pytester, "--impl=broken:Broken", "--junitxml=junit.xml")
     cases = {}
     for case in ET.parse("junit.xml").iter("testcase"):

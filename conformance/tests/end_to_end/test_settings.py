@@ -61,7 +61,7 @@ def judge(pytester: pytest.Pytester, *args: str) -> pytest.RunResult:
 
 
 def test_hostile_configuration(pytester: pytest.Pytester) -> None:
-    """Patterns, filters, levels and a conftest of the project's do not touch the suite."""
+    """Patterns, filters, levels and a conftest of the project do not affect the suite."""
     pytester.makeini(HOSTILE_INI)
     pytester.makeconftest(HOSTILE_CONFTEST)
     pytester.mkdir("tests")
@@ -72,7 +72,7 @@ def test_hostile_configuration(pytester: pytest.Pytester) -> None:
 
 
 def test_any_folder(pytester: pytest.Pytester) -> None:
-    """The candidate is found where the user stands, below the root of the project too."""
+    """The candidate is found from a folder below the root of the project too."""
     pytester.makeini("[pytest]\n")
     folder = pytester.mkdir("emitters")
     pytester.path.joinpath("emitter.py").rename(folder / "emitter.py")
@@ -84,7 +84,7 @@ def test_any_folder(pytester: pytest.Pytester) -> None:
 
 
 def test_nothing_is_written(pytester: pytest.Pytester) -> None:
-    """A run leaves no file but pytest's own and Python's."""
+    """A run writes only the files of pytest and Python."""
     before = {path.name for path in pytester.path.iterdir()}
     pytester.run(sys.executable, "-m", "pytest", "--impl=emitter")
     after = {path.name for path in pytester.path.iterdir()}

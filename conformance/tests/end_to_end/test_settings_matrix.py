@@ -53,7 +53,7 @@ class Row:
     stops: bool = False
 
     def __str__(self) -> str:
-        """Return the name of the test."""
+        """Return the name of the row."""
         return self.words or self.ini.replace("\n", ", ")
 
 
@@ -147,7 +147,7 @@ def plain(candidate: str) -> Run:
 @pytest.mark.parametrize("candidate", CANDIDATES)
 @pytest.mark.parametrize("row", TABLE, ids=str)
 def test_verdict_is_that_of_a_plain_run(row: Row, candidate: str) -> None:
-    """Each row has its exit code and its saved verdict."""
+    """Each row has its exit code and the verdict of a plain run."""
     words = row.words.split()
     if "randomly" not in f"{row.words} {row.ini}":
         words += ["-p", "no:randomly"]
@@ -164,7 +164,7 @@ def test_verdict_is_that_of_a_plain_run(row: Row, candidate: str) -> None:
 @pytest.mark.settings
 @pytest.mark.parametrize("candidate", CANDIDATES)
 def test_plain_run(candidate: str) -> None:
-    """What the table is compared with says what it should."""
+    """The plain run has the expected verdict."""
     run = plain(candidate)
     assert run.exit_code == EXIT_CODES[candidate]
     broken = [each["clause"] for each in run.verdict["results"] if each["outcome"] == "broken"]

@@ -1,4 +1,4 @@
-"""A registry that emitters share gets one verdict, through the command line in every way."""
+"""A registry that emitters share has one verdict, on every way through the command line."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BACKWARDS = "def pytest_collection_modifyitems(items): items.reverse()"
 
 @pytest.fixture
 def judged(pytester: pytest.Pytester) -> Any:
-    """Return a function that judges the defect and returns what was printed, and the verdict."""
+    """Return a function that judges the defect and returns its output and verdict."""
     pytester.makepyfile(backwards=BACKWARDS, emitter=LEAKING.read_text(encoding="utf-8"))
     pytester.syspathinsert()
 
@@ -40,7 +40,7 @@ def judged(pytester: pytest.Pytester) -> Any:
 
 @pytest.mark.measured
 def test_one_verdict(judged: Any) -> None:
-    """It is of that clause alone."""
+    """Only the clause about independent emitters is broken."""
     found = []
     for options in WAYS.values():
         ended, verdict = judged(*options)
@@ -55,7 +55,7 @@ def test_one_verdict(judged: Any) -> None:
 
 
 def test_narrowed_run_is_not_green(judged: Any) -> None:
-    """Nothing was judged, and the first lines say why."""
+    """A narrowed run that judges nothing is red, and its first lines say why."""
     ended, verdict = judged("-k", "fires_once")
     assert ended.ret == pytest.ExitCode.TESTS_FAILED
     assert verdict["ruling"] == "NO VERDICT"

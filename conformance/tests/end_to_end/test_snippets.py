@@ -1,4 +1,4 @@
-"""What a document offers to be copied works as it stands."""
+"""Snippets of a document can be copied and work unchanged."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ KIT = re.compile(r"(?<![\w./-])emitter-conformance(?:\[[\w,]+\])?(?![\w./-])")
 
 
 def copied(text: str) -> list[str]:
-    """Return what of a document is to be copied."""
+    """Return the snippets of a document that are to be copied."""
     return [*BLOCK.findall(text), *INLINE.findall(text)]
 
 
 def faults(text: str) -> list[str]:
-    """Return the lines that do not work as they stand, with the kit on no package index."""
+    """Return the lines that do not work unchanged, with the kit on no package index."""
     lines = [line for part in copied(text) for line in part.splitlines()]
     return [
         line
@@ -51,7 +51,7 @@ def test_nothing_has_to_be_filled_in(document: Path) -> None:
     ],
 )
 def test_fault_is_found(line: str) -> None:
-    """Each of these once stood in a document."""
+    """A line that has to be edited is found."""
     assert faults(f"```yaml\n{line}\n```\n")
 
 
@@ -65,5 +65,5 @@ def test_fault_is_found(line: str) -> None:
     ],
 )
 def test_copy_of_the_kit_is_no_fault(line: str) -> None:
-    """A path of the project, the command and a folder for reports are known there."""
+    """A path of the project, the command and a folder for reports are accepted."""
     assert faults(f"```yaml\n{line}\n```\n") == []

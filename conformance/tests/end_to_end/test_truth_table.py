@@ -212,7 +212,7 @@ def run(pytester: pytest.Pytester, row: Row, options: Sequence[str]) -> pytest.R
 @pytest.mark.truth_table
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row.name)
 def test_exit_code_ruling_and_counts(pytester: pytest.Pytester, row: Row) -> None:
-    """Each row comes out as the table says."""
+    """A candidate has the exit code, ruling and counts of its row."""
     pytester.makepyfile(
         emitter=HEAD.replace("    pass\n", row.candidate),
         test_own="def test_own():\n    raise AssertionError('own test')\n",

@@ -1,4 +1,4 @@
-"""The chapter about types in a run: judged, left out, broken, or lost; and nothing else with it."""
+"""The clauses about types are judged, left out, broken or lost, and no other clause with them."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def hide(monkeypatch: pytest.MonkeyPatch, without_mypy: Path) -> None:
 def test_without_mypy(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, without_mypy: Path
 ) -> None:
-    """A strict verdict is complete and green, and says in one line what it is without."""
+    """Without mypy a strict verdict is complete, and one line names the chapter left out."""
     hide(monkeypatch, without_mypy)
     monkeypatch.setattr("emitter_conformance.typecheck.examiner.Checker", None)
     result = judge(pytester)
@@ -74,7 +74,7 @@ def test_without_mypy(
 def test_without_mypy_in_every_report(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, without_mypy: Path
 ) -> None:
-    """The same line as text, Markdown and HTML; the reason of each clause as JSON."""
+    """Text, Markdown and HTML have the same line; JSON has a reason for each clause."""
     hide(monkeypatch, without_mypy)
     names = ["report.txt", "report.md", "report.html", "report.json"]
     judge(pytester, *[f"--impl-report={name}" for name in names])
@@ -97,7 +97,7 @@ def test_without_mypy_in_every_report(
 def test_chosen_alone_without_mypy(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, without_mypy: Path
 ) -> None:
-    """Nothing runs, and the run says why."""
+    """The chapter alone without mypy runs nothing, with the reason."""
     hide(monkeypatch, without_mypy)
     result = judge(pytester, "-k", "test_typing")
     assert result.ret == pytest.ExitCode.NO_TESTS_COLLECTED
@@ -111,7 +111,7 @@ def test_demanded_without_mypy(
     without_mypy: Path,
     is_in_ini: bool,
 ) -> None:
-    """The verdict is incomplete, and says why."""
+    """A demanded chapter without mypy makes the verdict incomplete, with the reason."""
     hide(monkeypatch, without_mypy)
     if is_in_ini:
         pytester.makeini("[pytest]\nimpl_typing = on\n")
@@ -132,7 +132,7 @@ def test_off(
     tmp_path: Path,
     is_in_ini: bool,
 ) -> None:
-    """As an option or in the configuration; mypy does not begin."""
+    """The chapter can be switched off by option or configuration; mypy is not started."""
     put(monkeypatch, tmp_path, KNOWING)
     monkeypatch.setattr("emitter_conformance.typecheck.examiner.Checker", None)
     if is_in_ini:
@@ -143,7 +143,7 @@ def test_off(
 
 
 def test_option_is_on_off_or_auto(pytester: pytest.Pytester) -> None:
-    """Anything else is a mistake, and so is the option without a candidate."""
+    """Another value, and the option without a candidate, are refused."""
     result = judge(pytester, "--impl-typing=strict")
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     result.stderr.fnmatch_lines(["ERROR: --impl-typing=strict: not one of on, off, auto"])
@@ -155,7 +155,7 @@ def test_option_is_on_off_or_auto(pytester: pytest.Pytester) -> None:
 def test_factory_is_not_asked(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """The chapter is about classes."""
+    """A factory is not asked about types."""
     put(monkeypatch, tmp_path, KNOWING)
     monkeypatch.setattr("emitter_conformance.typecheck.examiner.Checker", None)
     pytester.makepyfile(made=f"{CONFORMING}def make():\n    return EventEmitter()\n")
@@ -168,7 +168,7 @@ def test_factory_is_not_asked(
 def test_candidate_without_a_name(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """A file whose name is none for a module."""
+    """A file whose name is no module name is not asked about types."""
     put(monkeypatch, tmp_path, KNOWING)
     Path("my-emitter.py").write_text(CONFORMING, encoding="utf-8")
     result = judge(pytester, impl="--impl=my-emitter.py")
@@ -179,7 +179,7 @@ def test_candidate_without_a_name(
 def test_class_that_mypy_does_not_see(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """One that is made at run time; its clauses are skipped with the reason."""
+    """The clauses are skipped for a class made at run time, with the reason."""
     put(monkeypatch, tmp_path, UNSEEING)
     result = judge(pytester, "-rs")
     assert result.ret == 0
@@ -201,7 +201,7 @@ def test_conforming(
     tmp_path: Path,
     options: list[str],
 ) -> None:
-    """Every clause of the chapter is kept, wherever it runs, and counts where it is demanded."""
+    """Clauses about types are kept in every engine, and count where the chapter is demanded."""
     if "-n2" in options:
         pytest.importorskip("xdist")
     put(monkeypatch, tmp_path, KNOWING)
@@ -238,7 +238,7 @@ def test_broken(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_
 def test_broken_binds_only_on_demand(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """It decides a strict verdict that demands the chapter; any other one tells it."""
+    """A broken clause about types decides only where the chapter is demanded."""
     put(monkeypatch, tmp_path, SILENT)
     result = judge(pytester, ON)
     assert result.ret == 1
@@ -254,7 +254,7 @@ def test_broken_binds_only_on_demand(
 def test_several_candidates(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """Each has a mypy of its own, in any order; one without a name has none."""
+    """Each of several candidates has a mypy of its own, unless it has no name."""
     put(monkeypatch, tmp_path, KNOWING)
     pytester.makepyfile(other=CONFORMING, third=CONFORMING)
     Path("my-emitter.py").write_text(CONFORMING, encoding="utf-8")
@@ -273,7 +273,7 @@ def test_several_candidates(
 def test_cache_is_kept_where_pytest_keeps_its_own(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """The next run finds it again."""
+    """The cache of mypy is in pytest's, where the next run finds it."""
     put(monkeypatch, tmp_path, KNOWING)
     seen: list[Path | None] = []
 
@@ -293,7 +293,7 @@ def test_cache_is_kept_where_pytest_keeps_its_own(
 def test_collection_alone_begins_nothing(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """A list of the checks needs no mypy."""
+    """A collection alone does not start mypy."""
     put(monkeypatch, tmp_path, KNOWING)
     monkeypatch.setattr("emitter_conformance.typecheck.examiner.Checker", None)
     assert judge(pytester, "--collect-only").ret == 0
@@ -317,7 +317,7 @@ def test_mypy_that_does_not_come_to_its_end(
     main: str,
     reason: str,
 ) -> None:
-    """A verdict that demands the chapter is incomplete, any other one says why it is not told."""
+    """A mypy that fails makes only a verdict that demands the chapter incomplete."""
     put(monkeypatch, tmp_path, main)
     monkeypatch.setattr("emitter_conformance.typecheck.examiner.PATIENCE", 0.05)
     result = judge(pytester)
@@ -336,13 +336,13 @@ def test_mypy_that_does_not_come_to_its_end(
     "clause", [each for each in SPECIFICATION if not each.needs], ids=lambda clause: clause.id
 )
 def test_no_other_clause_can_be_left_out(clause: object) -> None:
-    """Not by a result, and not by a report."""
+    """A clause of no optional chapter cannot be left out by a result or a report."""
     with pytest.raises(ValueError, match="as left out"):
         Result(clause, Outcome.NOT_RUN, reason="left out", left_out=True)  # type: ignore[arg-type]
 
 
 def test_clause_that_was_judged_is_not_left_out() -> None:
-    """Of an optional chapter neither."""
+    """A judged clause of an optional chapter is not left out."""
     for outcome in Outcome:
         if outcome is not Outcome.NOT_RUN:
             with pytest.raises(ValueError, match="as left out"):
@@ -350,7 +350,7 @@ def test_clause_that_was_judged_is_not_left_out() -> None:
 
 
 def test_lost_clause_is_missed() -> None:
-    """A verdict does not do without it, except where its chapter is optional."""
+    """A lost clause makes a verdict incomplete unless its chapter is optional."""
     for missing in ("once.fires-once", CLAUSES[0].id):
         incomplete = verdict(missing=missing, terms=TYPED)
         assert incomplete.ruling is Ruling.INCOMPLETE
@@ -359,7 +359,7 @@ def test_lost_clause_is_missed() -> None:
 
 
 def test_report_that_leaves_out_another_clause_is_refused(tmp_path: Path) -> None:
-    """Somebody has edited it."""
+    """An edited report that leaves out another clause is refused."""
     data = json.loads(saved.render(report(verdict(missing="once.fires-once")), SPECIFICATION))
     for row in data["verdicts"][0]["results"]:
         row["left_out"] = row["outcome"] == "not run"
@@ -378,7 +378,7 @@ def without(*clauses: object, reason: str = "mypy is not installed") -> list[Res
 
 
 def test_left_out_clauses_do_not_count() -> None:
-    """Neither as kept, nor of how many, nor as not run; a line tells of them."""
+    """Clauses left out are in no count, and a line names them."""
     complete = verdict(terms=STRICT, others=without(*CLAUSES))
     assert complete.ruling is Ruling.CONFORMANT
     _, should, _, not_run = sentences.counts(complete)
@@ -388,7 +388,7 @@ def test_left_out_clauses_do_not_count() -> None:
 
 
 def test_comparison_with_a_run_without_mypy() -> None:
-    """Neither what was left out before nor what is left out now makes a verdict worse."""
+    """A clause left out before or after makes a verdict no worse."""
     clause = CLAUSES[0].id
     whole, less = verdict(terms=STRICT), verdict(terms=STRICT, others=without(CLAUSES[0]))
     assert compared(less, verdict(clause, terms=STRICT)) == [
@@ -405,7 +405,7 @@ def test_comparison_with_a_run_without_mypy() -> None:
 
 
 def test_comparison_of_verdicts_that_demand_the_chapter() -> None:
-    """A clause that is broken now is worse; one verdict with and one without are not alike."""
+    """Verdicts with and without a demanded chapter are incomparable."""
     clause, whole = CLAUSES[0].id, verdict(terms=TYPED)
     assert compared(whole, verdict(clause, terms=TYPED))[-1] == "WORSE: 1 clause"
     with pytest.raises(Incomparable, match=r"by edition 1.0, strict before, by .*, typing after"):
@@ -419,7 +419,7 @@ def compared(before: Verdict, after: Verdict) -> list[str]:
 
 
 def test_waiver_of_a_left_out_clause_stays() -> None:
-    """It is neither used nor outdated, whether mypy is there or not, unless it is demanded."""
+    """A waiver of a clause left out is neither used nor outdated."""
     waiver = Waiver(CLAUSES[0].id, "no types yet")
     for others in ([], without(*CLAUSES)):
         kept = verdict(terms=STRICT, others=others, waivers=[waiver])
@@ -430,7 +430,7 @@ def test_waiver_of_a_left_out_clause_stays() -> None:
 
 
 def test_chapter_is_about_classes_and_should() -> None:
-    """A factory is not asked, and nothing optional is the contract."""
+    """No optional clause is a MUST or asked of a factory."""
     assert {(clause.subject.value, clause.level) for clause in CLAUSES} == {
         ("classes", Level.SHOULD)
     }

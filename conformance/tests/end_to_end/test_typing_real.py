@@ -1,4 +1,4 @@
-"""What the real mypy says of real classes; these tests need it."""
+"""The real mypy judges real classes; these tests need it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ ON = "--impl-typing=on"
 def messages(
     programs: Mapping[str, str], seconds: float = 0, root: str = ""
 ) -> dict[str, list[Message]]:
-    """Let mypy read programs."""
+    """Return what mypy says of programs."""
     checker = Checker(programs, [root], seconds)
     try:
         return checker.messages()
@@ -62,7 +62,7 @@ def reference() -> Candidate:
 
 
 def test_examples_are_what_they_say() -> None:
-    """Each line of an example is refused or accepted as its comment says."""
+    """A line of an example is refused or accepted as its comment says."""
     examples = {}
     for number, clause in enumerate(CLAUSES):
         program = TypedProgram(reference())
@@ -80,7 +80,7 @@ def test_examples_are_what_they_say() -> None:
     ids=name,
 )
 def test_typed_variants_keep_every_clause(path: Path) -> None:
-    """However they are annotated."""
+    """Typed variants keep every clause, however they are annotated."""
     found: Sequence[object] = [
         (each.clause.id, each.failure)
         for each in typing_results()[path]
@@ -90,7 +90,7 @@ def test_typed_variants_keep_every_clause(path: Path) -> None:
 
 
 def test_programs_are_refused_by_code(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the reference is refused for, in every program, is one of the known codes."""
+    """The reference is refused only by known error codes."""
     programs = programs_of(reference(), SPECIFICATION)
     found = messages({name: program.source for name, program in programs.items()})
     lines = sum(
@@ -104,7 +104,7 @@ def test_programs_are_refused_by_code(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_conforming(pytester: pytest.Pytester) -> None:
-    """A strict verdict, with the configuration and variables of a user in the way."""
+    """A strict verdict is not affected by configuration and variables of a user."""
     pytester.makepyfile(typed=TYPED)
     pytester.makefile(".ini", mypy="[mypy]\nplugins = no.such.plugin\nstrict = maybe\n")
     pytester.makepyprojecttoml('[tool.mypy]\npython_version = "2.7"\n')
@@ -119,7 +119,7 @@ def test_conforming(pytester: pytest.Pytester) -> None:
 
 @pytest.mark.parametrize("path", ["mypkg/emitter.py", "mypkg/rooms/emitter.py"])
 def test_source_folder_of_the_configuration(pytester: pytest.Pytester, path: str) -> None:
-    """The module that Python imported is read, wherever pytest lets it be found."""
+    """The module that Python imported is the one that mypy reads."""
     file = Path("src", path)
     file.parent.mkdir(parents=True)
     file.write_text(TYPED, encoding="utf-8")
@@ -134,7 +134,7 @@ def test_source_folder_of_the_configuration(pytester: pytest.Pytester, path: str
 def test_broken_and_mended(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, without_mypy: Path
 ) -> None:
-    """The script ends with 1 while the bug is there, with 0 when it is gone, with 2 untried."""
+    """A script exits with 1 while the bug is there, 0 when it is fixed, 2 untried."""
     pytester.makepyfile(untyped=UNTYPED)
     result = pytester.runpytest_subprocess(
         *PLUGINS, "--impl=untyped", "--impl-strict", ON, "-k", "nothing_is_untyped"
@@ -165,7 +165,7 @@ def test_broken_and_mended(
 def test_class_that_is_not_at_the_top(
     pytester: pytest.Pytester, candidate: str, reason: str
 ) -> None:
-    """One made at run time, or in an object, is left out; one in a class is judged."""
+    """A class made at run time or within an object is left out; one in a class is judged."""
     pytester.makepyfile(dynamic=DYNAMIC, nested=NESTED)
     result = pytester.runpytest_inprocess(*PLUGINS, f"--impl={candidate}", "-k", "test_typing")
     assert result.ret == 0

@@ -1,4 +1,4 @@
-"""The command `waive`: what it writes, when it ends, and what a stop leaves."""
+"""The command `waive` writes waivers that settle, or nothing."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class EventEmitter(Reference[Event]):
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Make the user's project."""
+    """Return the user's project."""
     for name, text in SOURCES.items():
         whole = text if name in ("conforming", "gone") else REFERENCE + text
         (tmp_path / f"{name}.py").write_text(whole, encoding="utf-8")
@@ -80,7 +80,7 @@ def held(path: str = "pyproject.toml") -> tuple[Waiver, ...]:
 
 
 def test_next_verdict_is_green(capsys: pytest.CaptureFixture[str]) -> None:
-    """All that is broken now is waived, each failure and no other."""
+    """`waive` waives each current failure, and nothing else."""
     assert main(["waive", "raising", *FEW, "--reason=until 2.0", "--expires=2999-01-31"]) == 0
     first, *ids, green, last = capsys.readouterr().out.splitlines()
     assert (first, green) == ("round 1: NOT CONFORMANT", "round 2: WAIVED")
@@ -93,7 +93,7 @@ def test_next_verdict_is_green(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_keeps_what_is_needed(capsys: pytest.CaptureFixture[str]) -> None:
-    """Reasons of the user stay, all else in the file too; waivers that are not needed go."""
+    """`waive` keeps reasons and the rest of the file, and removes unneeded waivers."""
     needed = Waiver("surface.emit-returns-none", "mine")
     elsewhere = Waiver(MUST, "theirs", candidate="other:Emitter")
     path = Path("pyproject.toml")
@@ -111,7 +111,7 @@ def test_keeps_what_is_needed(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_several_candidates(capsys: pytest.CaptureFixture[str]) -> None:
-    """Each waiver names its candidate."""
+    """Each waiver of several candidates names its candidate."""
     words = ["waive", "broken", "conforming", *FEW, "--reason=r", "--into=new/w.toml"]
     assert main(words) == 0
     assert capsys.readouterr().out == (
@@ -123,14 +123,14 @@ def test_several_candidates(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_waiver_that_one_of_several_needs() -> None:
-    """It is from now on for that one."""
+    """A waiver that one of several candidates needs gets the name of that one."""
     waivers.write(Path("pyproject.toml"), [Waiver("surface.emit-returns-none", "mine")])
     assert main(["waive", "broken", "conforming", *FEW, "--reason=r"]) == 0
     assert held() == (Waiver("surface.emit-returns-none", "mine", candidate="broken:EventEmitter"),)
 
 
 def test_failure_that_differs_between_runs(capsys: pytest.CaptureFixture[str]) -> None:
-    """Any failure of its clause is waived."""
+    """A failure that differs between runs is waived whatever it shows."""
     assert main(["waive", "counting", *FEW, "--reason=r"]) == 0
     assert "  surface.off-returns-none (any failure)\n" in capsys.readouterr().out
     (only,) = held()
@@ -141,7 +141,7 @@ def test_failure_that_differs_between_runs(capsys: pytest.CaptureFixture[str]) -
 def test_verdict_that_does_not_settle(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """After some rounds the command gives up, and says so."""
+    """`waive` gives up after some rounds, and says so."""
     monkeypatch.setattr(waive, "ROUNDS", 3)
     Path("w.toml").write_text("# ours\n", encoding="utf-8")
     assert main(["waive", "changing", *FEW, "--reason=r", "--into=w.toml"]) == 1
@@ -154,7 +154,7 @@ def test_verdict_that_does_not_settle(
 
 
 def test_verdict_that_is_not_complete(capsys: pytest.CaptureFixture[str]) -> None:
-    """Nobody knows what else is broken."""
+    """An incomplete verdict is not waived, since more may be broken."""
     words = ["waive", "hanging", "--depth=1", "--programs=100", "--timeout=0.5", "--reason=r"]
     assert main(words) == 1
     assert capsys.readouterr().err == (
@@ -175,7 +175,7 @@ def test_verdict_that_is_not_complete(capsys: pytest.CaptureFixture[str]) -> Non
     ],
 )
 def test_mistake(capfd: pytest.CaptureFixture[str], words: list[str], message: str) -> None:
-    """It is told in a line, and no file is written."""
+    """A user error is one line, and no file is written."""
     assert main(["waive", *words]) == 4
     assert message in capfd.readouterr().err
     assert not Path("pyproject.toml").exists()
@@ -184,7 +184,7 @@ def test_mistake(capfd: pytest.CaptureFixture[str], words: list[str], message: s
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("seconds", [0.3, 2])
 def test_stop_leaves_the_file(seconds: float, number: signal.Signals, folder: Path) -> None:
-    """As it was, and nothing beside it; the command does not end with 0."""
+    """A stop leaves the file unchanged and no draft, and the exit code is not 0."""
     path = folder / "w.toml"
     waivers.write(path, [Waiver("surface.emit-returns-none", "mine"), Waiver(OTHER, "r")])
     before, files = path.read_bytes(), sorted(folder.iterdir())
@@ -206,7 +206,7 @@ def test_process_of_the_command() -> None:
 
 
 def test_example_settles(folder: Path) -> None:
-    """The example of the README, by the default search; `settling.py` takes all emitters."""
+    """The example of the README settles; the program `settling.py` tries all emitters."""
     row = settle("the example", source("the example"), folder)
     assert row.complaint == ""
     assert row.rounds < 4

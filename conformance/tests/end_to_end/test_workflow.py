@@ -33,7 +33,7 @@ def tests() -> Any:
 
 
 def test_every_python_and_system(tests: Any) -> None:
-    """The matrix has each Python that the metadata names, PyPy, and three systems."""
+    """The matrix has each Python of the metadata, PyPy, and three systems."""
     project = tomlkit.parse((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8")).unwrap()
     versions = [
         found[1] for found in map(VERSION.fullmatch, project["project"]["classifiers"]) if found
@@ -44,7 +44,7 @@ def test_every_python_and_system(tests: Any) -> None:
 
 
 def test_commands_are_those_of_the_readme(tests: Any) -> None:
-    """Both commands of the README, without the environment that the runner does not need."""
+    """The workflow has the commands of the README, without a virtual environment."""
     run = [step["run"] for step in tests["steps"] if "run" in step]
     readme = README.read_text(encoding="utf-8")
     _, install, second = re.findall(r"(?m)^python3 -m venv .*", readme)[1].split(" && ")
@@ -54,7 +54,7 @@ def test_commands_are_those_of_the_readme(tests: Any) -> None:
 
 
 def test_steps_pass(tests: Any, tmp_path: Path) -> None:
-    """They install the kit, judge the reference and run tests; here those of the specification."""
+    """The steps install the kit, judge the reference and run the tests of the specification."""
     subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "venv")], check=True)
     environment = {key: value for key, value in os.environ.items() if not key.startswith(FOREIGN)}
     environment["PATH"] = os.pathsep.join([str(tmp_path / "venv" / "bin"), environment["PATH"]])

@@ -47,7 +47,7 @@ Open = Callable[..., Page]
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Judge four published versions and the reference; give the folder with the report."""
+    """Return a folder with the report on four published versions and the reference."""
     place = tmp_path_factory.mktemp("run")
     for version in VERSIONS:
         download(version, place)
@@ -66,12 +66,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def package(version: str) -> str:
-    """Name the package that holds one version of the class."""
+    """Return the name of the package that holds one version of the class."""
     return f"livekit_{version.replace('.', '_')}"
 
 
 def download(version: str, place: Path) -> None:
-    """Make a package of the class alone, whose own dependencies are not needed."""
+    """Build a package of the class alone, without the dependencies of its distribution."""
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     target = place / f"livekit-{version}"
     subprocess.run([*pip, f"livekit=={version}", "--no-deps", "--target", target], check=True)
@@ -90,7 +90,7 @@ def with_path(place: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Start the browser of the system."""
+    """Yield the browser of the system."""
     program = next(filter(None, map(shutil.which, BROWSERS)), None)
     if program is None:
         reason = f"none of {', '.join(BROWSERS)} is installed"
@@ -145,7 +145,7 @@ def failure(page: Page, key: str = "a") -> Any:
 
 
 def focused(page: Page) -> str:
-    """Name the element with the focus: its tag and text."""
+    """Return the tag and the text of the element that has the focus."""
     script = "`${document.activeElement.tagName} ${document.activeElement.innerText}`"
     return " ".join(str(page.evaluate(script)).split())
 
@@ -188,7 +188,7 @@ def test_schemes_differ(open_page: Open, scheme: str) -> None:
 
 @pytest.mark.parametrize("has_clipboard", [True, False])
 def test_script_is_copied_and_fails(open_page: Open, folder: Path, has_clipboard: bool) -> None:
-    """What the button copies is a program that ends with 1, also in an older browser."""
+    """The button copies a script that exits with 1, also in an older browser."""
     page = open_page()
     if not has_clipboard:
         page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(Error()); }")
@@ -207,7 +207,7 @@ def test_script_is_copied_and_fails(open_page: Open, folder: Path, has_clipboard
 
 
 def test_filters_hide_and_count(open_page: Open) -> None:
-    """Filters add up, the number of clauses is reported, and all come back."""
+    """Filters add up, the number of clauses is shown, and all clauses can be shown again."""
     page = open_page()
     shown = page.locator(".clause:visible")
     count = page.get_by_role("form").get_by_role("status")
@@ -225,7 +225,7 @@ def test_filters_hide_and_count(open_page: Open) -> None:
 
 
 def test_differences_can_be_filtered(open_page: Open) -> None:
-    """Only the clauses remain where the candidates differ, and chapters without one go."""
+    """The filter of differences hides equal clauses and chapters without a difference."""
     page = open_page()
     page.get_by_role("checkbox", name="only where they differ").check()
     expect(page.locator(".clause:visible")).to_have_count(DIFFERENT)
@@ -234,7 +234,7 @@ def test_differences_can_be_filtered(open_page: Open) -> None:
 
 
 def test_link_to_a_hidden_clause_ends_the_filter(open_page: Open) -> None:
-    """A link never leads to nothing."""
+    """A link to a hidden clause ends the filter."""
     page = open_page()
     page.get_by_role("checkbox", name="open").check()
     expect(page.locator(f'[id="{CLAUSE}"]')).to_be_hidden()
@@ -244,7 +244,7 @@ def test_link_to_a_hidden_clause_ends_the_filter(open_page: Open) -> None:
 
 
 def test_failure_is_reached_by_keyboard(open_page: Open) -> None:
-    """The tabulator leads to a cell, the return key to its failure, and folds it."""
+    """The tabulator reaches a cell, and the return key unfolds and folds its failure."""
     page = open_page()
     tab_to(page, "#matrix td[data-state=broken] a")
     page.keyboard.press("Enter")
@@ -269,7 +269,7 @@ def test_filters_work_by_keyboard(open_page: Open) -> None:
 
 
 def test_address_of_a_clause(open_page: Open) -> None:
-    """An address can name a clause, or a failure, which is then unfolded."""
+    """An address can name a clause or a failure, and unfolds the failure."""
     expect(
         open_page(place="#once.fires-once").locator("[id='once.fires-once']")
     ).to_be_in_viewport()
@@ -278,7 +278,7 @@ def test_address_of_a_clause(open_page: Open) -> None:
 
 @pytest.mark.parametrize("width", [360, 390, 768, 1024, 1280])
 def test_page_never_scrolls_sideways(open_page: Open, width: int) -> None:
-    """Wide code and tables scroll inside of themselves, with everything unfolded."""
+    """Wide code and tables scroll by themselves, with everything unfolded."""
     page = open_page("phone" if width < 768 else "desktop")
     page.set_viewport_size({"width": width, "height": 800})
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
@@ -287,7 +287,7 @@ def test_page_never_scrolls_sideways(open_page: Open, width: int) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_every_control_has_a_name(open_page: Open, size: str) -> None:
-    """What the browser tells a screen reader about controls, tables and regions is never empty."""
+    """Controls, tables and regions have a name for a screen reader."""
     page = open_page(size)
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
     tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
@@ -299,7 +299,7 @@ def test_every_control_has_a_name(open_page: Open, size: str) -> None:
 
 
 def test_print_shows_failures(open_page: Open, pictures: Path) -> None:
-    """On paper failures are open, controls are gone, and ink is black; then all is as before."""
+    """Printing unfolds failures, hides controls and uses black ink, for as long as it lasts."""
     page = open_page()
     page.emulate_media(media="print")
     expect(failure(page)).to_be_visible()
@@ -313,7 +313,7 @@ def test_print_shows_failures(open_page: Open, pictures: Path) -> None:
 
 
 def test_page_is_whole_without_its_script(open_page: Open) -> None:
-    """Without JavaScript controls are hidden, and a link still leads to an unfolded failure."""
+    """Without JavaScript controls are hidden, and a link unfolds its failure."""
     page = open_page(java_script_enabled=False)
     expect(page.locator(".clause:visible")).to_have_count(counts.CLAUSES)
     expect(page.locator("form")).to_be_hidden()
