@@ -95,29 +95,29 @@ def test_waits_if_it_was_not_called(trial: Trial, kind: str) -> None:
     trial.run(f"""
         import asyncio
         def failing(name):
-            def f():
+            def f(guest):
                 calls.append((name,))
                 raise {kind}
             return f
         for name in ["f", "g", "h"]:
             emitter.once("joined", failing(name))
         for _ in range(3):
-            try: emitter.emit("joined")
+            try: emitter.emit("joined", "alice")
             except BaseException: pass
     """)
     trial.expect_calls(("f",), ("g",), ("h",))
     trial.run("""
-        def i(): calls.append(("i",))
+        def i(guest): calls.append(("i",))
         first, second = failing("first"), failing("second")
         emitter.on("left", first)
         for _ in range(4):
             emitter.once("left", i)
         emitter.on("left", second)
-        try: emitter.emit("left")
+        try: emitter.emit("left", "alice")
         except BaseException: pass
         emitter.off("left", first)
         emitter.off("left", second)
-        emitter.emit("left")
+        emitter.emit("left", "alice")
         waited = calls.count(("i",))
     """)
     trial.expect("waited == 4")

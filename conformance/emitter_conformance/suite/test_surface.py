@@ -175,7 +175,9 @@ def test_calls_no_other_method(trial: Trial) -> None:
         def f(): calls.append(("f",))
         def uses(operation, *args):
             used.clear()
-            returned = operation(*args)
+            returned = None
+            try: returned = operation(*args)
+            except LookupError: pass
             return used[1:], returned
         used, room = [], Room()
         on = [uses(room.on, event, f)[0] for event in ["joined", "joined", "left"]]

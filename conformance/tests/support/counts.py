@@ -6,13 +6,14 @@ The tests run without what the optional chapters need.
 from __future__ import annotations
 
 import emitter_spec
-from emitter_spec import Level
+from emitter_spec import Level, Subject
 
 SPECIFICATION = emitter_spec.load()
 DEFAULT = SPECIFICATION.editions[0].name
 CLAUSES = len(list(SPECIFICATION))
 OPTIONAL = sum(clause.needs != "" for clause in SPECIFICATION)
 RUN = CLAUSES - OPTIONAL
+OF_CLASSES = sum(clause.subject is Subject.CLASSES for clause in SPECIFICATION)
 OF_LEVEL = {level: sum(clause.level is level for clause in SPECIFICATION) for level in Level}
 
 

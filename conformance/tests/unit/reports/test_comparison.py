@@ -66,7 +66,7 @@ def test_marks() -> None:
     first = comparison.rows(verdicts)[0]
     assert (first.clause.id, first.marks) == (MUST, (".", "x", "w", "?", "!"))
     asked = [row for row in comparison.rows([verdict(candidate=FACTORY)]) if row.marks == ("-",)]
-    assert len(asked) == 7 + counts.OPTIONAL
+    assert len(asked) == counts.OF_CLASSES
 
 
 def test_many_candidates() -> None:

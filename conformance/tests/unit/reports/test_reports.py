@@ -292,5 +292,5 @@ def test_environment() -> None:
     """A report has the environment of its run."""
     environment = Environment.current()
     assert environment.python.startswith("3.")
-    assert set(environment.packages) == {"emitter-conformance", "pytest"}
+    assert set(environment.packages) == {"emitter-conformance", "pytest", "specification"}
     assert Report.now(()).finished.endswith("+00:00")

@@ -23,8 +23,10 @@ def test_failure_block() -> None:
     )
     assert block == (
         "arity.surplus-is-dropped  MUST                        mypkg.emitter:EventEmitter\n"
-        "  A callback whose signature has n positional parameters and no `*args` MUST\n"
-        "  receive the first n arguments of an emission that has n or more.\n"
+        "  A callback of `on` whose signature has n positional parameters and no `*args`\n"
+        "  MUST receive the first n arguments of an emission that has n or more.\n"
+        "  Except: A callback whose signature Python does not know, or whose signature\n"
+        "  changes: see `open.callback-without-a-signature` and `open.signature-is-read`.\n"
         '  steps     emitter.on("joined", f)\n'
         '            emitter.emit("joined", 1, 2, 3)\n'
         "  expected  f called with (1, 2)\n"
@@ -32,6 +34,7 @@ def test_failure_block() -> None:
         "  raised at mypkg/emitter.py:42 in emit\n"
         "  hint      Cut the arguments to the positional parameters of\n"
         "            `inspect.signature(callback)` before the call.\n"
+        "  clause    urn:emitter-spec:arity.surplus-is-dropped\n"
         "  again     pytest --impl=mypkg.emitter -k surplus_is_dropped"
     )
 
