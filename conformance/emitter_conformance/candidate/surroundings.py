@@ -174,7 +174,7 @@ def importing() -> Iterator[Left]:
     left, process = Left(), process_id()
     own = [_names(*_own_modules_and_classes(len(sys.modules)))]
     put_back = builtin_names()
-    others = [_names(*TOOLS), _settings(), _folder(), _streams()]
+    others = [_names(*TOOLS), _settings(), _folder(), _streams(), _path()]
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -184,6 +184,20 @@ def importing() -> Iterator[Left]:
         put_back()
         left.tools += _restored(own)
         _restored(others)
+
+
+def _path() -> Restore:
+    """Keep the folders that are searched for modules; a candidate may add others."""
+    path, before = sys.path, list(sys.path)
+
+    def restore() -> list[str]:
+        added = [each for each in sys.path if each not in before]
+        if any(each not in sys.path for each in before):
+            path[:] = [*added, *before]
+        sys.path = path
+        return []
+
+    return restore
 
 
 def builtin_names() -> Restore:

@@ -149,6 +149,7 @@ COST = "tell these costs in the .html report too: a .json that `cost` wrote"
 COSTS = "write it to this file, as its name ends: .json, .html, .md, .txt"
 INTO = f"the TOML file (default: {waivers.PROJECT})"
 CAMPAIGN = "keep there what shards came to, and go on with it"
+MOST_JOBS, DIGITS = 1000, 5
 ENGINES = ("xdist", "dask")
 RULING = "ruling"  # what `render` prints for a shell: a line for each candidate
 JUDGING = ("edition", "programs", "depth", "seed", "timeout", "typing")
@@ -225,8 +226,9 @@ def _campaign(asked: argparse.Namespace) -> int:
 def _engine(asked: argparse.Namespace) -> list[str]:
     """Give the options of what starts the processes."""
     jobs = asked.jobs or str(os.cpu_count() or 1)
-    if not jobs.isdecimal() or not int(jobs):
-        raise UserError(f"--jobs={jobs}: not a whole number from 1 on")
+    is_number = jobs.isascii() and jobs.isdecimal()
+    if not is_number or not 1 <= int(jobs[:DIGITS]) <= MOST_JOBS:
+        raise UserError(f"--jobs={jobs}: not a whole number from 1 to {MOST_JOBS}")
     if asked.engine == "dask":
         return [f"--impl-scheduler={asked.scheduler or jobs}"]
     if asked.scheduler:

@@ -187,7 +187,7 @@ class Options:
         given = self._config.getoption("impl_shard")
         if not given:
             return self.shards
-        found = re.fullmatch(r"(\d{1,6})/(\d{1,6})", given)
+        found = re.fullmatch(r"([0-9]{1,6})/([0-9]{1,6})", given)
         if found is None or not 1 <= int(found[1]) <= int(found[2]):
             raise pytest.UsageError(f"--impl-shard={given}: not such as 3/20")
         part, parts = int(found[1]), int(found[2])
@@ -234,9 +234,10 @@ class Options:
 
 def _number(option: str, given: str, least: int) -> int:
     """Read a number that the user gave."""
-    if given.isdecimal() and len(given) > DIGITS:
+    is_number = given.isascii() and given.isdecimal()
+    if is_number and len(given) > DIGITS:
         raise pytest.UsageError(f"{option}={given}: more than {DIGITS} digits")
-    if given.isdecimal() and int(given) >= least:
+    if is_number and int(given) >= least:
         return int(given)
     raise pytest.UsageError(f"{option}={given}: not a whole number from {least} on")
 

@@ -323,8 +323,12 @@ def test_stopped_campaign_goes_on(pytester: pytest.Pytester) -> None:
 @pytest.mark.parametrize(
     ("words", "line"),
     [
-        (["--jobs=0"], "--jobs=0: not a whole number from 1 on"),
-        (["--jobs=x"], "--jobs=x: not a whole number from 1 on"),
+        (["--jobs=0"], "--jobs=0: not a whole number from 1 to 1000"),
+        (["--jobs=x"], "--jobs=x: not a whole number from 1 to 1000"),
+        (["--jobs=\u0663"], "--jobs=\u0663: not a whole number from 1 to 1000"),
+        (["--jobs=1" + 5000 * "0"], "000: not a whole number from 1 to 1000"),
+        (["--jobs=2", "--depth=\u0663"], "--depth=\u0663: not a whole number from 1 on"),
+        (["--shard=\u0661/2"], "--shard=\u0661/2: not such as 3/20"),
         (["--scheduler=tcp://a:1"], "--scheduler=tcp://a:1: needs --engine=dask"),
         (["--engine=dask", "--jobs=2"], "--scheduler=2: needs Dask: *"),
     ],

@@ -326,3 +326,24 @@ def test_lazy_import_that_fails() -> None:
     module = Module("lazily")
     vars(module)["missing"] = object()
     assert surroundings._names(module)() == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "first"),
+    [
+        ("sys.path.clear()", ""),
+        ("sys.path = ['added']", "added"),
+        ("sys.path.insert(0, 'added')", "added"),
+    ],
+)
+def test_import_that_changes_where_modules_are_found(
+    monkeypatch: pytest.MonkeyPatch, statement: str, first: str
+) -> None:
+    """What it adds stays, and what was there is found."""
+    path = sys.path[:]
+    monkeypatch.setattr(sys, "path", path)
+    before = [*path]
+    with surroundings.importing():
+        exec(statement, {"sys": sys})
+    assert sys.path is path
+    assert path == [*filter(None, [first]), *before]
