@@ -1,4 +1,4 @@
-"""Loads the kit before any test runs pytest inside of pytest, which forgets what it imports."""
+"""Imports the kit before any test runs pytest within pytest, which forgets its imports."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ for chapter in emitter_spec.load().chapters:
 
 
 def pytest_report_header() -> list[str]:
-    """Return a line that names the tests that are left out."""
+    """Return a line with the tests that are left out."""
     return [f"left out, pyperf is not installed: {', '.join(MEASURE)}"] if collect_ignore else []
 
 
 @pytest.fixture(scope="session")
 def without_mypy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder; no process finds mypy that searches it first."""
+    """Return a folder that hides mypy from a process which searches it first."""
     folder = tmp_path_factory.mktemp("without_mypy")
     (folder / "mypy.py").touch()
     return folder
@@ -59,6 +59,6 @@ def _mypy_is_hidden(
 def _processes_are_not_measured(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Keep coverage out of the processes of a test, except for tests marked with `measured`."""
+    """Keep coverage out of processes that tests start, unless marked with `measured`."""
     if request.node.get_closest_marker("measured") is None:
         monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)

@@ -1,4 +1,4 @@
-"""The reference emitter serves code that was written for LiveKit's class."""
+"""The reference emitter replaces LiveKit's class in code that was written for it."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ class Room(EventEmitter[Event]):
         self.names: list[str] = []
 
     def join(self, name: str) -> None:
-        """Announce a guest."""
+        """Emit that a guest joined."""
         self.names.append(name)
         self.emit("joined", name, self)
 
 
 def test_room_announces_its_guests() -> None:
-    """A subclass emits, decorated and plain callbacks receive what they take."""
+    """A subclass emits, and decorated and plain callbacks receive what they accept."""
     room, joined, seen = Room(), [], []
 
     @room.on("joined")
@@ -45,7 +45,7 @@ def test_room_announces_its_guests() -> None:
 
 
 def test_once_decorator_returns_the_function() -> None:
-    """The decorated name stays the function."""
+    """The decorator form of `once` returns the function."""
     emitter = EventEmitter[str]()
 
     @emitter.once("joined")
@@ -57,17 +57,17 @@ def test_once_decorator_returns_the_function() -> None:
 
 
 def test_async_callback_is_refused_by_name() -> None:
-    """The message names the callback and says why."""
+    """The error about a coroutine function names it and the reason."""
 
     async def greet() -> None:
-        """Never run."""
+        """Do nothing."""
 
     with pytest.raises(ValueError, match=r"greet.* would have to be awaited"):
         EventEmitter[str]().on("joined", greet)
 
 
 def test_failure_is_logged(caplog: pytest.LogCaptureFixture) -> None:
-    """A failing callback leaves a record and does not stop the others."""
+    """A failing callback is logged, and does not stop the others."""
     emitter, calls = EventEmitter[str](), []
 
     @emitter.on("joined")
@@ -81,7 +81,7 @@ def test_failure_is_logged(caplog: pytest.LogCaptureFixture) -> None:
 
 
 def test_type_error_leaves() -> None:
-    """A TypeError leaves the emission."""
+    """A TypeError leaves `emit`."""
     emitter = EventEmitter[str]()
     emitter.on("joined", lambda name: None)
     with pytest.raises(TypeError, match="missing 1 required"):

@@ -15,7 +15,7 @@ from emitter_spec import Clause
 
 @pytest.fixture(autouse=True)
 def _root_logger() -> Iterator[None]:
-    """Take away what an example adds to the root logger."""
+    """Remove what an example adds to the root logger."""
     root = logging.getLogger()
     handlers, filters = root.handlers[:], root.filters[:]
     yield

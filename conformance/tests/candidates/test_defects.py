@@ -1,4 +1,4 @@
-"""Every defect is reported under exactly the clauses it breaks, and every clause has one."""
+"""Every defect breaks exactly the clauses that it declares, and every clause has a defect."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typed_emitters import TYPED_DEFECTS, typing_results
 @pytest.mark.mypy
 @pytest.mark.parametrize("path", DEFECTS, ids=name)
 def test_reported_for_its_reason(path: Path) -> None:
-    """Each clause that a defect declares is reported, with what it declares to be seen."""
+    """Each clause that a defect declares is broken, with the declared part of the actual."""
     if path in TYPED_DEFECTS:
         pytest.importorskip("mypy")
         found = typing_results()[path]
@@ -26,7 +26,7 @@ def test_reported_for_its_reason(path: Path) -> None:
 
 
 def test_every_binding_clause_has_a_defect_of_its_own() -> None:
-    """A clause that no defect breaks alone is a clause nobody knows is tested."""
+    """Every binding clause has a defect that breaks it alone."""
     alone = {clause for path in DEFECTS for clause in declared(path) if len(declared(path)) == 1}
     binding = {clause.id for clause in SPECIFICATION if clause.level is not Level.OPEN}
     assert binding - alone == set()
@@ -34,5 +34,5 @@ def test_every_binding_clause_has_a_defect_of_its_own() -> None:
 
 @pytest.mark.parametrize("path", DEFECTS, ids=name)
 def test_stands_in_the_chapter_of_a_clause_it_breaks(path: Path) -> None:
-    """The folder of a defect names a chapter it belongs to."""
+    """The folder of a defect is a chapter of a clause that it breaks."""
     assert path.parent.name in {clause.partition(".")[0] for clause in declared(path)}

@@ -1,4 +1,4 @@
-"""The example of a faster emitter conforms, strict, to both editions, and is what it says."""
+"""The example of a faster emitter conforms to both editions, strict, and is faster as it claims."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ EXAMPLE = candidate(CONFORMANCE / "examples" / "fast_emitter.py")
 
 
 def test_keeps_every_clause() -> None:
-    """Those of both levels and both editions."""
+    """Clauses of both levels and both editions are kept."""
     with silent():
         assert broken(EXAMPLE) == {}
 
 
 @pytest.mark.parametrize("ordered", [False, True])
 def test_runs_programs_as_allowed(ordered: bool) -> None:
-    """Every short one and some long ones."""
+    """Every short program and some long ones are accepted."""
     with silent():
         assert (
             search(EXAMPLE.make, Rules(ordered, strict=True), Scope(4, 500)).counterexample is None
@@ -33,7 +33,7 @@ def test_runs_programs_as_allowed(ordered: bool) -> None:
 
 
 class Room:
-    """Has callbacks that are not plain functions."""
+    """An object whose callbacks are not plain functions."""
 
     def join(self, name: str) -> None:
         """Do nothing."""
@@ -44,7 +44,7 @@ class Room:
 
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """Record whose signatures are read."""
+    """Return a list of the objects whose signatures are read."""
     read: list[Any] = []
     signature = inspect.signature
 
@@ -69,7 +69,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     ids=["function", "method", "object", "partial", "wrapper", "without a signature"],
 )
 def test_reads_signatures_once(read: list[Any], callback: Callable[..., Any], times: int) -> None:
-    """Only of what is no plain function, and again only if there was none."""
+    """The signature of a callback other than a plain function is read once, if it has one."""
     emitter = EXAMPLE.make()
     emitter.on("joined", callback)
     with silent():
@@ -79,7 +79,7 @@ def test_reads_signatures_once(read: list[Any], callback: Callable[..., Any], ti
 
 
 def test_plain_function_is_never_out_of_date() -> None:
-    """New code, as a reload gives it, and attributes that come and go count at once."""
+    """New code and new attributes of a function count at once."""
     calls: list[tuple[Any, ...]] = []
 
     def f(*args: Any) -> None:
@@ -101,7 +101,7 @@ def test_plain_function_is_never_out_of_date() -> None:
 
 @pytest.fixture
 def _eager_collector() -> Iterator[None]:
-    """Let the garbage collector run after a few hundred objects."""
+    """Make the garbage collector run after a few hundred objects."""
     before = gc.get_threshold()
     gc.set_threshold(300)
     yield
@@ -110,7 +110,7 @@ def _eager_collector() -> Iterator[None]:
 
 @pytest.mark.usefixtures("_eager_collector")
 def test_finalizer_may_remove() -> None:
-    """What the garbage collector ends during an emission can take its callbacks away."""
+    """A finalizer that runs during an emission can remove callbacks."""
     emitter = EXAMPLE.make()
 
     class Guest:

@@ -45,11 +45,11 @@ class Row:
     Attributes:
         candidate: The file.
         outcomes: The clauses that are not kept, with their outcome.
-        modes: Whether it is isolated: ISOLATED, HERE_TOO or BOTH.
+        modes: The ways in which it is judged: ISOLATED, HERE_TOO or BOTH.
         code: The exit code.
-        says: What the failures, the reasons or the one line of an error say, among other things.
+        says: A part of the failures, of the reasons, or of the one line of an error.
         programs: How the search ended: by itself, LOST, or with what it FOUND.
-        seconds: What a check may take.
+        seconds: Time limit of a check.
 
     """
 

@@ -42,7 +42,7 @@ class Row:
     """One line of the table.
 
     Attributes:
-        words: On the command line.
+        words: Words of the command line.
         ini: Lines of `pytest.ini`.
         stops: Whether a run on a broken candidate may stop early; then it is not green.
 
@@ -93,9 +93,9 @@ class Run:
     """A run that is over.
 
     Attributes:
-        exit_code: Of the process.
-        verdict: As it was saved, without times and places.
-        output: What it printed.
+        exit_code: Exit code of the process.
+        verdict: The saved verdict, without times and places.
+        output: Text that the process printed.
 
     """
 

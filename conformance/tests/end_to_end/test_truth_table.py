@@ -30,12 +30,12 @@ class Row:
     """One line of the table.
 
     Attributes:
-        name: What is tried.
+        name: Name of the row.
         candidate: Source text behind `HEAD`, the body of the class first.
-        exit_code: Of the process.
+        exit_code: Exit code of the process.
         ruling: How the last line of the verdict begins, or the one line of an error.
         counts: The line of the verdict with the numbers of clauses; a star for any text.
-        options: Words on the command line.
+        options: Words of the command line.
         python: Options of Python.
         before: Options of a run that comes before.
 

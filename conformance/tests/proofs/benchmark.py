@@ -77,7 +77,7 @@ ARGUMENTS: Mapping[str, Sequence[str]] = {
 
 @dataclass(frozen=True)
 class Process:
-    """What a process took: seconds, and memory at most."""
+    """The seconds of a process, and its maximum memory."""
 
     seconds: float
     memory: int
@@ -88,10 +88,10 @@ class Line:
     """A line of the table.
 
     Attributes:
-        what: What is measured.
-        figures: What came out in each round.
-        goal: What it is to be, or None.
-        unit: What stands behind a figure.
+        what: Name of the measured quantity.
+        figures: The figure of each round.
+        goal: The figure to reach, or None.
+        unit: Unit, printed after a figure.
         at_least: Whether more is better.
 
     """
@@ -103,7 +103,7 @@ class Line:
     at_least: bool = False
 
     def cells(self) -> tuple[str, ...]:
-        """Return the median, half of the figures around it, the goal and whether it holds."""
+        """Return the median, its absolute deviation, the goal and whether it is met."""
         found = pyperf.Benchmark(
             [pyperf.Run(list(self.figures), metadata={"name": self.what}, collect_metadata=False)]
         )
@@ -121,7 +121,7 @@ class Environments:
     """The two environments, and a project for pytest to run in.
 
     Args:
-        folder: Where they are built.
+        folder: The folder in which they are built.
 
     """
 
@@ -178,7 +178,7 @@ def _version(python: Path, package: str) -> str:
 
 
 def in_turn(environments: Environments, rounds: int) -> list[dict[str, Process]]:
-    """Run every command once in each round; the first round, which fills caches, does not count."""
+    """Run every command once in each round, after a round that fills caches and does not count."""
     turns = []
     for number in range(rounds + 1):
         turns.append({name: environments.pytest(name) for name in ARGUMENTS})
@@ -187,7 +187,7 @@ def in_turn(environments: Environments, rounds: int) -> list[dict[str, Process]]
 
 
 def lines(turns: Sequence[Mapping[str, Process]]) -> list[Line]:
-    """Compare whole processes of the same round."""
+    """Return the comparison of whole processes in the same rounds."""
 
     def ratios(name: str, less: str = "") -> list[float]:
         return [
@@ -215,7 +215,7 @@ def _seconds(turns: Sequence[Mapping[str, Process]], name: str) -> list[float]:
 
 
 def lines_of_programs(environments: Environments) -> list[Line]:
-    """Compare programs judged with programs that are only run."""
+    """Return the comparison of programs judged with programs that are only run."""
     rates = environments.programs("rates")
     return [
         Line("programs judged in a second", [judged for judged, _ in rates], unit=""),
@@ -225,7 +225,7 @@ def lines_of_programs(environments: Environments) -> list[Line]:
 
 
 def lines_of_many(environments: Environments, many: int) -> list[Line]:
-    """Compare many random programs with few."""
+    """Return the comparison of many random programs with few."""
     seconds, memory = environments.programs(str(FEW))
     more_seconds, more_memory = environments.programs(str(many))
     each = (more_seconds / many) / (seconds / FEW)
@@ -236,7 +236,7 @@ def lines_of_many(environments: Environments, many: int) -> list[Line]:
 
 
 def lines_of_the_matrix(environments: Environments) -> list[Line]:
-    """Take the time of the kill matrix, whose goal is for 150 emitters."""
+    """Return the time of the kill matrix, whose goal is for 150 emitters."""
     number = sum(len(list(CANDIDATES.glob(pattern))) for pattern in EMITTERS)
     seconds = environments.run([str(environments.matrix), str(MATRIX), "--check"]).seconds
     each = seconds * SOME / number
@@ -258,7 +258,7 @@ def text_of(measured: Sequence[Line], environments: Environments, rounds: int) -
 
 
 def main() -> None:
-    """Measure, print and write."""
+    """Measure, print and write the table."""
     parser = argparse.ArgumentParser(description="Measure how fast verdicts are.")
     parser.add_argument("--rounds", type=int, default=9, help="how often each process runs")
     parser.add_argument("--million", type=int, default=1_000_000, help="how many programs are many")

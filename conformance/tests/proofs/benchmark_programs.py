@@ -1,4 +1,4 @@
-"""How fast programs are judged, in the environment whose kit is measured.
+"""Measures how fast programs are judged, in the environment that has the kit.
 
     python conformance/tests/proofs/benchmark_programs.py rates | PROGRAMS
 
@@ -27,7 +27,7 @@ TURNS = 5
 
 
 def judged(scope: Scope) -> float:
-    """Make and judge programs; give how many were in a second."""
+    """Judge programs; return how many were judged in a second."""
     start, door = time.perf_counter(), Door()
     door.allowance.extend(scope.extent)
     with door.opened("programs") as visit:
@@ -37,7 +37,7 @@ def judged(scope: Scope) -> float:
 
 
 def run(programs: list[Program]) -> float:
-    """Run programs and judge none; give how many were in a second."""
+    """Run programs without judging them; return how many ran in a second."""
     start = time.perf_counter()
     with Door().opened("programs") as visit, replaying(EventEmitter, visit) as replay:
         for program in programs:
@@ -46,7 +46,7 @@ def run(programs: list[Program]) -> float:
 
 
 def main(what: str) -> None:
-    """Measure and print."""
+    """Measure, and print JSON."""
     if what == "rates":
         scope = Scope()
         programs = [*exhaustive.programs(scope.depth), *sampled(scope.number, scope.seed)]

@@ -26,7 +26,7 @@ EMITTERS = [Path(emitter_reference.emitter.__file__), *VARIANTS]
 
 
 def verdict(path: Path) -> str:
-    """Judge an emitter in this process; return the whole verdict without times."""
+    """Return the verdict on an emitter in this process, without times."""
     with silent():
         found = results(candidate(path))
     return json.dumps([{**result.to_data(), "seconds": 0} for result in found])
@@ -46,7 +46,7 @@ def run(number: int) -> tuple[Path, str]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run, count and compare."""
+    """Judge again and again, count and compare."""
     if arguments[:1] == ["--one"]:
         print(verdict(Path(arguments[1])))
         return 0

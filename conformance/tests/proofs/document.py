@@ -1,4 +1,4 @@
-"""What the programs of the project that write a document have in common."""
+"""Functions that all programs share which write a document."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 @contextmanager
 def silent() -> Iterator[None]:
-    """Lose what an emitter prints."""
+    """Discard what an emitter prints."""
     with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
         yield
 
@@ -30,9 +30,9 @@ def deliver(path: Path, text: str, complaints: Sequence[str], check: bool) -> in
     """Write a document, or compare it with the one that is there.
 
     Args:
-        path: Where the document stands.
-        text: What it has to say.
-        complaints: Why nothing may be delivered.
+        path: The file of the document.
+        text: The text of the document as it should be.
+        complaints: Reasons why nothing may be written.
         check: Whether the document is only compared.
 
     Returns:

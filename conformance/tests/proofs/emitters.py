@@ -37,12 +37,12 @@ def name(path: Path) -> str:
 
 
 def candidate(path: Path) -> Candidate:
-    """Load a defect or variant as `--impl=path.py` does."""
+    """Return a defect or variant, loaded as `--impl=path.py` does."""
     return load(str(path), Path.cwd())
 
 
 def declaration(path: Path) -> ModuleType:
-    """Return the module of a defect or variant, with what it says of itself.
+    """Return the module of a defect or variant, with its declarations.
 
     BREAKS gives each clause that a defect breaks and a part of what is reported; PROGRAM gives the
     clause that a program shows to be broken where no check does, and how many operations it has;
@@ -53,7 +53,7 @@ def declaration(path: Path) -> ModuleType:
 
 @functools.cache
 def _loaded(path: Path) -> Candidate:
-    """Load an emitter once to read what it says of itself."""
+    """Return a loaded emitter, whose module has its declarations."""
     return candidate(path)
 
 
@@ -70,7 +70,7 @@ def shown_by_a_program(path: Path) -> tuple[str, int]:
 
 
 def counterexamples(path: Path, scope: Scope) -> Iterator[tuple[Rules, Counterexample | None]]:
-    """Search with the rules of the editions and levels that an emitter is judged by."""
+    """Yield the rules that an emitter is judged by, each with the counterexample or None."""
     module = declaration(path)
     editions = getattr(module, "EDITIONS", ("1.2",))
     strict = getattr(module, "KEEPS_SHOULD", True)
@@ -88,12 +88,12 @@ def keeps(variant: Path, clause: Clause) -> bool:
 
 
 def results(of: Candidate, only: Collection[str] = ()) -> list[Result]:
-    """Put the clauses to a candidate: all that apply and need it to run, or those of some ids."""
+    """Return the results of all clauses that apply and need only the emitter, or of some ids."""
     return list(_results(of, only))
 
 
 def first_broken(of: Candidate) -> str:
-    """Return the id of the first clause that a candidate breaks, or nothing."""
+    """Return the id of the first clause that a candidate breaks, or ""."""
     found = (result.clause.id for result in _results(of) if result.outcome is Outcome.BROKEN)
     return next(found, "")
 

@@ -33,11 +33,11 @@ EDITIONS = [edition.name for edition in emitter_spec.load().editions]
 
 @dataclass(frozen=True)
 class Row:
-    """A version and what it breaks.
+    """A version of the class, and the clauses that it breaks.
 
     Attributes:
         livekit: The version.
-        module: Where the class is.
+        module: The module of the class.
         broken: For each edition the clauses that are reported, strict.
         untrue: The tests of the text that fail.
 
@@ -50,7 +50,7 @@ class Row:
 
 
 def rows(table: str) -> list[Row]:
-    """Read the table: `also_by_1_2` continues `broken`, which both editions report."""
+    """Return the rows of the table, where `also_by_1_2` continues `broken`."""
     return [_row(version) for version in tomllib.loads(table)["version"]]
 
 
@@ -61,7 +61,7 @@ def _row(version: dict[str, Any]) -> Row:
 
 
 def judged(row: Row) -> Row:
-    """Download a version and judge it."""
+    """Download a version, judge it, and return the row of what it breaks."""
     with tempfile.TemporaryDirectory() as folder:
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         package = [f"livekit=={row.livekit}", "--no-deps", "--target", folder]
@@ -104,7 +104,7 @@ def _broken(row: Row, edition: str, folder: str) -> tuple[str, ...]:
 
 
 def complaints(expected: Row, seen: Row) -> Iterable[str]:
-    """Return where a version is judged otherwise than the table says."""
+    """Return the differences between a version and its row."""
     for edition, clauses in expected.broken.items():
         for clause in sorted({*clauses} ^ {*seen.broken[edition]}):
             how = "is reported" if clause in seen.broken[edition] else "is not reported"
@@ -114,7 +114,7 @@ def complaints(expected: Row, seen: Row) -> Iterable[str]:
 
 
 def main(versions: Sequence[str]) -> int:
-    """Judge all versions of the table, or some."""
+    """Judge all versions of the table, or the named ones."""
     if not is_installed():
         sys.exit("the chapter typing needs mypy: pip install mypy")
     table = [

@@ -51,14 +51,14 @@ BINDING = [clause for clause in SPECIFICATION if clause.level is not Level.OPEN]
 
 @dataclass(frozen=True)
 class Row:
-    """What the suite says of one emitter.
+    """The outcomes of all clauses on one emitter.
 
     Attributes:
         path: The file of the defect or variant.
         programs: For each program that was rejected the clause and the number of operations.
-        outcomes: By the id of each clause that applies.
+        outcomes: The outcome of each clause that applies, by id.
         reasons: The actual of each broken clause.
-        observations: What was seen for each open clause.
+        observations: The observation on each open clause, by id.
 
     """
 
@@ -86,7 +86,7 @@ class Row:
 
 
 def judge(path: Path) -> Row:
-    """Put every clause to an emitter, whatever it prints; programs where they decide."""
+    """Return the row of an emitter, with programs where they decide; its output is discarded."""
     programs = []
     with silent():
         found = results(candidate(path))
@@ -99,7 +99,7 @@ def judge(path: Path) -> Row:
 
 
 def complaints_about(row: Row) -> Iterable[str]:
-    """Return where an emitter was reported otherwise than it declares."""
+    """Return the differences between a row and what its emitter declares."""
     for clause, outcome in row.outcomes.items():
         if outcome not in SIGNS:
             yield f"{name(row.path)}: {clause} did not come to an end: {outcome.value}"
@@ -127,7 +127,7 @@ def complaints_about(row: Row) -> Iterable[str]:
 
 
 def complaints_about_clauses(rows: Iterable[Row]) -> Iterable[str]:
-    """Return which clauses no defect breaks alone."""
+    """Return the binding clauses that no defect breaks alone."""
     alone = {clause for row in rows if len(row.reasons) == 1 for clause in row.reasons}
     for clause in BINDING:
         if clause.id not in alone:
@@ -248,7 +248,7 @@ def _sentence(path: Path) -> str:
 
 
 def main() -> int:
-    """Judge, complain or write."""
+    """Judge the emitters, then complain or write the document."""
     parser = argparse.ArgumentParser(description="Put every clause to every defect and variant.")
     parser.add_argument("names", nargs="*", help="parts of names: judge these, write nothing")
     parser.add_argument("--check", action="store_true", help="compare, write nothing")

@@ -45,7 +45,7 @@ class Mutant:
     """One change of the reference.
 
     Attributes:
-        where: The function or class that is changed.
+        where: Name of the function or class that is changed.
         before: The lines that were taken out.
         after: The lines that stand there now.
 
@@ -128,7 +128,7 @@ TOOLS = [from_universalmutator, from_cosmic_ray, from_mutmut]
 
 
 def meaning(source: str) -> str:
-    """Return the syntax tree without what does nothing.
+    """Return the syntax tree without parts that change no behaviour.
 
     Annotations do not, as the reference postpones them; nor do docstrings, the order of imported
     names, and the overloads that are there for type checkers.
@@ -157,7 +157,7 @@ def _does_nothing(node: ast.stmt) -> bool:
 
 
 def difference(source: str, text: str) -> Mutant:
-    """Return where and how a mutant differs from its source."""
+    """Return where a mutant differs from its source, and the lines before and after."""
     old, new = source.splitlines(), text.splitlines()
     blocks = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     changed = [block for block in blocks if block[0] != "equal"]
@@ -180,7 +180,7 @@ def _enclosing(source: str, line: int) -> str:
 
 
 def killed_by(text: str) -> str:
-    """Return the first clause that a mutant breaks; one that does not end ends this program."""
+    """Return the first clause that a mutant breaks; a mutant that hangs ends this program."""
     faulthandler.dump_traceback_later(SECONDS, exit=True)
     with tempfile.TemporaryDirectory() as folder, silent():
         path = Path(folder, "emitter.py")
@@ -195,7 +195,7 @@ def killed_by(text: str) -> str:
 
 
 def equivalents(text: str) -> dict[Mutant, str]:
-    """Read the mutants declared as equivalent, with the reasons."""
+    """Return the mutants declared as equivalent, with the reasons."""
     return {
         Mutant(group["where"], group["before"], after): group["reason"]
         for group in tomllib.loads(text)["equivalent"]
@@ -204,7 +204,7 @@ def equivalents(text: str) -> dict[Mutant, str]:
 
 
 def complaints(verdicts: dict[Mutant, str], reasons: dict[Mutant, str]) -> Iterable[str]:
-    """Return which mutants survived, and which reasons are out of place."""
+    """Return the mutants that survived, and the reasons that belong to no survivor."""
     for mutant, verdict in verdicts.items():
         if verdict == SURVIVED and mutant not in reasons:
             yield f"survived: {mutant}"
@@ -263,7 +263,7 @@ def _code(lines: str) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Make the mutants, judge them, complain or write."""
+    """Make the mutants and judge them, then complain or write the document."""
     parser = argparse.ArgumentParser(description="Judge mutants of the reference.")
     parser.add_argument("--check", action="store_true", help="compare, write nothing")
     check = parser.parse_args(arguments).check

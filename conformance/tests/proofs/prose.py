@@ -1,4 +1,4 @@
-"""Refuse words that the prose of the project does not use, in docstrings, comments and pages.
+"""Refuses words that the prose of the project does not use, in docstrings, comments and pages.
 
     python conformance/tests/proofs/prose.py [PATH ...]
 

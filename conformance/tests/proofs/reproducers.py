@@ -62,7 +62,7 @@ LOGGED = re.compile(r" \(logged: .*| \(not deterministic.*", re.DOTALL)
 
 
 def script(clause: str, of: Candidate, failure: Failure) -> str:
-    """Return the script of a failure, with any candidate in the place of the one that failed."""
+    """Return the script of a failure, with any candidate instead of the one that failed."""
     sentence = SPECIFICATION[clause].sentence
     if SPECIFICATION[clause].needs:
         program = programs_of(of, SPECIFICATION)[check_name(SPECIFICATION[clause])]
@@ -72,7 +72,7 @@ def script(clause: str, of: Candidate, failure: Failure) -> str:
 
 @functools.cache
 def good(clause: str) -> list[Candidate]:
-    """Return the candidates that keep a clause, or all that bind: the reference and variants."""
+    """Return the reference and the variants that keep a clause, or all that bind."""
     clauses = [SPECIFICATION[clause]] if clause else SPECIFICATION.clauses("1.2")
     binding = [each for each in clauses if each.level is not Level.OPEN]
     is_typed = clause != "" and SPECIFICATION[clause].needs != ""
@@ -103,7 +103,7 @@ def run_alone(text: str) -> subprocess.CompletedProcess[str]:
 
 
 def run_here(text: str) -> tuple[int, str]:
-    """Run a script in this process; give its exit code and what it printed."""
+    """Run a script in this process; return its exit code and output."""
     printed = io.StringIO()
     code: object = 0
     handlers = mock.patch.object(logging.Logger, "callHandlers", logging.Logger.callHandlers)
@@ -145,7 +145,7 @@ def _any_order(words: str) -> str:
 
 
 def _alike(words: str, others: str) -> bool:
-    """Return whether words are others, perhaps shortened; the depth of the stack may differ."""
+    """Return whether words are equal but for a cut and the depth of the stack."""
     if words.startswith("RecursionError"):
         return others.startswith("RecursionError")
     start, shortened, _ = words.replace("steps.", "__main__.").partition("...")
@@ -153,7 +153,7 @@ def _alike(words: str, others: str) -> bool:
 
 
 def _wordings(printed: str) -> Iterator[str]:
-    """Return the ways in which a failure may say what a script printed."""
+    """Yield the texts that a failure may have for what a script printed."""
     printed = describe.ADDRESS.sub("", printed)
     yield printed
     yield printed.replace('"', "'")
@@ -173,14 +173,14 @@ def _wordings(printed: str) -> Iterator[str]:
 
 
 class _Shown(str):
-    """An object as it was printed."""
+    """An object that is known by its `repr` only."""
 
     __slots__ = ()
     __repr__ = str.__str__
 
 
 def _value(printed: str) -> Any:
-    """Return the value of what was printed, or something that is printed so."""
+    """Return the value of a printed text, or an object with that `repr`."""
     try:
         return ast.literal_eval(printed)
     except (SyntaxError, ValueError):
@@ -193,7 +193,7 @@ def _value(printed: str) -> Any:
 
 
 def failures_of(path: Path) -> dict[str, Failure]:
-    """Return the failures of a defect: of the checks, or of a program if no check fails."""
+    """Return the failures of a defect by its checks, or by a program if no check fails."""
     if path in TYPED_DEFECTS:
         found = typing_results()[path]
         return {each.clause.id: each.failure for each in found if each.failure is not None}
@@ -207,7 +207,7 @@ def failures_of(path: Path) -> dict[str, Failure]:
 
 
 def try_all(path: Path) -> tuple[int, int, list[str]]:
-    """Try the scripts of a defect; give the numbers of scripts and runs, and complaints."""
+    """Run the scripts of a defect; return the numbers of scripts and runs, and complaints."""
     complaints, runs = [], 0
     with silent():
         failures = failures_of(path)
@@ -239,7 +239,7 @@ def try_all(path: Path) -> tuple[int, int, list[str]]:
 
 
 def main() -> int:
-    """Try, count, complain."""
+    """Run all scripts, count and complain."""
     parser = argparse.ArgumentParser(description="Try the reproducers of every defect.")
     parser.add_argument("names", nargs="*", help="parts of names of defects")
     names: Iterable[str] = parser.parse_args().names or [""]

@@ -88,14 +88,14 @@ NAMES = ["the example", *VERSIONS, *EDITS, ORDERED]
 
 @dataclass(frozen=True)
 class Row:
-    """What came of one emitter.
+    """The outcomes of one emitter.
 
     Attributes:
         name: The emitter.
-        waivers: How many were written.
-        rounds: How often it was judged for that.
-        seconds: How long that took.
-        rulings: With the waivers, with one of them less, and of the mended emitter.
+        waivers: Number of waivers that were written.
+        rounds: Number of verdicts that took.
+        seconds: Time that took, in seconds.
+        rulings: The rulings with the waivers, with one less, and on the mended emitter.
         again: The further rulings with the waivers.
 
     """
@@ -109,7 +109,7 @@ class Row:
 
     @property
     def complaint(self) -> str:
-        """What is wrong, or ""."""
+        """The wrong outcome in words, or ""."""
         wanted = ["WAIVED 0", "NOT CONFORMANT 1", "OUTDATED WAIVERS 1"]
         if not self.waivers:  # what is broken does not bind
             wanted = ["CONFORMANT 0"]
@@ -144,7 +144,7 @@ def published(version: str) -> str:
 
 
 def settle(emitter: str, text: str, folder: Path, again: int = 0) -> Row:
-    """Waive what an emitter breaks, and judge it, with a waiver less, and mended."""
+    """Return the outcomes of an emitter: waived, with one waiver less, and mended."""
     (folder / "emitter.py").write_text(text, encoding="utf-8")
     words = ["--edition=1.2"] if emitter == ORDERED else []
     start = time.monotonic()
@@ -169,7 +169,7 @@ def settle(emitter: str, text: str, folder: Path, again: int = 0) -> Row:
 
 
 def ruling(folder: Path, *words: str, seed: str = "random") -> str:
-    """Judge, and return the ruling and the exit code."""
+    """Return the ruling and the exit code of a verdict."""
     judging = command(folder, "judge", *words, "--waivers=accepted.toml", seed=seed)
     found = re.findall(r"^([A-Z][A-Z ]+[A-Z])\b", judging.stdout, re.MULTILINE)
     known = [each for each in found if each not in ("MUST", "SHOULD", "SHOULD broken")]
@@ -202,7 +202,7 @@ def emitters(names: Sequence[str], with_defects: bool) -> Iterator[tuple[str, st
 
 
 def main() -> int:
-    """Settle all, and print a table."""
+    """Settle all emitters, and print a table."""
     parser = argparse.ArgumentParser(description="Waive what emitters break, and judge them.")
     parser.add_argument("names", nargs="*", help="these emitters, or with --defects parts of names")
     parser.add_argument("--again", type=int, default=0, help="judge so many times more")

@@ -1,4 +1,4 @@
-"""Puts the clauses that a type checker judges to emitters, all of them in one run of mypy.
+"""Judges emitters by the clauses about types, all of them in one run of mypy.
 
 They are put to the variants and to the defects of their own chapters. The other defects are wrong
 in what they do, and annotate what they override as it is least in the way.
@@ -24,7 +24,7 @@ TYPED_DEFECTS = [path for path in DEFECTS if path.parent.name in CHAPTERS]
 
 
 def seen(path: Path) -> Candidate:
-    """Return a defect or variant by a name that no other has, as mypy is to import it."""
+    """Return a defect or variant under a unique name, by which mypy imports it."""
     dotted = name(path).replace("/", ".")
     return dataclasses.replace(candidate(path), module=dotted, root=str(HERE))
 

@@ -1,6 +1,6 @@
 """Runs the steps of workflows and composite actions here, as GitHub's runner does.
 
-It knows what the gates of this kit need. Anything else in them is a KeyError.
+Only what the gates of this kit need is implemented. Anything else raises KeyError.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ Done = tuple[int, Mapping[str, str]]
 
 
 class Contexts(dict[str, str]):
-    """Values by their names in expressions, such as `inputs.candidate`."""
+    """The values of expressions by their names, such as `inputs.candidate`."""
 
     def __missing__(self, name: str) -> str:
-        """Return nothing for an output that a step has not set."""
+        """Return "" for an output that a step has not set."""
         if name.startswith("steps."):
             return ""
         raise KeyError(name)
 
     def resolve(self, template: object) -> str:
-        """Put values in the place of expressions, in a scalar of YAML."""
+        """Return a scalar of YAML with values in the place of expressions."""
         text = str(template).lower() if isinstance(template, bool) else str(template)
         if "${{" in EXPRESSION.sub("", text):
             raise KeyError(text)
@@ -36,10 +36,10 @@ class Contexts(dict[str, str]):
 
 
 class Job:
-    """What the steps of one job share.
+    """The state that the steps of one job share.
 
     Args:
-        workspace: The folder that they run in.
+        workspace: The folder in which the steps run.
         temp: A folder for files of the runner.
         environment: The variables of the machine.
 
@@ -59,7 +59,7 @@ class Job:
 
     @property
     def summary(self) -> str:
-        """What the page of the job shows."""
+        """The text that the page of the job shows."""
         return self._summary.read_text(encoding="utf-8")
 
     def bash(self, script: str, variables: Mapping[str, str], folder: str = "") -> Done:
@@ -104,10 +104,10 @@ class Job:
         """Run steps until one fails.
 
         Args:
-            steps: Of a job or a composite action.
-            contexts: What expressions can name; the outputs of the steps are added.
-            variables: What each script finds in its environment besides.
-            use: Runs an action by its name and inputs.
+            steps: The steps of a job or a composite action.
+            contexts: The values that expressions can name; outputs of the steps are added.
+            variables: Further environment variables of each script.
+            use: The function that runs an action by its name and inputs.
 
         Returns:
             The exit code of the step that failed, or 0.
@@ -130,7 +130,7 @@ class Job:
 
 
 def load(text: str) -> Any:
-    """Read YAML."""
+    """Return the data of a YAML file."""
     import yaml  # only the environment of these tests has it
 
     return yaml.safe_load(text)

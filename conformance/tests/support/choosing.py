@@ -20,14 +20,14 @@ log = logging.getLogger("choosing")
 
 
 class Choices:
-    """The choices of one run: those of a script, then always the first one."""
+    """The choices of one run, those of a script, then always the first one."""
 
     def __init__(self, script: list[int]) -> None:
         self.script = script
         self.made: list[tuple[int, int]] = []
 
     def choose(self, number: int) -> int:
-        """Choose one of so many possibilities."""
+        """Return the number of one of so many possibilities."""
         place = len(self.made)
         choice = self.script[place] if place < len(self.script) else 0
         self.made.append((choice, number))
@@ -55,11 +55,11 @@ class Entry:
 
 
 class ChoosingEmitter:
-    """An emitter without a policy.
+    """An emitter that leaves every open decision to its choices.
 
     Args:
-        rules: What is left to choose.
-        choices: Who chooses.
+        rules: The rules, which say what is open.
+        choices: The choices of the run.
 
     """
 
@@ -170,7 +170,7 @@ class ChoosingEmitter:
 
 
 def outcomes(program: Program, rules: Rules, most: int) -> Iterator[Trace]:
-    """Return the trace of a program for every way to choose, or for so many."""
+    """Return the trace of a program for every way to choose, or for a limited number."""
     script: list[int] | None = []
     for _ in range(most):
         if script is None:

@@ -1,4 +1,4 @@
-"""Costs with values of our own, for tests."""
+"""Costs with chosen values, for tests."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MICROSECOND = 1e-6
 
 
 def benchmark(place: Place, values: Sequence[float]) -> pyperf.Benchmark:
-    """Keep values as a measurement does."""
+    """Return values in the form in which a measurement has them."""
     unit = KNOWN[place.operation].unit
     metadata = {"name": str(place), "unit": unit, **vars(place)}
     return pyperf.Benchmark([pyperf.Run(values, metadata=metadata, collect_metadata=False)])
@@ -28,13 +28,13 @@ def cost(
     problems: dict[Place, str] | None = None,
     names: Sequence[str] = NAMES,
 ) -> Cost:
-    """Make costs of one microsecond, or a hundred bytes, for a callback.
+    """Return costs of one microsecond, or a hundred bytes, for each callback.
 
     Args:
-        factors: How many times that each candidate takes.
-        powers: Of the number of callbacks, by which its `off` of the last grows.
+        factors: Multiple of that for each candidate.
+        powers: Power of the number of callbacks with which its `off` of the last grows.
         problems: Places without values; larger ones of the same series have the same problem.
-        names: Of the candidates.
+        names: The names of the candidates.
 
     """
     benchmarks, found = {}, {}

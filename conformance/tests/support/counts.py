@@ -1,4 +1,4 @@
-"""How many clauses outputs speak of, counted in the specification.
+"""Numbers of clauses in outputs, counted in the specification.
 
 The tests run without what the optional chapters need.
 """
@@ -35,11 +35,11 @@ def account(
     """Return the line that counts the clauses of a candidate, by the default edition.
 
     Args:
-        broken: How many MUST clauses are broken.
-        should: How many SHOULD clauses are broken.
-        kept: How many of each level are kept, if not all were tried.
+        broken: Number of broken MUST clauses.
+        should: Number of broken SHOULD clauses.
+        kept: Number of kept clauses of each level, if not all were tried.
         strict: Whether SHOULD binds.
-        optional: How many clauses of optional chapters are kept besides.
+        optional: Number of kept clauses of optional chapters.
 
     """
     left = kept or (MUST - broken, SHOULD - should, OPEN)

@@ -1,4 +1,4 @@
-"""A package that takes the place of mypy in tests: it does what a few lines say.
+"""A package that replaces mypy in tests and runs a few given lines.
 
 `put` writes it to a folder and lets every process find it there first.
 """
@@ -39,7 +39,7 @@ UNSEEING = HEAD + (
 
 
 def put(monkeypatch: pytest.MonkeyPatch, folder: Path, main: str) -> None:
-    """Let this process and every other find a mypy that runs these lines."""
+    """Make this process and every other find a mypy that runs these lines."""
     package = folder / "fake" / "mypy"
     package.mkdir(parents=True, exist_ok=True)
     (package / "__init__.py").touch()

@@ -1,4 +1,4 @@
-"""Reads a page of HTML as a tree, for tests."""
+"""A parser of HTML pages into trees, for tests."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ class Element:
     """An element of a page.
 
     Attributes:
-        tag: Its name.
-        attributes: By name; one without a value has "".
+        tag: Name of the tag.
+        attributes: Attributes by name; one without a value has "".
         content: Elements and texts in their order.
 
     """
@@ -29,20 +29,20 @@ class Element:
 
     @property
     def text(self) -> str:
-        """All text below it as it is written."""
+        """All text below the element as it is written."""
         return "".join(each if isinstance(each, str) else each.text for each in self.content)
 
     @property
     def words(self) -> str:
-        """All text below it, on one line."""
+        """All text below the element, on one line."""
         return " ".join(self.text.split())
 
     def all(self, tag: str = "", **attributes: str) -> list[Element]:
-        """Find elements; `class_` is one of the classes, `data_level` is `data-level`."""
+        """Return elements; `class_` is one of the classes, `data_level` is `data-level`."""
         return [each for each in self._below() if each._is(tag, attributes)]
 
     def one(self, tag: str = "", **attributes: str) -> Element:
-        """Find the only element."""
+        """Return the only element."""
         (found,) = self.all(tag, **attributes)
         return found
 
@@ -63,7 +63,7 @@ class Element:
 
 
 def read(page: str) -> Element:
-    """Read a page.
+    """Return the tree of a page.
 
     Raises:
         ValueError: An element is closed that is not open, or stays open.

@@ -1,4 +1,4 @@
-"""A notation for traces, to write down by hand what the judge accepts and rejects.
+"""A notation for traces, to write by hand what the oracle accepts and rejects.
 
     on joined f             an operation that returns what it has to
     emit joined 1 2         an emission; what is indented happens in it
@@ -36,7 +36,7 @@ ERRORS = {kind.__name__: kind for kind in [*KINDS.values(), Mismatch, KeyError]}
 
 
 def trace(text: str) -> Trace:
-    """Read a trace."""
+    """Return the trace of a text."""
     lines = [line for line in textwrap.dedent(text).splitlines() if line.strip()]
     return list(_Reader().operations(lines, 0))
 
@@ -84,7 +84,7 @@ class _Reader:
         return Record(level, "livekit", "failed to emit event joined", info)
 
     def error(self, kind: str) -> BaseException:
-        """Return the exception of a kind, the same one each time."""
+        """Return the exception of a type, the same object each time."""
         return self.errors.setdefault(kind, ERRORS[kind](kind))
 
 
@@ -94,7 +94,7 @@ def _ending(line: str) -> tuple[list[str], bool, str]:
 
 
 def _blocks(lines: list[str], depth: int) -> Iterator[tuple[str, list[str]]]:
-    """Cut lines into those of a depth, each with the deeper ones below it."""
+    """Yield the lines of one depth, each with the deeper ones below it."""
     starts = [place for place, line in enumerate(lines) if not line.startswith("  " * (depth + 1))]
     for start, end in zip(starts, [*starts[1:], len(lines)]):
         yield lines[start].strip(), lines[start + 1 : end]

@@ -1,4 +1,4 @@
-"""Verdicts and reports for the tests of what is made of them."""
+"""Verdicts and reports, for tests of what is derived from them."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ def broken(clause: str, failure: Failure = FAILURE) -> Result:
 
 
 def lost(clause: str, outcome: Outcome = Outcome.TIMEOUT) -> Result:
-    """Return the result of a clause whose check did not come to its end."""
+    """Return the result of a clause whose check did not end."""
     failure = Failure(('emitter.emit("joined")',), "an end within 10 s", "no end", "emitter.py:4")
     return Result(SPECIFICATION[clause], outcome, failure)
 
 
 def rejected(clause: str) -> Programs:
-    """Return programs of which one shows a broken clause."""
+    """Return the result of a search of which one program breaks a clause."""
     return Programs(5, 3, 0, 0, broken(clause, SHOWN))
 
 
@@ -64,7 +64,7 @@ def verdict(
     unreached: tuple[str, ...] | None = None,
     others: Sequence[Result] = (),
 ) -> Verdict:
-    """Return a verdict in which these clauses are broken, and one did not run."""
+    """Return a verdict in which some clauses are broken and one did not run."""
     results = [
         broken(clause.id) if clause.id in ids else Result(clause, Outcome.KEPT)
         for clause in SPECIFICATION

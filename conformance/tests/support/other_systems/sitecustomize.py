@@ -1,4 +1,4 @@
-"""Takes away what Windows or WebAssembly lack.
+"""Removes the names that Windows or WebAssembly lack.
 
 Python imports this file as it starts if PYTHONPATH names its folder. LIKE says which system.
 """
