@@ -66,9 +66,9 @@ class Campaign:
         candidate: The identity of the candidate.
         terms: The edition and the levels that decide.
         scope: The whole search.
-        size: How many random programs a shard has.
-        waivers: The broken clauses that are accepted.
-        environment: Where it began.
+        size: The number of random programs of a shard.
+        waivers: The waivers of the campaign.
+        environment: The environment in which the campaign began.
         source: A digest of the candidate's file, or "".
         specification: A digest of the clauses.
 
@@ -172,7 +172,7 @@ class Folder:
     """A folder with shards.
 
     Args:
-        path: Where it is; it need not be there.
+        path: The folder; it is made when it is needed.
         specification: All clauses.
 
     """
@@ -186,7 +186,7 @@ class Folder:
         """Whether it is the folder of a campaign.
 
         Raises:
-            FolderError: It cannot be read.
+            FolderError: The folder cannot be read.
 
         """
         return ABOUT in self._names()
@@ -195,7 +195,7 @@ class Folder:
         """Make the folder one of this campaign.
 
         Raises:
-            FolderError: It is one of another, is something else, or cannot be written.
+            FolderError: The folder belongs to another campaign, is no folder, or cannot be written.
 
         """
         if self.is_begun:
@@ -211,7 +211,7 @@ class Folder:
         """Return the campaign of the folder.
 
         Raises:
-            FolderError: It is none.
+            FolderError: The folder holds no campaign.
 
         """
         return self._read(ABOUT, "campaign", self._campaign)
@@ -220,13 +220,13 @@ class Folder:
         """Write the result of a shard.
 
         Raises:
-            FolderError: It cannot be written.
+            FolderError: The folder cannot be written.
 
         """
         self._write(_file(shard), {"scope": vars(shard.scope), "programs": programs.to_data()})
 
     def shards(self, shards: Sequence[Shard]) -> dict[int, Programs]:
-        """Return the results of shards, by their places in the plan.
+        """Return the results of shards, by the indexes of the shards.
 
         Raises:
             FolderError: A file is not one that `keep` has written.
@@ -257,7 +257,7 @@ class Folder:
         """Write the results of the clauses.
 
         Raises:
-            FolderError: It cannot be written.
+            FolderError: The folder cannot be written.
 
         """
         self._write(CLAUSES, [result.to_data() for result in results])
@@ -281,7 +281,7 @@ class Folder:
         """Return the names of the files in the folder; none if there is no folder.
 
         Raises:
-            FolderError: It cannot be read.
+            FolderError: The folder cannot be read.
 
         """
         try:

@@ -34,10 +34,10 @@ class Plan(Protocol):
         terms: The edition and levels that decide.
         scope: The extent of the whole search.
         size: The number of random programs in a shard.
-        shards: The whole search, in shards.
+        shards: The shards of the whole search.
         own: The shards that are judged by this run.
         campaign: The folder of the campaign, or None.
-        waivers: The broken clauses that the user accepts.
+        waivers: The waivers of the user.
 
     """
 
@@ -54,11 +54,11 @@ class Ledger:
     """Keeps account of the shards of all candidates.
 
     Args:
-        options: What the user asked for.
+        options: The options of the user.
         candidates: The candidates of the run.
         specification: All clauses.
         told: The state of the process that started this one, if it is a worker, or None.
-        dressed: Returns the result of a shard with the scripts of its failures.
+        dressed: Function that returns the result of a shard with the scripts of its failures.
 
     Attributes:
         earlier: The rejection of an earlier run, with its shard; at most one.
@@ -129,7 +129,7 @@ class Ledger:
         """Show the progress of a long search, outside of pytest's capturing.
 
         Args:
-            begin: Is called before the first that is shown.
+            begin: Function that is called before the first line or bar is shown.
 
         """
         if self.is_short:
@@ -164,7 +164,7 @@ class Ledger:
         """Write the result of a shard, once.
 
         Raises:
-            FolderError: It cannot be written.
+            FolderError: The folder cannot be written.
 
         """
         if programs.result is not None:
@@ -181,7 +181,7 @@ class Ledger:
         """Record the result of a shard; what was found is kept, however often it is judged again.
 
         Returns:
-            Whether it shows a broken clause in front of all that were known.
+            Whether the result has a broken clause before all known ones.
 
         """
         parts = self._parts[candidate.name]
@@ -202,7 +202,7 @@ class Ledger:
         """Write the results of the clauses.
 
         Raises:
-            FolderError: It cannot be written.
+            FolderError: The folder cannot be written.
 
         """
         if self._folder is not None:

@@ -20,15 +20,15 @@ def merge(into: Path, paths: Sequence[Path], specification: Specification) -> Re
     Nothing is written unless all of them fit together.
 
     Args:
-        into: The folder for all shards; it may have shards already.
-        paths: The folders that they come from.
+        into: The folder that receives all shards; it may have shards already.
+        paths: The folders of the parts.
         specification: All clauses.
 
     Returns:
-        The verdict. Without every shard it is not complete.
+        The verdict, which is incomplete if a shard is missing.
 
     Raises:
-        FolderError: A folder is none of this campaign, a shard is there twice, or the folder
+        FolderError: A folder belongs to another campaign, a shard occurs twice, or the folder
             cannot be written.
 
     """

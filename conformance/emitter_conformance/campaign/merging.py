@@ -26,9 +26,9 @@ def merged(
 
     Args:
         scope: The whole search.
-        shards: Its plan.
-        parts: The results of shards, by their places in the plan.
-        own: The shards that were to be judged here; all, if None.
+        shards: The shards of the search.
+        parts: The results of shards, by the indexes of the shards.
+        own: The shards that belong to this machine; all, if None.
 
     Returns:
         The result, or None if no shard was judged.

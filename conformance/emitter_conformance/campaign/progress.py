@@ -43,10 +43,10 @@ class Lines:
     """A display that writes a line from time to time.
 
     Args:
-        stream: Where to.
-        total: How many programs there are, or None.
-        done: How many had been judged before.
-        begin: Is called before the first line.
+        stream: The text stream to write to.
+        total: The number of programs, or None if it is unknown.
+        done: The number of programs that earlier runs have judged.
+        begin: Function that is called before the first line.
 
     """
 
@@ -88,11 +88,11 @@ class Bar:
     """A display with a progress bar.
 
     Args:
-        tqdm: The class.
-        stream: Where to.
-        total: How many programs there are, or None.
-        done: How many had been judged before.
-        begin: Is called before the bar is there.
+        tqdm: The class `tqdm.tqdm`.
+        stream: The text stream to write to.
+        total: The number of programs, or None if it is unknown.
+        done: The number of programs that earlier runs have judged.
+        begin: Function that is called before the bar is shown.
 
     """
 

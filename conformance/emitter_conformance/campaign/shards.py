@@ -27,8 +27,8 @@ class Shard:
     """A part of a search. The first one has the short programs too.
 
     Attributes:
-        index: Its place in the plan.
-        scope: What is judged.
+        index: The position of the shard in the search, from 0 on.
+        scope: The extent of the shard.
 
     """
 
@@ -54,11 +54,11 @@ def plan(scope: Scope, size: int) -> tuple[Shard, ...]:
 
     Args:
         scope: The whole search.
-        size: How many random programs each shard has, a multiple of PER_SEED.
+        size: The number of random programs of a shard, a multiple of PER_SEED.
 
     Raises:
-        TooMany: That would be more shards than can be kept.
-        ValueError: The size is no multiple of PER_SEED.
+        TooMany: The search would have more shards than a folder can hold.
+        ValueError: The size is not a multiple of PER_SEED.
 
     """
     if size % PER_SEED:

@@ -13,7 +13,7 @@ def covering(sizes: Sequence[int]) -> list[tuple[int, ...]]:
     pairs that are left get combinations of their own, with the first place of all other lists.
 
     Args:
-        sizes: How long each list is.
+        sizes: The length of each list.
 
     """
     rows = list(itertools.product(*map(range, sizes[:2])))

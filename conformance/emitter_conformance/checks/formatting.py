@@ -44,7 +44,7 @@ class _Layout:
     """Formats the statements of a text.
 
     Args:
-        lines: The lines of the text. Places in a tree count the bytes of a line.
+        lines: The lines of the text. Columns in a syntax tree count the bytes of a line.
 
     """
 

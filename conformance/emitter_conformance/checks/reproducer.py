@@ -41,8 +41,8 @@ class Comparison:
     """What is compared when the steps are done; all of it is source text.
 
     Attributes:
-        expected: What is printed as expected: the arguments of a call.
-        actual: What is printed as seen: the arguments of a call.
+        expected: The arguments of the call that prints what is expected.
+        actual: The arguments of the call that prints what was seen.
         broken: An expression that is true while the failure is there.
         given: Statements that `expected` needs.
         seen: Statements that `actual` and `broken` need.
@@ -76,8 +76,8 @@ def raising(steps: Sequence[str], words: str, comparison: Comparison) -> str:
 
     Args:
         steps: The statements.
-        words: What is expected.
-        comparison: What is compared once the last step raises nothing.
+        words: The expectation in words.
+        comparison: The comparison to make if the last step raises nothing.
 
     """
     *before, last = steps
@@ -98,7 +98,7 @@ def catching(steps: Sequence[str], words: str, broken: str) -> str:
 
     Args:
         steps: The statements.
-        words: What is expected.
+        words: The expectation in words.
         broken: An expression on `raised`, true while the failure is there.
 
     """
@@ -159,10 +159,10 @@ def script(title: str, candidate: Candidate, program: str, folder: Path) -> str:
     """Return a program as the text of a file.
 
     Args:
-        title: What the script is about.
-        candidate: Who is imported.
+        title: The title of the script.
+        candidate: The candidate to import.
         program: The program.
-        folder: Where the script will be started; paths are relative to it.
+        folder: The folder in which the script will be started; paths are relative to it.
 
     """
     tree = ast.parse(program)

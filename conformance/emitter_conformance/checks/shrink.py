@@ -17,10 +17,10 @@ def simplest(
     """Return a thing of which no simpler one fails.
 
     Args:
-        thing: What fails.
-        simpler: Returns things that are a little simpler, the simplest first.
-        fails: Whether a thing fails in the same way.
-        attempts: How many things are tried at most.
+        thing: The value that fails.
+        simpler: Function that returns values that are a little simpler, the simplest first.
+        fails: Function that returns whether a value fails in the same way.
+        attempts: The largest number of values to try.
 
     """
     found = True

@@ -43,8 +43,8 @@ class ClauseBroken(Exception):
     """The candidate breaks the clause of the check that raised this.
 
     Attributes:
-        failure: What is shown.
-        unsupported: What the candidate says it does not support, if it is that, or "".
+        failure: The failure to show.
+        unsupported: The operation that the candidate declares as unsupported, or "".
 
     """
 
@@ -74,9 +74,9 @@ class Step:
     """A statement, or several.
 
     Attributes:
-        source: Its text.
-        code: The same, compiled.
-        last: The line of the text where its last statement begins.
+        source: The source text.
+        code: The compiled source.
+        last: The line on which the last statement begins.
 
     """
 
@@ -126,14 +126,14 @@ class Trial:
     Args:
         candidate: Any callable that returns an emitter.
         file: The file of the candidate; an exception is placed there if it passed there.
-        journal: Takes the source of each step before it runs, and "" where the steps begin again.
+        journal: Function that takes the source of each step before it runs, "" at a restart.
 
     Attributes:
-        is_whole: Whether steps run as one, which is faster and shows less of a failure.
-        title: What is special in the present case, in words.
+        is_whole: Whether all steps are executed as one, which is faster and shows less.
+        title: The present case in words.
         observation: What the candidate does where the specification is open, or "".
-        replaced: The built-in names that it replaced, a sentence each.
-        acts: What was done with the present emitter.
+        replaced: The built-in names that the candidate replaced, a sentence each.
+        acts: The operations on the present emitter.
 
     """
 
@@ -239,7 +239,7 @@ class Trial:
 
         Args:
             expected: A tuple for each call, of the name and the arguments.
-            in_order: Whether the order counts.
+            in_order: Whether the order of the calls counts.
 
         """
         self._expect_calls(expected, lambda: reproducer.listed(expected), in_order)
@@ -250,7 +250,7 @@ class Trial:
 
         Args:
             source: Source of the list; it uses no names.
-            in_order: Whether the order counts.
+            in_order: Whether the order of the calls counts.
 
         """
         self._expect_calls(eval(source, {}), lambda: source, in_order)
@@ -285,7 +285,7 @@ class Trial:
 
         Args:
             kind: The class, or a base class, of the exception.
-            the: The name, in the steps, of the very object that has to be raised.
+            the: The name, in the steps, of the object that has to be raised.
 
         """
         self._expect_all_ran()
@@ -376,8 +376,8 @@ class Trial:
         """Expect a log record.
 
         Args:
-            words: What is expected, for a person.
-            condition: Source of an expression on `record`; it has to hold for one of them.
+            words: The expectation in words.
+            condition: Source of an expression on `record` that has to be true for one record.
             show: Source of what a failure shows of each `record`.
 
         """

@@ -101,7 +101,7 @@ class Alarm:
     of the user still goes to the handler that was there before.
 
     Args:
-        handler: The function; it takes what a handler of signals takes.
+        handler: The function, with the parameters of a signal handler.
 
     """
 
@@ -179,8 +179,8 @@ def block_signals(signals: Collection[int], only: bool = False) -> Collection[in
     """Block signals in this thread and return those that were blocked; nothing on Windows.
 
     Args:
-        signals: What is blocked.
-        only: Whether all others are let through.
+        signals: The signals to block.
+        only: Whether all other signals are unblocked.
 
     """
     if not hasattr(signal, "pthread_sigmask"):
@@ -326,7 +326,7 @@ def replace(draft: str | os.PathLike[str], path: str | os.PathLike[str]) -> None
     """Put a file in the place of another one; on Windows, as soon as nobody reads that.
 
     Raises:
-        OSError: It cannot be done.
+        OSError: The file cannot be replaced.
 
     """
     for left in reversed(range(TRIES)):

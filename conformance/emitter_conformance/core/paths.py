@@ -45,10 +45,10 @@ def write_atomically(path: Path, text: str, lasting: bool = False) -> None:
     Args:
         path: The file.
         text: The text.
-        lasting: Whether the file survives a loss of power from now on.
+        lasting: Whether to flush the file to the disk, so that it survives a loss of power.
 
     Raises:
-        OSError: It cannot be written; what was there is untouched.
+        OSError: The file cannot be written; an earlier one is unchanged.
 
     """
     try:

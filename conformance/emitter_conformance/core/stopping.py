@@ -126,7 +126,7 @@ def decide(act: Callable[[], object]) -> None:
     In a process that is the kit's alone further stops do nothing.
 
     Raises:
-        KeyboardInterrupt: There was a stop, and nothing was done.
+        KeyboardInterrupt: A stop was requested; nothing was done.
 
     """
     with postponed():

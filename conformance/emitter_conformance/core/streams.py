@@ -22,8 +22,8 @@ def run(name: str, action: Callable[[], Any]) -> int:
     stays what it is. Output that cannot be written for another reason is a line on stderr.
 
     Args:
-        name: Of the program, for that line.
-        action: What is done; an exit code, or the argument of a SystemExit.
+        name: The name of the program, which begins that line.
+        action: The function to call; it returns an exit code, or the argument of a SystemExit.
 
     """
     streams = list(_replaced())

@@ -39,10 +39,10 @@ def run(asked: argparse.Namespace) -> int:
     """Measure candidates beside the reference.
 
     Args:
-        asked: `candidate`, what the user wrote for each; `report`, the files to write; `quick`.
+        asked: The arguments `candidate`, `report` (the files to write) and `quick`.
 
     Raises:
-        Mistake: The user made one.
+        Mistake: An argument is wrong, or a report cannot be written.
 
     """
     paths = [Path(path) for path in asked.report]
@@ -69,7 +69,7 @@ def costs(saved_as: str | None, paths: Sequence[Path]) -> Cost | None:
     """Read the costs that the pages of verdicts show too, if the user named a file.
 
     Raises:
-        Mistake: They cannot be read, or there is no page.
+        Mistake: The costs cannot be read, or no report is a page.
 
     """
     if saved_as is None:
@@ -86,7 +86,7 @@ def join(cost: Cost, report: Report, specification: Specification, paths: Sequen
     """Write the pages among the reports again, with the costs.
 
     Raises:
-        Mistake: One cannot be written.
+        Mistake: A page cannot be written.
 
     """
     from . import page
@@ -107,7 +107,7 @@ def require() -> None:
     """Refuse to go on without pyperf.
 
     Raises:
-        CannotMeasure: It is not.
+        CannotMeasure: The package is not installed.
 
     """
     try:

@@ -119,9 +119,9 @@ def made(number: int, makers: Sequence[Maker], count: Callback) -> list[Callback
     """Return callbacks, each an object of its own.
 
     Args:
-        number: How many.
-        makers: Of their signatures, in turn.
-        count: What each calls.
+        number: The number of callbacks.
+        makers: The makers of the signatures, used in turn.
+        count: The function that each callback calls.
 
     """
     return [maker(count) for maker in itertools.islice(itertools.cycle(makers), number)]

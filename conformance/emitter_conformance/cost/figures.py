@@ -59,12 +59,12 @@ class Cost:
     """The measured costs of all candidates.
 
     Attributes:
-        finished: When that was known, in the form of ISO 8601, UTC.
-        environment: Where it was measured.
-        candidates: Their names; the first is the reference.
+        finished: The time of the end in ISO 8601, UTC.
+        environment: The environment of the measurement.
+        candidates: The names of the candidates, the reference first.
         benchmarks: The values of each place, in seconds or bytes; those of one operation and size
             were measured in turn, so that equal positions make pairs.
-        problems: Why other places have no values, in a few words.
+        problems: The reasons why other places have no values, in a few words.
 
     """
 

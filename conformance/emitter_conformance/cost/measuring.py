@@ -48,11 +48,11 @@ class Effort:
     """The limits of a measurement.
 
     Attributes:
-        rounds: How many values each candidate has, if they come quickly.
-        sample: The seconds that a value is the mean of: few, so that most values are not disturbed
+        rounds: The number of values of each candidate, if they come quickly.
+        sample: The seconds of which a value is the mean; few, so that most values are not disturbed
             by other programs.
-        cell: The seconds that the values of an operation and a size may take, except the first.
-        limit: The seconds that a step may take, such as one value; a series ends where it would.
+        cell: The time limit in seconds of the values of an operation and a size, except the first.
+        limit: The time limit in seconds of a step, such as one value; a series ends before it.
         largest: The largest number of callbacks.
 
     """
@@ -83,11 +83,11 @@ class _Runner:
     """A candidate in one cell: an operation and a size.
 
     Attributes:
-        place: Where its values go.
-        stand: What it works on.
-        loops: How often it does the operation for a value.
-        seconds: How long that takes.
-        values: What was measured.
+        place: The candidate, operation and size.
+        stand: The emitters that the operation works on.
+        loops: The number of operations of which a value is the mean.
+        seconds: The time that they take.
+        values: The values, in seconds or bytes.
 
     """
 
@@ -109,10 +109,10 @@ class Measuring:
     """A measurement.
 
     Args:
-        candidates: The reference first.
-        effort: How long it may take.
-        clock: Gives seconds, for what is short.
-        long_clock: Gives seconds, for what is long.
+        candidates: The candidates, the reference first.
+        effort: The limits of time and size.
+        clock: Function that returns seconds, for short operations.
+        long_clock: Function that returns seconds, for long operations.
 
     """
 
@@ -130,7 +130,7 @@ class Measuring:
         """Measure everything.
 
         Args:
-            shown: Passes on what is measured, and may show how far that is.
+            shown: Function that returns the items of the plan, and may show progress.
 
         """
         self._machine = machine()

@@ -33,10 +33,10 @@ class Stand:
     """Emitters of one candidate with so many callbacks each.
 
     Args:
-        make: The candidate.
+        make: Function that returns a new emitter.
         size: The number of callbacks of an emitter.
-        makers: Of the signatures of the callbacks.
-        number: How many emitters.
+        makers: The makers of the signatures of the callbacks.
+        number: The number of emitters.
 
     """
 
@@ -74,7 +74,7 @@ class Stand:
         """Refuse emitters whose emission does not call so many callbacks each.
 
         Raises:
-            Wrong: It calls more; that is what the word says. Or it calls less.
+            Wrong: The emitter calls more, which the word describes, or fewer.
 
         """
         if self.size > CHECKED:
@@ -89,7 +89,7 @@ def compare(seen: int, expected: int, word: str = "calls too often") -> None:
     """Refuse a number of calls other than the expected one.
 
     Raises:
-        Wrong: They differ.
+        Wrong: The numbers differ.
 
     """
     if seen < expected:
@@ -102,11 +102,11 @@ class Operation(ABC):
     """An operation of emitters, to be measured.
 
     Attributes:
-        name: What it is called in saved costs.
-        title: What it is called in tables.
-        sizes: The numbers of callbacks that it is measured with.
+        name: The name in saved costs.
+        title: The name in tables.
+        sizes: The numbers of callbacks with which it is measured.
         unit: `"second"` or `"byte"`.
-        makers: Of the signatures of the callbacks.
+        makers: The makers of the signatures of the callbacks.
         fills: Whether `start` registers the callbacks.
         is_long: Whether a run takes so long that other programs may disturb it.
 
@@ -130,7 +130,7 @@ class Operation(ABC):
         """Refuse an operation that does not work, and warm up.
 
         Raises:
-            Wrong: It does not.
+            Wrong: The operation does not do what it should.
 
         """
         self.run(stand, 1, perf_counter)
@@ -140,10 +140,10 @@ class Operation(ABC):
         """Run the operation once.
 
         Returns:
-            The seconds or bytes, and how many operations that was.
+            The seconds or bytes, and the number of operations.
 
         Raises:
-            Wrong: It was not done.
+            Wrong: The operation was not done.
 
         """
 

@@ -24,7 +24,7 @@ class Costs:
     """The data of the templates.
 
     Attributes:
-        cost: What was measured.
+        cost: The measured costs.
 
     """
 

@@ -19,10 +19,10 @@ class Axis:
     """A logarithmic axis.
 
     Attributes:
-        low: Its least value.
-        high: Its largest value.
-        start: The coordinate of the least.
-        end: The coordinate of the largest.
+        low: The least value.
+        high: The largest value.
+        start: The coordinate of the least value.
+        end: The coordinate of the largest value.
 
     """
 
@@ -67,7 +67,7 @@ class Chart:
     """The growth of one operation: cost against the number of callbacks.
 
     Attributes:
-        cost: What was measured.
+        cost: The measured costs.
         name: One of `GROWING`; `off` is the worst of the three, for each candidate its own.
 
     """
@@ -153,7 +153,7 @@ class Ratios:
     """The ratios of all candidates to the reference: a row for each figure.
 
     Attributes:
-        cost: What was measured.
+        cost: The measured costs.
 
     """
 

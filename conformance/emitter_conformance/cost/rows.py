@@ -57,8 +57,8 @@ class Cell:
     """A figure of one candidate.
 
     Attributes:
-        figure: Such as `"5.2 us"`, or why there is none.
-        ratio: Such as `"1.02"`, or "".
+        figure: The figure, such as `"5.2 us"`, or why there is none.
+        ratio: The ratio, such as `"1.02"`, or "".
         is_problem: Whether there is no figure.
 
     """

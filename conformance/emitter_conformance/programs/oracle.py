@@ -64,8 +64,8 @@ def judge(program: Program, trace: Trace, rules: Rules) -> Rejection | None:
     """Return where and why the specification does not allow a trace, or None if it does.
 
     Args:
-        program: What was run.
-        trace: What happened, as `replay` keeps it.
+        program: The program.
+        trace: The trace of the program, as `replay` returns it.
         rules: The edition and levels, and the clauses that may be broken.
 
     """
@@ -111,7 +111,7 @@ def follow(state: State, word: str, *rest: Any) -> Sequence[State]:
     """Return every interpretation of one more entry.
 
     Raises:
-        Rejected: There is none.
+        Rejected: No state allows the trace.
 
     """
     if word is CALLED:

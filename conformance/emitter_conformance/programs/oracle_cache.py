@@ -28,8 +28,8 @@ class _Point:
     """The state that traces with the same outlook share.
 
     Attributes:
-        states: The ways to understand them.
-        next: Where an operation leads to, by all that happened in it.
+        states: The states that are possible after the entries.
+        next: The point after an operation, by the entries of the operation.
 
     """
 

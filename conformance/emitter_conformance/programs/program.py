@@ -44,11 +44,11 @@ class Signature(NamedTuple):
     """The parameters of a callback.
 
     Attributes:
-        required: How many positional parameters have no default.
-        optional: How many have one.
+        required: The number of positional parameters without a default.
+        optional: The number of positional parameters with a default.
         rest: Whether there is `*rest`.
         keyword_only: Whether a keyword-only parameter without a default makes every call fail.
-        annotated: Whether text annotates the positional parameters with a name that does not exist.
+        annotated: Whether the positional parameters have an annotation whose name does not exist.
 
     """
 
@@ -94,10 +94,10 @@ class Operation(NamedTuple):
     """One operation.
 
     Attributes:
-        action: What is done.
-        event: The place of the event in EVENTS.
-        callback: The place of the callback in the program; without meaning for EMIT.
-        arguments: How many arguments an emission has.
+        action: The action.
+        event: The index of the event in EVENTS.
+        callback: The index of the callback in the program; without meaning for EMIT.
+        arguments: The number of arguments of an emission.
 
     """
 
@@ -111,10 +111,10 @@ class Callback(NamedTuple):
     """The signature and the behaviour of a callback.
 
     Attributes:
-        signature: Its parameters.
-        does: The operations of its first call.
-        raises: How each of its calls ends, if not by returning.
-        is_method: Whether it is a bound method: each use of it is another, equal object.
+        signature: The parameters of the callback.
+        does: The operations of the first call.
+        raises: The exception that each call raises, if any.
+        is_method: Whether the callback is a bound method, which is another, equal object each time.
 
     """
 
@@ -145,7 +145,7 @@ class Program:
         """Return the lines before the operations.
 
         Args:
-            tells_its_end: Whether a callback that emits notes in `calls` that it has done so.
+            tells_its_end: Whether a callback that emits records the end of that in `calls`.
 
         """
         return list(_definitions(self, tells_its_end))

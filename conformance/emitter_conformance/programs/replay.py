@@ -175,7 +175,7 @@ class Unended(Exception):
 
     Attributes:
         program: The program.
-        why: What happened instead, or "" if it took too long.
+        why: The reason in words, or "" if the program took too long.
 
     """
 
@@ -194,7 +194,7 @@ def replaying(
     or for which no emitter is made.
 
     Args:
-        make: Returns a new emitter.
+        make: Function that returns a new emitter.
         visit: The visit of the candidate during which the programs run; by default none, and no
             limit of time.
 

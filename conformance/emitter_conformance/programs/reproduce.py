@@ -28,10 +28,10 @@ def reproduced(
     that comes out.
 
     Args:
-        make: Returns a new emitter of the candidate.
-        rejected: The program.
-        trace: What happened.
-        rejection: Why that is not allowed.
+        make: Function that returns a new emitter of the candidate.
+        rejected: The rejected program.
+        trace: The trace of the program.
+        rejection: The clause that the trace breaks, and where.
 
     """
     wrong = _wrong_return(rejected, trace, rejection)

@@ -18,8 +18,8 @@ class Rules:
         ordered: Whether callbacks run in the order of registration (edition 1.2).
         strict: Whether SHOULD binds.
         relaxed: The ids of clauses that may be broken. The more clauses there are, the more traces
-            are allowed. Where it is known how a trace goes on after such a clause was broken it is
-            followed further, so that the clause hides no other.
+            are allowed. Where the state after a broken clause is known, the rest of the trace is
+            judged too, so that the clause hides no other.
 
     """
 
@@ -45,7 +45,7 @@ class Waived(frozenset[str]):
     """Clauses that may be broken, and which of them made a difference.
 
     Attributes:
-        used: Those that were asked for: what is allowed is so without the others.
+        used: The ids that were asked for; without the others the same traces are allowed.
 
     """
 
@@ -71,9 +71,9 @@ class Rejection:
 
     Attributes:
         clause: The id of the clause that is broken.
-        entry: The place in the trace where that shows.
-        expected: What may come there.
-        actual: What came.
+        entry: The index of the entry of the trace that shows it.
+        expected: The entries that are allowed there, in words.
+        actual: The entry that came, in words.
 
     """
 

@@ -29,9 +29,9 @@ class Scope:
     """The extent of a search.
 
     Attributes:
-        depth: Every program of up to so many operations is tried.
-        number: How many random programs are tried after them.
-        seed: What makes these random ones.
+        depth: The largest number of operations of which every program is tried.
+        number: The number of random programs that follow.
+        seed: The seed of the random programs.
 
     """
 
@@ -52,10 +52,10 @@ class Counterexample:
     """A program that shows a broken clause.
 
     Attributes:
-        program: As small as was found.
-        trace: What happened.
-        rejection: Why that is not allowed.
-        rejected: In how many of AGAIN further runs it was rejected for the same clause.
+        program: The smallest program that was found.
+        trace: The trace of the program.
+        rejection: The clause that the trace breaks, and where.
+        rejected: The number of further runs, out of AGAIN, that broke the same clause.
 
     """
 
@@ -70,13 +70,13 @@ class Found:
     """What a search found.
 
     Attributes:
-        exhaustive: How many of all short programs were judged.
-        sampled: How many random programs were judged.
+        exhaustive: The number of short programs that were judged.
+        sampled: The number of random programs that were judged.
         counterexample: The first program that was rejected; the search ends with it.
-        excused: How many programs were rejected, and are allowed if waived clauses may be broken.
+        excused: The number of programs that are allowed only if waived clauses may be broken.
         waived: The first of these for each waived clause without which it is not allowed.
         unended: The program that did not end and so ended the search, or None.
-        why: Why it did not, if not by taking too long.
+        why: The reason in words, or "" if it took too long.
 
     """
 
@@ -113,12 +113,12 @@ def search(
     The first one is among the shortest there are, and so tells most about what is wrong.
 
     Args:
-        make: Returns a new emitter of the candidate.
+        make: Function that returns a new emitter of the candidate.
         rules: The edition and levels.
-        scope: How far to go.
+        scope: The extent of the search.
         waived: The ids of the clauses that may be broken.
-        visit: The visit of the candidate during which it happens; by default none.
-        note: Takes the number of each program before it runs.
+        visit: The visit of the candidate during which the programs run; by default none.
+        note: Function that takes the number of each program before it runs.
 
     Raises:
         KeyboardInterrupt: The user ended the run.

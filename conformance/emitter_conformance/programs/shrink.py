@@ -16,7 +16,7 @@ def shrink(program: Program, is_rejected: Callable[[Program], bool]) -> Program:
 
     Args:
         program: A rejected program.
-        is_rejected: Tells whether another program is rejected for the same reason.
+        is_rejected: Function that returns whether a program is rejected for the same reason.
 
     """
     return simplest(program, _simpler, is_rejected)

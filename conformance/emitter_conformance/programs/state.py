@@ -36,12 +36,12 @@ class Registration:
     """A registration, as far as the trace tells.
 
     Attributes:
-        event: The place of its event.
-        callback: The place of its callback.
-        once: Whether it is one of `once`.
+        event: The index of the event.
+        callback: The index of the callback.
+        once: Whether it was registered by `once`.
         status: SURE, MAYBE or GONE.
-        ended: How it ended: REMOVED, BY_ITSELF, CALLED or "".
-        past: What else happened to it, some of the words above.
+        ended: The way in which it ended: REMOVED, BY_ITSELF, CALLED or "".
+        past: Other events of its past, some of the words above.
 
     """
 
@@ -63,16 +63,16 @@ class Emission:
     """An emission that has begun and not ended.
 
     Attributes:
-        event: The place of the event.
-        arguments: What it hands over.
-        pending: What it has yet to call, by the place of the registration: whether it must.
-        known: How many registrations there were when it began.
-        present: The places of those that it had to call or could.
+        event: The index of the event.
+        arguments: The arguments of the emission.
+        pending: The registrations it has yet to call, by index: whether it must call them.
+        known: The number of registrations when it began.
+        present: The indexes of the registrations that it had to call or could.
         calling: The registration that is being called, or None.
-        over: The exception that has to end it, or None.
-        failures: The exceptions it has to log.
-        logged: Those it has logged.
-        called: The callbacks it has called.
+        over: The exception that has to end the emission, or None.
+        failures: The exceptions that it has to log.
+        logged: The exceptions that it has logged.
+        called: The callbacks that it has called.
 
     """
 
@@ -180,7 +180,7 @@ class State:
         """Reject the trace, unless the clause may be broken: it is known how the trace goes on.
 
         Raises:
-            Rejected: The clause may not be broken.
+            Rejected: The rules do not allow the clause to be broken.
 
         """
         if clause not in self.rules.relaxed:

@@ -41,7 +41,7 @@ def suffix(path: str) -> str:
     """Return the end of a file's name that chooses its format.
 
     Raises:
-        ReportError: It chooses none.
+        ReportError: The end of the name chooses no format.
 
     """
     for known in FORMATS:
@@ -54,8 +54,8 @@ def check(paths: Collection[Path], candidates: int) -> None:
     """Refuse reports that cannot be written, before a run begins.
 
     Args:
-        paths: The files that will be written.
-        candidates: How many verdicts there will be.
+        paths: The files to write.
+        candidates: The number of verdicts of the run.
 
     Raises:
         ReportError: A name chooses no format, or one that cannot hold so many candidates,
@@ -72,7 +72,7 @@ def check_places(paths: Iterable[Path]) -> None:
     """Refuse files that cannot be written, whatever their content.
 
     Raises:
-        ReportError: There is one.
+        ReportError: A path is a folder, or no file can be written there.
 
     """
     for path in paths:
@@ -97,12 +97,12 @@ def render(report: Report, specification: Specification, ending: str) -> str:
     """Return a report as text.
 
     Args:
-        report: The verdicts.
+        report: The report.
         specification: All clauses.
         ending: One of `FORMATS`.
 
     Raises:
-        ReportError: The format does not tell such verdicts.
+        ReportError: The format cannot hold such verdicts.
 
     """
     module = importlib.import_module(f"{__name__}.{FORMATS[ending]}")
@@ -115,11 +115,11 @@ def write(path: Path, report: Report, specification: Specification) -> None:
 
     Args:
         path: The file; its end chooses the format.
-        report: The verdicts.
+        report: The report.
         specification: All clauses.
 
     Raises:
-        ReportError: It cannot be rendered or written.
+        ReportError: The report cannot be rendered or written.
 
     """
     try:

@@ -24,9 +24,9 @@ class Badge:
     """The texts and the colour of a badge.
 
     Attributes:
-        label: Its left half.
-        message: Its right half.
-        colour: Of the right half.
+        label: The text of the left half.
+        message: The text of the right half.
+        colour: The colour of the right half.
 
     """
 
@@ -39,7 +39,7 @@ def badge(report: Report) -> Badge:
     """Return the badge of a report with one verdict.
 
     Raises:
-        NoBadge: There are several verdicts, or this one is narrowed, incomplete or waived.
+        NoBadge: The report has several verdicts, or one that is narrowed, incomplete or waived.
 
     """
     if len(report.verdicts) != 1:
@@ -55,7 +55,7 @@ def render(report: Report, specification: Specification) -> str:
     """Return the badge as SVG.
 
     Raises:
-        NoBadge: The verdict is not one for a badge.
+        NoBadge: The verdict cannot have a badge.
 
     """
     shown = badge(report)

@@ -32,7 +32,7 @@ class Row:
 
     Attributes:
         clause: The clause.
-        results: One for each candidate.
+        results: The result of each candidate.
 
     """
 

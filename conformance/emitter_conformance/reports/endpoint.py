@@ -15,7 +15,7 @@ def render(report: Report, specification: Specification) -> str:
     """Return the label, message and colour of a badge, as JSON.
 
     Raises:
-        NoBadge: The verdict is not one for a badge.
+        NoBadge: The verdict cannot have a badge.
 
     """
     shown = badge(report)

@@ -33,10 +33,10 @@ class Section:
     """An additional part of a page, after the specification.
 
     Attributes:
-        place: The id of its element.
-        title: What links to it say.
-        markup: Itself, as HTML.
-        style: The file of its style.
+        place: The id of the element.
+        title: The text of links to it.
+        markup: The drawing as HTML.
+        style: The name of the file with its style.
 
     """
 
@@ -74,7 +74,7 @@ class Page:
     """The data of the template.
 
     Attributes:
-        report: The verdicts.
+        report: The report.
         specification: All clauses.
 
     """

@@ -26,8 +26,8 @@ class Prose:
     """Renders texts of one specification; HTML in them is shown, not used.
 
     Args:
-        specification: Its clauses and chapters are what can be linked.
-        pages: Which pages of the text can be linked too.
+        specification: The clauses and chapters that can be linked.
+        pages: The other pages of the text that can be linked.
 
     """
 

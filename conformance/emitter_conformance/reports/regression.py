@@ -33,10 +33,10 @@ class Change:
     """A clause whose outcome or failure differs from the earlier verdict.
 
     Attributes:
-        before: Its outcome in the earlier verdict.
-        after: Its outcome in the later one.
-        is_binding: Whether it decides the later verdict.
-        was_hidden: Why it may have been like that before, or "".
+        before: The outcome in the earlier verdict.
+        after: The outcome in the later verdict.
+        is_binding: Whether the clause binds in the later verdict.
+        was_hidden: The reason why it may have been like that before, or "".
 
     """
 
@@ -71,7 +71,7 @@ class Comparison:
     Attributes:
         before: The earlier verdict.
         after: The later one, or None if the candidate was not judged again.
-        changes: In the order of the specification.
+        changes: The changes, in the order of the specification.
 
     """
 

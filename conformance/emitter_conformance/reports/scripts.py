@@ -18,13 +18,13 @@ class Scripts:
     """Writes scripts until one cannot be written.
 
     Args:
-        folder: Where they go, seen from where the user is; nothing is written to "".
-        start: Where the user is.
+        folder: The folder of the scripts, relative to `start`; "" writes nothing.
+        start: The current folder of the user.
         several: Whether each candidate has a folder of its own.
 
     Attributes:
-        number: How many were written.
-        trouble: Why no more can be written, or "".
+        number: The number of scripts that were written.
+        trouble: The reason why no more can be written, or "".
 
     """
 
@@ -48,8 +48,8 @@ class Scripts:
 
         Args:
             clause: The broken clause; it gives the file its name.
-            candidate: Who broke it.
-            failure: What the script shows.
+            candidate: The candidate that broke it.
+            failure: The failure that the script shows.
 
         """
         if not self.folder or self.trouble:

@@ -51,11 +51,11 @@ def failure_block(
 
     Args:
         result: The outcome, with its failure.
-        candidate: Who broke the clause.
-        terms: What the user asked for; a command to run it again keeps them.
+        candidate: The candidate that broke the clause.
+        terms: The terms of the run, which the command to run it again repeats.
         specification: All clauses.
-        folder: Where the user is; paths below it are shown relative to it.
-        scope: Of the search that showed it, if it was one.
+        folder: The current folder of the user; paths below it are shown relative to it.
+        scope: The extent of the search that found the failure, if a search did.
 
     """
     clause, failure = result.clause, result.failure
@@ -87,7 +87,7 @@ def script_lines(path: str, text: str) -> str:
     """Return the last lines of the block of a broken clause: its script.
 
     Args:
-        path: Where the script was written, or "".
+        path: The file of the script, or "".
         text: The script, or "" to leave it out.
 
     """
@@ -104,8 +104,8 @@ def write_verdicts(
     """Write the section with the verdict on each candidate, below the notes of the run.
 
     Args:
-        reporter: Writes the lines.
-        verdicts: One for each candidate.
+        reporter: The terminal reporter, which writes the lines.
+        verdicts: The verdict on each candidate.
         specification: All clauses.
         notes: Lines about the run.
         unwritten: A sentence about each file that could not be written. If all verdicts are

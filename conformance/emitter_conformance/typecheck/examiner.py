@@ -55,9 +55,9 @@ def judged(
 
     Args:
         clause: The clause.
-        program: What its check has written.
-        messages: The errors of all programs, and of the probe, by their names.
-        optional: Whether a verdict is complete without it.
+        program: The program that its check has written.
+        messages: The errors of all programs and of the probe, by the names of the programs.
+        optional: Whether a verdict is complete without the clause.
 
     """
     unseen = [message for message in messages.get(PROBE, ()) if message.code in UNSEEN]
@@ -74,8 +74,8 @@ class TypeExaminer:
 
     Args:
         specification: All clauses.
-        seconds: How long a check may take; 0: as long as it likes.
-        cache: Gives the folder where mypy keeps what it has seen, or None.
+        seconds: The time limit of a check in seconds; 0 is no limit.
+        cache: Function that returns the folder of mypy's cache, or None.
         typing: `"on"` if a verdict needs the chapters, `"off"` to leave them out, or `"auto"`.
 
     """

@@ -45,9 +45,9 @@ class Checker:
 
     Args:
         programs: The source of each program by its name, which is an identifier.
-        roots: Folders where modules are found besides those that are installed.
-        seconds: How long it may take; 0: as long as it likes.
-        cache: The folder where it keeps what it has seen, or None.
+        roots: The folders with modules that are not installed.
+        seconds: The time limit in seconds; 0 is no limit.
+        cache: The folder of mypy's cache, or None.
 
     """
 
@@ -82,7 +82,7 @@ class Checker:
         """Wait for the end, and return the errors of each program that has any.
 
         Raises:
-            CheckerFailed: There is none, or not in time.
+            CheckerFailed: mypy crashed or timed out.
 
         """
         left = max(self._end - time.monotonic(), 0) if self._seconds else None

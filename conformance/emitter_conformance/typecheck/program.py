@@ -28,9 +28,9 @@ class Message:
     """An error that a type checker reports.
 
     Attributes:
-        line: Its line in the program, from 1 on.
-        text: What it says.
-        code: What kind of error it is, such as `"arg-type"`, or "".
+        line: The line of the program, from 1 on.
+        text: The text of the error.
+        code: The code of the error, such as `"arg-type"`, or "".
 
     """
 
@@ -46,10 +46,10 @@ class TypedProgram:
     """A program that a check writes, with `Any`, `Literal` and the candidate imported.
 
     Args:
-        candidate: Who is imported; see `unnamed`.
+        candidate: The candidate to import; see `unnamed`.
 
     Attributes:
-        setting: How mypy reads it, in the form of its comments in files.
+        setting: The settings of mypy, in the form of its comments in files.
 
     """
 
@@ -75,7 +75,7 @@ class TypedProgram:
             messages: The errors, in any order.
 
         Returns:
-            What is wrong with the first line that is, or None.
+            The first wrong line with what is wrong, or None.
 
         """
         for number, line in enumerate(self.source.splitlines(), 1):

@@ -69,10 +69,10 @@ def typed_script(title: str, candidate: Candidate, program: str, folder: Path) -
     """Return the script of a failure that a type checker shows.
 
     Args:
-        title: What the script is about.
-        candidate: Who is imported.
-        program: What is type-checked; its lines say of themselves whether they are refused.
-        folder: Where the script will be started; paths are relative to it.
+        title: The title of the script.
+        candidate: The candidate to import.
+        program: The program to type-check, whose comments say which lines are refused.
+        folder: The folder in which the script will be started; paths are relative to it.
 
     """
     roots = [path_from(root, folder) for root in sources([candidate.root])]

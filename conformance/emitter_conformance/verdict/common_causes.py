@@ -38,9 +38,9 @@ class Parts:
     """Broken clauses in three groups.
 
     Attributes:
-        own: Those that say something of their own.
-        following: Those whose checks ended where `emit` refused a number of arguments.
-        unsupported: Those that need what the candidate says it does not support.
+        own: The clauses with a cause of their own.
+        following: The clauses whose checks ended where `emit` refused a number of arguments.
+        unsupported: The clauses that need what the candidate declares as unsupported.
 
     """
 

@@ -16,10 +16,10 @@ class Failure:
 
     Attributes:
         steps: Source lines, up to the last one that ran.
-        expected: What the clause asks for.
-        actual: What was seen.
-        where: Place in the candidate's code where an unexpected exception was raised, or "".
-        program: The same as source text that ends with the exit code 1; see `reproducer`.
+        expected: The expected calls, exception or value, in words.
+        actual: The observed calls, exception or value, in words.
+        where: The place in the candidate's code where an unexpected exception was raised, or "".
+        program: The steps as source text that exits with 1; see `reproducer`.
         by_programs: Whether the search for programs found it, not the check of the clause.
         script: The program as a script of its own, or "" if none was made.
 

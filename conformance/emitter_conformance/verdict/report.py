@@ -24,9 +24,9 @@ class Environment:
 
     Attributes:
         python: The version of Python.
-        implementation: Such as `"CPython"`.
+        implementation: The implementation of Python, such as `"CPython"`.
         platform: The operating system.
-        packages: Versions of the kit, of what it rests on and of the specification, by name.
+        packages: The versions of the kit, its dependencies and the specification, by name.
 
     """
 
@@ -49,9 +49,9 @@ class Report:
     """The verdicts of one run.
 
     Attributes:
-        finished: When it ended, in the form of ISO 8601, UTC.
-        environment: Where it took place.
-        verdicts: One for each candidate.
+        finished: The time of its end in ISO 8601, UTC.
+        environment: The environment of the run.
+        verdicts: The verdict on each candidate.
 
     """
 
@@ -78,7 +78,7 @@ class Report:
         """Build the report that `to_data` took apart.
 
         Raises:
-            KeyError: It speaks about a clause that the specification does not have.
+            KeyError: The specification does not have one of its clauses.
 
         """
         return cls(

@@ -131,14 +131,14 @@ class Programs:
     """The result of the search for programs.
 
     Attributes:
-        depth: Every program of up to so many operations was to be judged.
-        exhaustive: How many of these were.
-        sampled: How many random programs were judged.
-        seed: The seed of the random ones.
-        result: The clause that a program shows to be broken, or None; the search ended with it.
-        excused: How many programs were rejected for a clause that is waived.
-        waived: The clauses that these show to be broken, once each.
-        lost: What ended the search before its end, or None.
+        depth: The largest number of operations of which every program was asked for.
+        exhaustive: The number of these programs that were judged.
+        sampled: The number of random programs that were judged.
+        seed: The seed of the random programs.
+        result: The result of the clause that a program breaks, which ended the search, or None.
+        excused: The number of programs that break only waived clauses.
+        waived: The results of the waived clauses that these break, one for each clause.
+        lost: The failure that ended the search early, or None.
 
     """
 
@@ -177,7 +177,7 @@ class Terms:
         edition: The name of the edition that decides.
         is_default: Whether that is the default edition.
         strict: Whether SHOULD binds.
-        narrowed: Whether the user left clauses out himself.
+        narrowed: Whether the user deselected clauses.
         typing: Whether the user demands the chapters that a type checker judges.
 
     """
@@ -215,7 +215,7 @@ class Verdict:
     Attributes:
         candidate: The identity of the candidate.
         terms: The edition and the levels that decide.
-        results: One for each clause of the specification, in its order.
+        results: The result of each clause of the specification, in its order.
         programs: The result of the search for programs, or None if it did not run.
         outdated: The changes that waivers need, a sentence each.
         unreached: Lines of the candidate that no clause reached, by file, such as

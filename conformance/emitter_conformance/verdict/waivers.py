@@ -54,10 +54,10 @@ class Waiver:
 
     Attributes:
         clause: The id of the clause.
-        reason: Why it is accepted.
+        reason: The reason why the broken clause is accepted.
         link: The address of an explanation, or "".
         expires: The last day on which it counts (UTC), or None.
-        actual: What may be seen in place of what the clause expects; nothing: whatever it is.
+        actual: The accepted texts of the actual; none accepts any text.
         candidate: The only candidate that it is for, or "".
 
     """
@@ -128,7 +128,7 @@ def read(path: Path, specification: Specification) -> tuple[Waiver, ...]:
         specification: The clauses that can be waived.
 
     Raises:
-        WaiverError: The file cannot be read, or a waiver is not sound.
+        WaiverError: The file cannot be read, or a waiver is invalid.
 
     """
     table = _table(path)
@@ -154,8 +154,8 @@ def write(path: Path, waivers: Iterable[Waiver]) -> None:
     """Replace the waivers of a file; everything else in it stays as it is.
 
     Args:
-        path: A TOML file; it is made if there is none.
-        waivers: What it will hold.
+        path: The TOML file; a missing one is created.
+        waivers: The waivers that the file will hold.
 
     Raises:
         WaiverError: The file cannot be read or written.
@@ -254,7 +254,7 @@ def _refuse_near_misses(path: Path, data: Mapping[str, Any]) -> None:
     """Refuse a `pyproject.toml` with a table that was meant for the kit and is not read.
 
     Raises:
-        WaiverError: There is one.
+        WaiverError: The file has such a table.
 
     """
     tools = data.get("tool", {})

@@ -9,8 +9,8 @@ class Entry(NamedTuple):
     """One of the things that a clause speaks of.
 
     Attributes:
-        name: What it is, in words.
-        source: An expression, or whatever its catalogue says.
+        name: The value in words, as a failure names it.
+        source: An expression, unless the catalogue says otherwise.
         setup: The statements that the source needs.
 
     """
