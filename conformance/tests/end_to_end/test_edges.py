@@ -260,3 +260,14 @@ def test_interrupted_expectation(monkeypatch: pytest.MonkeyPatch) -> None:
         trying.expect("boom() is None")
     with pytest.raises(KeyboardInterrupt):
         trying._of_record("boom()", types.SimpleNamespace())  # type: ignore[arg-type]
+
+
+def test_stopped_run_does_not_wait_for_xdist() -> None:
+    """Its workers have half a second."""
+    nodes = types.SimpleNamespace(EXIT_TIMEOUT=10)
+    for plugin in (None, types.SimpleNamespace(nodemanager=nodes)):
+        manager = types.SimpleNamespace(getplugin=lambda name, plugin=plugin: plugin)
+        judging: Any = types.SimpleNamespace(config=types.SimpleNamespace(pluginmanager=manager))
+        Judgement.pytest_keyboard_interrupt(judging)
+        assert judging._session is None
+    assert nodes.EXIT_TIMEOUT < 1

@@ -96,6 +96,7 @@ def test_command_on_windows(folder: Path) -> None:
     assert "CONFORMANT: edition 1.0\n" in told.stdout
 
 
+@pytest.mark.measured
 def test_system_without_threads(folder: Path) -> None:
     """Clauses that need a thread do not run where there are none, and none is broken."""
     told = run(folder, "WebAssembly", *PYTEST, *ASKED, "--impl=conforms", "--tb=short")
@@ -110,6 +111,7 @@ def test_system_without_threads(folder: Path) -> None:
     assert broken == ["removal.none-removes-nothing"]
 
 
+@pytest.mark.measured
 @pytest.mark.parametrize(
     ("words", "line"),
     [
