@@ -502,9 +502,14 @@ def _event_loop() -> Restore:
     asyncio: Any = sys.modules.get("asyncio")
     if asyncio is None:
         return list
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        policy = asyncio.get_event_loop_policy()
+    # Python 3.14 deprecates the public functions, and 3.16 has none.
+    of_policy: Any = getattr(asyncio.events, "_get_event_loop_policy", None) or getattr(
+        asyncio, "get_event_loop_policy", lambda: None
+    )
+    set_policy: Any = getattr(asyncio.events, "_set_event_loop_policy", None) or getattr(
+        asyncio, "set_event_loop_policy", None
+    )
+    policy = of_policy()
     local: Any = getattr(policy, "_local", None)
     before, is_set = getattr(local, "_loop", None), getattr(local, "_set_called", None)
     is_made = before is None and is_set is False
@@ -514,8 +519,8 @@ def _event_loop() -> Restore:
     def restore() -> list[str]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            if asyncio.get_event_loop_policy() is not policy:
-                asyncio.set_event_loop_policy(policy)
+            if of_policy() is not policy:
+                set_policy(policy)
             loop = getattr(local, "_loop", None)
             if is_made and loop is not None and loop not in _loops:
                 _loops.append(loop)
