@@ -20,7 +20,7 @@ from emitter_conformance.verdict.report import Report
 from emitter_conformance.verdict.verdict import Result, Verdict
 
 from . import sentences
-from .annotation import WORDS, Annotated, Judged
+from .cells import WORDS, ClauseRow, Column
 from .comparison import letters
 from .prose import Prose
 from .templates import source, template
@@ -83,23 +83,23 @@ class Page:
     specification: Specification
 
     @cached_property
-    def judged(self) -> list[Judged]:
+    def columns(self) -> list[Column]:
         """The candidates."""
         verdicts = self.report.verdicts
         keyed = zip(letters(len(verdicts)), short_names(verdicts), verdicts)
-        return [Judged(*each) for each in keyed]
+        return [Column(*each) for each in keyed]
 
     @property
     def is_several(self) -> bool:
         """Whether candidates are compared."""
-        return len(self.judged) > 1
+        return len(self.columns) > 1
 
     @property
     def title(self) -> str:
         """The title of the page."""
         if self.is_several:
-            return f"{len(self.judged)} candidates, {self.terms}"
-        return self.judged[0].title
+            return f"{len(self.columns)} candidates, {self.terms}"
+        return self.columns[0].title
 
     @property
     def terms(self) -> str:
@@ -120,24 +120,24 @@ class Page:
         """The time at which the run ended, in words."""
         return self.report.finished.replace("T", " ").replace("+00:00", " UTC")
 
-    def annotated(self, chapter: Chapter) -> list[Annotated]:
+    def rows(self, chapter: Chapter) -> list[ClauseRow]:
         """Return the clauses of a chapter with their outcomes."""
         return [
-            Annotated(clause, tuple(judged.tell(clause) for judged in self.judged))
+            ClauseRow(clause, tuple(column.cell(clause) for column in self.columns))
             for clause in chapter.clauses
         ]
 
     @cached_property
-    def differing(self) -> list[Annotated]:
+    def differing(self) -> list[ClauseRow]:
         """The clauses where the candidates differ."""
         chapters = self.specification.chapters
-        return [each for chapter in chapters for each in self.annotated(chapter) if each.differs]
+        return [each for chapter in chapters for each in self.rows(chapter) if each.differs]
 
     @property
     def words(self) -> list[tuple[str, int]]:
         """The outcomes that occur, each with its number of clauses."""
-        rows = (judged.tell(clause) for clause in self.specification for judged in self.judged)
-        seen = dict.fromkeys((told.word, told.result.clause.id) for told in rows)
+        cells = (column.cell(clause) for clause in self.specification for column in self.columns)
+        seen = dict.fromkeys((cell.word, cell.result.clause.id) for cell in cells)
         words = [word for word, _ in seen]
         return [(word, words.count(word)) for word in WORDS if word in words]
 
@@ -147,9 +147,9 @@ class Page:
         every = [level_word(clause.level) for clause in self.specification]
         return [(level_word(level), every.count(level_word(level))) for level in Level]
 
-    def again(self, judged: Judged, result: Result) -> str:
+    def again(self, column: Column, result: Result) -> str:
         """Return the command that judges a broken clause alone."""
-        verdict = judged.verdict
+        verdict = column.verdict
         return sentences.again(result, verdict.candidate, verdict.terms, self.specification)
 
 

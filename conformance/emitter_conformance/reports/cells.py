@@ -1,4 +1,7 @@
-"""The cells of the page: a candidate, a clause, and the outcome of both."""
+"""The table of clauses and candidates that a page shows: columns, cells, counts and rows.
+
+Only what follows from verdicts is here; the templates decide how it looks.
+"""
 
 from __future__ import annotations
 
@@ -34,13 +37,13 @@ def outcome_word(result: Result) -> str:
 
 
 @dataclass(frozen=True)
-class Judged:
-    """A candidate.
+class Column:
+    """One candidate of the table.
 
     Attributes:
-        key: One or two letters that stand for it.
-        short: Its name, without the end that all names share.
-        verdict: What the run says of it.
+        key: The one or two letters of the column.
+        short: The name of the candidate, without the end that all names share.
+        verdict: The verdict on the candidate.
 
     """
 
@@ -91,19 +94,19 @@ class Judged:
         """Return whether the candidate conforms to an edition, in words."""
         return sentences.in_edition(self.verdict, edition).partition(" (")[0]
 
-    def tell(self, clause: Clause) -> Told:
+    def cell(self, clause: Clause) -> Cell:
         """Return the cell of a clause."""
-        return Told(self, self._results[clause.id])
+        return Cell(self, self._results[clause.id])
 
-    def tally(self, clauses: Iterable[Clause], level: Level | None = None) -> Tally:
+    def count(self, clauses: Iterable[Clause], level: Level | None = None) -> Count:
         """Return the counts over clauses; with a level, over those of it that a verdict needs."""
         ask = self.verdict.terms.ask
-        told = (
-            self.tell(each)
+        cells = (
+            self.cell(each)
             for each in clauses
             if level is None or (level is each.level and ask(each))
         )
-        return Tally(tuple(each for each in told if each.is_asked))
+        return Count(tuple(each for each in cells if each.is_asked))
 
     @cached_property
     def _results(self) -> dict[str, Result]:
@@ -111,16 +114,16 @@ class Judged:
 
 
 @dataclass(frozen=True)
-class Told:
+class Cell:
     """The outcome of one clause for one candidate.
 
     Attributes:
-        judged: The candidate.
-        result: What became of the clause.
+        column: The column of the candidate.
+        result: The result of the clause.
 
     """
 
-    judged: Judged
+    column: Column
     result: Result
 
     @property
@@ -137,19 +140,19 @@ class Told:
     def place(self) -> str:
         """The id of the element of the page with the details."""
         clause = self.result.clause.id
-        return f"{clause}/{self.judged.key}" if self.result.failure is not None else clause
+        return f"{clause}/{self.column.key}" if self.result.failure is not None else clause
 
     @property
     def is_asked(self) -> bool:
         """Whether the figures count it: asked, not left out, in the edition that decides."""
-        edition = self.judged.verdict.terms.edition
+        edition = self.column.verdict.terms.edition
         is_asked = self.result.outcome is not Outcome.NOT_ASKED and not self.result.left_out
         return is_asked and edition in self.result.clause.editions
 
     @property
     def binding(self) -> str:
         """Whether the verdict depends on the clause, with the reason if it does not."""
-        clause, terms = self.result.clause, self.judged.verdict.terms
+        clause, terms = self.result.clause, self.column.verdict.terms
         if clause.level is Level.OPEN:
             return "every choice conforms"
         if terms.edition not in clause.editions:
@@ -161,7 +164,7 @@ class Told:
         """The failure of the check, and that of a program if there is one."""
         if self.result.failure is None:
             return []
-        programs = self.judged.verdict.programs
+        programs = self.column.verdict.programs
         found = [] if programs is None else [*programs.waived, programs.result]
         beside = [
             each
@@ -172,30 +175,30 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Tally:
+class Count:
     """The counts over the clauses of one candidate.
 
     Attributes:
-        told: What became of each.
+        cells: The cells of the clauses.
 
     """
 
-    told: tuple[Told, ...]
+    cells: tuple[Cell, ...]
 
     @property
     def text(self) -> str:
         """The number of kept clauses, of those that were asked."""
-        kept = sum(each.result.outcome is Outcome.KEPT for each in self.told)
-        return f"{kept}/{len(self.told)}" if self.told else "none"
+        kept = sum(each.result.outcome is Outcome.KEPT for each in self.cells)
+        return f"{kept}/{len(self.cells)}" if self.cells else "none"
 
     @cached_property
-    def faults(self) -> list[Told]:
+    def faults(self) -> list[Cell]:
         """The clauses that are not kept, the worst first."""
-        faults = [each for each in self.told if each.result.outcome is not Outcome.KEPT]
+        faults = [each for each in self.cells if each.result.outcome is not Outcome.KEPT]
         return sorted(faults, key=_gravity)
 
     @property
-    def said(self) -> str:
+    def words(self) -> str:
         """The number of clauses with each outcome other than kept, in words."""
         words = [each.word for each in self.faults]
         return ", ".join(f"{words.count(word)} {word}" for word in dict.fromkeys(words))
@@ -204,7 +207,7 @@ class Tally:
     def state(self) -> str:
         """The worst outcome; `loose` if the clause is broken and does not bind."""
         if not self.faults:
-            return "kept" if self.told else "not asked"
+            return "kept" if self.cells else "not asked"
         worst = self.faults[0]
         return "loose" if _gravity(worst) == LOOSE else worst.word
 
@@ -215,46 +218,46 @@ class Tally:
         return broken[0].place if broken else ""
 
 
-def _gravity(told: Told) -> int:
+def _gravity(cell: Cell) -> int:
     """Return a sort key: 0 for a clause that decides, more for one that weighs less."""
-    if not told.result.outcome.is_broken:
+    if not cell.result.outcome.is_broken:
         return 3
-    if told.result.waiver is not None:
+    if cell.result.waiver is not None:
         return 2
-    return 0 if told.judged.verdict.terms.bind(told.result.clause) else LOOSE
+    return 0 if cell.column.verdict.terms.bind(cell.result.clause) else LOOSE
 
 
 @dataclass(frozen=True)
-class Annotated:
+class ClauseRow:
     """The outcomes of one clause for all candidates.
 
     Attributes:
         clause: The clause.
-        told: What became of it, one for each candidate.
+        cells: The cell of each candidate.
 
     """
 
     clause: Clause
-    told: tuple[Told, ...]
+    cells: tuple[Cell, ...]
 
     @property
     def differs(self) -> bool:
         """Whether the candidates differ; one that is not asked does not count."""
-        return Row(self.clause, tuple(each.result for each in self.told)).differs
+        return Row(self.clause, tuple(each.result for each in self.cells)).differs
 
     @property
-    def groups(self) -> list[list[Told]]:
+    def groups(self) -> list[list[Cell]]:
         """The candidates, grouped by equal outcome, note and waiver."""
-        groups: dict[object, list[Told]] = {}
-        for each in self.told:
+        groups: dict[object, list[Cell]] = {}
+        for each in self.cells:
             key = (each.word, each.note, each.result.waiver)
             groups.setdefault(key, []).append(each)
         return list(groups.values())
 
     @property
-    def bindings(self) -> dict[str, list[Told]]:
-        """The candidates, grouped by the words of `Told.binding`."""
-        bindings: dict[str, list[Told]] = {}
-        for each in self.told:
+    def bindings(self) -> dict[str, list[Cell]]:
+        """The candidates, grouped by the words of `Cell.binding`."""
+        bindings: dict[str, list[Cell]] = {}
+        for each in self.cells:
             bindings.setdefault(each.binding, []).append(each)
         return bindings
