@@ -61,6 +61,24 @@ def test_every_clause_that_prose_names_is_a_link_to_it() -> None:
             assert (path.parent / (page or path.name)).stem == SPECIFICATION[name].chapter
 
 
+def test_every_word_that_a_chapter_introduces_is_in_the_glossary() -> None:
+    """A term stands in bold where it is introduced; each definition is in one place."""
+    defined = {term.word for term in SPECIFICATION.glossary}
+    for chapter in SPECIFICATION.chapters:
+        assert {*re.findall(r"\*\*([^*]+)\*\*", chapter.introduction)} <= defined, chapter.name
+
+
+@pytest.mark.parametrize(
+    "word", ["positional parameter", "spent", "handle", "error", "exit", "record", "snapshot"]
+)
+def test_norms_use_the_words_of_the_glossary(word: str) -> None:
+    """A word that is defined stands in a sentence, an exception or an introduction."""
+    norms = [f"{clause.sentence} {clause.exception}" for clause in CLAUSES]
+    norms += [chapter.introduction for chapter in SPECIFICATION.chapters]
+    assert word in {term.word for term in SPECIFICATION.glossary}
+    assert any(word in norm for norm in norms)
+
+
 def test_rules_and_corollaries_are_told_apart() -> None:
     """A corollary is listed under each rule that it follows from."""
     assert {*SPECIFICATION.rules} < {*SPECIFICATION}
