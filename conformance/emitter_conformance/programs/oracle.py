@@ -60,8 +60,8 @@ WITHOUT_EFFECT = {
 }
 
 
-def judge(program: Program, trace: Trace, rules: Rules) -> Rejection | None:
-    """Return where and why the specification does not allow a trace, or None if it does.
+def first_broken(program: Program, trace: Trace, rules: Rules) -> Rejection | None:
+    """Return the first clause that a trace breaks and where, or None if it is allowed.
 
     Args:
         program: The program.
@@ -92,11 +92,11 @@ def broken(program: Program, trace: Trace, rules: Rules) -> Iterator[Rejection]:
 
     What a trace breaks depends on nothing but the trace: not on what a user waives.
     """
-    rejection = judge(program, trace, rules)
+    rejection = first_broken(program, trace, rules)
     while rejection is not None:
         yield rejection
         rules = rules.relaxing([rejection.clause])
-        rejection = judge(program, trace, rules)
+        rejection = first_broken(program, trace, rules)
 
 
 def _unlike(states: Sequence[State]) -> list[State]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import Any
 
-from .oracle import follow, judge
+from .oracle import first_broken, follow
 from .program import Program
 from .replay import CALLED, DOES, DONE, KINDS, LEFT, LOGGED, RAISED, Trace
 from .rules import Rejected, Rejection, Rules
@@ -40,7 +40,7 @@ class _Point:
         self.next: dict[tuple[Any, ...], _Point] = {}
 
 
-class Memory:
+class OracleCache:
     """Judges traces by the same rules as `judge`.
 
     Args:
@@ -54,8 +54,8 @@ class Memory:
         self._entries: dict[tuple[Any, ...], tuple[Any, ...]] = {}
         self._remembered = 0
 
-    def judge(self, program: Program, trace: Trace) -> Rejection | None:
-        """Return where and why the specification does not allow a trace, or None if it does."""
+    def first_broken(self, program: Program, trace: Trace) -> Rejection | None:
+        """Return the first clause that a trace breaks and where, or None if it is allowed."""
         signatures = tuple([callback.signature for callback in program.callbacks])
         point: _Point | None = self._points.get(signatures)
         if point is None:
@@ -82,7 +82,7 @@ class Memory:
                     begin, is_plain = end, True
             else:
                 is_plain = False
-        return judge(program, trace, self._rules) if begin < len(trace) else None
+        return first_broken(program, trace, self._rules) if begin < len(trace) else None
 
     def _after(
         self, point: _Point, entries: Entries, key: Entries, signatures: Hashable

@@ -12,8 +12,8 @@ from emitter_conformance.candidate.deadline import TimedOut
 from emitter_conformance.candidate.door import Visit
 
 from .exhaustive import programs as every
-from .oracle import broken, judge
-from .oracle_cache import Memory
+from .oracle import broken, first_broken
+from .oracle_cache import OracleCache
 from .program import Program
 from .random_programs import sampled
 from .replay import Trace, Unended, replaying
@@ -90,14 +90,14 @@ class Found:
 
 
 @lru_cache(maxsize=1)
-def _memory(rules: Rules) -> Memory:
+def _oracle_cache(rules: Rules) -> OracleCache:
     """Return the cached oracle; the next candidate uses it too."""
-    return Memory(rules)
+    return OracleCache(rules)
 
 
 def forget() -> None:
     """Drop the cached oracle."""
-    _memory.cache_clear()
+    _oracle_cache.cache_clear()
 
 
 def search(
@@ -128,7 +128,7 @@ def search(
     excused, known = 0, dict[str, Counterexample]()
     smallest: Counterexample | None = None
     program, unended, why = None, None, ""
-    short = _memory(rules).judge
+    short = _oracle_cache(rules).first_broken
     with replaying(make, visit) as replay:
         try:
             for part, programs in enumerate(_parts(scope)):
@@ -136,17 +136,19 @@ def search(
                     judged[part] += 1
                     note(judged[0] + judged[1])
                     trace = replay(program)
-                    rejection = judge(program, trace, rules) if part else short(program, trace)
+                    rejection = (
+                        first_broken(program, trace, rules) if part else short(program, trace)
+                    )
                     if rejection is None:
                         continue
                     used = Waived(waived)
-                    if judge(program, trace, replace(rules, relaxed=used)) is not None:
+                    if first_broken(program, trace, replace(rules, relaxed=used)) is not None:
                         smallest = _smallest(program, trace, rules, waived, replay)
                         break
                     excused += 1
                     for clause in sorted(used.used.difference(known)):
                         others = waived - {clause}
-                        if judge(program, trace, rules.relaxing(others)) is not None:
+                        if first_broken(program, trace, rules.relaxing(others)) is not None:
                             known[clause] = _smallest(program, trace, rules, others, replay)
                 if smallest is not None:
                     break
@@ -178,7 +180,7 @@ def _smallest(
     waiving = rules.relaxing(waived)
 
     def reason(program: Program, trace: Trace) -> Rejection | None:
-        if judge(program, trace, waiving) is None:
+        if first_broken(program, trace, waiving) is None:
             return None
         return next(why for why in broken(program, trace, rules) if why.clause not in waived)
 

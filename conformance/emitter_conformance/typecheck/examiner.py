@@ -45,7 +45,7 @@ def programs_of(candidate: Candidate, specification: Specification) -> dict[str,
     }
 
 
-def judged(
+def result_of(
     clause: Clause,
     program: TypedProgram,
     messages: Mapping[str, Sequence[Message]],
@@ -65,7 +65,7 @@ def judged(
         advice = UNSEEN_SOURCE * (unseen[0].code == "import-not-found")
         reason = f"mypy does not see the class: {unseen[0].text}{advice}"
         return Result(clause, Outcome.NOT_RUN, reason=reason, left_out=optional)
-    failure = program.judge(messages.get(check_name(clause), ()))
+    failure = program.failure(messages.get(check_name(clause), ()))
     return Result(clause, Outcome.KEPT if failure is None else Outcome.BROKEN, failure)
 
 
@@ -119,7 +119,7 @@ class TypeExaminer:
         if isinstance(found, str):
             return Result(clause, Outcome.NOT_RUN, reason=found, left_out=self._optional)
         program = programs_of(candidate, self._specification)[check_name(clause)]
-        result = judged(clause, program, found, self._optional)
+        result = result_of(clause, program, found, self._optional)
         return dataclasses.replace(result, seconds=time.perf_counter() - start)
 
     def close(self) -> None:

@@ -68,8 +68,8 @@ class TypedProgram:
         lines = [f"# mypy: {self.setting}", *self._imports, "", *self._parts]
         return "\n".join(lines) + "\n"
 
-    def judge(self, messages: Sequence[Message]) -> Failure | None:
-        """Compare the errors of a type checker with the marks of the lines.
+    def failure(self, messages: Sequence[Message]) -> Failure | None:
+        """Return the failure that the errors of a type checker show, or None.
 
         Args:
             messages: The errors, in any order.

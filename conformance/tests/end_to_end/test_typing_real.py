@@ -10,7 +10,7 @@ from pathlib import Path
 import counts
 import pytest
 from emitter_conformance.candidate.loading import Candidate, load
-from emitter_conformance.typecheck.examiner import PROBE, judged, programs_of
+from emitter_conformance.typecheck.examiner import PROBE, programs_of, result_of
 from emitter_conformance.typecheck.mypy_process import Checker
 from emitter_conformance.typecheck.program import REFUSALS, REFUSED, Message, TypedProgram, probe
 from emitter_conformance.verdict.verdict import Outcome
@@ -69,7 +69,7 @@ def test_examples_are_what_they_say() -> None:
         program.write(clause.example)
         examples[f"example_{number}"] = program
     found = messages({name: program.source for name, program in examples.items()})
-    assert {name: program.judge(found.get(name, ())) for name, program in examples.items()} == (
+    assert {name: program.failure(found.get(name, ())) for name, program in examples.items()} == (
         dict.fromkeys(examples)
     )
 
@@ -190,7 +190,7 @@ def test_installed_package_needs_its_marker(
     def broken() -> set[str]:
         found = messages(sources)
         results = [
-            judged(clause, programs[f"test_{clause.slug.replace('-', '_')}"], found)
+            result_of(clause, programs[f"test_{clause.slug.replace('-', '_')}"], found)
             for clause in CLAUSES
         ]
         return {each.clause.slug for each in results if each.outcome is Outcome.BROKEN}

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from emitter_conformance.candidate.loading import Candidate
 from emitter_conformance.core.clauses import check_name
-from emitter_conformance.typecheck.examiner import PROBE, judged, programs_of
+from emitter_conformance.typecheck.examiner import PROBE, programs_of, result_of
 from emitter_conformance.typecheck.mypy_process import Checker
 from emitter_conformance.typecheck.program import Message, TypedProgram, probe
 from emitter_conformance.verdict.verdict import Result
@@ -57,4 +57,4 @@ def _results(
 ) -> list[Result]:
     own = {check: messages.get(_name(path, check), ()) for check in [*programs, PROBE]}
     clauses = [clause for clause in SPECIFICATION if clause.needs]
-    return [judged(clause, programs[check_name(clause)], own) for clause in clauses]
+    return [result_of(clause, programs[check_name(clause)], own) for clause in clauses]

@@ -7,8 +7,8 @@ import random
 import pytest
 from choosing import outcomes
 from document import silent
-from emitter_conformance.programs import oracle as judging
-from emitter_conformance.programs.oracle import broken, judge
+from emitter_conformance.programs import oracle
+from emitter_conformance.programs.oracle import broken, first_broken
 from emitter_conformance.programs.program import Action, Callback, Operation, Program, Signature
 from emitter_conformance.programs.random_programs import sampled
 from emitter_conformance.programs.replay import CALLED, DOES, Trace, replaying
@@ -51,7 +51,7 @@ PROGRAM = Program((*(Callback(signature) for signature in SIGNATURES), METHOD), 
 
 def judged(text: str, rules: Rules) -> Rejection | None:
     """Return the ruling on a trace in the notation of `traces`."""
-    return judge(PROGRAM, trace(text), rules)
+    return first_broken(PROGRAM, trace(text), rules)
 
 
 def all_broken(text: str) -> list[Rejection]:
@@ -430,7 +430,7 @@ def test_says_where_and_what() -> None:
 def test_rejects_a_call_out_of_place(entries: Trace) -> None:
     """A callback called by an emission that should call another is rejected."""
     registered = trace("on joined f")
-    rejection = judge(PROGRAM, [*registered, *entries], ALL)
+    rejection = first_broken(PROGRAM, [*registered, *entries], ALL)
     assert rejection is not None
     assert rejection.clause == "emission.calls-each-callback-once"
     assert rejection.entry == len(registered) + len(entries) - 1
@@ -580,8 +580,8 @@ def test_more_clauses_that_may_be_broken_allow_more() -> None:
                 for rules in (STRICT, ALL):
                     waiving = rules.relaxing(each.clause for each in broken(one, seen, rules))
                     others = choice.sample(CAUSES, choice.randrange(1, 6))
-                    assert judge(one, seen, waiving) is None
-                    assert judge(one, seen, waiving.relaxing(others)) is None
+                    assert first_broken(one, seen, waiving) is None
+                    assert first_broken(one, seen, waiving.relaxing(others)) is None
                     rejected += waiving != rules
     assert rejected
 
@@ -616,7 +616,7 @@ def test_ways_that_go_on_alike_are_followed_once(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(State, "copy", counted)
     with replaying(EventEmitter) as replay:
         for rules in (ANY_ORDER, STRICT, ORDERED, ALL):
-            assert judge(program, replay(program), rules) is None
+            assert first_broken(program, replay(program), rules) is None
     assert 0 < len(copies) < 20_000
 
 
@@ -632,7 +632,7 @@ def test_rulings_are_the_same_whatever_is_followed(
             seen += [(one, replay(one)) for one in programs[::5]]
     rulings = []
     for few in (0, 10**9):
-        monkeypatch.setattr(judging, "FEW", few)
-        rulings.append([judge(one, each, rules) for one, each in seen])
+        monkeypatch.setattr(oracle, "FEW", few)
+        rulings.append([first_broken(one, each, rules) for one, each in seen])
     assert rulings[0] == rulings[1]
     assert any(rulings[0])

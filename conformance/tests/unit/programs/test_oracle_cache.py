@@ -7,8 +7,8 @@ from choosing import outcomes
 from document import silent
 from emitter_conformance.programs import oracle_cache
 from emitter_conformance.programs.exhaustive import programs as every
-from emitter_conformance.programs.oracle import judge
-from emitter_conformance.programs.oracle_cache import Memory
+from emitter_conformance.programs.oracle import first_broken
+from emitter_conformance.programs.oracle_cache import OracleCache
 from emitter_conformance.programs.program import Program
 from emitter_conformance.programs.random_programs import sampled
 from emitter_conformance.programs.replay import LOGGED, Trace, replaying
@@ -29,9 +29,9 @@ EMITTERS = [
 ]
 
 
-def agrees(on: Memory, rules: Rules, program: Program, trace: Trace) -> bool:
+def agrees(on: OracleCache, rules: Rules, program: Program, trace: Trace) -> bool:
     """Return whether cache and oracle have the same ruling on a trace."""
-    return on.judge(program, trace) == judge(program, trace, rules)
+    return on.first_broken(program, trace) == first_broken(program, trace, rules)
 
 
 def words_of(rules: Rules) -> str:
@@ -43,11 +43,11 @@ def words_of(rules: Rules) -> str:
 @pytest.mark.parametrize("rules", RULES, ids=words_of)
 def test_accepts_every_choice(rules: Rules) -> None:
     """Choices in short and long programs, with arguments and exceptions, are accepted."""
-    judging = Memory(rules)
+    cache = OracleCache(rules)
     for one in [*list(every(4))[::5], *sampled(60, seed=4)]:
         for trace in outcomes(one, rules, most=40):
-            assert agrees(judging, rules, one, trace)
-            assert judging.judge(one, trace) is None
+            assert agrees(cache, rules, one, trace)
+            assert cache.first_broken(one, trace) is None
 
 
 @pytest.mark.parametrize("rules", RULES, ids=words_of)
@@ -55,21 +55,21 @@ def test_accepts_every_choice(rules: Rules) -> None:
 def test_rejects_what_the_judge_rejects(words: str, rules: Rules) -> None:
     """A rejection has the clause, the words and the place of the oracle's."""
     path = next(each for each in [*DEFECTS, *SEQUENCES, *VARIANTS] if words in name(each))
-    judging = Memory(rules)
+    cache = OracleCache(rules)
     with silent(), replaying(candidate(path).make) as replay:
         for one in [*list(every(4))[::3], *sampled(100, seed=6)]:
-            assert agrees(judging, rules, one, replay(one))
+            assert agrees(cache, rules, one, replay(one))
 
 
 def test_forgets_before_it_grows(monkeypatch: pytest.MonkeyPatch) -> None:
     """Entries that the cache dropped are computed again."""
     monkeypatch.setattr(oracle_cache, "MOST", 3)
     rules = Rules()
-    judging = Memory(rules)
+    cache = OracleCache(rules)
     for one in every(3):
         for trace in outcomes(one, rules, most=10):
-            assert agrees(judging, rules, one, trace)
-        assert len(judging._points) <= oracle_cache.MOST + 3
+            assert agrees(cache, rules, one, trace)
+        assert len(cache._points) <= oracle_cache.MOST + 3
 
 
 def test_trace_that_ends_with_a_record() -> None:
@@ -78,8 +78,8 @@ def test_trace_that_ends_with_a_record() -> None:
     one = next(one for one in every(4) if any(each.raises for each in one.callbacks))
     with replaying(candidate(path).make) as replay:
         trace = replay(one)
-    judging = Memory(Rules())
-    assert judging.judge(one, trace) is None
+    cache = OracleCache(Rules())
+    assert cache.first_broken(one, trace) is None
     record = next(entry for entry in trace if entry[0] is LOGGED)
-    assert agrees(judging, Rules(), one, [*trace, record])
-    assert judging.judge(one, [*trace, record]) is not None
+    assert agrees(cache, Rules(), one, [*trace, record])
+    assert cache.first_broken(one, [*trace, record]) is not None

@@ -80,13 +80,13 @@ FIRST, SECOND = 6, 7
 
 def test_lines_that_are_what_they_say_are_kept() -> None:
     """A line is accepted without a comment, and refused where a comment says so."""
-    assert program(LINES).judge([Message(SECOND, "no event", "arg-type")]) is None
+    assert program(LINES).failure([Message(SECOND, "no event", "arg-type")]) is None
 
 
 def test_line_that_is_refused() -> None:
     """A failure ends with the refused line and has the message of the type checker."""
     messages = [Message(FIRST, "too few", "call-arg"), Message(SECOND, "no event", "arg-type")]
-    failure = program(LINES).judge(messages)
+    failure = program(LINES).failure(messages)
     assert failure is not None
     assert failure.steps[-1] == 'emitter.on("joined", f)'
     assert failure.expected == NO_ERROR
@@ -103,7 +103,7 @@ def test_line_that_is_refused() -> None:
 )
 def test_line_that_is_not_refused(messages: list[Message], actual: str) -> None:
     """A line that is accepted, or refused for another reason than its arguments, is a failure."""
-    failure = program(LINES).judge(messages)
+    failure = program(LINES).failure(messages)
     assert failure is not None
     assert failure.steps[-1].endswith("# refused")
     assert (failure.expected, failure.actual) == (AN_ERROR, actual)
