@@ -21,7 +21,7 @@ from emitter_conformance.core.operating_system import (
 )
 from emitter_conformance.core.paths import is_foreign, is_own
 
-from .exits import leave
+from .exits import Exited, leave
 
 clock = time.monotonic  # a candidate may replace it
 _start_thread, _new_lock = _thread.start_new_thread, _thread.allocate_lock
@@ -96,7 +96,8 @@ class Deadline:
             yield
             return
         hook = sys.unraisablehook
-        sys.unraisablehook = lambda raised: None if raised.exc_type is TimedOut else hook(raised)
+        told = (TimedOut, Exited)
+        sys.unraisablehook = lambda raised: None if raised.exc_type in told else hook(raised)
         self._alarm.start()
         self.begin()
         try:

@@ -20,7 +20,7 @@ from .deadline import USUAL, Deadline, TimedOut, clock
 from .surroundings import Left
 
 BOUND = 5
-"""How many times the time of one check a candidate has for everything."""
+"""How many times the time of one check, usual or longer, a candidate has for everything."""
 ENOUGH = 2
 """How many checks of a candidate may take their whole time without an end."""
 SHORT = 2.0
@@ -40,7 +40,7 @@ class Allowance:
     """
 
     def __init__(self, seconds: float) -> None:
-        self.usual, self.bound = seconds, BOUND * seconds
+        self.usual, self.bound = seconds, BOUND * max(seconds, USUAL)
         self.taken, self.unended = 0.0, 0
 
     @property
@@ -68,12 +68,12 @@ class Allowance:
         """Why nothing more is tried once the time is over."""
         return (
             f"the {self.bound:g} s that this candidate has are over"
-            f" (--impl-timeout={2 * self.usual:g} gives it twice as many)"
+            f" (--impl-timeout={2 * max(self.usual, USUAL):g} gives it twice as many)"
         )
 
     def extend(self, times: float) -> None:
         """Add the time for a search that takes so many times as long as the usual one."""
-        self.bound += BOUND * self.usual * (times - 1)
+        self.bound += BOUND * max(self.usual, USUAL) * (times - 1)
 
     def adopt(self, data: Mapping[str, Any]) -> None:
         """Go on with the time of the process whose `vars` these are."""

@@ -110,8 +110,10 @@ ENDS = [
     Row("os_exit_in_emit", {EMIT: EXIT}, says=EXIT_0),
     Row("os_exit_that_is_caught", {OFF: EXIT}, says=EXIT_0),
     Row("os_exit_in_a_thread", {OFF: EXIT}, ISOLATED, says=EXIT_0),
+    Row("exits_in_a_finalizer", {OFF: EXIT}, says=EXIT_0),
+    Row("replaces_the_process", {OFF: EXIT}, says="the process was replaced by os.execv"),
     Row("c_exit", {OFF: EXIT}, ISOLATED, says=EXIT_0),
-    Row("at_exit", {OFF: BROKEN}, ISOLATED, says=DEFECT),
+    Row("at_exit", {OFF: BROKEN}, says=DEFECT),
     Row("reduce", {"open.copies": EXIT}, says=EXIT_0),
     refused("sys_exit_in_import", "SystemExit: 0"),
     refused("system_exit_in_module_getattr", "SystemExit: 0"),
@@ -192,6 +194,7 @@ HARMLESS = [
     conforming("disables_collection", ISOLATED),
     conforming("alarm_of_its_own"),
     conforming("prints"),
+    conforming("limits_tracebacks"),
     conforming("without_stdout"),
     conforming("folder_of_its_own", ISOLATED),
     conforming("metaclass", ISOLATED),
@@ -317,11 +320,43 @@ def test_deleted_file(tmp_path: Path) -> None:
     assert "no module named 'emitter'" in shown(ended.verdict)
 
 
-def test_cannot_be_ended(tmp_path: Path) -> None:
-    """Without isolation one line has the place of a candidate that cannot be ended."""
-    ended = run(tmp_path, "hang_that_catches_everything", False)
+@pytest.mark.parametrize(
+    "candidate",
+    ["hang_that_catches_everything", "hang_with_signals_blocked", "hang_that_ignores_alarms"],
+)
+def test_cannot_be_ended(tmp_path: Path, candidate: str) -> None:
+    """Without isolation the process ends with the verdict as far as it is known."""
+    ended = run(tmp_path, candidate, False)
     assert ended.code == 1
     assert "the candidate cannot be ended: " in ended.output
+    assert ended.verdict is not None
+    assert ended.verdict["ruling"] == "NOT CONFORMANT"
+    outcomes = {each["clause"]: each["outcome"] for each in judged(ended.verdict)}
+    ids = [clause.id for clause in emitter_spec.load() if not clause.needs]
+    place = ids.index(OFF)
+    assert outcomes[OFF] == TIMEOUT
+    assert {outcomes[each] for each in ids[:place]} == {"kept"}
+    assert {outcomes[each] for each in ids[place + 1 :]} == {NOT_RUN}
+
+
+@pytest.mark.parametrize("is_isolated", [True, False])
+def test_exits_in_every_emit(tmp_path: Path, is_isolated: bool) -> None:
+    """It is refused wherever it runs, also where a program is run again for its script."""
+    ended = run(tmp_path, "exits_in_every_emit", is_isolated)
+    assert ended.code == 1
+    assert ended.verdict is not None
+    outcomes = {each["clause"]: each["outcome"] for each in judged(ended.verdict)}
+    assert outcomes["emission.calls-each-callback-once"] == EXIT
+    assert outcomes["registration.on-returns-the-callback"] == "kept"
+    assert {*outcomes.values()} == {"kept", EXIT}
+    assert search(ended.verdict) == LOST
+
+
+def test_audit_hook(tmp_path: Path) -> None:
+    """What cannot be taken back ends the run, but not with success."""
+    ended = run(tmp_path, "audits", False)
+    assert ended.code == 1
+    assert "no verdict: the candidate raised SystemExit outside of checks" in ended.output
 
 
 def test_unregistered_plugin(tmp_path: Path) -> None:
@@ -341,5 +376,5 @@ def test_interrupted_run(tmp_path: Path) -> None:
 
 def test_every_candidate_is_run() -> None:
     """Every file is in the table or has a test of its own."""
-    apart = {"deletes_its_file", "hang_everywhere"}
+    apart = {"deletes_its_file", "hang_everywhere", "exits_in_every_emit", "audits"}
     assert {path.stem for path in HERE.glob("*.py")} == {row.candidate for row in TABLE} | apart

@@ -34,7 +34,8 @@ def test_visit_that_takes_too_long() -> None:
 
 def test_whole_time_of_a_candidate() -> None:
     """What is left of the time of a candidate bounds each visit."""
-    to_it = Door(Allowance(0.1))
+    to_it = Door(Allowance(10))
+    to_it.allowance.bound = 0.4
     for _ in range(2):
         with to_it.opened("emit", 30) as visit:
             while True:
@@ -95,6 +96,8 @@ def test_allowance() -> None:
     )
     allowance.extend(2)
     assert (allowance.left, allowance.is_spent) == (49, False)
+    assert Allowance(0.5).left == 50
+    assert Allowance(20).left == 100
     assert not Allowance(0).is_spent
     other = Allowance(10)
     other.adopt(vars(allowance))
