@@ -44,7 +44,7 @@ def test_accepted(tmp_path: Path, name: str, text: str) -> None:
 
 
 def test_exit_code(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The program fails if a file below a folder has a refused word, unless the folder is hidden."""
+    """The program fails if a file has a refused word, except in hidden folders."""
     (tmp_path / "a.py").write_text('"""Return a name."""\n', encoding="utf-8")
     (tmp_path / ".venv").mkdir()
     (tmp_path / ".venv" / "b.py").write_text('"""Give a name."""\n', encoding="utf-8")
