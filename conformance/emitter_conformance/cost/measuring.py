@@ -33,14 +33,14 @@ from emitter_conformance.core.stopping import interrupted, watched
 from emitter_conformance.verdict.report import Environment
 
 from .figures import TOO_SLOW, Cost, Place
-from .operations import OPERATIONS, Clock, Operation, Stand, Wrong
+from .operations import OPERATIONS, Clock, MeasuredOperation, Stand, Wrong
 from .saved import machine
 
 MOST_LOOPS = 100_000
 NOTHING = "nothing seen"
 FINE = 1e-6  # a clock that is coarser is not used
-Plan = Sequence[tuple[Operation, int]]
-Shown = Callable[[Plan], Iterable[tuple[Operation, int]]]
+Plan = Sequence[tuple[MeasuredOperation, int]]
+Shown = Callable[[Plan], Iterable[tuple[MeasuredOperation, int]]]
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Effort:
     limit: float = 3.0
     largest: int = 100_000
 
-    def plan(self) -> list[tuple[Operation, int]]:
+    def plan(self) -> list[tuple[MeasuredOperation, int]]:
         """Return the operations and sizes, in the order of measurement."""
         return [
             (operation, size)
@@ -149,7 +149,7 @@ class Measuring:
             self._problems,
         )
 
-    def _cell(self, operation: Operation, size: int) -> None:
+    def _cell(self, operation: MeasuredOperation, size: int) -> None:
         gc.collect()
         places = (Place(number, operation.name, size) for number in range(len(self.candidates)))
         ready = [each for each in (self._ready(operation, place) for place in places) if each]
@@ -165,7 +165,7 @@ class Measuring:
         for runner in ready:
             self._keep(operation, runner)
 
-    def _ready(self, operation: Operation, place: Place) -> _Runner | None:
+    def _ready(self, operation: MeasuredOperation, place: Place) -> _Runner | None:
         """Prepare a candidate, unless it failed with fewer callbacks."""
         word = self._known_problem(operation, place)
         if word:
@@ -183,11 +183,11 @@ class Measuring:
         is_ready = self._guarded(place, partial(self._calibrate, operation, runner))
         return runner if is_ready else None
 
-    def _checked(self, operation: Operation, runner: _Runner) -> bool:
+    def _checked(self, operation: MeasuredOperation, runner: _Runner) -> bool:
         operation.check(runner.stand)
         return True
 
-    def _known_problem(self, operation: Operation, place: Place) -> str:
+    def _known_problem(self, operation: MeasuredOperation, place: Place) -> str:
         """Return why a size need not be tried: a smaller one failed or was too slow."""
         smaller = [replace(place, size=size) for size in operation.sizes if 0 < size < place.size]
         for known in smaller:
@@ -200,7 +200,7 @@ class Measuring:
         expected = self._longest[smaller[-1]] * place.size / smaller[-1].size
         return TOO_SLOW if expected > NOISE * self.effort.limit else ""
 
-    def _calibrate(self, operation: Operation, runner: _Runner) -> bool:
+    def _calibrate(self, operation: MeasuredOperation, runner: _Runner) -> bool:
         """Find a number of loops that takes long enough; the last value is kept."""
         while True:
             runner.values.clear()
@@ -216,7 +216,7 @@ class Measuring:
             factor = min(10.0, max(2.0, self.effort.sample / runner.seconds))
             runner.loops = min(MOST_LOOPS, int(runner.loops * factor))
 
-    def _measure(self, operation: Operation, runner: _Runner) -> bool:
+    def _measure(self, operation: MeasuredOperation, runner: _Runner) -> bool:
         clock = self.long_clock if operation.is_long else self.clock
         with _resting_collector():
             amount, number = operation.run(runner.stand, runner.loops, clock)
@@ -225,13 +225,13 @@ class Measuring:
         runner.values.append(amount / number)
         return True
 
-    def _rounds(self, operation: Operation, ready: Sequence[_Runner]) -> int:
+    def _rounds(self, operation: MeasuredOperation, ready: Sequence[_Runner]) -> int:
         seconds = sum(runner.seconds for runner in ready)
         if operation.unit != "second" or not seconds:
             return 1
         return max(1, min(self.effort.rounds, int(self.effort.cell / seconds)))
 
-    def _keep(self, operation: Operation, runner: _Runner) -> None:
+    def _keep(self, operation: MeasuredOperation, runner: _Runner) -> None:
         place = runner.place
         metadata = {
             "name": f"{self.candidates[place.candidate].title}: {operation.title} {place.size}",

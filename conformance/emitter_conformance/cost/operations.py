@@ -98,7 +98,7 @@ def compare(seen: int, expected: int, word: str = "calls too often") -> None:
         raise Wrong(word)
 
 
-class Operation(ABC):
+class MeasuredOperation(ABC):
     """An operation of emitters, to be measured.
 
     Attributes:
@@ -148,7 +148,7 @@ class Operation(ABC):
         """
 
 
-class Emission(Operation):
+class MeasuredEmission(MeasuredOperation):
     """One emission to all callbacks, of one signature."""
 
     arguments: tuple[Any, ...] = ARGUMENTS[:1]
@@ -165,14 +165,14 @@ class Emission(Operation):
         return seconds, loops
 
 
-class MixedEmission(Emission):
+class MixedEmission(MeasuredEmission):
     """One emission to all callbacks, of many signatures."""
 
     arguments = ARGUMENTS
     makers = MANY
 
 
-class _Change(Operation):
+class _Change(MeasuredOperation):
     """Changes a small part of the callbacks of several emitters, and undoes it."""
 
     is_long = False
@@ -182,7 +182,7 @@ class _Change(Operation):
         return Stand(make, size, self.makers, max(1, FEW // size))
 
 
-class Registration(_Change):
+class MeasuredRegistration(_Change):
     """One `on`, of a callback that is not there yet."""
 
     def check(self, stand: Stand) -> None:
@@ -253,7 +253,7 @@ class Removal(_Change):
         return stand.pairs(chosen)
 
 
-class Once(Operation):
+class Once(MeasuredOperation):
     """One `once` and its call, where so many wait for the same emission."""
 
     fills = False
@@ -285,7 +285,7 @@ class Once(Operation):
         return seconds, loops * stand.size
 
 
-class Memory(Operation):
+class Memory(MeasuredOperation):
     """What an emitter holds for one registration, before its first emission."""
 
     unit = "byte"
@@ -324,10 +324,10 @@ class Memory(Operation):
 
 
 PLACES = ("first", "middle", "last")
-OPERATIONS: tuple[Operation, ...] = (
-    Emission("emit", "emit", (0, 1, *GROWTH)),
+OPERATIONS: tuple[MeasuredOperation, ...] = (
+    MeasuredEmission("emit", "emit", (0, 1, *GROWTH)),
     MixedEmission("emit-mixed", "emit, mixed", (10, 100, 1_000)),
-    Registration("on", "on", GROWTH),
+    MeasuredRegistration("on", "on", GROWTH),
     *(Removal(f"off-{place}", f"off, {place}", GROWTH, place) for place in PLACES),
     Once("once", "once and call", (1, *GROWTH)),
     Memory("memory-on", "memory of an on", GROWTH, "on"),

@@ -56,21 +56,21 @@ class Costs:
         return self.cost.finished.replace("T", " ").replace("+00:00", " UTC")
 
     @property
-    def figures(self) -> list[rows.Row]:
+    def figures(self) -> list[rows.CostRow]:
         """The table of figures."""
         return rows.figures(self.cost)
 
     @property
-    def growths(self) -> list[rows.Row]:
+    def growths(self) -> list[rows.CostRow]:
         """The table of growth."""
         return rows.growths(self.cost)
 
     @property
-    def every(self) -> list[rows.Row]:
+    def every(self) -> list[rows.CostRow]:
         """All medians."""
         every = range(len(self.cost.candidates))
         return [
-            rows.Row(
+            rows.CostRow(
                 f"{operation.title}, {rows.number(size)}",
                 tuple(rows.cell(self.cost, Place(each, operation.name, size)) for each in every),
             )

@@ -53,7 +53,7 @@ LEGEND = (
 
 
 @dataclass(frozen=True)
-class Cell:
+class CostCell:
     """A figure of one candidate.
 
     Attributes:
@@ -69,11 +69,11 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class CostRow:
     """A figure of each candidate, the reference first."""
 
     title: str
-    cells: tuple[Cell, ...]
+    cells: tuple[CostCell, ...]
 
 
 def amount(value: float, unit: str) -> str:
@@ -98,24 +98,24 @@ def number(count: int) -> str:
     return f"{count:,}".replace(",", " ")
 
 
-def figures(cost: Cost) -> list[Row]:
+def figures(cost: Cost) -> list[CostRow]:
     """Return the rows of the table of figures."""
     every = range(len(cost.candidates))
     timed = [
-        Row(
+        CostRow(
             TITLES[operation].format(number(size)),
             tuple(cell(cost, worst(cost, each, operation, size)) for each in every),
         )
         for operation, size in CHOSEN
     ]
-    return [*timed, *(Row(TITLES[name], tuple(_memory(cost, name))) for name in MEMORY)]
+    return [*timed, *(CostRow(TITLES[name], tuple(_memory(cost, name))) for name in MEMORY)]
 
 
-def growths(cost: Cost) -> list[Row]:
+def growths(cost: Cost) -> list[CostRow]:
     """Return the rows of the table of growth."""
     every = range(len(cost.candidates))
     return [
-        Row(title, tuple(_growth(cost, each, name) for each in every))
+        CostRow(title, tuple(_growth(cost, each, name) for each in every))
         for name, title in GROWING.items()
     ]
 
@@ -128,17 +128,17 @@ def worst(cost: Cost, candidate: int, operation: str, size: int) -> Place:
     return max(places, key=lambda each: (bool(cost.problem(each)), cost.median(each) or 0.0))
 
 
-def cell(cost: Cost, place: Place) -> Cell:
+def cell(cost: Cost, place: Place) -> CostCell:
     """Return the figure of a place."""
     median = cost.median(place)
     if median is None:
-        return Cell(cost.problem(place) or "-", is_problem=True)
+        return CostCell(cost.problem(place) or "-", is_problem=True)
     ratios = cost.ratios(place) if place.candidate != REFERENCE else None
     figure = amount(median, KNOWN[place.operation].unit)
-    return Cell(figure, digits(ratios[1]) if ratios else "")
+    return CostCell(figure, digits(ratios[1]) if ratios else "")
 
 
-def _memory(cost: Cost, operation: str) -> list[Cell]:
+def _memory(cost: Cost, operation: str) -> list[CostCell]:
     """Return the medians over the sizes that the reference was measured with too."""
     cells = []
     base = cost.per_registration(REFERENCE, operation)
@@ -148,17 +148,17 @@ def _memory(cost: Cost, operation: str) -> list[Cell]:
             cells.append(cell(cost, Place(candidate, operation, KNOWN[operation].sizes[0])))
         else:
             ratio = digits(value / base) if base and candidate != REFERENCE else ""
-            cells.append(Cell(amount(value, "byte"), ratio))
+            cells.append(CostCell(amount(value, "byte"), ratio))
     return cells
 
 
-def _growth(cost: Cost, candidate: int, name: str) -> Cell:
+def _growth(cost: Cost, candidate: int, name: str) -> CostCell:
     operation = cost.worst_removal(candidate) if name == "off" else name
     growth = cost.growth(candidate, operation)
     if growth is None:
-        return Cell("-", is_problem=True)
+        return CostCell("-", is_problem=True)
     where = operation.partition("-")[2] if name == "off" else ""
-    return Cell(f"{round(growth.exponent, 2) + 0.0:.2f}", where)
+    return CostCell(f"{round(growth.exponent, 2) + 0.0:.2f}", where)
 
 
 def notes(cost: Cost, candidate: int) -> list[str]:

@@ -8,7 +8,7 @@ from emitter_conformance.reports.comparison import letters
 from emitter_conformance.reports.sentences import wrapped
 
 from .figures import REFERENCE, Cost
-from .rows import LEGEND, Cell, Row, figures, growths, notes
+from .rows import LEGEND, CostCell, CostRow, figures, growths, notes
 
 LABEL, BASE, FIGURE, RATIO = 24, 8, 8, 8
 BESIDE = 3  # so many candidates stand beside the reference
@@ -49,20 +49,20 @@ def _notes(cost: Cost) -> list[str]:
 
 
 def _table(
-    title: str, keys: Sequence[str], rows: Sequence[Row], shown: Sequence[int]
+    title: str, keys: Sequence[str], rows: Sequence[CostRow], shown: Sequence[int]
 ) -> Iterator[str]:
-    yield _line(title, [Cell(keys[number]) for number in shown])
+    yield _line(title, [CostCell(keys[number]) for number in shown])
     for row in rows:
         yield _line(row.title, [row.cells[number] for number in shown])
 
 
-def _line(title: str, cells: Sequence[Cell]) -> str:
+def _line(title: str, cells: Sequence[CostCell]) -> str:
     base, *others = cells
     words = f"{title:<{LABEL}}{base.figure:>{BASE}.{BASE}}"
     return (words + "".join(map(_cell, others))).rstrip()
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: CostCell) -> str:
     if cell.is_problem:
         return f"{cell.figure[: FIGURE + RATIO - 1]:>{FIGURE + RATIO}}"
     ratio = f"{cell.ratio}x" if cell.ratio[:1].isdigit() else cell.ratio

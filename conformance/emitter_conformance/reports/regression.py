@@ -65,8 +65,8 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """What changed for one candidate. A waived clause is broken, before and after.
+class VerdictChange:
+    """The change of the verdict on one candidate. A waived clause is broken, before and after.
 
     Attributes:
         before: The earlier verdict.
@@ -89,7 +89,7 @@ class Comparison:
         )
 
 
-def compare(before: Sequence[Verdict], after: Sequence[Verdict]) -> list[Comparison]:
+def compare(before: Sequence[Verdict], after: Sequence[Verdict]) -> list[VerdictChange]:
     """Compare verdicts, candidate by candidate; a single one each, whatever their names.
 
     Raises:
@@ -97,17 +97,17 @@ def compare(before: Sequence[Verdict], after: Sequence[Verdict]) -> list[Compari
 
     """
     if len(before) == len(after) == 1:
-        return [_comparison(before[0], after[0])]
+        return [_compared(before[0], after[0])]
     later = {verdict.candidate.name: verdict for verdict in after}
-    return [_comparison(each, later.get(each.candidate.name)) for each in before]
+    return [_compared(each, later.get(each.candidate.name)) for each in before]
 
 
-def _comparison(before: Verdict, after: Verdict | None) -> Comparison:
+def _compared(before: Verdict, after: Verdict | None) -> VerdictChange:
     name = before.candidate.name
     if not before.is_complete():
         raise Incomparable(f"{name}: the earlier verdict is not complete; judge it whole")
     if after is None:
-        return Comparison(before, None, ())
+        return VerdictChange(before, None, ())
     if asked(before.terms) != asked(after.terms):
         raise Incomparable(
             f"{name}: judged by {asked(before.terms)} before, by {asked(after.terms)} after"
@@ -127,7 +127,7 @@ def _comparison(before: Verdict, after: Verdict | None) -> Comparison:
         Change(one, other, after.terms.bind(other.clause), _hidden(one, other, ended))
         for one, other in zip(before.results, after.results)
     )
-    return Comparison(before, after, tuple(change for change in changes if _changed(change)))
+    return VerdictChange(before, after, tuple(change for change in changes if _changed(change)))
 
 
 def _hidden(before: Result, after: Result, ended: bool) -> str:
@@ -151,27 +151,27 @@ def _changed(change: Change) -> bool:
     return before is not None and after is not None and before.actual != after.actual
 
 
-def lines(comparison: Comparison) -> Iterator[str]:
+def lines(compared: VerdictChange) -> Iterator[str]:
     """Return a comparison as text: the worse clauses first, the conclusion last."""
-    yield comparison.before.candidate.title
-    if comparison.after is None:
+    yield compared.before.candidate.title
+    if compared.after is None:
         yield "WORSE: not judged any more"
         return
-    if comparison.after.candidate.title != comparison.before.candidate.title:
-        yield f"then {comparison.after.candidate.title}"
+    if compared.after.candidate.title != compared.before.candidate.title:
+        yield f"then {compared.after.candidate.title}"
     for direction in ("worse", "better", "different"):
-        for change in comparison.changes:
+        for change in compared.changes:
             if change.direction == direction:
                 yield from _change(change)
-    untried = comparison.after.untried()
-    missing = [each for each in comparison.after.select(Outcome.NOT_RUN) if each in untried]
-    if comparison.is_worse:
-        worse = [change.clause for change in comparison.changes if change.is_regression]
-        programs = [] if comparison.after.programs else ["programs did not run"]
+    untried = compared.after.untried()
+    missing = [each for each in compared.after.select(Outcome.NOT_RUN) if each in untried]
+    if compared.is_worse:
+        worse = [change.clause for change in compared.changes if change.is_regression]
+        programs = [] if compared.after.programs else ["programs did not run"]
         not_run = [f"{count(missing)} did not run"] if missing else []
         yield f"WORSE: {', '.join([*programs, *not_run] or [count(worse)])}"
     else:
-        better = sum(change.direction == "better" for change in comparison.changes)
+        better = sum(change.direction == "better" for change in compared.changes)
         yield f"NO WORSE: {better} better" if better else "NO WORSE"
 
 

@@ -14,7 +14,7 @@ from emitter_conformance.cost import markdown, page, rows, saved, table
 from emitter_conformance.cost.figures import Growth, Place, exponent, stopped
 from emitter_conformance.cost.operations import KNOWN
 from emitter_conformance.cost.plot import Axis, Chart, Ratios, decades
-from emitter_conformance.cost.rows import Cell
+from emitter_conformance.cost.rows import CostCell
 from pages import Element, read
 from verdicts import SPECIFICATION, report, verdict
 
@@ -158,7 +158,7 @@ def test_candidate_that_does_nothing() -> None:
     first = {Place(1, name, size): "does not call" for name, size in FIRST}
     measured = cost(problems=first)
     assert {row.cells[1] for row in rows.figures(measured)} == {
-        Cell("does not call", is_problem=True)
+        CostCell("does not call", is_problem=True)
     }
     assert {row.cells[1].figure for row in rows.growths(measured)} == {"-"}
     assert rows.cell(measured, Place(2, "on", 10)).figure == "-"
@@ -171,8 +171,8 @@ def test_ratio_without_reference() -> None:
     """A size that only the candidate reached has a figure and no ratio."""
     measured = cost(problems={Place(0, "on", 1_000): "too slow", Place(0, "memory-on", 10): "w"})
     found = {row.title: row.cells for row in rows.figures(measured)}
-    assert found["on, to 1 000"] == (Cell("too slow", is_problem=True), Cell("2.00 us"))
-    assert found["memory of an on"] == (Cell("w", is_problem=True), Cell("200 B"))
+    assert found["on, to 1 000"] == (CostCell("too slow", is_problem=True), CostCell("2.00 us"))
+    assert found["memory of an on"] == (CostCell("w", is_problem=True), CostCell("200 B"))
 
 
 def test_markdown() -> None:
