@@ -1,5 +1,5 @@
-"""Campaigns: many random programs in shards that can be judged apart, kept and merged.
+"""Campaigns: many random programs in shards that are judged apart, stored and merged.
 
-A shard is a range of seeds. `shards` makes them, `merging` makes one result of theirs, `folder`
-keeps them, `cluster` has them judged by the workers of a Dask cluster.
+A shard is a range of seeds. `shards` makes them, `merge_shards` makes one result of theirs,
+`folder` stores them, and `merge_folders` joins the folders of several machines.
 """

@@ -20,7 +20,7 @@ from emitter_conformance.verdict.waivers import Waiver
 
 from . import progress
 from .folder import Campaign, Folder
-from .merging import merged
+from .merge_shards import merged
 from .progress import Progress, Silent
 from .shards import Shard
 

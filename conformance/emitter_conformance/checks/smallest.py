@@ -10,8 +10,8 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from .minimize import shorter, shorter_source, simplest
 from .model import Model
-from .shrink import shorter, shorter_source, simplest
 from .trial import Act, ClauseBroken, Expectation, Step, Trial
 
 ATTEMPTS, SECONDS = 200, 1.0

@@ -18,7 +18,7 @@ from emitter_spec import Level, Specification
 from emitter_conformance import reports
 from emitter_conformance.core.errors import USAGE_ERROR, Mistake, UserError, of_command
 from emitter_conformance.core.streams import run
-from emitter_conformance.cost import asking
+from emitter_conformance.cost import command as cost_command
 from emitter_conformance.reports import regression, saved
 from emitter_conformance.reports.sentences import not_written, verdict_lines
 from emitter_conformance.verdict import waivers
@@ -137,7 +137,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--quick", action="store_true", help="take seconds, up to 10 000 callbacks"
     )
-    command.set_defaults(run=asking.run)
+    command.set_defaults(run=cost_command.run)
     return parser
 
 
@@ -200,12 +200,12 @@ def _outputs(asked: argparse.Namespace) -> list[str]:
 
 def _judge(asked: argparse.Namespace) -> int:
     specification, paths = emitter_spec.load(), [Path(path) for path in asked.report]
-    cost = asking.costs(asked.cost, paths)
+    cost = cost_command.costs(asked.cost, paths)
     code, report = judge([*_options(asked), *_outputs(asked)], specification)
     if report is None:
         return _lost(code)
     if cost is not None:
-        asking.join(cost, report, specification, paths)
+        cost_command.join(cost, report, specification, paths)
     return code
 
 
@@ -241,7 +241,7 @@ def _engine(asked: argparse.Namespace) -> list[str]:
 
 
 def _merge(asked: argparse.Namespace) -> int:
-    from emitter_conformance.campaign.merge import merge
+    from emitter_conformance.campaign.merge_folders import merge
 
     specification = emitter_spec.load()
     paths = [Path(path) for path in asked.report]
@@ -292,14 +292,14 @@ def _render(asked: argparse.Namespace) -> int:
     report = saved.load(Path(asked.saved), specification)
     paths = [Path(path) for path in asked.report]
     reports.check(paths, len(report.verdicts))
-    cost = asking.costs(asked.cost, paths)
+    cost = cost_command.costs(asked.cost, paths)
     for path in paths:
         try:
             reports.write(path, report, specification)
         except reports.ReportError as error:
             raise UserError(f"{path}: {error}") from None
     if cost is not None:
-        asking.join(cost, report, specification, paths)
+        cost_command.join(cost, report, specification, paths)
     if asked.to == RULING:
         print(*(verdict.ruling.value for verdict in report.verdicts), sep="\n")
     elif asked.to or not asked.report:

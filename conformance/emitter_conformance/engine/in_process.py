@@ -27,7 +27,7 @@ from emitter_conformance.core import describe
 from emitter_conformance.core.stopping import interrupted
 from emitter_conformance.programs.program import Program
 from emitter_conformance.programs.replay import LOGGED, RAISED, Trace
-from emitter_conformance.programs.reproduce import reproduced
+from emitter_conformance.programs.reproducer import reproduced
 from emitter_conformance.programs.rules import ORDER, Rules
 from emitter_conformance.programs.search import AGAIN, Counterexample, Found, Scope, search
 from emitter_conformance.verdict.common_causes import NO_END

@@ -1,8 +1,8 @@
 """Whole programs: sequences of operations whose callbacks operate on the emitter themselves.
 
-`program` is what a program is, `replay` runs one and keeps its trace, `judge` says by the `rules`
-whether the specification allows the trace: `state` is one way to understand it, `blame` names the
-clause where there is none, `memory` follows once what is alike. `exhaustive` and `sampled` make
-programs, `shrink` makes a rejected one small, `search` puts them together, `reproduce` writes a
-script that shows what was found.
+`exhaustive` and `random_programs` make them, `replay` runs one and records its trace, and `oracle`
+accepts or rejects the trace by the `rules`. A `state` is one interpretation of a trace, `blame`
+names the clause of a rejection, and `oracle_cache` judges equal parts of traces once. `shrink`
+makes a rejected program small, `search` puts all of it together, and `reproducer` writes a script.
+No module here chooses what an emitter may do: a trace is compared with all allowed ones.
 """

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Callable
 
-from emitter_conformance.checks.shrink import shorter, simplest
+from emitter_conformance.checks.minimize import shorter, simplest
 
 from .program import Action, Callback, Operation, Program, Signature
 

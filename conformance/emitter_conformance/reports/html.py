@@ -22,7 +22,7 @@ from emitter_conformance.verdict.verdict import Result, Verdict
 from . import sentences
 from .cells import WORDS, ClauseRow, Column
 from .comparison import letters
-from .prose import Prose
+from .markdown_to_html import Prose
 from .templates import source, template
 
 BREAK = re.compile(r"[.:/\\](?=\w)")

@@ -14,7 +14,7 @@ from emitter_spec import Clause, Level, Specification
 from markupsafe import Markup
 
 from .html import hashed, level_word
-from .prose import FILES, Prose
+from .markdown_to_html import FILES, Prose
 from .templates import source, template
 
 PAGES = ("README", "algorithm", "glossary", "editions", "CHANGES")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from document import silent
 from emitter_conformance.campaign import shards
-from emitter_conformance.campaign.merging import merged
+from emitter_conformance.campaign.merge_shards import merged
 from emitter_conformance.campaign.shards import Shard, TooMany, plan, share, usual_size
 from emitter_conformance.candidate.loading import Candidate
 from emitter_conformance.engine.in_process import Request, examine_programs

@@ -20,7 +20,7 @@ import pytest
 from costs import cost
 from emitter_conformance.candidate.loading import Candidate
 from emitter_conformance.cli.main import main
-from emitter_conformance.cost import asking, measuring, saved
+from emitter_conformance.cost import command, measuring, saved
 from emitter_conformance.cost.callbacks import MANY, Counter, made
 from emitter_conformance.cost.figures import Cost, Place
 from emitter_conformance.cost.measuring import Effort, Measuring
@@ -503,7 +503,7 @@ def test_progress(is_there: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     if not is_there:
         monkeypatch.setitem(sys.modules, "tqdm", None)
     plan = [("emit", 1), ("emit", 10)]
-    assert list(asking.progress(plan)) == plan
+    assert list(command.progress(plan)) == plan
 
 
 @pytest.mark.parametrize(
@@ -549,7 +549,7 @@ def test_report_that_cannot_be_written(
     def full(path: Path, text: str) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(asking, "write_atomically", full)
+    monkeypatch.setattr(command, "write_atomically", full)
     monkeypatch.setattr(Measuring, "run", lambda *_: cost())
     assert main(["cost", "costly", "--report=cost.md"]) == 4
     assert capsys.readouterr().err.endswith("cost.md: cannot be written: No space left on device\n")

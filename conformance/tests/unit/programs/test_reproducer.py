@@ -17,7 +17,7 @@ from emitter_conformance.programs.program import (
     Signature,
 )
 from emitter_conformance.programs.replay import replaying
-from emitter_conformance.programs.reproduce import reproduced
+from emitter_conformance.programs.reproducer import reproduced
 from emitter_conformance.programs.rules import Rejection
 from emitter_conformance.programs.search import Scope
 from emitter_conformance.verdict.verdict import Terms

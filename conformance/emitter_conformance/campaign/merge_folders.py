@@ -11,7 +11,7 @@ from emitter_conformance.verdict.report import Report
 from emitter_conformance.verdict.verdict import Programs, Result, Verdict
 
 from .folder import Campaign, Folder, FolderError
-from .merging import merged
+from .merge_shards import merged
 
 
 def merge(into: Path, paths: Sequence[Path], specification: Specification) -> Report:
