@@ -9,29 +9,25 @@ from collections.abc import Sequence
 def covering(sizes: Sequence[int]) -> list[tuple[int, ...]]:
     """Return combinations that have every pair of places of two lists, the simplest first.
 
-    A list at a time is added: each combination takes the place that brings most new pairs, and
-    pairs that are left get combinations of their own, with the first place of all other lists.
+    The two longest lists have each of their pairs; the places of the others go round among these,
+    each at a speed of its own. Pairs that are missing then come with the first place of the rest.
 
     Args:
         sizes: The length of each list.
 
     """
-    rows = list(itertools.product(*map(range, sizes[:2])))
-    for at in range(2, len(sizes)):
-        missing = {
-            (other, place, value)
-            for other in range(at)
-            for place in range(sizes[other])
-            for value in range(sizes[at])
-        }
-        for number, row in enumerate(rows):
-            brought = [
-                {(other, place, value) for other, place in enumerate(row)} & missing
-                for value in range(sizes[at])
-            ]
-            best = max(brought, key=len)
-            missing -= best
-            rows[number] = (*row, brought.index(best))
-        for other, place, value in sorted(missing):
-            rows.append((*(place if each == other else 0 for each in range(at)), value))
+    lists = range(len(sizes))
+    turn = {at: turn for turn, at in enumerate(sorted(lists, key=lambda at: -sizes[at]))}
+    longest = sorted(lists, key=turn.__getitem__)[:2]
+    rows = []
+    for pair in itertools.product(*(range(sizes[at]) for at in longest)):
+        first, second = (*pair, 0, 0)[:2]
+        places = (first + second * (turn[at] - 1) for at in lists)
+        chosen = dict(zip(longest, pair))
+        rows.append(tuple(chosen.get(at, place % sizes[at]) for at, place in zip(lists, places)))
+    for one, other in itertools.combinations(lists, 2):
+        tried = {(row[one], row[other]) for row in rows}
+        for pair in itertools.product(range(sizes[one]), range(sizes[other])):
+            if pair not in tried:
+                rows.append(tuple(dict(zip((one, other), pair)).get(at, 0) for at in lists))
     return sorted(dict.fromkeys(rows), key=sum)

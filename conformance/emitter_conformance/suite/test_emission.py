@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from emitter_conformance.checks.catalogues import callbacks, events, surroundings, values
+from emitter_conformance.checks.catalogues import callbacks, surroundings, values
 from emitter_conformance.checks.catalogues.entry import Entry
 from emitter_conformance.checks.catalogues.surroundings import within
 from emitter_conformance.checks.catalogues.ways import ON, WAYS, registered
@@ -39,6 +39,7 @@ def test_unhashable_event_raises(trial: Trial, event: str) -> None:
 
 def test_calls_each_callback_once(trial: Trial) -> None:
     calls_every_kind_once(trial)
+    calls_each_wherever(trial)
     calls_any_number_once(trial)
 
 
@@ -78,7 +79,7 @@ def test_calls_again_each_time(trial: Trial) -> None:
     trial.expect("more == 1")
 
 
-@for_all(own="around", around=surroundings.SURROUNDINGS, way=WAYS, callback=callbacks.FEW)
+@for_all(own="around", around=surroundings.FEW, way=WAYS, callback=callbacks.FEW)
 def test_ends_after_its_callbacks(trial: Trial, around: Entry, way: Entry, callback: Entry) -> None:
     use = f"""
         {registered(way, '"joined"', callback)}
@@ -438,13 +439,18 @@ def test_renewed_registration_goes_last(trial: Trial) -> None:
     own="callback around",
     callback=callbacks.CALLBACKS,
     way=WAYS,
-    around=surroundings.SURROUNDINGS,
-    event=events.FEW,
+    around=surroundings.NOT_NESTED,
 )
-def calls_every_kind_once(
-    trial: Trial, callback: Entry, way: Entry, around: Entry, event: Entry
-) -> None:
-    trial.run(within(around, f"{registered(way, event, callback)}\nemitter.emit({event}, 1, 2)"))
+def calls_every_kind_once(trial: Trial, callback: Entry, way: Entry, around: Entry) -> None:
+    register = registered(way, '"joined"', callback)
+    trial.run(within(around, f'{register}\nemitter.emit("joined", 1, 2)'))
+    trial.expect_calls(("f", 1, 2))
+
+
+@for_all(callback=callbacks.FEW, way=WAYS, around=surroundings.SURROUNDINGS)
+def calls_each_wherever(trial: Trial, callback: Entry, way: Entry, around: Entry) -> None:
+    register = registered(way, '"joined"', callback)
+    trial.run(within(around, f'{register}\nemitter.emit("joined", 1, 2)'))
     trial.expect_calls(("f", 1, 2))
 
 
@@ -493,7 +499,7 @@ def leaves_the_registration(trial: Trial, result: Entry, way: Entry) -> None:
     trial.expect_calls(("f",), ("f",))
 
 
-@for_all(around=surroundings.SURROUNDINGS, result=values.AWAITED, way=WAYS)
+@for_all(around=surroundings.FEW, result=values.AWAITED, way=WAYS)
 def leaves_it_alone(trial: Trial, around: Entry, result: Entry, way: Entry) -> None:
     trial.run(f"""
         import logging
@@ -514,7 +520,7 @@ def leaves_it_alone(trial: Trial, around: Entry, result: Entry, way: Entry) -> N
     argument=values.ARGUMENTS,
     way=WAYS,
     others=["{}", "{}, 1", "1, {}"],
-    around=surroundings.SURROUNDINGS,
+    around=surroundings.FEW,
 )
 def passes_whatever_it_is(
     trial: Trial, argument: Entry, way: Entry, others: str, around: Entry

@@ -12,7 +12,6 @@ from emitter_conformance.checks.trial import Trial
 
 
 @for_all(
-    own="callback",
     callback=[
         *callbacks.CALLBACKS,
         Entry("a built-in function", "len"),
@@ -30,10 +29,9 @@ def test_on_returns_the_callback(trial: Trial, callback: Entry) -> None:
 
 
 @for_all(
-    own="way",
     callback=callbacks.FEW,
     event=FEW,
-    around=surroundings.SURROUNDINGS,
+    around=surroundings.FEW,
 )
 def test_decorator_registers(trial: Trial, callback: Entry, event: Entry, around: Entry) -> None:
     trial.run(f'decorate, unused = emitter.on({event}), emitter.on("left")')
@@ -51,7 +49,7 @@ def test_decorator_registers(trial: Trial, callback: Entry, event: Entry, around
     trial.expect_calls()
 
 
-@for_all(own="callback", callback=callbacks.CALLBACKS)
+@for_all(callback=callbacks.CALLBACKS)
 def test_decorator_returns_the_function(trial: Trial, callback: Entry) -> None:
     trial.run(f"""
         given = {callback}

@@ -396,7 +396,7 @@ def test_emitters_are_independent(trial: Trial) -> None:
     trial.expect("together == usual")
 
 
-@for_all(subclass=SUBCLASSES, way=WAYS, around=surroundings.SURROUNDINGS, event=events.FEW)
+@for_all(subclass=SUBCLASSES, way=WAYS, around=surroundings.FEW, event=events.FEW)
 def behaves_like_the_class(
     trial: Trial, subclass: Entry, way: Entry, around: Entry, event: Entry
 ) -> None:

@@ -35,7 +35,7 @@ def test_leaves_emit(trial: Trial) -> None:
     trial.expect("outside == inside")
 
 
-@for_all(error=TYPE_ERRORS[3:], way=ON, around=surroundings.SURROUNDINGS)
+@for_all(error=TYPE_ERRORS[3:], way=ON, around=surroundings.FEW)
 def test_subclasses_leave_emit(trial: Trial, error: Entry, way: Entry, around: Entry) -> None:
     leaves(trial, error, way, around)
 
@@ -61,7 +61,7 @@ def test_from_a_call_that_does_not_fit(trial: Trial) -> None:
     trial.expect_calls(("h",))
 
 
-@for_all(error=TYPE_ERRORS, way=ONCE, around=surroundings.SURROUNDINGS)
+@for_all(error=TYPE_ERRORS, way=ONCE, around=surroundings.FEW)
 def test_from_once(trial: Trial, error: Entry, way: Entry, around: Entry) -> None:
     leaves(trial, error, way, around)
 
@@ -210,6 +210,6 @@ def leaves_whoever_raises_it(trial: Trial, raises: str) -> None:
     trial.expect_calls(("f",))
 
 
-@for_all(error=TYPE_ERRORS[:3], way=ON, around=surroundings.SURROUNDINGS)
+@for_all(error=TYPE_ERRORS[:3], way=ON, around=surroundings.FEW)
 def leaves_in_all_surroundings(trial: Trial, error: Entry, way: Entry, around: Entry) -> None:
     leaves(trial, error, way, around)

@@ -46,9 +46,11 @@ THREAD = Entry(
     "import threading\nerrors = []\ndef noting():\n    try: use()\n"
     "    except BaseException as error: errors.append(error)",
 )
-SAME_THREAD = [PLAIN, LOOP, NESTED, OTHER_EMITTER, HANDLING, CONTEXT]
+SAME_THREAD = [PLAIN, LOOP, NESTED, HANDLING]
 """Where records can be seen."""
-SURROUNDINGS = [*SAME_THREAD, DISABLED, THREAD]
+FEW = [*SAME_THREAD, THREAD]
+NOT_NESTED = [PLAIN, LOOP, HANDLING, THREAD, CONTEXT, DISABLED]
+SURROUNDINGS = [*NOT_NESTED, NESTED, OTHER_EMITTER]
 
 
 def within(surroundings: Entry, steps: str) -> str:
