@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from emitter_conformance.checks.catalogues import callbacks
+from emitter_conformance.checks.catalogues.entry import Entry
+from emitter_conformance.checks.catalogues.ways import ON, registered
 from emitter_conformance.checks.for_all import for_all
 from emitter_conformance.checks.trial import Trial
 
@@ -145,278 +148,59 @@ def test_too_few_raises(trial: Trial, required: int, given: int, rest: bool) -> 
 
 
 def test_bound_methods(trial: Trial) -> None:
+    count_without_self(trial)
+    trial.restart()
     trial.run("""
         class Room:
             def join(self, a): calls.append(("join", a))
-            def close(self): calls.append(("close",))
-        room = Room()
-        emitter.on("joined", room.join)
-        emitter.on("left", room.close)
-        emitter.emit("joined", 1, 2, 3)
-        emitter.emit("left", 1, 2, 3)
-    """)
-    trial.expect_calls(("join", 1), ("close",))
-    trial.run("""
-        emitter.on("muted", Room.join)
-        emitter.emit("muted", room, 1, 2)
+        emitter.on("joined", Room.join)
+        emitter.emit("joined", Room(), 1, 2)
     """)
     trial.expect_calls(("join", 1))
-    trial.run("""
-        def meet(room, a): calls.append(("meet", a))
-        Room.meet = meet
-        emitter.on("opened", meet)
-        emitter.on("closed", room.meet)
-        emitter.emit("opened", 1, 2, 3)
-        emitter.emit("closed", 1, 2, 3)
-    """)
-    trial.expect_calls(("meet", 2), ("meet", 1))
 
 
-def test_static_methods(trial: Trial) -> None:
-    trial.run("""
-        class Room:
-            @staticmethod
-            def join(a, b): calls.append(("join", a, b))
-        emitter.on("joined", Room.join)
-        emitter.emit("joined", 1, 2, 3)
-    """)
-    trial.expect_calls(("join", 1, 2))
+@for_all(callback=callbacks.STATIC_METHODS, way=ON, given=range(2, 5))
+def test_static_methods(trial: Trial, callback: Entry, way: Entry, given: int) -> None:
+    receives_two(trial, callback, way, given)
 
 
-def test_class_methods(trial: Trial) -> None:
-    trial.run("""
-        class Room:
-            @classmethod
-            def join(cls, a): calls.append(("join", cls is Room, a))
-        emitter.on("joined", Room.join)
-        emitter.emit("joined", 1, 2, 3)
-    """)
-    trial.expect_calls(("join", True, 1))
+@for_all(callback=callbacks.CLASS_METHODS, way=ON, given=range(2, 5))
+def test_class_methods(trial: Trial, callback: Entry, way: Entry, given: int) -> None:
+    receives_two(trial, callback, way, given)
 
 
-def test_classes(trial: Trial) -> None:
-    trial.run("""
-        class Guest:
-            def __init__(self, a): calls.append(("Guest", a))
-        class Seat:
-            def __new__(cls, a, b):
-                calls.append(("Seat", a, b))
-                return super().__new__(cls)
-        emitter.on("joined", Guest)
-        emitter.on("left", Seat)
-        emitter.emit("joined", 1, 2, 3)
-        emitter.emit("left", 1, 2, 3)
-    """)
-    trial.expect_calls(("Guest", 1), ("Seat", 1, 2))
-    trial.run("""
-        class Room: pass
-        emitter.on("muted", Room)
-        emitter.emit("muted", 1, 2, 3)
-    """)
-    trial.expect_calls()
-    trial.run("""
-        import collections, dataclasses
-        class Friend(Guest): pass
-        @dataclasses.dataclass
-        class Ticket:
-            row: int
-            number: int = 0
-            def __post_init__(self): calls.append(("Ticket", self.row, self.number))
-        class Meta(type):
-            def __call__(cls, a): calls.append(("Meta", a))
-        class Hall(metaclass=Meta):
-            def __init__(self): pass
-        for callback in [Friend, Ticket, Hall, collections.namedtuple("Pair", "one other")]:
-            emitter.on("opened", callback)
-        emitter.emit("opened", 1, 2, 3)
-    """)
-    trial.expect_calls(("Guest", 1), ("Ticket", 1, 2), ("Meta", 1))
+@for_all(callback=callbacks.CLASSES, way=ON, given=range(2, 5))
+def test_classes(trial: Trial, callback: Entry, way: Entry, given: int) -> None:
+    receives_two(trial, callback, way, given)
 
 
 def test_callable_objects(trial: Trial) -> None:
+    count_the_call(trial)
+    trial.restart()
     trial.run("""
         class Greeter:
             def __call__(self, a, b): calls.append(("greeter", a, b))
         greeter = Greeter()
+        greeter.__call__ = lambda: calls.append(("never called by Python",))
         emitter.on("joined", greeter)
         emitter.emit("joined", 1, 2, 3)
     """)
     trial.expect_calls(("greeter", 1, 2))
-    trial.run("""
-        greeter = Greeter()
-        greeter.__call__ = lambda: calls.append(("never called by Python",))
-        emitter.on("left", greeter)
-        emitter.emit("left", 1, 2, 3)
-    """)
-    trial.expect_calls(("greeter", 1, 2))
-    trial.run("""
-        import functools
-        class Polite(Greeter): pass
-        class Decorated:
-            @functools.wraps(lambda self, a: None)
-            def __call__(self, *args): calls.append(("decorated", *args))
-        for callback in [Polite(), Decorated()]:
-            emitter.on("muted", callback)
-        emitter.emit("muted", 1, 2, 3)
-    """)
-    trial.expect_calls(("greeter", 1, 2), ("decorated", 1))
 
 
-def test_partials(trial: Trial) -> None:
-    trial.run("""
-        from functools import partial
-        def f(a, b, c, note="none"): calls.append(("f", a, b, c, note))
-        emitter.on("joined", partial(f, "x", note="late"))
-        emitter.on("left", partial(partial(f, "x"), "y", note="later"))
-        emitter.emit("joined", 1, 2, 3)
-        emitter.emit("left", 1, 2, 3)
-    """)
-    trial.expect_calls(("f", "x", 1, 2, "late"), ("f", "x", "y", 1, "later"))
-    trial.run("""
-        def g(a, b, *, note): calls.append(("g", a, b, note))
-        emitter.on("muted", partial(g, note="late"))
-        emitter.emit("muted", 1, 2, 3)
-    """)
-    trial.expect_calls(("g", 1, 2, "late"))
-    trial.run("""
-        def i(a, b="none", c="none"): calls.append(("i", a, b, c))
-        emitter.on("closed", partial(i, b="late"))
-        emitter.emit("closed", 1, 2, 3)
-    """)
-    trial.expect_calls(("i", 1, "late", "none"))
-    trial.run("""
-        import functools
-        class Room:
-            def join(self, a, b): calls.append(("join", a, b))
-            def __call__(self, a, b): calls.append(("room", a, b))
-        class Guest:
-            def __init__(self, a, b): calls.append(("Guest", a, b))
-        @functools.wraps(lambda a, b: None)
-        def wrapper(*args): calls.append(("wrapper", *args))
-        room = Room()
-        for function in [room.join, room, Guest, wrapper]:
-            emitter.on("opened", partial(function, "x"))
-        emitter.on("opened", partial(setattr, room, "name"))
-        emitter.emit("opened", 1, 2, 3)
-        calls.append(("name", room.name))
-    """)
-    trial.expect_calls(
-        *[("join", "x", 1), ("room", "x", 1), ("Guest", "x", 1), ("wrapper", "x", 1)],
-        ("name", 1),
-    )
+@for_all(callback=callbacks.PARTIALS, way=ON, given=range(2, 5))
+def test_partials(trial: Trial, callback: Entry, way: Entry, given: int) -> None:
+    receives_two(trial, callback, way, given)
 
 
-def test_wrapped_functions(trial: Trial) -> None:
-    trial.run("""
-        import functools
-        def f(a): calls.append(("f", a))
-        @functools.wraps(f)
-        def wrapper(*args, **kwargs):
-            calls.append(("wrapper", *args))
-            return f(*args, **kwargs)
-        emitter.on("joined", wrapper)
-        emitter.emit("joined", 1, 2, 3)
-    """)
-    trial.expect_calls(("wrapper", 1), ("f", 1))
-    trial.run("""
-        def recorded(callback):
-            @functools.wraps(callback)
-            def recording(*args): calls.append((callback.__name__, *args))
-            return recording
-        @recorded
-        def g(): pass
-        @recorded
-        def h(a, b): pass
-        emitter.on("left", g)
-        emitter.on("muted", h)
-        emitter.emit("left", 1, 2, 3)
-        emitter.emit("muted", 1, 2, 3)
-    """)
-    trial.expect_calls(("g",), ("h", 1, 2))
-    trial.run("""
-        @functools.wraps(lambda a: None)
-        def optional(a, b="none"): calls.append(("optional", a, b))
-        emitter.on("hidden", optional)
-        emitter.emit("hidden", 1, 2, 3)
-    """)
-    trial.expect_calls(("optional", 1, "none"))
-    trial.run("""
-        class Room:
-            @functools.wraps(lambda self, a: None)
-            def join(self, *args): calls.append(("join", *args))
-        class Recorder:
-            def __init__(self, callback): functools.wraps(callback)(self)
-            def __call__(self, *args): calls.append((self.__name__, *args))
-        events = ["opened", "closed", "away"]
-        for event, callback in zip(events, [Room().join, Recorder(g), Recorder(h)]):
-            emitter.on(event, callback)
-            emitter.emit(event, 1, 2, 3)
-    """)
-    trial.expect_calls(("join", 1), ("g",), ("h", 1, 2))
-    trial.run("""
-        @functools.singledispatch
-        def dispatched(a): calls.append(("dispatched", a))
-        @functools.lru_cache()
-        def cached(a, b): calls.append(("cached", a, b))
-        import types
-        def leave(guest, a): pass
-        for callback in [recorded(recorded(recorded(h))), dispatched, cached]:
-            emitter.on("ended", callback)
-        emitter.emit("ended", 1, 2, 3)
-        emitter.on("parted", recorded(types.MethodType(leave, "alice")))
-        emitter.emit("parted", 1, 2, 3)
-    """)
-    trial.expect_calls(("h", 1, 2), ("dispatched", 1), ("cached", 1, 2), ("leave", 1))
+@for_all(callback=callbacks.WRAPPERS, way=ON, given=range(2, 5))
+def test_wrapped_functions(trial: Trial, callback: Entry, way: Entry, given: int) -> None:
+    receives_two(trial, callback, way, given)
 
 
-def test_declared_signatures(trial: Trial) -> None:
-    trial.run("""
-        import inspect
-        def f(*args): calls.append(("f", *args))
-        f.__signature__ = inspect.signature(lambda a, b: None)
-        emitter.on("joined", f)
-        emitter.emit("joined", 1, 2, 3)
-    """)
-    trial.expect_calls(("f", 1, 2))
-    trial.run("""
-        class Greeter:
-            def __call__(self, *args): calls.append(("greeter", *args))
-        greeter, other = Greeter(), Greeter()
-        greeter.__signature__ = inspect.signature(lambda a: None)
-        other.__signature__ = inspect.signature(lambda a, b: None)
-        class Guest:
-            __signature__ = inspect.signature(lambda a: None)
-            def __init__(self, *args): calls.append(("Guest", *args))
-        events = ["opened", "closed", "away"]
-        for event, callback in zip(events, [greeter, other, Guest]):
-            emitter.on(event, callback)
-            emitter.emit(event, 1, 2, 3)
-    """)
-    trial.expect_calls(("greeter", 1), ("greeter", 1, 2), ("Guest", 1))
-    trial.run("""
-        def optional(a, b="none"): calls.append(("optional", a, b))
-        optional.__signature__ = inspect.signature(lambda a: None)
-        emitter.on("left", optional)
-        emitter.emit("left", 1, 2, 3)
-    """)
-    trial.expect_calls(("optional", 1, "none"))
-    trial.run("""
-        import functools
-        from unittest.mock import create_autospec
-        @functools.wraps(optional)
-        def wrapper(*args): calls.append(("wrapper", *args))
-        @functools.wraps(lambda a, b: None)
-        def declaring(*args): calls.append(("declaring", *args))
-        declaring.__signature__ = inspect.signature(lambda a: None)
-        class Room:
-            def join(self, *args): calls.append(("join", *args))
-            join.__signature__ = inspect.signature(lambda self, a: None)
-        mock = create_autospec(lambda a: None, side_effect=lambda *args: calls.append(args))
-        for callback in [wrapper, declaring, Room().join, mock]:
-            emitter.on("muted", callback)
-        emitter.emit("muted", 1, 2, 3)
-    """)
-    trial.expect_calls(("wrapper", 1), ("declaring", 1), ("join", 1), (1,))
+@for_all(callback=callbacks.DECLARED, way=ON, given=range(2, 5))
+def test_declared_signatures(trial: Trial, callback: Entry, way: Entry, given: int) -> None:
+    receives_two(trial, callback, way, given)
 
 
 def test_built_in_methods(trial: Trial) -> None:
@@ -507,3 +291,22 @@ def test_each_by_its_own(trial: Trial) -> None:
         emitter.emit("opened", 1, 2, 3)
     """)
     trial.expect_calls(("open",), ("close", 1))
+
+
+def receives_two(trial: Trial, callback: Entry, way: Entry, given: int) -> None:
+    """Expect that a callback with two positional parameters receives two arguments."""
+    trial.run(f"""
+        {registered(way, '"joined"', callback)}
+        emitter.emit("joined"{values(range(1, given + 1))})
+    """)
+    trial.expect_calls(("f", 1, 2))
+
+
+@for_all(callback=callbacks.METHODS, way=ON, given=range(2, 5))
+def count_without_self(trial: Trial, callback: Entry, way: Entry, given: int) -> None:
+    receives_two(trial, callback, way, given)
+
+
+@for_all(callback=callbacks.OBJECTS, way=ON, given=range(2, 5))
+def count_the_call(trial: Trial, callback: Entry, way: Entry, given: int) -> None:
+    receives_two(trial, callback, way, given)

@@ -22,3 +22,13 @@ class Entry(NamedTuple):
     def __str__(self) -> str:
         """Return the source, as it stands in the steps of a check."""
         return self.source
+
+
+def entries(text: str) -> list[Entry]:
+    """Read entries from text: `# name: source` begins one, and the lines after it are its setup."""
+    found = []
+    for part in f"\n{text.strip()}".split("\n# ")[1:]:
+        header, _, setup = part.partition("\n")
+        name, _, source = header.partition(": ")
+        found.append(Entry(name, source, setup))
+    return found
