@@ -159,17 +159,17 @@ def test_bound_methods(trial: Trial) -> None:
     trial.expect_calls(("join", 1))
 
 
-@for_all(callback=callbacks.STATIC_METHODS, way=ON, given=range(2, 5))
+@for_all(own="callback", callback=callbacks.STATIC_METHODS, way=ON, given=range(2, 5))
 def test_static_methods(trial: Trial, callback: Entry, way: Entry, given: int) -> None:
     receives_two(trial, callback, way, given)
 
 
-@for_all(callback=callbacks.CLASS_METHODS, way=ON, given=range(2, 5))
+@for_all(own="callback", callback=callbacks.CLASS_METHODS, way=ON, given=range(2, 5))
 def test_class_methods(trial: Trial, callback: Entry, way: Entry, given: int) -> None:
     receives_two(trial, callback, way, given)
 
 
-@for_all(callback=callbacks.CLASSES, way=ON, given=range(2, 5))
+@for_all(own="callback", callback=callbacks.CLASSES, way=ON, given=range(2, 5))
 def test_classes(trial: Trial, callback: Entry, way: Entry, given: int) -> None:
     receives_two(trial, callback, way, given)
 
@@ -188,17 +188,17 @@ def test_callable_objects(trial: Trial) -> None:
     trial.expect_calls(("greeter", 1, 2))
 
 
-@for_all(callback=callbacks.PARTIALS, way=ON, given=range(2, 5))
+@for_all(own="callback", callback=callbacks.PARTIALS, way=ON, given=range(2, 5))
 def test_partials(trial: Trial, callback: Entry, way: Entry, given: int) -> None:
     receives_two(trial, callback, way, given)
 
 
-@for_all(callback=callbacks.WRAPPERS, way=ON, given=range(2, 5))
+@for_all(own="callback", callback=callbacks.WRAPPERS, way=ON, given=range(2, 5))
 def test_wrapped_functions(trial: Trial, callback: Entry, way: Entry, given: int) -> None:
     receives_two(trial, callback, way, given)
 
 
-@for_all(callback=callbacks.DECLARED, way=ON, given=range(2, 5))
+@for_all(own="callback", callback=callbacks.DECLARED, way=ON, given=range(2, 5))
 def test_declared_signatures(trial: Trial, callback: Entry, way: Entry, given: int) -> None:
     receives_two(trial, callback, way, given)
 
@@ -231,7 +231,83 @@ def test_built_in_methods(trial: Trial) -> None:
     trial.expect("[Room.name, *guests] == ['lobby', 'carol', 'bob']")
 
 
+PAIRS = [  # whatever they share, each has a number of its own
+    Entry(
+        "a method and its function",
+        "room.join, join",
+        """\
+def join(room, a="a"): calls.append(("f", a))
+class Room: pass
+Room.join = join
+room = Room()""",
+    ),
+    Entry(
+        "two partials",
+        "partial(f, 1), partial(g, 1)",
+        """\
+from functools import partial
+def f(x, a): calls.append(("f", a))
+def g(x, a, b): calls.append(("g", a, b))""",
+    ),
+    Entry(
+        "two objects of a class",
+        "One(f), One(g)",
+        """\
+import functools
+def f(a): calls.append(("f", a))
+def g(a, b): calls.append(("g", a, b))
+class One:
+    def __init__(self, function): functools.wraps(function)(self)
+    def __call__(self, *args): self.__wrapped__(*args)""",
+    ),
+    Entry(
+        "two wrappers",
+        "wrapper(f), wrapper(g)",
+        """\
+import functools
+def f(a): calls.append(("f", a))
+def g(a, b): calls.append(("g", a, b))
+def wrapper(function):
+    @functools.wraps(function)
+    def wrapped(*args): function(*args)
+    return wrapped""",
+    ),
+]
+
+
+@for_all(pair=PAIRS, turned=["", "[::-1]"])
+def each_of_two(trial: Trial, pair: Entry, turned: str) -> None:
+    trial.run(f"""
+        one, other = ({pair}){turned}
+        emitter.on("joined", one)
+        emitter.on("left", other)
+        emitter.emit("joined", 1, 2, 3)
+        emitter.emit("left", 1, 2, 3)
+    """)
+    expected = [("f", 2), ("f", 1)] if "join" in pair.source else [("f", 1), ("g", 1, 2)]
+    trial.expect_calls(*expected)
+
+
+@for_all(first=range(3), second=range(3))
+def each_of_two_that_are_equal(trial: Trial, first: int, second: int) -> None:
+    trial.run(f"""
+        import functools
+        class Equal(functools.partial):
+            def __eq__(self, other): return isinstance(other, Equal)
+            def __hash__(self): return 1
+        def f({", ".join("abc"[:first])}): calls.append("as it takes")
+        def g({", ".join("abc"[:second])}): calls.append("as it takes")
+        emitter.on("joined", Equal(f))
+        emitter.on("joined", Equal(g))
+        emitter.emit("joined", 1, 2, 3)
+    """)
+    trial.expect("calls == ['as it takes']")
+
+
 def test_each_by_its_own(trial: Trial) -> None:
+    each_of_two(trial)
+    each_of_two_that_are_equal(trial)
+    trial.restart()
     trial.run("""
         def f(): calls.append(("f",))
         def g(a): calls.append(("g", a))
@@ -302,11 +378,11 @@ def receives_two(trial: Trial, callback: Entry, way: Entry, given: int) -> None:
     trial.expect_calls(("f", 1, 2))
 
 
-@for_all(callback=callbacks.METHODS, way=ON, given=range(2, 5))
+@for_all(own="callback", callback=callbacks.METHODS, way=ON, given=range(2, 5))
 def count_without_self(trial: Trial, callback: Entry, way: Entry, given: int) -> None:
     receives_two(trial, callback, way, given)
 
 
-@for_all(callback=callbacks.OBJECTS, way=ON, given=range(2, 5))
+@for_all(own="callback", callback=callbacks.OBJECTS, way=ON, given=range(2, 5))
 def count_the_call(trial: Trial, callback: Entry, way: Entry, given: int) -> None:
     receives_two(trial, callback, way, given)

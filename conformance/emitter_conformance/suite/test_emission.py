@@ -39,7 +39,8 @@ def test_unhashable_event_raises(trial: Trial, event: str) -> None:
 
 def test_calls_each_callback_once(trial: Trial) -> None:
     calls_every_kind_once(trial)
-    calls_each_wherever(trial)
+    calls_what_is_no_other_clause(trial)
+    calls_few_wherever(trial)
     calls_any_number_once(trial)
 
 
@@ -436,7 +437,7 @@ def test_renewed_registration_goes_last(trial: Trial) -> None:
 
 
 @for_all(
-    own="callback around",
+    own="around",
     callback=callbacks.CALLBACKS,
     way=WAYS,
     around=surroundings.NOT_NESTED,
@@ -447,8 +448,18 @@ def calls_every_kind_once(trial: Trial, callback: Entry, way: Entry, around: Ent
     trial.expect_calls(("f", 1, 2))
 
 
+@for_all(own="callback", callback=callbacks.WITHOUT_A_CLAUSE, way=WAYS)
+def calls_what_is_no_other_clause(trial: Trial, callback: Entry, way: Entry) -> None:
+    calls_each_wherever(trial, callback, way, surroundings.PLAIN)
+
+
 @for_all(callback=callbacks.FEW, way=WAYS, around=surroundings.SURROUNDINGS)
+def calls_few_wherever(trial: Trial, callback: Entry, way: Entry, around: Entry) -> None:
+    calls_each_wherever(trial, callback, way, around)
+
+
 def calls_each_wherever(trial: Trial, callback: Entry, way: Entry, around: Entry) -> None:
+    """Expect one call of what is registered in some way, somewhere."""
     register = registered(way, '"joined"', callback)
     trial.run(within(around, f'{register}\nemitter.emit("joined", 1, 2)'))
     trial.expect_calls(("f", 1, 2))

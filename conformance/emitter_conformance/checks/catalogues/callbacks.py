@@ -245,7 +245,7 @@ def g(x, *args): calls.append(("f", *args))
 f = functools.partial(g, 1)
 # a partial with a keyword in the middle: f
 import functools
-def g(a, b, c=0, d=0): calls.append(("f", a, b))
+def g(a, b, c="c", d="d"): calls.append(("f", a, b) if d == "d" else ("d", d))
 f = functools.partial(g, c=1)
 # a partial with keywords for parameters: f
 import functools
@@ -277,7 +277,7 @@ def f(*args): g(*args)
 # a wrapper with parameters: f
 import functools
 @functools.wraps(lambda a, b: None)
-def f(a, b, c=0): calls.append(("f", a, b))
+def f(a, b, c="c"): calls.append(("f", a, b)[: 3 if c == "c" else 1])
 # a wrapper of a method: f
 import functools
 class Room:
@@ -314,7 +314,7 @@ class Guest:
     def __init__(self, *args): calls.append(("f", *args))
 # a function with a shorter signature of its own: f
 import inspect
-def f(a, b, c=0): calls.append(("f", a, b))
+def f(a, b, c="c"): calls.append(("f", a, b)[: 3 if c == "c" else 1])
 f.__signature__ = inspect.signature(lambda a, b: None)
 # a wrapper of a signature: f
 import functools, inspect
@@ -361,6 +361,8 @@ CUT = [
     *DECLARED,
 ]
 """Those that receive two arguments of any number."""
+WITHOUT_A_CLAUSE = [*FUNCTIONS, *UNCUT, *WITH_REST]
+"""Those that no clause of arity speaks of."""
 CALLBACKS = [*CUT, *UNCUT, *WITH_REST]
 FUNCTION, METHOD = FUNCTIONS[0], METHODS[0]
 FEW = [FUNCTION, METHOD, CLASSES[0], OBJECTS[1], PARTIALS[0], WRAPPERS[0], UNCUT[0]]

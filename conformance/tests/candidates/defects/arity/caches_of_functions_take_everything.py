@@ -8,7 +8,7 @@ from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "arity.wrapped-functions": "TypeError: cached() takes 2 positional arguments but 3 were ",
+    "arity.wrapped-functions": "TypeError: f() takes 2 positional arguments but 3 were given",
 }
 
 

@@ -9,9 +9,9 @@ from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "arity.declared-signatures": "greeter called with (1, 2, 3), greeter called with (1, 2, 3)",
-    "arity.wrapped-functions": "g called with (1, 2, 3)",
-    "arity.callable-objects": "greeter called with (1, 2), decorated called with (1",
+    "arity.declared-signatures": "f called with (1, 2, 3)",
+    "arity.wrapped-functions": "f called with (1, 2, 3)",
+    "arity.callable-objects": "f called with (1, 2, 3)",
 }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"arity.partials": "missing 1 required positional argument: 'b'"}
+BREAKS = {"arity.partials": "TypeError: g() missing 1 required positional argument: 'b'"}
 
 
 def _cut(callback: Any, args: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"arity.wrapped-functions": "optional called with (1, 2)"}
+BREAKS = {"arity.wrapped-functions": "f called with ()"}
 
 
 class EventEmitter(Reference[Event]):
