@@ -297,11 +297,11 @@ def f(a):
 )
 
 
-@for_all(ending=ENDINGS, callback=KEPT)
-def test_releases_the_callback(trial: Trial, ending: Entry, callback: Entry) -> None:
+@for_all(ending=ENDINGS, what=KEPT)
+def test_releases_the_callback(trial: Trial, ending: Entry, what: Entry) -> None:
     trial.run(f"""
         import gc, weakref
-        given = {callback}
+        given = {what}
         alive = weakref.ref(given)
     """)
     trial.run(ending.source)

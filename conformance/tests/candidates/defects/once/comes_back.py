@@ -9,7 +9,7 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
     "once.fires-once": "calls is [('f',), ('f',), ('f',), ('f',)]",
-    "removal.releases-the-callback": "spent() is <",
+    "removal.releases-the-callback": "kept is <function f>",
 }
 
 

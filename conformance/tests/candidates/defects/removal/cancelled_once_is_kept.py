@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"removal.releases-the-callback": "cancelled() is <"}
+BREAKS = {"removal.releases-the-callback": "kept is <function f>"}
 
 
 class EventEmitter(Reference[Event]):

@@ -9,7 +9,7 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "removal.releases-the-callback": "kept is [<steps.Leaving object>]",
+    "removal.releases-the-callback": "kept is <class 'steps.Guest'>",
 }
 
 

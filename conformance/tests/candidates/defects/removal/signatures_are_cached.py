@@ -9,7 +9,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"removal.releases-the-callback": "alive() is <"}
+BREAKS = {"removal.releases-the-callback": "kept is <function f>"}
 
 signature = functools.lru_cache(maxsize=None)(inspect.signature)
 

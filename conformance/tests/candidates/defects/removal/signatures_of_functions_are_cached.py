@@ -9,7 +9,7 @@ from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "removal.releases-the-callback": "spent() is <steps.Greeter object>",
+    "removal.releases-the-callback": "kept is <function f>",
 }
 
 _COUNTS: dict[Any, int] = {}
