@@ -26,7 +26,7 @@ from emitter_conformance.core.paths import DRAFT, write_atomically
 from emitter_conformance.core.stopping import postponed
 from emitter_conformance.programs.search import Scope
 from emitter_conformance.verdict.report import Environment
-from emitter_conformance.verdict.verdict import Programs, Result, Terms
+from emitter_conformance.verdict.verdict import Result, SearchResult, Terms
 from emitter_conformance.verdict.waivers import Waiver
 
 from .shards import Shard, plan
@@ -216,7 +216,7 @@ class Folder:
         """
         return self._read(ABOUT, "campaign", self._campaign)
 
-    def keep(self, shard: Shard, programs: Programs) -> None:
+    def keep(self, shard: Shard, programs: SearchResult) -> None:
         """Write the result of a shard.
 
         Raises:
@@ -225,7 +225,7 @@ class Folder:
         """
         self._write(_file(shard), {"scope": vars(shard.scope), "programs": programs.to_data()})
 
-    def shards(self, shards: Sequence[Shard]) -> dict[int, Programs]:
+    def shards(self, shards: Sequence[Shard]) -> dict[int, SearchResult]:
         """Return the results of shards, by the indexes of the shards.
 
         Raises:
@@ -299,8 +299,8 @@ class Folder:
         plan(campaign.scope, campaign.size)
         return campaign
 
-    def _programs(self, shard: Shard, data: Any) -> Programs:
-        programs, scope = Programs.from_data(data["programs"], self._specification), shard.scope
+    def _programs(self, shard: Shard, data: Any) -> SearchResult:
+        programs, scope = SearchResult.from_data(data["programs"], self._specification), shard.scope
         is_whole = programs.result or programs.lost or programs.sampled == scope.number
         is_of_shard = (programs.depth, programs.seed) == (scope.depth, scope.seed)
         if Scope(**data["scope"]) != scope or not is_whole or not is_of_shard:

@@ -15,7 +15,7 @@ from emitter_spec import Specification
 
 from emitter_conformance.candidate.loading import Candidate
 from emitter_conformance.programs.search import Scope
-from emitter_conformance.verdict.verdict import Programs, Result, Terms
+from emitter_conformance.verdict.verdict import Result, SearchResult, Terms
 from emitter_conformance.verdict.waivers import Waiver
 
 from . import progress
@@ -74,10 +74,10 @@ class Ledger:
         candidates: Sequence[Candidate],
         specification: Specification,
         told: Data | None,
-        dressed: Callable[[Programs, Candidate], Programs],
+        dressed: Callable[[SearchResult, Candidate], SearchResult],
     ) -> None:
         self._options, self._dressed = options, dressed
-        self._parts: dict[str, dict[int, Programs]] = {each.name: {} for each in candidates}
+        self._parts: dict[str, dict[int, SearchResult]] = {each.name: {} for each in candidates}
         self._rejecting: dict[str, int] = {}
         self._kept: set[tuple[str, int]] = set()
         self._finished: set[int] = set()
@@ -160,7 +160,7 @@ class Ledger:
         """Record the number of the program that runs."""
         self._progress.show(self._done + number)
 
-    def keep(self, candidate: Candidate, shard: Shard, programs: Programs) -> None:
+    def keep(self, candidate: Candidate, shard: Shard, programs: SearchResult) -> None:
         """Write the result of a shard, once.
 
         Raises:
@@ -177,7 +177,7 @@ class Ledger:
 
     # What the reports of a run tell.
 
-    def add(self, candidate: Candidate, shard: Shard, programs: Programs) -> bool:
+    def add(self, candidate: Candidate, shard: Shard, programs: SearchResult) -> bool:
         """Record the result of a shard; what was found is kept, however often it is judged again.
 
         Returns:
@@ -193,7 +193,7 @@ class Ledger:
         rejecting = min((index for index, part in parts.items() if part.result), default=-1)
         return programs.result is not None and rejecting == shard.index
 
-    def merged(self, candidate: Candidate) -> Programs | None:
+    def merged(self, candidate: Candidate) -> SearchResult | None:
         """Return the merged result of all shards of a candidate."""
         options = self._options
         return merged(options.scope, options.shards, self._parts[candidate.name], options.own)

@@ -8,7 +8,7 @@ from pathlib import Path
 from emitter_spec import Specification
 
 from emitter_conformance.verdict.report import Report
-from emitter_conformance.verdict.verdict import Programs, Result, Verdict
+from emitter_conformance.verdict.verdict import Result, SearchResult, Verdict
 
 from .folder import Campaign, Folder, FolderError
 from .merge_shards import merged
@@ -36,7 +36,7 @@ def merge(into: Path, paths: Sequence[Path], specification: Specification) -> Re
     target = Folder(into, specification)
     campaign = folders[0].campaign()
     shards = campaign.shards
-    parts: dict[int, Programs] = {}
+    parts: dict[int, SearchResult] = {}
     places: dict[int, Path] = {}
     results: list[Result] = []
     for folder in [target, *folders] if target.is_begun else folders:
@@ -71,7 +71,7 @@ def _worst(known: Sequence[Result], others: Sequence[Result]) -> list[Result]:
 def _verdict(
     campaign: Campaign,
     results: Sequence[Result],
-    parts: dict[int, Programs],
+    parts: dict[int, SearchResult],
     specification: Specification,
 ) -> Verdict:
     return Verdict.of(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from emitter_conformance.programs.search import Scope
 from emitter_conformance.verdict.failure import Failure
-from emitter_conformance.verdict.verdict import Programs, Result
+from emitter_conformance.verdict.verdict import Result, SearchResult
 
 from .shards import Shard
 
@@ -16,9 +16,9 @@ SHOWN = 3
 def merged(
     scope: Scope,
     shards: Sequence[Shard],
-    parts: Mapping[int, Programs],
+    parts: Mapping[int, SearchResult],
     own: Sequence[Shard] | None = None,
-) -> Programs | None:
+) -> SearchResult | None:
     """Return the result of the whole search.
 
     A search ends with the first program that is rejected, so later shards do not count.
@@ -48,7 +48,7 @@ def merged(
     left_out = missing(shards if result is None else in_front, parts)
     if left_out and not losses:
         losses = [Failure((), "every shard is judged", f"{left_out} not judged", by_programs=True)]
-    return Programs(
+    return SearchResult(
         scope.depth,
         sum(part.exhaustive for part in counted),
         sum(part.sampled for part in counted),
@@ -60,7 +60,7 @@ def merged(
     )
 
 
-def missing(shards: Sequence[Shard], parts: Mapping[int, Programs]) -> str:
+def missing(shards: Sequence[Shard], parts: Mapping[int, SearchResult]) -> str:
     """Return the shards that were not judged, such as `"seeds 50-99 and 3 shards more"`, or ""."""
     names = [shard.seeds for shard in shards if shard.index not in parts]
     more = len(names) - SHOWN

@@ -45,7 +45,7 @@ class TimedOut(BaseException):
 
 def give_up(deadline: Deadline) -> None:
     """Write where code is that cannot be ended."""
-    os.write(Deadline.told, f"\nthe candidate cannot be ended: {deadline.place}\n".encode())
+    os.write(Deadline.stderr, f"\nthe candidate cannot be ended: {deadline.place}\n".encode())
 
 
 class Deadline:
@@ -66,7 +66,7 @@ class Deadline:
         is_over: Whether the time was exceeded.
         is_spent: Whether that was the time for all parts.
         place: Where the code was when the time was over, or "".
-        told: The file descriptor that says why the process is ended; of all deadlines.
+        stderr: The file descriptor for the line about a process that is ended; of all deadlines.
         give_up: Called with the deadline of code that cannot be ended, before the process ends;
             None where another process sees to that; of all deadlines.
         ends_process: Whether the process is ended where not even that can be called, as C code
@@ -74,7 +74,7 @@ class Deadline:
 
     """
 
-    told = 2
+    stderr = 2
     ends_process = False
     give_up: Callable[[Deadline], object] | None = staticmethod(give_up)
 
@@ -107,7 +107,7 @@ class Deadline:
             self._alarm.stop()
             self._due = math.inf
             if Deadline.ends_process:
-                end_process_later(0, Deadline.told)
+                end_process_later(0, Deadline.stderr)
             sys.unraisablehook = hook
 
     def begin(self) -> None:
@@ -125,7 +125,7 @@ class Deadline:
     def _set_alarm(self, seconds: float) -> None:
         self._alarm.set(seconds, AGAIN)
         if Deadline.ends_process:
-            end_process_later(seconds + 2 * PATIENCE, Deadline.told)
+            end_process_later(seconds + 2 * PATIENCE, Deadline.stderr)
 
     def _end(self, number: int, frame: FrameType | None) -> None:
         if not self._rung:

@@ -124,7 +124,7 @@ class Door:
         self,
         doing: str,
         seconds: float | None = None,
-        keeping: Callable[[], AbstractContextManager[Left]] = surroundings.kept,
+        keeping: Callable[[], AbstractContextManager[Left]] = surroundings.restored,
     ) -> Iterator[Visit]:
         """Let the candidate's code run within; a block that takes too long ends early.
 

@@ -94,20 +94,20 @@ class Output(io.TextIOWrapper):
 
 @dataclass
 class Left:
-    """What code left behind, a sentence each.
+    """The changes that code made in the process.
 
     Attributes:
-        told: What could not be put back, or had to be.
-        tools: What of it was replaced that checks judge with.
+        changes: The changes that were undone or could not be, a sentence each.
+        tools: The changes of names that checks judge with, a sentence each.
 
     """
 
-    told: list[str] = field(default_factory=list)
+    changes: list[str] = field(default_factory=list)
     tools: list[str] = field(default_factory=list)
 
 
 @contextmanager
-def kept() -> Iterator[Left]:
+def restored() -> Iterator[Left]:
     """Put back what the code within changes; give what could not be put back, or was patched.
 
     Kept are: built-in names, those of TOOLS, of MODULES and of the kit's own modules and classes,
@@ -141,11 +141,11 @@ def kept() -> Iterator[Left]:
                 _finalize()
     finally:
         end_forked(process)
-        left.tools += _restored(tools)
-        left.told += [*left.tools, *_restored(others)]
+        left.tools += _restore_all(tools)
+        left.changes += [*left.tools, *_restore_all(others)]
         for thread in threading.enumerate():
             if id(thread) not in threads:
-                left.told.append(f"a thread still runs: {thread.name}")
+                left.changes.append(f"a thread still runs: {thread.name}")
         if output.text:
             with contextlib.suppress(OSError, ValueError):
                 sys.stdout.write(output.text)
@@ -182,8 +182,8 @@ def importing() -> Iterator[Left]:
     finally:
         end_forked(process)
         put_back()
-        left.tools += _restored(own)
-        _restored(others)
+        left.tools += _restore_all(own)
+        _restore_all(others)
 
 
 def _path() -> Restore:
@@ -223,7 +223,7 @@ def _tools() -> list[Restore]:
     return [builtin_names(), _names(*TOOLS), _names(*own)]
 
 
-def _restored(restorers: list[Restore]) -> list[str]:
+def _restore_all(restorers: list[Restore]) -> list[str]:
     told: list[str] = []
     for restore in restorers:
         try:
@@ -272,7 +272,7 @@ def _names(*of: ModuleType | type) -> Restore:
         )
         if [*map(len, names)] == [*map(len, before)] and all(pairs):
             return []
-        return _restored([functools.partial(_put_back, *each) for each in zip(of, before)])
+        return _restore_all([functools.partial(_put_back, *each) for each in zip(of, before)])
 
     return restore
 

@@ -19,16 +19,16 @@ from emitter_conformance.core.errors import Mistake
 from emitter_conformance.programs.search import Scope
 from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.report import KIT, Environment
-from emitter_conformance.verdict.verdict import Programs, Result
+from emitter_conformance.verdict.verdict import Result, SearchResult
 
 from .in_process import Request
-from .isolated import Worker
+from .isolated import WorkerProcess
 
 AGAIN = 2
 """How often a shard is judged again if judging it raises."""
 
 Data = dict[str, Any]
-Take = Callable[[Programs], object]
+Take = Callable[[SearchResult], object]
 """Takes what a shard came to, as soon as it is known."""
 
 
@@ -67,7 +67,7 @@ def versions() -> list[str]:
     return [f"python {python}", f"{KIT} {environment.packages[KIT]}"]
 
 
-def judged(given: str, folder: str, seconds: float, request: Data) -> Data:
+def shard_result(given: str, folder: str, seconds: float, request: Data) -> Data:
     """Judge a shard, on a worker.
 
     Args:
@@ -84,7 +84,7 @@ def judged(given: str, folder: str, seconds: float, request: Data) -> Data:
 
     """
     place = Path(folder) if Path(folder).is_dir() else Path.cwd()
-    worker = Worker(given, place, seconds)
+    worker = WorkerProcess(given, place, seconds)
     try:
         worker.load()
         found = worker.search(Request.from_data(request), emitter_spec.load())
@@ -121,7 +121,7 @@ class Cluster:
         self._seconds, self._specification = seconds, specification
         self._client: Any = None
         self._cluster: Any = None
-        self._found: dict[tuple[str, Scope], Programs] = {}
+        self._found: dict[tuple[str, Scope], SearchResult] = {}
         self._futures: dict[Any, tuple[Candidate, Request, Take]] = {}
         self._finished: Iterator[Any] | None = None
         try:
@@ -158,7 +158,7 @@ class Cluster:
 
         """
         future = self._client.submit(
-            judged,
+            shard_result,
             candidate.given,
             str(self._folder),
             self._seconds,
@@ -170,7 +170,7 @@ class Cluster:
 
     def search(
         self, candidate: Candidate, request: Request, note: Callable[[int], object]
-    ) -> Programs:
+    ) -> SearchResult:
         """Give what a shard came to; until that is known, take what others came to."""
         if self._finished is None:
             self._finished = iter(self._dask.as_completed(list(self._futures)))
@@ -221,16 +221,16 @@ class Cluster:
                 ]
             )
 
-    def _programs(self, future: Any, request: Request) -> Programs:
+    def _programs(self, future: Any, request: Request) -> SearchResult:
         if future.status != "finished":
             return _lost(request, f"its worker was lost, or failed: {future.exception()!r}")
         told = future.result()
         if told["versions"] != versions():
             here, there = (", ".join(each) for each in (versions(), told["versions"]))
             return _lost(request, f"judged with {there}, not with {here}")
-        return Programs.from_data(told["programs"], self._specification)
+        return SearchResult.from_data(told["programs"], self._specification)
 
 
-def _lost(request: Request, words: str) -> Programs:
+def _lost(request: Request, words: str) -> SearchResult:
     failure = Failure((), "the shard is judged", words, by_programs=True)
-    return Programs(request.scope.depth, 0, 0, request.scope.seed, lost=failure)
+    return SearchResult(request.scope.depth, 0, 0, request.scope.seed, lost=failure)

@@ -32,7 +32,7 @@ from emitter_conformance.programs.rules import ORDER, Rules
 from emitter_conformance.programs.search import AGAIN, Counterexample, Found, Scope, search
 from emitter_conformance.verdict.common_causes import NO_END
 from emitter_conformance.verdict.failure import Failure
-from emitter_conformance.verdict.verdict import Outcome, Programs, Result, Terms
+from emitter_conformance.verdict.verdict import Outcome, Result, SearchResult, Terms
 
 _BROKEN = {False: Outcome.BROKEN, True: Outcome.UNSUPPORTED}
 _clock = time.perf_counter
@@ -104,7 +104,7 @@ class InProcess:
 
     def search(
         self, candidate: Candidate, request: Request, note: Callable[[int], object]
-    ) -> Programs:
+    ) -> SearchResult:
         """Put programs to a candidate."""
         candidate.door.allowance.extend(request.scope.extent)
         return examine_programs(candidate, self._specification, request, note)
@@ -134,7 +134,7 @@ def examine(
 
     """
     start = _clock()
-    told = _Told()
+    told = _Finding()
     with candidate.door.opened(clause.id, seconds) as visit, audible():
 
         def note(step: str) -> None:
@@ -153,7 +153,7 @@ def examine(
 
 
 @dataclass
-class _Told:
+class _Finding:
     """What a check came to, in words.
 
     Attributes:
@@ -174,7 +174,7 @@ class _Told:
 
 
 def _try(
-    check: Check, candidate: Candidate, note: Callable[[str], object], told: _Told, visit: Visit
+    check: Check, candidate: Candidate, note: Callable[[str], object], told: _Finding, visit: Visit
 ) -> None:
     """Run a check. Nothing of the candidate outlives the call but what modules keep."""
     trial, context = None, contextvars.copy_context()
@@ -194,7 +194,7 @@ def _try(
             context.run(trial.forget)
 
 
-def _judge(check: Check, trial: Trial, told: _Told, visit: Visit) -> None:
+def _judge(check: Check, trial: Trial, told: _Finding, visit: Visit) -> None:
     """Run a check; a failure of one that came to its end is shown by as few steps as show it."""
     try:
         check(trial)
@@ -206,19 +206,21 @@ def _judge(check: Check, trial: Trial, told: _Told, visit: Visit) -> None:
             told.note(smallest(trial, broken))
 
 
-def _result(clause: Clause, visit: Visit, told: _Told) -> Result:
+def _result(clause: Clause, visit: Visit, told: _Finding) -> Result:
     """Return what a visit came to: what ended it says more than what was seen until then."""
-    failure, deadline, left = told.failure, visit.deadline, tuple(visit.left.told)
+    failure, deadline, left = told.failure, visit.deadline, tuple(visit.left.changes)
     if failure is not None and told.is_certain:
         outcome = Outcome.UNSUPPORTED if told.unsupported else Outcome.BROKEN
         return Result(clause, outcome, failure, reason=told.unsupported, left=left)
     if visit.ends:
         where = deadline.place or (failure.where if failure else "")
-        return Result(clause, Outcome.EXIT, lost(visit.steps, visit.ends[0], where), left=left)
+        return Result(
+            clause, Outcome.EXIT, exit_failure(visit.steps, visit.ends[0], where), left=left
+        )
     if deadline.is_spent:
         return Result(clause, Outcome.NOT_RUN, reason=visit.allowance.reason, left=left)
     if deadline.is_over:
-        failure = unended(visit.steps, deadline.seconds, deadline.place)
+        failure = hang_failure(visit.steps, deadline.seconds, deadline.place)
         return Result(clause, Outcome.TIMEOUT, failure, left=left)
     if told.reason or visit.left.tools:
         reason = told.reason or visit.left.tools[0]
@@ -226,14 +228,14 @@ def _result(clause: Clause, visit: Visit, told: _Told) -> Result:
     return Result(clause, Outcome.KEPT, None, told.observation, left=left)
 
 
-def unended(steps: Sequence[str], seconds: float, place: str) -> Failure:
+def hang_failure(steps: Sequence[str], seconds: float, place: str) -> Failure:
     """Give the failure of a check that does not end."""
     text = tuple("\n".join(steps[1:]).splitlines())
     program = reproducer.ending("\n".join(steps), seconds)
     return Failure(text, f"an end within {seconds:g} s", NO_END, place, program)
 
 
-def lost(steps: Sequence[str], words: str, place: str) -> Failure:
+def exit_failure(steps: Sequence[str], words: str, place: str) -> Failure:
     """Give the failure of a check during which the process ended."""
     text = tuple("\n".join(steps[1:]).splitlines())
     return Failure(text, "the check ends", words, place, "\n".join(steps))
@@ -244,7 +246,7 @@ def examine_programs(
     specification: Specification,
     request: Request,
     note: Callable[[int], object] = int,
-) -> Programs:
+) -> SearchResult:
     """Put programs to a candidate, by the edition and the levels that decide.
 
     Args:
@@ -256,7 +258,7 @@ def examine_programs(
     """
     terms, scope = request.terms, request.scope
     rules = Rules(terms.edition in specification[ORDER].editions, terms.strict)
-    told = Programs(scope.depth, 0, 0, scope.seed)
+    told = SearchResult(scope.depth, 0, 0, scope.seed)
     with candidate.door.opened("programs", request.seconds) as visit:
         found = search(candidate.make, rules, scope, request.waived, visit, note)
         results = [
@@ -273,11 +275,11 @@ def examine_programs(
             lost=_lost_search(found, visit),
         )
     if visit.left.tools and told.lost is None and told.result is None:
-        told = dataclasses.replace(told, lost=without_end(visit.left.tools[0]))
+        told = dataclasses.replace(told, lost=search_failure(visit.left.tools[0]))
     return told
 
 
-def without_end(words: str) -> Failure:
+def search_failure(words: str) -> Failure:
     """Return the failure of a search that could not go on, through no fault of a program."""
     return Failure((), "the search ends", words, by_programs=True)
 
@@ -288,8 +290,8 @@ def _lost_search(found: Found, visit: Visit) -> Failure | None:
     if found.unended is None:
         return None
     if deadline.is_spent:
-        return without_end(visit.allowance.reason)
-    return unended_program(found.unended, deadline.seconds, deadline.place, found.why or NO_END)
+        return search_failure(visit.allowance.reason)
+    return program_failure(found.unended, deadline.seconds, deadline.place, found.why or NO_END)
 
 
 def _shown(
@@ -302,10 +304,10 @@ def _shown(
     return Result(clause, _BROKEN[bool(said)], failure, reason=said)
 
 
-def unended_program(program: Program, seconds: float, place: str, actual: str = NO_END) -> Failure:
+def program_failure(program: Program, seconds: float, place: str, actual: str = NO_END) -> Failure:
     """Give the failure of a program that does not end."""
     return dataclasses.replace(
-        unended([reproducer.FIRST_STEP, program.source], seconds, place),
+        hang_failure([reproducer.FIRST_STEP, program.source], seconds, place),
         expected=f"every program ends within {seconds:g} s",
         actual=actual,
         by_programs=True,

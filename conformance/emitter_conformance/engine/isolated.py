@@ -34,9 +34,9 @@ from emitter_conformance.core.paths import is_foreign
 from emitter_conformance.programs.exhaustive import programs as every
 from emitter_conformance.programs.random_programs import sampled
 from emitter_conformance.programs.search import Scope
-from emitter_conformance.verdict.verdict import Outcome, Programs, Result
+from emitter_conformance.verdict.verdict import Outcome, Result, SearchResult
 
-from .in_process import Request, lost, unended, unended_program, without_end
+from .in_process import Request, exit_failure, hang_failure, program_failure, search_failure
 from .worker import COUNTER
 
 GRACE = 2.0
@@ -50,7 +50,7 @@ RAISED = "Traceback (most recent call last)"
 Data = dict[str, Any]
 
 
-class Lost(Exception):
+class WorkerLost(Exception):
     """A worker ended, or had to be ended, before it answered.
 
     Attributes:
@@ -66,7 +66,7 @@ class Lost(Exception):
         self.outcome, self.words, self.place, self.steps = outcome, words, place, steps
 
 
-class Worker:
+class WorkerProcess:
     """A process that judges one candidate, started anew whenever it was lost.
 
     Args:
@@ -93,7 +93,7 @@ class Worker:
         """
         try:
             told = self._start()
-        except Lost as how:
+        except WorkerLost as how:
             where = f" ({how.place})" if how.place else ""
             raise CandidateError(f"--impl={self._given}: importing it: {how}{where}") from None
         if "error" in told:
@@ -112,10 +112,10 @@ class Worker:
         try:
             request = {"clause": clause.id, "probe": is_probe, "seconds": seconds}
             told = self._ask(request, seconds=seconds)
-        except Lost as how:
-            failure = lost(how.steps, how.words, how.place)
+        except WorkerLost as how:
+            failure = exit_failure(how.steps, how.words, how.place)
             if how.outcome is Outcome.TIMEOUT:
-                failure = unended(how.steps, seconds, how.place)
+                failure = hang_failure(how.steps, seconds, how.place)
                 self._allowance.unended += 1
             taken = time.perf_counter() - start
             return Result(clause, how.outcome, failure, seconds=taken)
@@ -129,22 +129,22 @@ class Worker:
         request: Request,
         specification: Specification,
         note: Callable[[int], object] = int,
-    ) -> Programs:
+    ) -> SearchResult:
         """Put programs to the candidate; note the number of the one that runs, now and then."""
         self._allowance.extend(request.scope.extent)
         try:
             told = self._ask({"programs": request.to_data()}, note)
-        except Lost as how:
+        except WorkerLost as how:
             scope, number = request.scope, self._read_number()
-            failure = dataclasses.replace(without_end(how.words), where=how.place)
+            failure = dataclasses.replace(search_failure(how.words), where=how.place)
             if self._allowance.is_spent:
-                failure = without_end(self._allowance.reason)
+                failure = search_failure(self._allowance.reason)
             elif number:
                 program = _program(number, scope)
-                failure = unended_program(program, request.seconds, how.place, how.words)
+                failure = program_failure(program, request.seconds, how.place, how.words)
             short = min(number, sum(1 for _ in every(scope.depth)))
-            return Programs(scope.depth, short, number - short, scope.seed, lost=failure)
-        return Programs.from_data(told["programs"], specification)
+            return SearchResult(scope.depth, short, number - short, scope.seed, lost=failure)
+        return SearchResult.from_data(told["programs"], specification)
 
     def close(self) -> None:
         """End the process, for good."""
@@ -170,7 +170,7 @@ class Worker:
         The file begins with the number of the program that runs; tracebacks follow.
 
         Raises:
-            Lost: It cannot be started, or does not answer.
+            WorkerLost: It cannot be started, or does not answer.
 
         """
         environment = {
@@ -191,7 +191,9 @@ class Worker:
             )
         except OSError as error:
             reason = error.strerror or error
-            raise Lost(Outcome.CRASH, f"no process can be started: {reason}", "", []) from None
+            raise WorkerLost(
+                Outcome.CRASH, f"no process can be started: {reason}", "", []
+            ) from None
         self._answers = queue.Queue()
         reading = (_stream(self._process.stdout), self._answers)
         threading.Thread(target=_read, args=reading, daemon=True).start()
@@ -211,7 +213,7 @@ class Worker:
         seconds: float | None = None,
     ) -> Data:
         if self._error:
-            raise Lost(Outcome.CRASH, self._error, "", [])
+            raise WorkerLost(Outcome.CRASH, self._error, "", [])
         if self._process is None:
             told = self._start()
             if "error" in told:
@@ -251,7 +253,7 @@ class Worker:
             seconds: How long that may take, if not as long as all else.
 
         Raises:
-            Lost: There is none.
+            WorkerLost: There is none.
 
         """
         process = self._process
@@ -313,7 +315,7 @@ class Worker:
         if begin:
             sys.stderr.write(begin + traceback)  # pytest shows it with the failure
             words = f"{words}: {traceback.strip().splitlines()[-1].strip()}"
-        raise Lost(outcome, words, _place(text), steps)
+        raise WorkerLost(outcome, words, _place(text), steps)
 
     def _read_notes(self) -> str:
         """Return the tracebacks that the process has left."""
@@ -342,7 +344,7 @@ class Isolated:
 
     def __init__(self, specification: Specification, folder: Path, seconds: float) -> None:
         self._specification, self._folder, self._seconds = specification, folder, seconds
-        self._workers: dict[str, Worker] = {}
+        self._workers: dict[str, WorkerProcess] = {}
 
     def load(self, given: str) -> Candidate:
         """Import a candidate in its process.
@@ -351,7 +353,7 @@ class Isolated:
             CandidateError: It cannot be judged.
 
         """
-        self._workers[given] = Worker(given, self._folder, self._seconds)
+        self._workers[given] = WorkerProcess(given, self._folder, self._seconds)
         return self._workers[given].load()
 
     def left_out(self, candidate: Candidate) -> Sequence[Result]:
@@ -368,7 +370,7 @@ class Isolated:
 
     def search(
         self, candidate: Candidate, request: Request, note: Callable[[int], object]
-    ) -> Programs:
+    ) -> SearchResult:
         """Put programs to a candidate."""
         return self._workers[candidate.given].search(request, self._specification, note)
 

@@ -12,9 +12,9 @@ from emitter_spec import Clause, Specification
 
 from emitter_conformance.candidate.loading import Candidate
 from emitter_conformance.verdict.common_causes import INDEPENDENT, SHARED
-from emitter_conformance.verdict.verdict import Outcome, Programs, Result
+from emitter_conformance.verdict.verdict import Outcome, Result, SearchResult
 
-from .in_process import Request, without_end
+from .in_process import Request, search_failure
 
 PROGRAMS = "its emitters share registrations"
 """Why no programs are put to such a candidate."""
@@ -41,7 +41,7 @@ class Engine(Protocol):
 
     def search(
         self, candidate: Candidate, request: Request, note: Callable[[int], object]
-    ) -> Programs:
+    ) -> SearchResult:
         """Put programs to a candidate."""
         ...
 
@@ -94,12 +94,12 @@ class Probed:
 
     def search(
         self, candidate: Candidate, request: Request, note: Callable[[int], object]
-    ) -> Programs:
+    ) -> SearchResult:
         """Put programs to a candidate; note the number of the one that runs, now and then."""
         if not self.is_shared(candidate):
             return self._engine.search(candidate, request, note)
         scope = request.scope
-        return Programs(scope.depth, 0, 0, scope.seed, lost=without_end(PROGRAMS))
+        return SearchResult(scope.depth, 0, 0, scope.seed, lost=search_failure(PROGRAMS))
 
     def close(self) -> None:
         """End what the engine began."""

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from .session import Judgement
+    from .session import RunPlugin
 
 ASKED_ONLY = ("version", "help", "markers", "showfixtures", "show_fixtures_per_test", "cacheshow")
 """Options of pytest that answer something and run nothing."""
-JUDGEMENT: pytest.StashKey[Judgement] = pytest.StashKey()
-"""The judgement of a run, also where its plugin was unregistered."""
+RUN: pytest.StashKey[RunPlugin] = pytest.StashKey()
+"""The plugin of a run, also where it was unregistered."""
 NEED_A_CANDIDATE = (
     *("edition", "strict", "reproducers", "waivers", "report", "isolate", "timeout"),
     *("typing", "programs", "depth", "seed"),
@@ -132,7 +132,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start a judgement if a candidate is named; do nothing otherwise.
+    """Register the plugin of the run if a candidate is named; do nothing otherwise.
 
     Raises:
         pytest.UsageError: The user made a mistake; one line says which.
@@ -144,16 +144,16 @@ def pytest_configure(config: pytest.Config) -> None:
         with as_installed():
             from emitter_conformance.core.errors import of_command, one_line
 
-            from .session import Judgement
+            from .session import RunPlugin
 
         try:
-            judgement = Judgement(config)
+            run_plugin = RunPlugin(config)
         except pytest.UsageError as error:
             line = one_line(str(error))
             is_command = config.getoption("impl_saved") is not None
             raise pytest.UsageError(of_command(line) if is_command else line) from None
-        config.stash[JUDGEMENT] = judgement
-        config.pluginmanager.register(judgement, "emitter_conformance_judgement")
+        config.stash[RUN] = run_plugin
+        config.pluginmanager.register(run_plugin, "emitter_conformance_run")
         return
     for option in NEED_A_CANDIDATE:
         if config.getoption(f"impl_{option.replace('-', '_')}"):
@@ -195,8 +195,8 @@ def _tell_that_nothing_was_judged(reason: str) -> None:
 
 
 def _has_ended(config: pytest.Config) -> bool:
-    judgement = config.stash.get(JUDGEMENT, None)
-    return judgement is not None and judgement.has_ended
+    run_plugin = config.stash.get(RUN, None)
+    return run_plugin is not None and run_plugin.has_ended
 
 
 def _names_a_candidate(config: pytest.Config) -> bool:

@@ -23,7 +23,7 @@ from emitter_conformance.core import stopping
 from emitter_conformance.core.errors import Mistake
 from emitter_conformance.engine.in_process import Request
 from emitter_conformance.verdict.failure import Failure
-from emitter_conformance.verdict.verdict import Outcome, Programs, Result, Terms, applies
+from emitter_conformance.verdict.verdict import Outcome, Result, SearchResult, Terms, applies
 
 from . import node_ids
 
@@ -53,7 +53,7 @@ class Examiner(ClauseExaminer, Protocol):
 
     def search(
         self, candidate: Candidate, request: Request, note: Callable[[int], object]
-    ) -> Programs:
+    ) -> SearchResult:
         """Put programs to a candidate; note the number of the one that runs, now and then."""
         ...
 
@@ -73,7 +73,7 @@ class Ledger(Protocol):
         """Hear the number of the program that runs, now and then."""
         ...
 
-    def keep(self, candidate: Candidate, shard: Shard, programs: Programs) -> None:
+    def keep(self, candidate: Candidate, shard: Shard, programs: SearchResult) -> None:
         """Hear what a shard came to."""
         ...
 
@@ -213,7 +213,7 @@ class ProgramsItem(_Item):
     candidate: Candidate
     shard: Shard
     request: Request
-    programs: Programs | None = None
+    programs: SearchResult | None = None
 
     def runtest(self) -> None:
         """Search.

@@ -1,4 +1,4 @@
-"""A judgement: the pytest hooks of a run with `--impl`.
+"""The pytest hooks of one run with `--impl`.
 
 It loads the candidates, collects the packaged suite, keeps account of every clause, and turns
 the account into verdicts, reports and the exit code.
@@ -29,14 +29,14 @@ from emitter_conformance.core import clauses, stopping
 from emitter_conformance.core.errors import Mistake
 from emitter_conformance.core.operating_system import can_end_code
 from emitter_conformance.core.paths import shorter
-from emitter_conformance.engine.in_process import InProcess, unended, without_end
+from emitter_conformance.engine.in_process import InProcess, hang_failure, search_failure
 from emitter_conformance.engine.probed import Probed
 from emitter_conformance.programs.search import Scope, forget
 from emitter_conformance.reports import terminal
 from emitter_conformance.reports.scripts import Scripts
 from emitter_conformance.typecheck.examiner import TypeExaminer
 from emitter_conformance.verdict.report import Report
-from emitter_conformance.verdict.verdict import Outcome, Programs, Result, Verdict, applies
+from emitter_conformance.verdict.verdict import Outcome, Result, SearchResult, Verdict, applies
 
 from . import node_ids
 from .collection import ChapterFile, CheckItem, ProgramsFile, ProgramsItem, Suite
@@ -57,7 +57,7 @@ SOON = 0.5
 LETTERS = {NOT_BINDING: "n", WAIVED: "w"}
 
 
-class Judgement:
+class RunPlugin:
     """The plugin of one run.
 
     Args:
@@ -93,7 +93,7 @@ class Judgement:
         self._types = TypeExaminer(
             self.specification, options.seconds, self._cache_folder, options.typing
         )
-        Deadline.told = os.dup(2)  # nothing is captured here
+        Deadline.stderr = os.dup(2)  # nothing is captured here
         if not self.is_worker:
             Deadline.give_up = self._give_up
         with contextlib.suppress(ValueError):  # without that plugin there is no such key
@@ -188,8 +188,8 @@ class Judgement:
 
     def _say_that_it_was_lost(self) -> None:
         """Let no run end green that took this plugin out on the way."""
-        os.close(Deadline.told)
-        Deadline.told, Deadline.give_up, Deadline.ends_process = 2, give_up, False
+        os.close(Deadline.stderr)
+        Deadline.stderr, Deadline.give_up, Deadline.ends_process = 2, give_up, False
         if self._session is not None:
             sys.stderr.write("emitter-conformance: no verdict: the plugin was unregistered\n")
             self._session.exitstatus = self._session.exitstatus or pytest.ExitCode.TESTS_FAILED
@@ -205,7 +205,7 @@ class Judgement:
             capture.suspend_global_capture(in_=True)
         reporter = self.config.pluginmanager.getplugin("terminalreporter")
         visit, item = door.current(), self._item
-        failure = unended(visit.steps if visit else [], deadline.seconds, deadline.place)
+        failure = hang_failure(visit.steps if visit else [], deadline.seconds, deadline.place)
         if isinstance(item, CheckItem):
             result = Result(item.clause, Outcome.TIMEOUT, failure)
             self._results[item.nodeid] = result
@@ -214,7 +214,7 @@ class Judgement:
         elif isinstance(item, ProgramsItem):
             lost = dataclasses.replace(failure, program="", by_programs=True)
             scope = item.shard.scope
-            programs = Programs(scope.depth, 0, 0, scope.seed, lost=lost)
+            programs = SearchResult(scope.depth, 0, 0, scope.seed, lost=lost)
             self._ledger.add(item.candidate, item.shard, programs)
         session = self._session
         if session is not None:
@@ -330,7 +330,7 @@ class Judgement:
         programs = getattr(report, PROGRAMS, None)
         if programs is not None and report.nodeid in self._programs_plan:
             candidate, shard = self._programs_plan[report.nodeid]
-            found = Programs.from_data(programs, self.specification)
+            found = SearchResult.from_data(programs, self.specification)
             if found.lost is not None:
                 found = dataclasses.replace(found, lost=found.lost.seen_from(self._folder))
             if self._ledger.add(candidate, shard, found) and found.result is not None:
@@ -407,12 +407,12 @@ class Judgement:
             for candidate in self.candidates
         ]
 
-    def _programs(self, candidate: Candidate) -> Programs | None:
+    def _programs(self, candidate: Candidate) -> SearchResult | None:
         """Return what the programs came to; an end outside of any check is one of theirs."""
         programs = self._ledger.merged(candidate)
         if programs is None or not candidate.door.ends:
             return programs
-        lost = without_end(f"{candidate.door.ends[0]} while no check ran")
+        lost = search_failure(f"{candidate.door.ends[0]} while no check ran")
         return dataclasses.replace(programs, lost=programs.lost or lost)
 
     def _write_reports(self) -> None:
@@ -455,7 +455,7 @@ class Judgement:
         except Mistake as error:
             self._unwritten.append(str(error))
 
-    def _with_scripts(self, programs: Programs, candidate: Candidate) -> Programs:
+    def _with_scripts(self, programs: SearchResult, candidate: Candidate) -> SearchResult:
         return dataclasses.replace(
             programs,
             result=programs.result and self._with_script(programs.result, candidate),
@@ -530,7 +530,7 @@ class Judgement:
         )
 
     def pytest_unconfigure(self) -> None:
-        """Put back what the judgement changed in the process."""
+        """Restore what the run changed in the process."""
         self.examiner.close()
         self._types.close()
         close_loops()

@@ -21,7 +21,14 @@ from emitter_conformance.verdict.common_causes import (
     not_begun,
     parted,
 )
-from emitter_conformance.verdict.verdict import Outcome, Programs, Result, Ruling, Terms, Verdict
+from emitter_conformance.verdict.verdict import (
+    Outcome,
+    Result,
+    Ruling,
+    SearchResult,
+    Terms,
+    Verdict,
+)
 from emitter_conformance.verdict.waivers import Waiver
 
 WIDTH = 80
@@ -151,7 +158,7 @@ def verdict_lines(verdict: Verdict, specification: Specification, python: str) -
     return [*figures, *wrapped(ruling(verdict), "", "  ")]
 
 
-def programs(found: Programs | None) -> str:
+def programs(found: SearchResult | None) -> str:
     """Return the line about the extent of the programs."""
     if found is None:
         return "programs did not run"

@@ -12,7 +12,7 @@ def pytest_collection_modifyitems(config: pytest.Config) -> None:
         pytest.UsageError: No candidate is named.
 
     """
-    if not config.pluginmanager.has_plugin("emitter_conformance_judgement"):
+    if not config.pluginmanager.has_plugin("emitter_conformance_run"):
         raise pytest.UsageError(
             "the conformance suite needs a candidate: pytest --impl=mypkg.emitter"
         )

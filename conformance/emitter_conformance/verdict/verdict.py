@@ -127,7 +127,7 @@ class Result:
 
 
 @dataclass(frozen=True)
-class Programs:
+class SearchResult:
     """The result of the search for programs.
 
     Attributes:
@@ -161,7 +161,7 @@ class Programs:
         }
 
     @classmethod
-    def from_data(cls, data: Mapping[str, Any], specification: Specification) -> Programs:
+    def from_data(cls, data: Mapping[str, Any], specification: Specification) -> SearchResult:
         """Build the programs that `to_data` took apart."""
         result = data["result"] and Result.from_data(data["result"], specification)
         waived = tuple(Result.from_data(each, specification) for each in data["waived"])
@@ -226,7 +226,7 @@ class Verdict:
     candidate: Identity
     terms: Terms
     results: tuple[Result, ...]
-    programs: Programs | None
+    programs: SearchResult | None
     outdated: tuple[str, ...] = ()
     unreached: tuple[str, ...] | None = None
 
@@ -237,7 +237,7 @@ class Verdict:
         terms: Terms,
         specification: Specification,
         results: Iterable[Result],
-        programs: Programs | None,
+        programs: SearchResult | None,
         waivers: Iterable[Waiver] = (),
         unreached: tuple[str, ...] | None = None,
     ) -> Verdict:
@@ -370,13 +370,13 @@ class Verdict:
             Identity(**data["candidate"]),
             Terms(**data["terms"]),
             tuple(Result.from_data(each, specification) for each in data["results"]),
-            programs and Programs.from_data(programs, specification),
+            programs and SearchResult.from_data(programs, specification),
             tuple(data["outdated"]),
             None if unreached is None else tuple(unreached),
         )
 
 
-def _are_over(programs: Programs | None) -> bool:
+def _are_over(programs: SearchResult | None) -> bool:
     """Whether all programs were judged that were to be."""
     return programs is not None and programs.result is None and programs.lost is None
 
@@ -386,14 +386,14 @@ UNEXPLAINED = ("", *NOT_REACHED)
 FACTORY = "the candidate is a factory, the clause is about classes"
 
 
-def _shown(programs: Programs | None) -> list[Result]:
+def _shown(programs: SearchResult | None) -> list[Result]:
     """Return the results of programs."""
     if programs is None:
         return []
     return [*programs.waived, *([programs.result] if programs.result else [])]
 
 
-def _outdated(waiver: Waiver, result: Result, programs: Programs | None) -> str:
+def _outdated(waiver: Waiver, result: Result, programs: SearchResult | None) -> str:
     """Return what has to be changed about a waiver, or "".
 
     Whether a waiver is needed is known when all programs were judged.

@@ -26,7 +26,7 @@ from emitter_conformance.plugin import options
 from emitter_conformance.programs import random_programs
 from emitter_conformance.programs.search import Scope
 from emitter_conformance.verdict.failure import Failure
-from emitter_conformance.verdict.verdict import Outcome, Programs, Result
+from emitter_conformance.verdict.verdict import Outcome, Result, SearchResult
 from emitter_conformance.verdict.waivers import Waiver
 from verdicts import CANDIDATE, DEFAULT, LATER, MUST, OTHER, SHOWN, SPECIFICATION, STRICT, broken
 
@@ -380,10 +380,10 @@ def about(**changed: Any) -> Campaign:
     return Campaign.of(**{**known, **changed})
 
 
-def part(index: int, **changed: Any) -> Programs:
+def part(index: int, **changed: Any) -> SearchResult:
     """Return the result of a shard."""
     scope = about().shards[index].scope
-    return Programs(scope.depth, 9 * (not index), FEW, scope.seed, **changed)
+    return SearchResult(scope.depth, 9 * (not index), FEW, scope.seed, **changed)
 
 
 def make(path: str, *indexes: int, **changed: Any) -> Folder:
@@ -460,7 +460,7 @@ def test_file_of_another_shard() -> None:
     shutil.copy("campaign/seeds-0.json", "campaign/seeds-1.json")
     with pytest.raises(FolderError, match=r"seeds-1\.json"):
         folder.shards(about().shards)
-    folder.keep(about().shards[1], Programs(0, 0, 3, 1))
+    folder.keep(about().shards[1], SearchResult(0, 0, 3, 1))
     with pytest.raises(FolderError, match=r"seeds-1\.json"):
         folder.shards(about().shards)
 

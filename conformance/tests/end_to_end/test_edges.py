@@ -20,7 +20,7 @@ from emitter_conformance.checks.trial import Trial
 from emitter_conformance.core import describe, paths
 from emitter_conformance.engine import in_process, isolated, worker
 from emitter_conformance.engine.in_process import InProcess, Request
-from emitter_conformance.plugin.session import Judgement
+from emitter_conformance.plugin.session import RunPlugin
 from emitter_conformance.programs.search import Scope
 from emitter_conformance.verdict.verdict import Outcome
 from emitter_reference import EventEmitter
@@ -171,7 +171,7 @@ def test_emitter_that_programs_cannot_make(make: Any, actual: str) -> None:
 
 def test_worker_that_cannot_begin_again(tmp_path: Path) -> None:
     """Clauses after a worker that cannot start again are lost; closing twice does nothing."""
-    working = isolated.Worker("guests", tmp_path, 1)
+    working = isolated.WorkerProcess("guests", tmp_path, 1)
     working._error = "a new process cannot load it"
     for _ in range(2):
         result = working.examine(CLAUSE, SPECIFICATION)
@@ -192,8 +192,8 @@ def test_answer_of_a_forked_process(monkeypatch: pytest.MonkeyPatch) -> None:
 UNREGISTERING = """
 def pytest_runtest_logreport(report):
     plugins = CONFIG[0].pluginmanager
-    if plugins.has_plugin("emitter_conformance_judgement"):
-        plugins.unregister(name="emitter_conformance_judgement")
+    if plugins.has_plugin("emitter_conformance_run"):
+        plugins.unregister(name="emitter_conformance_run")
 CONFIG = []
 def pytest_configure(config): CONFIG.append(config)
 """
@@ -215,7 +215,7 @@ def test_bar_without_a_terminal_reporter() -> None:
     """Without a terminal reporter nothing is written before the progress bar."""
     manager = types.SimpleNamespace(getplugin=lambda name: None)
     judging: Any = types.SimpleNamespace(config=types.SimpleNamespace(pluginmanager=manager))
-    Judgement._begin(judging)
+    RunPlugin._begin(judging)
     assert vars(judging).keys() == {"config"}
 
 
@@ -230,22 +230,22 @@ def test_first_registrations_that_are_lost() -> None:
 
 def test_what_cannot_be_put_back() -> None:
     """A change that cannot be undone is reported."""
-    assert surroundings._restored([failing]) == ["not all is put back: RuntimeError"]
+    assert surroundings._restore_all([failing]) == ["not all is put back: RuntimeError"]
 
 
 def test_many_modules() -> None:
     """Many changed modules are counted, not named."""
     names = [name for name in sys.modules if name.startswith("emitter_conformance.")][:5]
-    with surroundings.kept() as left:
+    with surroundings.restored() as left:
         for each in names:
             del sys.modules[each]
-    assert left.told == ["5 imported modules were replaced; they are put back"]
+    assert left.changes == ["5 imported modules were replaced; they are put back"]
 
 
 def test_functions_that_trace() -> None:
     """Trace functions are restored."""
     before = sys.gettrace(), sys.getprofile()
-    with surroundings.kept():
+    with surroundings.restored():
         sys.settrace(None if before[0] else lambda *_: None)
         sys.setprofile(lambda *_: None)
     assert (sys.gettrace(), sys.getprofile()) == before
@@ -268,6 +268,6 @@ def test_stopped_run_does_not_wait_for_xdist() -> None:
     for plugin in (None, types.SimpleNamespace(nodemanager=nodes)):
         manager = types.SimpleNamespace(getplugin=lambda name, plugin=plugin: plugin)
         judging: Any = types.SimpleNamespace(config=types.SimpleNamespace(pluginmanager=manager))
-        Judgement.pytest_keyboard_interrupt(judging)
+        RunPlugin.pytest_keyboard_interrupt(judging)
         assert judging._session is None
     assert nodes.EXIT_TIMEOUT < 1

@@ -299,9 +299,9 @@ def _configure(pytester: pytest.Pytester, words: list[str]) -> None:
     except pytest.UsageError as error:
         check_line(error)
     finally:
-        started = config.pluginmanager.get_plugin("emitter_conformance_judgement")
+        started = config.pluginmanager.get_plugin("emitter_conformance_run")
         if started is not None:
-            assert isinstance(started, session.Judgement)
+            assert isinstance(started, session.RunPlugin)
             started.pytest_unconfigure()
         config._ensure_unconfigure()  # pytester does that at the end only: too many files by then
 

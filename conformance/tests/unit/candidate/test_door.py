@@ -109,16 +109,16 @@ def test_new_names_are_removed() -> None:
     with Door().opened("emit") as visit:
         sys.guests = 1  # type: ignore[attr-defined]
     assert not hasattr(sys, "guests")
-    assert visit.left.told == ["sys.guests was added; it is removed"]
+    assert visit.left.changes == ["sys.guests was added; it is removed"]
     with Door().opened("emit") as visit:
         sys.guests = 1  # type: ignore[attr-defined]
         sys.modules["guests"] = sys
-    assert visit.left.told == []
+    assert visit.left.changes == []
     del sys.modules["guests"]
     del sys.guests  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("keeping", [surroundings.kept, surroundings.importing])
+@pytest.mark.parametrize("keeping", [surroundings.restored, surroundings.importing])
 def test_limit_of_tracebacks(keeping: Any) -> None:
     """`sys.tracebacklimit` is restored, also where it was not set."""
     for before in (None, 100):

@@ -20,7 +20,7 @@ from types import ModuleType
 import emitter_conformance.core.describe
 import pytest
 from emitter_conformance.candidate import surroundings
-from emitter_conformance.candidate.surroundings import builtin_names, kept
+from emitter_conformance.candidate.surroundings import builtin_names, restored
 
 # A candidate may still use them where they are deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore:'asyncio:DeprecationWarning")
@@ -39,42 +39,42 @@ def _loop() -> Iterator[None]:
 
 def test_nothing_changed() -> None:
     """A check that changes nothing is reported to have changed nothing."""
-    with kept() as left:
+    with restored() as left:
         pass
-    assert left.told == []
+    assert left.changes == []
 
 
 def test_built_in_names() -> None:
     """A replaced built-in name is restored and reported."""
     before = builtins.isinstance
-    with kept() as left:
+    with restored() as left:
         builtins.isinstance = lambda *_: True
     assert builtins.isinstance is before
-    assert left.told == ["builtins.isinstance was replaced; it is put back"]
+    assert left.changes == ["builtins.isinstance was replaced; it is put back"]
 
 
 def test_names_of_modules() -> None:
     """Replaced and deleted names of modules are restored, those of the kit too."""
     signature, perf_counter = inspect.signature, time.perf_counter
     value = emitter_conformance.core.describe.value
-    with kept() as left:
+    with restored() as left:
         inspect.signature = None  # type: ignore[assignment]
         del time.perf_counter
         emitter_conformance.core.describe.value = str  # type: ignore[assignment]
     assert (inspect.signature, time.perf_counter) == (signature, perf_counter)
     assert emitter_conformance.core.describe.value is value
-    assert len(left.told) == 3
+    assert len(left.changes) == 3
 
 
 def test_modules_of_the_kit() -> None:
     """A module of the kit stays the one that its importers hold."""
     before = sys.modules["emitter_conformance.core.describe"]
-    with kept() as left:
+    with restored() as left:
         del sys.modules["emitter_conformance.core.describe"]
         sys.path.insert(0, "/nowhere")
     assert sys.modules["emitter_conformance.core.describe"] is before
     assert "/nowhere" not in sys.path
-    assert left.told == [
+    assert left.changes == [
         "the module emitter_conformance.core.describe was replaced; it is put back"
     ]
 
@@ -83,10 +83,10 @@ def test_finder_of_a_library() -> None:
     """A finder appended by a library stays; one inserted before the others is removed."""
     before = list(sys.meta_path)
     first, last = type("First", (), {}), type("Last", (), {})
-    with kept():
+    with restored():
         sys.meta_path.append(last)  # type: ignore[arg-type]
     assert sys.meta_path == [*before, last]
-    with kept():
+    with restored():
         sys.meta_path.insert(0, first)  # type: ignore[arg-type]
     assert sys.meta_path == [*before, last]
     sys.meta_path[:] = before
@@ -95,12 +95,12 @@ def test_finder_of_a_library() -> None:
 def test_environment_and_folder(tmp_path: Path) -> None:
     """Environment variables and the current folder are restored."""
     before = os.getcwd(), dict(os.environ)
-    with kept() as left:
+    with restored() as left:
         os.environ["EMITTER"] = "loud"
         del os.environ["PATH"]
         os.chdir(tmp_path)
     assert (os.getcwd(), dict(os.environ)) == before
-    assert left.told == []
+    assert left.changes == []
 
 
 def test_folder_that_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,19 +108,19 @@ def test_folder_that_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.chdir(home)
-    with kept() as left:
+    with restored() as left:
         home.rmdir()
-    assert left.told == ["the current folder cannot be restored: No such file or directory"]
-    with kept() as left:
+    assert left.changes == ["the current folder cannot be restored: No such file or directory"]
+    with restored() as left:
         pass
-    assert left.told == []
+    assert left.changes == []
 
 
 def test_loggers() -> None:
     """Levels, handlers and switches of every logger are restored."""
     root, own = logging.getLogger(), logging.getLogger("emitter.own")
     before = root.level, list(root.handlers), own.level, own.propagate
-    with kept() as left:
+    with restored() as left:
         logging.disable(logging.CRITICAL)
         root.setLevel(logging.CRITICAL)
         root.addHandler(logging.NullHandler())
@@ -130,23 +130,23 @@ def test_loggers() -> None:
     assert (root.level, root.handlers, own.level, own.propagate) == before
     assert not own.disabled
     assert root.manager.disable == logging.NOTSET
-    assert left.told == []
+    assert left.changes == []
 
 
 def test_signals() -> None:
     """Signal handlers are restored."""
     before = signal.getsignal(signal.SIGTERM)
-    with kept() as left:
+    with restored() as left:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
     assert signal.getsignal(signal.SIGTERM) is before
-    assert left.told == []
+    assert left.changes == []
 
 
 def test_event_loop() -> None:
     """The current event loop and the policy that makes loops are restored."""
     policy = asyncio.get_event_loop_policy()
     loop = asyncio.new_event_loop()
-    with kept():
+    with restored():
         asyncio.set_event_loop(loop)
         asyncio.set_event_loop_policy(asyncio.DefaultEventLoopPolicy())
     loop.close()
@@ -163,12 +163,12 @@ def test_event_loop_that_is_made_when_it_is_asked_for(monkeypatch: pytest.Monkey
     monkeypatch.setattr(local, "_set_called", False)
     loops = []
     for _ in range(3):
-        with kept():
+        with restored():
             loops.append(asyncio.get_event_loop())
         assert local._loop is None
     assert loops[0] is loops[1] is loops[2]
     loops[0].close()
-    with kept():
+    with restored():
         loops.append(asyncio.get_event_loop())
     assert not loops[3].is_closed()
     surroundings.close_loops()
@@ -188,7 +188,7 @@ def test_tasks_that_are_left_end_silently(
     async def wait() -> None:
         await asyncio.get_running_loop().create_future()
 
-    with kept():
+    with restored():
         loop = asyncio.get_event_loop()
         tasks = [loop.create_task(wait())]
         loop.run_until_complete(asyncio.sleep(0))
@@ -201,7 +201,7 @@ def test_tasks_that_are_left_end_silently(
 
 def test_finalizers_wait() -> None:
     """Automatic garbage collection is enabled again after a check."""
-    with kept():
+    with restored():
         assert not gc.isenabled()
     assert gc.isenabled()
 
@@ -209,12 +209,12 @@ def test_finalizers_wait() -> None:
 @can_freeze
 def test_frozen_objects_are_left_alone() -> None:
     """Objects that the user froze stay frozen; others are frozen only during checks."""
-    with kept():
+    with restored():
         assert gc.get_freeze_count() > surroundings.FROZEN_AT_START
     assert gc.get_freeze_count() == 0
     gc.freeze()
     try:
-        with kept():
+        with restored():
             pass
         assert gc.get_freeze_count() > surroundings.FROZEN_AT_START
     finally:
@@ -232,15 +232,15 @@ def test_frozen_by_the_interpreter() -> None:
 def test_without_asyncio(monkeypatch: pytest.MonkeyPatch) -> None:
     """The module asyncio is not imported where the candidate does not import it."""
     monkeypatch.delitem(sys.modules, "asyncio")
-    with kept() as left:
+    with restored() as left:
         pass
-    assert left.told == []
+    assert left.changes == []
     assert "asyncio" not in sys.modules
 
 
 def test_output(capsys: pytest.CaptureFixture[str]) -> None:
     """Output is shown after the check, up to a limit; closing a stream closes nothing."""
-    with kept():
+    with restored():
         print("a" * surroundings.KEPT)
         print("joined", file=sys.stderr)
         sys.stdout.close()
@@ -252,10 +252,10 @@ def test_output(capsys: pytest.CaptureFixture[str]) -> None:
 def test_thread_that_still_runs() -> None:
     """A thread that still runs cannot be ended, and is reported."""
     done = threading.Event()
-    with kept() as left:
+    with restored() as left:
         threading.Thread(target=done.wait, name="guest").start()
     done.set()
-    assert left.told == ["a thread still runs: guest"]
+    assert left.changes == ["a thread still runs: guest"]
 
 
 def test_other_thread() -> None:
@@ -263,9 +263,9 @@ def test_other_thread() -> None:
     seen: list[list[str]] = []
 
     def judge() -> None:
-        with kept() as left:
+        with restored() as left:
             pass
-        seen.append(left.told)
+        seen.append(left.changes)
 
     thread = threading.Thread(target=judge)
     thread.start()

@@ -15,11 +15,11 @@ from typing import Any, Callable
 import pytest
 from emitter_conformance.campaign import shards
 from emitter_conformance.engine import cluster
-from emitter_conformance.engine.cluster import Cluster, ClusterError, judged, versions
+from emitter_conformance.engine.cluster import Cluster, ClusterError, shard_result, versions
 from emitter_conformance.engine.in_process import InProcess, Request
 from emitter_conformance.engine.isolated import Isolated
 from emitter_conformance.programs.search import Scope
-from emitter_conformance.verdict.verdict import Programs
+from emitter_conformance.verdict.verdict import SearchResult
 from verdicts import DEFAULT, SPECIFICATION
 
 CONFORMING = "from emitter_reference.emitter import Event, EventEmitter\n"
@@ -125,12 +125,12 @@ def test_worker_judges_a_shard(folder: Path) -> None:
     isolated = Isolated(SPECIFICATION, folder, 10)
     candidate = isolated.load("broken:Broken")
     request = Request(DEFAULT, FEW)
-    told = judged("broken:Broken", str(folder), 10, request.to_data())
-    found = Programs.from_data(told["programs"], SPECIFICATION)
+    told = shard_result("broken:Broken", str(folder), 10, request.to_data())
+    found = SearchResult.from_data(told["programs"], SPECIFICATION)
     assert told["versions"] == versions()
     assert found == isolated.search(candidate, request, int)
     isolated.close()
-    elsewhere = judged("emitter_reference", "/nowhere/at/all", 10, request.to_data())
+    elsewhere = shard_result("emitter_reference", "/nowhere/at/all", 10, request.to_data())
     assert elsewhere["programs"]["result"] is None
 
 

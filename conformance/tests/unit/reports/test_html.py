@@ -20,7 +20,7 @@ from emitter_conformance.reports.markdown_to_html import Prose
 from emitter_conformance.reports.templates import source
 from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.report import Environment, Report
-from emitter_conformance.verdict.verdict import Outcome, Programs, Result, Terms, Verdict
+from emitter_conformance.verdict.verdict import Outcome, Result, SearchResult, Terms, Verdict
 from emitter_conformance.verdict.waivers import Waiver
 from emitter_spec import Level
 from pages import Element, read
@@ -35,7 +35,7 @@ SEEN = Failure(
     ("emitter.emit('joined')",), "called once", "called twice", "emitter.py:7", "", False
 )
 FAILURE = dataclasses.replace(SEEN, script="import sys\n\nsys.exit(1)\n")
-PROGRAMS = Programs(5, 10, 10, 0)
+PROGRAMS = SearchResult(5, 10, 10, 0)
 TERMS = Terms("1.0", True, False)
 HOSTILE = "</script></pre><script>alert(1)</script><img src=x onerror=alert(1)>\"'&amp;{{ 7 * 7 }}"
 
@@ -53,7 +53,7 @@ def broken(failure: Failure | None = FAILURE, **more: Any) -> dict[str, Any]:
 def verdict(
     told: dict[str, dict[str, Any]] | None = None,
     candidate: Identity | None = None,
-    programs: Programs | None = PROGRAMS,
+    programs: SearchResult | None = PROGRAMS,
     terms: Terms = TERMS,
     **more: Any,
 ) -> Verdict:
@@ -246,7 +246,7 @@ def test_program_is_shown_beside_the_check() -> None:
     """A clause that a check and a program break has both failures."""
     by_program = dataclasses.replace(SEEN, actual="called thrice", by_programs=True)
     found = Result(SPECIFICATION[MUST], Outcome.BROKEN, by_program)
-    programs = Programs(5, 3, 0, 0, found)
+    programs = SearchResult(5, 3, 0, 0, found)
     first, second = page(verdict({MUST: broken()}, programs=programs)).all(class_="failure")
     assert "by a program" not in first.one("summary").words
     assert second.one("summary").words == "broken by a program called thrice"
@@ -257,7 +257,7 @@ def test_program_is_shown_once() -> None:
     """A clause that only programs break has one failure."""
     by_program = dataclasses.replace(SEEN, by_programs=True)
     found = Result(SPECIFICATION[MUST], Outcome.BROKEN, by_program)
-    programs = Programs(5, 3, 0, 0, None, 1, (found,))
+    programs = SearchResult(5, 3, 0, 0, None, 1, (found,))
     shown = page(verdict({MUST: broken(by_program)}, programs=programs))
     assert shown.one(class_="failure").one("summary").words == "broken by a program called twice"
 

@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 from emitter_conformance.candidate.identity import Identity
 from emitter_conformance.reports.regression import Incomparable, compare, lines
-from emitter_conformance.verdict.verdict import Programs, Verdict
+from emitter_conformance.verdict.verdict import SearchResult, Verdict
 from emitter_conformance.verdict.waivers import Waiver
 from verdicts import (
     ACCEPTED,
@@ -130,8 +130,8 @@ def test_incomplete_is_worse(after: Verdict, words: str) -> None:
         (verdict(missing=MUST), verdict(), "the earlier verdict is not complete"),
         (verdict(), verdict(terms=LATER), "judged by edition 1.0 before, by edition 1.2 after"),
         (verdict(), verdict(terms=STRICT), "by edition 1.0, strict after"),
-        (verdict(), verdict(programs=Programs(4, 9, 2000, 0)), "--depth=5 --programs=2000"),
-        (verdict(), verdict(programs=Programs(5, 26866, 10, 0)), "fewer programs than before"),
+        (verdict(), verdict(programs=SearchResult(4, 9, 2000, 0)), "--depth=5 --programs=2000"),
+        (verdict(), verdict(programs=SearchResult(5, 26866, 10, 0)), "fewer programs than before"),
     ],
 )
 def test_incomparable(before: Verdict, after: Verdict, words: str) -> None:

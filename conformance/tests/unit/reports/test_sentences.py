@@ -7,7 +7,7 @@ import datetime
 
 import counts
 from emitter_conformance.reports import sentences
-from emitter_conformance.verdict.verdict import Programs
+from emitter_conformance.verdict.verdict import SearchResult
 from emitter_conformance.verdict.waivers import Waiver
 from emitter_spec import Level, Subject
 from verdicts import (
@@ -72,7 +72,7 @@ def test_broken_should_is_named_where_it_does_not_bind() -> None:
 def test_programs() -> None:
     """The programs have a line with their reach, the rejected one, or that none was run."""
     assert sentences.programs(None) == "programs did not run"
-    rejected = Programs(5, 26866, 7, 0, broken("removal.twice-is-silent"))
+    rejected = SearchResult(5, 26866, 7, 0, broken("removal.twice-is-silent"))
     assert sentences.programs(rejected) == "programs: number 26873 breaks removal.twice-is-silent"
     missing = dataclasses.replace(verdict(), programs=None)
     assert sentences.ruling(missing) == "INCOMPLETE: programs did not run"
@@ -103,7 +103,7 @@ def test_outdated_waivers_are_told() -> None:
 
 def test_excused_programs_are_counted() -> None:
     """The programs that waivers excuse are counted."""
-    line = sentences.programs(Programs(5, 26866, 2000, 0, excused=12))
+    line = sentences.programs(SearchResult(5, 26866, 2000, 0, excused=12))
     assert line.endswith("random: 2000, seed 0 (12 break waived clauses)")
 
 

@@ -7,7 +7,14 @@ import json
 from datetime import date
 
 import pytest
-from emitter_conformance.verdict.verdict import Outcome, Programs, Result, Ruling, Terms, Verdict
+from emitter_conformance.verdict.verdict import (
+    Outcome,
+    Result,
+    Ruling,
+    SearchResult,
+    Terms,
+    Verdict,
+)
 from emitter_conformance.verdict.waivers import Waiver
 from emitter_spec import Level, Subject
 from verdicts import (
@@ -223,10 +230,10 @@ def test_result_crosses_a_process_boundary(result: Result) -> None:
         dataclasses.replace(ACCEPTED, excused=1, waived=(broken(MUST),)),
     ],
 )
-def test_programs_cross_processes(programs: Programs) -> None:
+def test_programs_cross_processes(programs: SearchResult) -> None:
     """The result of a search becomes plain data and comes back."""
     data = json.loads(json.dumps(programs.to_data()))
-    assert Programs.from_data(data, SPECIFICATION) == programs
+    assert SearchResult.from_data(data, SPECIFICATION) == programs
 
 
 @pytest.mark.parametrize(
