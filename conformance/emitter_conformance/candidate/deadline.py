@@ -40,11 +40,11 @@ LENIENCY = 20
 
 
 class TimedOut(BaseException):
-    """The code of a candidate took too long. Only a deadline raises it."""
+    """Code of a candidate exceeded its time. Only a deadline raises it."""
 
 
 def give_up(deadline: Deadline) -> None:
-    """Write where code is that cannot be ended."""
+    """Write the line of code that cannot be ended."""
     os.write(Deadline.stderr, f"\nthe candidate cannot be ended: {deadline.place}\n".encode())
 
 
@@ -91,7 +91,7 @@ class Deadline:
 
     @contextmanager
     def running(self) -> Iterator[None]:
-        """Let the time begin."""
+        """Run the block within the time limit."""
         if not self._works:
             yield
             return
@@ -111,7 +111,7 @@ class Deadline:
             sys.unraisablehook = hook
 
     def begin(self) -> None:
-        """Let the next part have the whole time, as far as there is some left."""
+        """Restart the time of a part, as far as the total allows."""
         if self._works:
             now = clock()
             self._rung = 0
@@ -149,7 +149,7 @@ class Deadline:
 
     @contextmanager
     def _watched(self) -> Iterator[None]:
-        """Let another thread end the process if the code within cannot be ended."""
+        """Watch the block from another thread, which ends the process if nothing else can."""
         told, over, thread = Deadline.give_up, _new_lock(), threading.get_ident()
         over.acquire()
 
@@ -172,7 +172,7 @@ class Deadline:
 
 
 def _place(frame: FrameType) -> str:
-    """Give the line that runs, or the line of the candidate that has called a library."""
+    """Return the line that runs, or the line of the candidate that called a library."""
     caller: FrameType | None = frame
     while caller is not None and is_foreign(caller.f_code.co_filename):
         caller = caller.f_back

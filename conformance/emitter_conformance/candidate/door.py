@@ -30,7 +30,7 @@ _collect_garbage = gc.collect  # a candidate may replace it
 
 
 class Allowance:
-    """The time that a candidate has: for each check, and for all of them.
+    """The time limits of a candidate: for each check, and for all of them.
 
     What holds a lock for ever does so in many checks; its verdict is not to take minutes.
 
@@ -45,12 +45,12 @@ class Allowance:
 
     @property
     def seconds(self) -> float:
-        """How long the next check may take, which is less once some did not end."""
+        """The time limit of the next check, which is shorter once some did not end."""
         return min(self.usual, SHORT) if self.unended >= ENOUGH else self.usual
 
     @property
     def left(self) -> float:
-        """What is left of the whole time."""
+        """The rest of the whole time, in seconds."""
         return self.bound - self.taken if self.usual else math.inf
 
     @property
@@ -60,12 +60,12 @@ class Allowance:
 
     @property
     def is_short(self) -> bool:
-        """Whether so little is left that it is kept for what was not tried yet."""
+        """Whether the rest is reserved for checks that were not tried yet."""
         return self.left < self.bound / 2
 
     @property
     def reason(self) -> str:
-        """Why nothing more is tried once the time is over."""
+        """The reason why nothing more is tried once the time is over."""
         return (
             f"the {self.bound:g} s that this candidate has are over"
             f" (--impl-timeout={2 * max(self.usual, USUAL):g} gives it twice as many)"
@@ -76,7 +76,7 @@ class Allowance:
         self.bound += BOUND * max(self.usual, USUAL) * (times - 1)
 
     def adopt(self, data: Mapping[str, Any]) -> None:
-        """Go on with the time of the process whose `vars` these are."""
+        """Continue with the times of the process whose `vars` these are."""
         vars(self).update(data)
 
 
@@ -126,7 +126,7 @@ class Door:
         seconds: float | None = None,
         keeping: Callable[[], AbstractContextManager[Left]] = surroundings.restored,
     ) -> Iterator[Visit]:
-        """Let the candidate's code run within; a block that takes too long ends early.
+        """Run the block as a visit; a block that takes too long ends early.
 
         Args:
             doing: What is about to be done.
@@ -152,7 +152,7 @@ class Door:
             allowance.taken += clock() - start - (waited() - busy)
 
     def close(self) -> None:
-        """Let finalizers of all that is left run, while there is still a time limit."""
+        """Run the finalizers of all that is left, within a time limit."""
         with self.opened("finalizers", min(SHORT, self.allowance.usual)) as visit:
             if hasattr(gc, "unfreeze"):
                 gc.unfreeze()
@@ -163,11 +163,11 @@ class Door:
 
 
 def current() -> Visit | None:
-    """Return the visit that is going on, or None."""
+    """Return the visit in progress, or None."""
     return _visits[-1] if _visits else None
 
 
 def _collect() -> None:
-    """Let finalizers run while there is a time limit, if nothing older has to be looked through."""
+    """Run finalizers within a time limit, unless older objects would have to be searched."""
     if surroundings.is_frozen():
         _collect_garbage()

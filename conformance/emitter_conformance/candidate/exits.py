@@ -17,11 +17,11 @@ _MODULES: list[Any] = [os, sys.modules.get(os.name, os)]
 
 
 class Exited(BaseException):
-    """The candidate would have ended the process. Only what `refused` puts there raises it."""
+    """A refused attempt to end the process. Only the functions that `refused` installs raise it."""
 
 
 class _State:
-    """What becomes of a call that would end the process.
+    """The treatment of calls that would end the process.
 
     Attributes:
         process: The number of the process in which such calls are refused, or 0.
@@ -37,7 +37,7 @@ class _State:
 
 @contextmanager
 def refused(ends: list[str] | None = None) -> Iterator[list[str]]:
-    """Let what ends this process raise `Exited` instead, in every thread.
+    """Make every call that would end this process raise `Exited`, in every thread.
 
     Within another one, calls that come after it and before the end of the outer one are still
     kept in its list: a finalizer or a thread of the candidate that ran last makes them.
@@ -63,7 +63,7 @@ def refused(ends: list[str] | None = None) -> Iterator[list[str]]:
 
 
 def hold(code: int) -> None:
-    """Let no later call end this process with a better exit code than this one.
+    """Fix the exit code of this process, unless a later one is worse.
 
     An `atexit` function or a finalizer of the candidate may try, once the run is over. To be
     called within `refused`.
@@ -72,7 +72,7 @@ def hold(code: int) -> None:
 
 
 def _replaced() -> Callable[[], None]:
-    """Replace what ends a process; return a function that puts it back."""
+    """Replace the functions that end a process; return a function that restores them."""
     before = [
         (module, name, getattr(module, name))
         for module in _MODULES

@@ -41,7 +41,7 @@ class CandidateError(Mistake):
 
 
 def elsewhere() -> NoReturn:
-    """Refuse to make an emitter here.
+    """Refuse to make an emitter in this process.
 
     Raises:
         TypeError: Always.
@@ -261,13 +261,13 @@ def _finds(path: Path, name: str) -> bool:
 
 
 def _search_first(folder: Path) -> None:
-    """Search a folder for modules, as `python -m pytest` does and bare `pytest` does not."""
+    """Put a folder first on the path, as `python -m pytest` does and bare `pytest` does not."""
     if sys.path[:1] != [str(folder)]:
         sys.path.insert(0, str(folder))
 
 
 def _guarded(given: str, action: Callable[[], Result]) -> Result:
-    """Run code of the candidate's module; whatever it raises is one line."""
+    """Run code of the candidate's module; report whatever it raises in one line."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -408,7 +408,7 @@ def _refuse_borrowed(given: str, module: ModuleType, module_name: str, make: Any
 
 
 def _try(given: str, make: Callable[[], Any]) -> object:
-    """Make one emitter, to tell the user's mistakes from broken clauses."""
+    """Make one emitter, to separate user errors from broken clauses."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

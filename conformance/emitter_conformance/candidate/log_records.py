@@ -68,7 +68,7 @@ def recorded(records: list[Record]) -> AbstractContextManager[None]:
 
 @contextmanager
 def collected(take: Callable[[Record], object]) -> Iterator[None]:
-    """Hand over the records that this thread logs, and keep them from every handler.
+    """Pass the records of this thread to a function, and keep them from every handler.
 
     Neither a disabled logger, nor `logging.disable`, nor the level of the root logger hides
     a record: all three belong to the project that runs the suite, not to the candidate.

@@ -65,7 +65,7 @@ def end_forked(process: int) -> None:
 
 
 class _End(io.RawIOBase):
-    """Takes bytes, and keeps the end of them."""
+    """A writable stream that holds only the last bytes."""
 
     def __init__(self) -> None:
         self.kept = b""
@@ -79,7 +79,7 @@ class _End(io.RawIOBase):
 
 
 class Output(io.TextIOWrapper):
-    """Takes what is printed, and keeps the end of it, also when it is closed."""
+    """A text stream that holds the end of what is printed, also after it was closed."""
 
     def __init__(self) -> None:
         self._end = _End()
@@ -88,7 +88,7 @@ class Output(io.TextIOWrapper):
 
     @property
     def text(self) -> str:
-        """What was printed last."""
+        """The last part of what was printed."""
         return self._end.kept.decode("utf-8", "replace")
 
 
@@ -108,7 +108,7 @@ class Left:
 
 @contextmanager
 def restored() -> Iterator[Left]:
-    """Put back what the code within changes; give what could not be put back, or was patched.
+    """Restore what the block changes; the result has the changes that were found.
 
     Kept are: built-in names, those of TOOLS, of MODULES and of the kit's own modules and classes,
     imported modules, standard streams, loggers, filters of warnings, handlers and masks of
@@ -170,7 +170,7 @@ def close_loops() -> None:
 
 @contextmanager
 def importing() -> Iterator[Left]:
-    """Put back what no import may change; note what it replaced of the kit."""
+    """Restore what no import may change, and record what it replaced of the kit."""
     left, process = Left(), process_id()
     own = [_names(*_own_modules_and_classes(len(sys.modules)))]
     put_back = builtin_names()
@@ -187,7 +187,7 @@ def importing() -> Iterator[Left]:
 
 
 def _path() -> Restore:
-    """Keep the folders that are searched for modules; a candidate may add others."""
+    """Restore the module search path; a candidate may add folders."""
     path, before = sys.path, list(sys.path)
 
     def restore() -> list[str]:
@@ -201,7 +201,7 @@ def _path() -> Restore:
 
 
 def builtin_names() -> Restore:
-    """Keep the built-in names, which the kit cannot do without for a moment."""
+    """Restore the built-in names, which the kit needs at every moment."""
     names, before = vars(builtins), dict(vars(builtins))
     size, every, pairs = len, all, map
 
@@ -241,7 +241,7 @@ def _printing_to(output: Output) -> Iterator[None]:
 
 @functools.lru_cache(maxsize=1)
 def _own_modules_and_classes(modules: int) -> tuple[ModuleType | type, ...]:
-    """Give the kit's modules, and the classes that they define.
+    """Return the kit's modules, and the classes that they define.
 
     They are the same for as long as the number of imported modules is.
     """
@@ -261,7 +261,7 @@ def _own_modules_and_classes(modules: int) -> tuple[ModuleType | type, ...]:
 
 
 def _names(*of: ModuleType | type) -> Restore:
-    """Keep what the names of modules and classes stand for."""
+    """Restore what the names of modules and classes stand for."""
     names = _looked_up(*of)
     before = [dict(each) for each in names]
 
@@ -314,7 +314,7 @@ def _told(title: str, changed: list[str]) -> list[str]:
 
 
 def _new_names() -> Restore:
-    """Take new names out of NAMESPACES, but for those of a library that was imported."""
+    """Remove new names from NAMESPACES, except those of a library that was imported."""
     before, modules = [{*vars(each)} for each in NAMESPACES], len(sys.modules)
 
     def restore() -> list[str]:
@@ -331,7 +331,7 @@ def _new_names() -> Restore:
 
 
 def _imports() -> Restore:
-    """Keep where modules are found, and that those that were imported are there.
+    """Restore the import system and the imported modules.
 
     What a library that is imported adds at the end stays, as the library does.
     """
@@ -355,12 +355,12 @@ def _imports() -> Restore:
 
 
 def _same(some: Collection[object], others: Collection[object]) -> bool:
-    """Tell whether these are the very same objects, in the same order."""
+    """Return whether these are the very same objects, in the same order."""
     return len(some) == len(others) and all(map(operator.is_, some, others))
 
 
 def _garbage() -> Restore:
-    """Let the collector pass over what there is: that is most of what it would look through.
+    """Exclude existing objects from garbage collection, as most of its time would go to them.
 
     What comes from now on it collects when it is asked. Who has frozen objects is left alone;
     the few hundred that Python 3.12 freezes as it starts are nobody's.
@@ -384,12 +384,12 @@ def _garbage() -> Restore:
 
 
 def is_frozen() -> bool:
-    """Whether the collector passes over what there was before."""
+    """Return whether existing objects are excluded from garbage collection."""
     return hasattr(gc, "freeze") and gc.get_freeze_count() > FROZEN_AT_START
 
 
 def _settings() -> Restore:
-    """Keep settings of the interpreter, and the functions that trace."""
+    """Restore settings of the interpreter, and the functions that trace."""
     limit, interval, collects = sys.getrecursionlimit(), sys.getswitchinterval(), gc.isenabled()
     trace, profile = sys.gettrace(), sys.getprofile()
     lines = vars(sys).get("tracebacklimit")
@@ -455,7 +455,7 @@ def _folder() -> Restore:
 
 
 def _loggers() -> Restore:
-    """Keep levels, handlers and the rest of every logger that there is."""
+    """Restore level, handlers and the rest of every existing logger."""
     root = logging.getLogger()
     others = root.manager.loggerDict.values()
     loggers = [root, *(each for each in others if isinstance(each, logging.Logger))]
@@ -495,7 +495,7 @@ def _signals() -> Restore:
 
 
 def _event_loop() -> Restore:
-    """Keep the event loop that `asyncio` takes for the current one of this thread.
+    """Restore the current event loop of this thread.
 
     Where there is none, one is made when it is asked for; it is there again for the next check.
     """

@@ -224,7 +224,7 @@ def _campaign(asked: argparse.Namespace) -> int:
 
 
 def _engine(asked: argparse.Namespace) -> list[str]:
-    """Give the options of what starts the processes."""
+    """Return the options of what starts the processes."""
     jobs = asked.jobs or str(os.cpu_count() or 1)
     is_number = jobs.isascii() and jobs.isdecimal()
     if not is_number or not 1 <= int(jobs[:DIGITS]) <= MOST_JOBS:
@@ -323,7 +323,7 @@ def _compare(asked: argparse.Namespace) -> int:
 
 
 def _lost(code: int) -> int:
-    """Give the exit code of a run that left no report."""
+    """Return the exit code of a run that left no report."""
     if code == USAGE_ERROR:
         return code
     print(f"{KIT}: {LOST}", file=sys.stderr)

@@ -108,7 +108,7 @@ def _draft(path: Path, folder: Path, held: Sequence[Waiver]) -> Path:
 
 
 class _Drafts:
-    """The waivers that a file will hold.
+    """The waivers that a file will hold at the end.
 
     Args:
         new: What a new waiver holds beside its clause, its candidate and the failure.

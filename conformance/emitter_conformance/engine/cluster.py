@@ -1,4 +1,4 @@
-"""Has shards judged by the workers of a Dask cluster: on many machines, or in many processes here.
+"""Judges shards on the workers of a Dask cluster: on many machines, or in many processes here.
 
 Dask starts a shard again if its worker is lost. Each shard has a process of its own on its worker,
 as `--impl-isolate` has here, so what hangs or crashes is the shard, not the worker.
@@ -33,35 +33,35 @@ Take = Callable[[SearchResult], object]
 
 
 class ClusterError(Mistake):
-    """There is no cluster; the message is one line for the user."""
+    """No cluster can be used; the message is one line for the user."""
 
 
 class Local(Protocol):
-    """Who judges clauses in this run."""
+    """The interface of the engine that judges the clauses of a run."""
 
     def load(self, given: str) -> Candidate:
         """Import a candidate."""
         ...
 
     def probe(self, clause: Clause, candidate: Candidate) -> Result:
-        """See whether the emitters of a candidate share registrations."""
+        """Return the result of the probe for shared registrations."""
         ...
 
     def left_out(self, candidate: Candidate) -> Sequence[Result]:
-        """Give what a candidate is not to be judged by."""
+        """Return results for the clauses that are skipped for this candidate."""
         ...
 
     def examine(self, clause: Clause, candidate: Candidate) -> Result:
-        """Put a clause to a candidate."""
+        """Run the check of a clause against a candidate."""
         ...
 
     def close(self) -> None:
-        """End what was begun."""
+        """End what was started."""
         ...
 
 
 def versions() -> list[str]:
-    """Give what has to be the same on each machine for the programs of a seed to be the same."""
+    """Return the versions that decide which programs a seed stands for."""
     environment = Environment.current()
     python = ".".join(environment.python.split(".")[:2])
     return [f"python {python}", f"{KIT} {environment.packages[KIT]}"]
@@ -95,7 +95,7 @@ def shard_result(given: str, folder: str, seconds: float, request: Data) -> Data
 
 
 class Cluster:
-    """Judges clauses here, and programs on a cluster.
+    """An engine that judges clauses here, and programs on a cluster.
 
     Args:
         local: Who judges the clauses.
@@ -137,19 +137,19 @@ class Cluster:
         return self._local.load(given)
 
     def probe(self, clause: Clause, candidate: Candidate) -> Result:
-        """See whether the emitters of a candidate share registrations."""
+        """Return the result of the probe for shared registrations."""
         return self._local.probe(clause, candidate)
 
     def left_out(self, candidate: Candidate) -> Sequence[Result]:
-        """Give what a candidate is not to be judged by."""
+        """Return results for the clauses that are skipped for this candidate."""
         return self._local.left_out(candidate)
 
     def examine(self, clause: Clause, candidate: Candidate) -> Result:
-        """Put a clause to a candidate."""
+        """Run the check of a clause against a candidate."""
         return self._local.examine(clause, candidate)
 
     def ask(self, candidate: Candidate, request: Request, take: Take) -> None:
-        """Have a shard judged.
+        """Submit a shard.
 
         Args:
             candidate: Who is judged.
@@ -171,7 +171,7 @@ class Cluster:
     def search(
         self, candidate: Candidate, request: Request, note: Callable[[int], object]
     ) -> SearchResult:
-        """Give what a shard came to; until that is known, take what others came to."""
+        """Return the result of a shard, and pass on those of others that end earlier."""
         if self._finished is None:
             self._finished = iter(self._dask.as_completed(list(self._futures)))
         key = candidate.given, request.scope
@@ -183,7 +183,7 @@ class Cluster:
         return self._found[key]
 
     def close(self) -> None:
-        """Give up what has not ended, and leave the cluster."""
+        """Cancel what has not ended, and leave the cluster."""
         self._local.close()
         self._client.cancel(list(self._futures))
         self._client.close()

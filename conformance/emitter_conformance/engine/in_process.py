@@ -1,4 +1,4 @@
-"""Puts one clause to one candidate: finds the check, runs it, gives the result."""
+"""The engine of this process: runs the check of a clause, or programs, and returns the result."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _clock = time.perf_counter
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked of a search for programs.
+    """The request for a search for programs.
 
     Attributes:
         terms: The edition and levels that decide.
@@ -57,19 +57,19 @@ class Request:
     seconds: float = USUAL
 
     def to_data(self) -> dict[str, Any]:
-        """Give plain data that can cross a process boundary."""
+        """Return plain data that can cross a process boundary."""
         terms, scope = vars(self.terms), vars(self.scope)
         return {**vars(self), "terms": terms, "scope": scope, "waived": sorted(self.waived)}
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Request:
-        """Build the request that `to_data` took apart."""
+        """Return the request from its plain data."""
         terms, scope = Terms(**data["terms"]), Scope(**data["scope"])
         return cls(terms, scope, frozenset(data["waived"]), data["seconds"])
 
 
 class InProcess:
-    """Judges candidates in this process.
+    """The engine that judges candidates in this process.
 
     Args:
         specification: All clauses.
@@ -91,26 +91,26 @@ class InProcess:
         return load(given, self._folder, self._seconds)
 
     def probe(self, clause: Clause, candidate: Candidate) -> Result:
-        """See whether the emitters of a candidate share registrations."""
+        """Return the result of the probe for shared registrations."""
         return examine(clause, probe, candidate, min(SHORT, self._seconds))
 
     def left_out(self, candidate: Candidate) -> Sequence[Result]:
-        """Give what a candidate is not to be judged by: nothing."""
+        """Return results for the clauses that are skipped: none."""
         return ()
 
     def examine(self, clause: Clause, candidate: Candidate) -> Result:
-        """Put a clause to a candidate."""
+        """Run the check of a clause against a candidate."""
         return examine(clause, check_of(clause, self._specification), candidate)
 
     def search(
         self, candidate: Candidate, request: Request, note: Callable[[int], object]
     ) -> SearchResult:
-        """Put programs to a candidate."""
+        """Search for a rejected program."""
         candidate.door.allowance.extend(request.scope.extent)
         return examine_programs(candidate, self._specification, request, note)
 
     def close(self) -> None:
-        """End what was begun: nothing."""
+        """Do nothing."""
 
 
 def examine(
@@ -120,7 +120,7 @@ def examine(
     seconds: float | None = None,
     journal: Callable[[str], object] = str,
 ) -> Result:
-    """Put a clause to a candidate.
+    """Run the check of a clause against a candidate.
 
     Warnings are out of play: what the project makes of them must not change a verdict.
 
@@ -154,7 +154,7 @@ def examine(
 
 @dataclass
 class _Finding:
-    """What a check came to, in words.
+    """The outcome of a check in words.
 
     Attributes:
         is_certain: Whether what comes after, while the failure is made smaller, changes nothing.
@@ -169,7 +169,7 @@ class _Finding:
     replaced: list[str] = field(default_factory=list)
 
     def note(self, broken: ClauseBroken) -> None:
-        """Keep how the clause is broken."""
+        """Record how the clause is broken."""
         self.failure, self.unsupported = broken.failure, broken.unsupported
 
 
@@ -195,7 +195,7 @@ def _try(
 
 
 def _judge(check: Check, trial: Trial, told: _Finding, visit: Visit) -> None:
-    """Run a check; a failure of one that came to its end is shown by as few steps as show it."""
+    """Run a check; if it fails, record the failure with as few steps as show it."""
     try:
         check(trial)
         trial.close()
@@ -207,7 +207,7 @@ def _judge(check: Check, trial: Trial, told: _Finding, visit: Visit) -> None:
 
 
 def _result(clause: Clause, visit: Visit, told: _Finding) -> Result:
-    """Return what a visit came to: what ended it says more than what was seen until then."""
+    """Return the result of a visit: what ended it says more than what was seen before."""
     failure, deadline, left = told.failure, visit.deadline, tuple(visit.left.changes)
     if failure is not None and told.is_certain:
         outcome = Outcome.UNSUPPORTED if told.unsupported else Outcome.BROKEN
@@ -229,14 +229,14 @@ def _result(clause: Clause, visit: Visit, told: _Finding) -> Result:
 
 
 def hang_failure(steps: Sequence[str], seconds: float, place: str) -> Failure:
-    """Give the failure of a check that does not end."""
+    """Return the failure of a check that does not end."""
     text = tuple("\n".join(steps[1:]).splitlines())
     program = reproducer.ending("\n".join(steps), seconds)
     return Failure(text, f"an end within {seconds:g} s", NO_END, place, program)
 
 
 def exit_failure(steps: Sequence[str], words: str, place: str) -> Failure:
-    """Give the failure of a check during which the process ended."""
+    """Return the failure of a check during which the process ended."""
     text = tuple("\n".join(steps[1:]).splitlines())
     return Failure(text, "the check ends", words, place, "\n".join(steps))
 
@@ -247,7 +247,7 @@ def examine_programs(
     request: Request,
     note: Callable[[int], object] = int,
 ) -> SearchResult:
-    """Put programs to a candidate, by the edition and the levels that decide.
+    """Search for a rejected program, by the edition and levels that decide.
 
     Args:
         candidate: Who is judged.
@@ -280,7 +280,7 @@ def examine_programs(
 
 
 def search_failure(words: str) -> Failure:
-    """Return the failure of a search that could not go on, through no fault of a program."""
+    """Return the failure of a search that was stopped through no fault of a program."""
     return Failure((), "the search ends", words, by_programs=True)
 
 
@@ -305,7 +305,7 @@ def _shown(
 
 
 def program_failure(program: Program, seconds: float, place: str, actual: str = NO_END) -> Failure:
-    """Give the failure of a program that does not end."""
+    """Return the failure of a program that does not end."""
     return dataclasses.replace(
         hang_failure([reproducer.FIRST_STEP, program.source], seconds, place),
         expected=f"every program ends within {seconds:g} s",
@@ -315,7 +315,7 @@ def program_failure(program: Program, seconds: float, place: str, actual: str = 
 
 
 def _unsupported(trace: Trace) -> str:
-    """Say what a candidate told in a program that it does not support, or ""."""
+    """Return the operation of a program that the candidate declares unsupported, or ""."""
     raised = [entry[1] for entry in trace if entry[0] is RAISED]
     logged = [entry[1].error for entry in trace if entry[0] is LOGGED]
     return unsupported([*raised, *logged], "")  # no callback raises it

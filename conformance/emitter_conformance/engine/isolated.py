@@ -67,7 +67,7 @@ class WorkerLost(Exception):
 
 
 class WorkerProcess:
-    """A process that judges one candidate, started anew whenever it was lost.
+    """A process that judges one candidate, started again whenever it was lost.
 
     Args:
         given: What the user wrote.
@@ -85,7 +85,7 @@ class WorkerProcess:
         self._answers: queue.Queue[Data | None] = queue.Queue()
 
     def load(self) -> Candidate:
-        """Start the process, and give the candidate, without the class itself.
+        """Start the process, and return the candidate, without the class itself.
 
         Raises:
             CandidateError: It cannot be judged.
@@ -103,7 +103,7 @@ class WorkerProcess:
     def examine(
         self, clause: Clause, specification: Specification, is_probe: bool = False
     ) -> Result:
-        """Put a clause to the candidate: its check, or the probe."""
+        """Run the check of a clause, or the probe, in the process."""
         start, seconds = time.perf_counter(), self._allowance.seconds
         if is_probe:
             seconds = min(SHORT, seconds)
@@ -130,7 +130,7 @@ class WorkerProcess:
         specification: Specification,
         note: Callable[[int], object] = int,
     ) -> SearchResult:
-        """Put programs to the candidate; note the number of the one that runs, now and then."""
+        """Search for a rejected program; `note` takes the number of the one that runs."""
         self._allowance.extend(request.scope.extent)
         try:
             told = self._ask({"programs": request.to_data()}, note)
@@ -147,7 +147,7 @@ class WorkerProcess:
         return SearchResult.from_data(told["programs"], specification)
 
     def close(self) -> None:
-        """End the process, for good."""
+        """End the process for good."""
         self._end()
         self._forget_notes()
 
@@ -297,11 +297,11 @@ class WorkerProcess:
 
     @staticmethod
     def _clock(process: subprocess.Popen[bytes]) -> float:
-        """Give a time that stands still while the machine is busy with others."""
+        """Return a time that stands still while the machine is busy with others."""
         return time.monotonic() - waited(process.pid)
 
     def _lose(self, outcome: Outcome, words: str, steps: list[str]) -> NoReturn:
-        """End the process, if it has not ended, after it has said where it is."""
+        """End the process, if it has not ended, after it has reported where it is."""
         process, self._process = self._process, None
         assert process is not None
         start = time.monotonic()
@@ -333,7 +333,7 @@ class WorkerProcess:
 
 
 class Isolated:
-    """Judges each candidate in a process of its own.
+    """The engine that judges each candidate in a process of its own.
 
     Args:
         specification: All clauses.
@@ -357,21 +357,21 @@ class Isolated:
         return self._workers[given].load()
 
     def left_out(self, candidate: Candidate) -> Sequence[Result]:
-        """Give what a candidate is not to be judged by: nothing."""
+        """Return results for the clauses that are skipped: none."""
         return ()
 
     def probe(self, clause: Clause, candidate: Candidate) -> Result:
-        """See whether the emitters of a candidate share registrations."""
+        """Return the result of the probe for shared registrations."""
         return self._workers[candidate.given].examine(clause, self._specification, is_probe=True)
 
     def examine(self, clause: Clause, candidate: Candidate) -> Result:
-        """Put a clause to a candidate."""
+        """Run the check of a clause against a candidate."""
         return self._workers[candidate.given].examine(clause, self._specification)
 
     def search(
         self, candidate: Candidate, request: Request, note: Callable[[int], object]
     ) -> SearchResult:
-        """Put programs to a candidate."""
+        """Search for a rejected program."""
         return self._workers[candidate.given].search(request, self._specification, note)
 
     def close(self) -> None:
@@ -393,7 +393,7 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 
 def _read(stream: IO[bytes], answers: queue.Queue[Data | None]) -> None:
-    """Take answers out of a pipe until it ends."""
+    """Put the answers of a pipe into a queue until it ends."""
     with stream:
         for line in stream:
             try:
@@ -417,7 +417,7 @@ def _place(text: str) -> str:
 
 
 def _program(number: int, scope: Scope) -> Any:
-    """Give the program of a number."""
+    """Return the program of a number."""
     programs: Sequence[Any] = list(every(scope.depth))
     if number <= len(programs):
         return programs[number - 1]

@@ -1,4 +1,4 @@
-"""Judges candidates whose emitters share registrations by nothing but that.
+"""The engine wrapper that judges candidates with shared registrations by nothing but that.
 
 What each check finds would depend on those that ran before it, in this process or another.
 """
@@ -21,37 +21,37 @@ PROGRAMS = "its emitters share registrations"
 
 
 class Engine(Protocol):
-    """Puts clauses and programs to candidates."""
+    """The interface of an engine, which judges clauses and programs."""
 
     def load(self, given: str) -> Candidate:
         """Import a candidate."""
         ...
 
     def probe(self, clause: Clause, candidate: Candidate) -> Result:
-        """Put the probe to a candidate."""
+        """Return the result of the probe for shared registrations."""
         ...
 
     def left_out(self, candidate: Candidate) -> Sequence[Result]:
-        """Return the clauses that a candidate is not to be judged by."""
+        """Return results for the clauses that are skipped for this candidate."""
         ...
 
     def examine(self, clause: Clause, candidate: Candidate) -> Result:
-        """Put a clause to a candidate."""
+        """Run the check of a clause against a candidate."""
         ...
 
     def search(
         self, candidate: Candidate, request: Request, note: Callable[[int], object]
     ) -> SearchResult:
-        """Put programs to a candidate."""
+        """Search for a rejected program."""
         ...
 
     def close(self) -> None:
-        """End what was begun."""
+        """End what was started."""
         ...
 
 
 class Probed:
-    """Judges candidates by an engine, those whose emitters share registrations by nothing else.
+    """An engine that probes each candidate before it lets another engine judge it.
 
     Args:
         engine: Judges the others.
@@ -81,11 +81,11 @@ class Probed:
         return candidate.given in self._shared
 
     def left_out(self, candidate: Candidate) -> Sequence[Result]:
-        """Return the clauses that a candidate is not to be judged by."""
+        """Return results for the clauses that are skipped for this candidate."""
         return self._engine.left_out(candidate)
 
     def examine(self, clause: Clause, candidate: Candidate) -> Result:
-        """Put a clause to a candidate."""
+        """Run the check of a clause against a candidate."""
         if not self.is_shared(candidate):
             return self._engine.examine(clause, candidate)
         if clause == self._clause:
@@ -95,12 +95,12 @@ class Probed:
     def search(
         self, candidate: Candidate, request: Request, note: Callable[[int], object]
     ) -> SearchResult:
-        """Put programs to a candidate; note the number of the one that runs, now and then."""
+        """Search for a rejected program; `note` takes the number of the one that runs."""
         if not self.is_shared(candidate):
             return self._engine.search(candidate, request, note)
         scope = request.scope
         return SearchResult(scope.depth, 0, 0, scope.seed, lost=search_failure(PROGRAMS))
 
     def close(self) -> None:
-        """End what the engine began."""
+        """End what the engine started."""
         self._engine.close()

@@ -40,7 +40,7 @@ Data = dict[str, Any]
 
 
 class Worker:
-    """Answers requests about one candidate.
+    """The side of the child process: answers requests about one candidate.
 
     Args:
         answer: Takes an answer.
@@ -62,7 +62,7 @@ class Worker:
         sys.path[:] = setting["path"]
 
     def load(self, given: str, folder: str) -> None:
-        """Import the candidate and say who it is, or why it cannot be judged."""
+        """Import the candidate and send its identity, or why it cannot be judged."""
         try:
             self.candidate = load(given, Path(folder), self._seconds)
         except CandidateError as error:
@@ -73,7 +73,7 @@ class Worker:
         self.answer({"candidate": {**self.candidate.to_data(), **more}})
 
     def serve(self, request: Data) -> None:
-        """Do what is asked for."""
+        """Answer requests until there are no more."""
         self.candidate.door.allowance.adopt(request["allowance"])
         if "clause" in request:
             clause = self._specification[request["clause"]]
@@ -86,7 +86,7 @@ class Worker:
             self._search(Request.from_data(request["programs"]))
 
     def answer(self, answer: Data) -> None:
-        """Answer, unless this is a process that the candidate forked."""
+        """Send an answer, unless this is a process that the candidate forked."""
         if os.getpid() != self._process:
             leave(0)
         self._answer(answer)
@@ -103,7 +103,7 @@ class Worker:
 
 
 def _read(requests: IO[bytes], lines: queue.SimpleQueue[bytes]) -> None:
-    """Take requests out of a pipe; end the process with it, whatever the candidate is doing.
+    """Put the requests of a pipe into a queue, and end the process when the pipe ends.
 
     The pipe ends when the parent closes it or ends itself, in whatever way.
     """

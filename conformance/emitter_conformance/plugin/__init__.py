@@ -162,7 +162,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> Generator[None, object, object]:
-    """Let no run end green that took another way than pytest's: then nothing was judged.
+    """Make a run red that ended in another way than pytest's, as nothing was judged.
 
     Nor may what the candidate does later, while the process ends, make a red run green.
     """

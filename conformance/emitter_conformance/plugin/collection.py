@@ -29,52 +29,52 @@ from . import node_ids
 
 
 class SearchLost(Exception):
-    """A search for programs did not come to its end; the message says why."""
+    """A search for programs ended early; the message is the reason."""
 
 
 class NotJudged(Exception):
-    """A check shows nothing about its clause; the message says why."""
+    """A check shows nothing about its clause; the message is the reason."""
 
 
 class ClauseExaminer(Protocol):
-    """Who puts clauses to candidates."""
+    """The interface of what runs clauses against candidates."""
 
     def left_out(self, candidate: Candidate) -> Sequence[Result]:
-        """Give what is known before: the clauses that a candidate is not to be judged by."""
+        """Return results for the clauses that are skipped for this candidate."""
         ...
 
     def examine(self, clause: Clause, candidate: Candidate) -> Result:
-        """Put a clause to a candidate."""
+        """Run the check of a clause against a candidate."""
         ...
 
 
 class Examiner(ClauseExaminer, Protocol):
-    """Who puts clauses and programs to candidates, in this process or in others."""
+    """The interface of what runs clauses and programs, in this process or in others."""
 
     def search(
         self, candidate: Candidate, request: Request, note: Callable[[int], object]
     ) -> SearchResult:
-        """Put programs to a candidate; note the number of the one that runs, now and then."""
+        """Search for a rejected program; `note` takes the number of the one that runs."""
         ...
 
 
 class Ledger(Protocol):
-    """Who keeps account of shards."""
+    """The interface of the account of shards."""
 
     def shards(self, candidate: Candidate) -> Sequence[Shard]:
-        """Give those that are left to be judged here."""
+        """Return the shards that are left to be judged here."""
         ...
 
     def is_needless(self, candidate: Candidate, shard: Shard) -> bool:
-        """Tell whether a program in front of a shard shows a broken clause."""
+        """Return whether a program of an earlier shard shows a broken clause."""
         ...
 
     def note(self, number: int) -> None:
-        """Hear the number of the program that runs, now and then."""
+        """Record the number of the program that runs."""
         ...
 
     def keep(self, candidate: Candidate, shard: Shard, programs: SearchResult) -> None:
-        """Hear what a shard came to."""
+        """Record the result of a shard."""
         ...
 
 
@@ -84,7 +84,7 @@ class Suite(pytest.Directory):
     files: Callable[[pytest.Collector], Iterable[pytest.File]]
 
     def collect(self) -> Iterable[pytest.File]:
-        """Give a file for each."""
+        """Yield a file for each chapter, and one for the programs."""
         return self.files(self)
 
 
@@ -97,7 +97,7 @@ class ChapterFile(pytest.File):
     examiner: ClauseExaminer
 
     def collect(self) -> Iterator[CheckItem]:
-        """Give one item for each candidate and clause of the chapter that applies to it.
+        """Yield one item for each candidate and clause of the chapter that applies to it.
 
         Raises:
             CatalogueError: A clause has no check, or a check has no clause.
@@ -119,17 +119,17 @@ class ChapterFile(pytest.File):
 
 
 class _Item(pytest.Item):
-    """An item whose failure is not about this code."""
+    """An item whose failure is reported without a traceback of the kit."""
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        """Leave a broken clause to the judgement: its block takes the place of a traceback."""
+        """Return "" for a broken clause, whose block replaces the traceback."""
         if isinstance(excinfo.value, (ClauseBroken, NotJudged, SearchLost)):
             return str(excinfo.value)
         return super().repr_failure(excinfo, style)
 
 
 class CheckItem(_Item):
-    """One clause put to one candidate."""
+    """The check of one clause on one candidate."""
 
     clause: Clause
     check: Check
@@ -140,7 +140,7 @@ class CheckItem(_Item):
     def prepare(
         self, clause: Clause, check: Check, candidate: Candidate, parent: ChapterFile
     ) -> None:
-        """Say what the item judges; the properties end up in JUnit reports."""
+        """Set the properties for JUnit reports, and return the item."""
         self.clause, self.check, self.candidate = clause, check, candidate
         self.examiner = parent.examiner
         self.user_properties += [
@@ -152,7 +152,7 @@ class CheckItem(_Item):
         ]
 
     def runtest(self) -> None:
-        """Put the clause to the candidate.
+        """Run the check of the clause against the candidate.
 
         Raises:
             ClauseBroken: The candidate breaks it.
@@ -172,11 +172,11 @@ class CheckItem(_Item):
 
     @property
     def location(self) -> tuple[str, int | None, str]:
-        """Give the place that pytest prints, wherever the kit is installed."""
+        """The place that pytest prints, wherever the kit is installed."""
         return self.nodeid.partition("::")[0], self.reportinfo()[1], self.clause.id
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        """Give the place of the check."""
+        """Return the place of the check."""
         code: Any = getattr(self.check, "__code__", None)
         return self.path, getattr(code, "co_firstlineno", 1) - 1, self.clause.id
 
@@ -190,7 +190,7 @@ class ProgramsFile(pytest.File):
     ledger: Ledger
 
     def collect(self) -> Iterator[ProgramsItem]:
-        """Give one item for each candidate and shard."""
+        """Yield one item for each candidate and shard."""
         several = len(self.candidates) > 1
         for candidate in self.candidates:
             for shard in self.ledger.shards(candidate):
@@ -207,7 +207,7 @@ class ProgramsFile(pytest.File):
 
 
 class ProgramsItem(_Item):
-    """A shard of the programs put to one candidate."""
+    """One shard of the programs for one candidate."""
 
     parent: ProgramsFile
     candidate: Candidate
@@ -216,7 +216,7 @@ class ProgramsItem(_Item):
     programs: SearchResult | None = None
 
     def runtest(self) -> None:
-        """Search.
+        """Search the shard for a rejected program.
 
         Raises:
             ClauseBroken: A program shows a broken clause.
@@ -240,7 +240,7 @@ class ProgramsItem(_Item):
             raise ClauseBroken(self.programs.result.failure)
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        """Give the place of the search."""
+        """Return the place of the search."""
         return (
             self.path,
             0,
@@ -249,6 +249,6 @@ class ProgramsItem(_Item):
 
     @property
     def location(self) -> tuple[str, int | None, str]:
-        """Give the place that pytest prints, wherever the kit is installed."""
+        """The place that pytest prints, wherever the kit is installed."""
         _, line, title = self.reportinfo()
         return self.nodeid.partition("::")[0], line, title

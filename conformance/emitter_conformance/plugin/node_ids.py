@@ -15,26 +15,26 @@ PROGRAMS_FILE = "test_programs.py"
 
 
 def local_path(node: str) -> str:
-    """Give the file, with what follows it, that one of our node ids stands for."""
+    """Return the installed file, and the rest, that one of our node ids stands for."""
     return str(SUITE) + node[len(NODE) :] if node.startswith(NODE) else node
 
 
 def item_name(clause: Clause, candidate: str = "") -> str:
-    """Give the name of pytest's item; the candidate is named where there are several."""
+    """Return the name of the item; it has the candidate where there are several."""
     return check_name(clause) + (f"[{candidate}]" if candidate else "")
 
 
 def programs_item_name(candidate: str = "", seeds: str = "") -> str:
-    """Give the name of pytest's item for programs; seeds are named behind the first shard."""
+    """Return the name of the item of a shard; it has the seeds from the second shard on."""
     words = " ".join(filter(None, [candidate, seeds and f"seeds {seeds}"]))
     return f"test_{PROGRAMS_CHOICE}" + (f"[{words}]" if words else "")
 
 
 def programs_node_id(candidate: str = "", seeds: str = "") -> str:
-    """Give pytest's id of that item."""
+    """Return the node id of the item of a shard."""
     return f"{NODE}/{PROGRAMS_FILE}::{programs_item_name(candidate, seeds)}"
 
 
 def node_id(clause: Clause, candidate: str = "") -> str:
-    """Give pytest's id of the item; it does not depend on where the kit is installed."""
+    """Return the node id of the item of a clause, the same wherever the kit is installed."""
     return f"{NODE}/{chapter_file(clause.chapter)}::{item_name(clause, candidate)}"

@@ -1,4 +1,4 @@
-"""What the user asked for, on the command line or in the configuration of pytest."""
+"""The options of one run, from the command line and the configuration of pytest."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class Options:
             raise pytest.UsageError(str(error)) from None
 
     def request(self, candidate: Candidate, shard: Shard) -> Request:
-        """Give what is asked of the programs of a candidate."""
+        """Return the request for the programs of a candidate."""
         return Request(self.terms, shard.scope, self.waived(candidate), self.seconds)
 
     def _seconds(self) -> float:
@@ -114,7 +114,7 @@ class Options:
         return given
 
     def waived(self, candidate: Candidate) -> frozenset[str]:
-        """Give the ids of the clauses that a candidate need not keep."""
+        """Return the ids of the clauses that a candidate may break."""
         return frozenset(
             waiver.clause
             for waiver in self.waivers
@@ -122,7 +122,7 @@ class Options:
         )
 
     def without_effect(self, candidates: Sequence[Candidate]) -> Iterator[str]:
-        """Yield a sentence for each thing that the user asked for and that changes nothing."""
+        """Yield a sentence for each option that changes nothing."""
         named = [name for each in candidates for name in (each.name, each.given)]
         elsewhere = [waiver for waiver in self.waivers if not any(map(waiver.is_for, candidates))]
         for name in dict.fromkeys(waiver.candidate for waiver in elsewhere):
@@ -141,13 +141,13 @@ class Options:
                 yield f"{option}: no effect here, there are no random programs"
 
     def _text(self, name: str) -> str:
-        """Give an option that may be empty on purpose, or its default from the configuration."""
+        """Return an option that may be empty on purpose, or its default from the configuration."""
         given = self._config.getoption(f"impl_{name}")
         value: str = self._config.getini(f"impl_{name}") if given is None else given
         return value
 
     def _value(self, name: str) -> str:
-        """Give an option, or its default from the configuration."""
+        """Return an option, or its default from the configuration."""
         value: str = self._config.getoption(f"impl_{name}") or self._config.getini(f"impl_{name}")
         return value
 
@@ -199,7 +199,7 @@ class Options:
         return own
 
     def _waivers(self, folder: Path) -> tuple[Waiver, ...]:
-        """Read the file that is named, or that of the project; an empty name means none."""
+        """Return the waivers of the named file, or of the project; an empty name is none."""
         given, root = self._config.getoption("impl_waivers"), self._config.rootpath
         if given == "":
             return ()
@@ -209,7 +209,7 @@ class Options:
         return waivers.read(path, self._specification) if path is not None else ()
 
     def _point_at_suite(self) -> bool:
-        """Make the run collect the suite; tell whether the user left clauses out himself."""
+        """Make the run collect the suite; return whether the user deselected clauses."""
         config = self._config
         suite = [str(node_ids.SUITE)]
         config.option.keyword = clauses.spelled_out(config.option.keyword, self._specification)
@@ -233,7 +233,7 @@ class Options:
 
 
 def _number(option: str, given: str, least: int) -> int:
-    """Read a number that the user gave."""
+    """Return a number that the user gave."""
     is_number = given.isascii() and given.isdecimal()
     if is_number and len(given) > DIGITS:
         raise pytest.UsageError(f"{option}={given}: more than {DIGITS} digits")
@@ -243,7 +243,7 @@ def _number(option: str, given: str, least: int) -> int:
 
 
 class _Asked:
-    """What the user wrote on the command line himself; `addopts` does not count.
+    """The words of the command line itself, without `addopts`.
 
     Attributes:
         paths: The files that the run is asked for, by the words of the user.

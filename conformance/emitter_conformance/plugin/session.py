@@ -58,7 +58,7 @@ LETTERS = {NOT_BINDING: "n", WAIVED: "w"}
 
 
 class RunPlugin:
-    """The plugin of one run.
+    """The pytest plugin of one run with candidates.
 
     Args:
         config: pytest's configuration, with at least one candidate in option or ini `impl`.
@@ -140,7 +140,7 @@ class RunPlugin:
         self._unwritten: list[str] = []
 
     def _cache_folder(self) -> Path | None:
-        """Give a folder that later runs find again, if pytest keeps one."""
+        """Return a folder that later runs find again, or None without pytest's cache."""
         cache: pytest.Cache | None = getattr(self.config, "cache", None)
         worker = getattr(self.config, "workerinput", {}).get("workerid", "")
         try:
@@ -149,7 +149,7 @@ class RunPlugin:
             return None
 
     def _chosen_engine(self) -> Cluster | Isolated | InProcess:
-        """Give who judges: clauses here, programs too or on a cluster."""
+        """Return the engine to use: in process, isolated, or a cluster for programs."""
         options = self.options
         given = self.specification, options.folder, options.seconds
         if not options.scheduler and not options.isolate:
@@ -165,29 +165,29 @@ class RunPlugin:
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: Any) -> None:
-        """Tell a worker of xdist which shards are left, as this process found them."""
+        """Send a worker of xdist the shards that are left."""
         node.workerinput[SHARDS] = self._ledger.told
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
-        """Take over from a worker of xdist how the candidates would have ended it."""
+        """Collect from a worker of xdist the refused exits of the candidates."""
         told = getattr(node, "workeroutput", {}).get(ENDS, {})
         for candidate in self.candidates:
             candidate.door.ends += told.get(candidate.name, [])
 
     def pytest_sessionstart(self, session: pytest.Session) -> None:
-        """Keep the session until its end, whoever ends it."""
+        """Store the session, which the end of the run needs."""
         self._session = session
 
     def pytest_keyboard_interrupt(self) -> None:
-        """Let a run that is stopped end soon: xdist would wait ten seconds for its workers."""
+        """End a stopped run soon: xdist would wait ten seconds for its workers."""
         self._session = None
         nodes = getattr(self.config.pluginmanager.getplugin("dsession"), "nodemanager", None)
         if nodes is not None:
             nodes.EXIT_TIMEOUT = SOON
 
     def _say_that_it_was_lost(self) -> None:
-        """Let no run end green that took this plugin out on the way."""
+        """Make a run red whose plugin was unregistered on the way."""
         os.close(Deadline.stderr)
         Deadline.stderr, Deadline.give_up, Deadline.ends_process = 2, give_up, False
         if self._session is not None:
@@ -195,7 +195,7 @@ class RunPlugin:
             self._session.exitstatus = self._session.exitstatus or pytest.ExitCode.TESTS_FAILED
 
     def _give_up(self, deadline: Deadline) -> None:
-        """Finish the session in the name of the main thread, which the candidate does not leave.
+        """Finish the session from another thread, as the main one never leaves the candidate.
 
         What runs did not end, what did not run is not known, and all that was is told.
         """
@@ -225,14 +225,14 @@ class RunPlugin:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_call(self, item: pytest.Item) -> None:
-        """Keep what runs."""
+        """Record which item runs."""
         self._item = item
 
     # Collection
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collect_directory(self, path: Path, parent: pytest.Collector) -> Suite | None:
-        """Collect the suite as ours: pytest would look at all of its files for each of them."""
+        """Collect the suite by our own collector, which visits each file once."""
         if path != node_ids.SUITE:
             return None
         suite: Suite = Suite.from_parent(parent, path=path)
@@ -254,7 +254,7 @@ class RunPlugin:
         yield programs
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
-        """Let the type checker begin, if there is something for it.
+        """Start the type checker if an item needs it.
 
         A worker of xdist does not know yet which of the items it will run.
         """
@@ -300,7 +300,7 @@ class RunPlugin:
         )
 
     def _excuse(self, result: Result, candidate: Candidate) -> str:
-        """Say why a broken clause does not decide the verdict, or ""."""
+        """Return why a broken clause does not decide the verdict, or ""."""
         if not self.terms.bind(result.clause) and not (
             result.outcome.is_lost and self.terms.edition in result.clause.editions
         ):
@@ -315,7 +315,7 @@ class RunPlugin:
     def pytest_report_teststatus(
         self, report: pytest.TestReport, config: pytest.Config
     ) -> tuple[str, str, str | tuple[str, dict[str, bool]]] | None:
-        """Show a broken clause that does not bind, or is waived, as what it is."""
+        """Show a broken clause that does not bind, or is waived, as such."""
         if getattr(report, RESULT, None) and hasattr(report, "wasxfail"):
             excuse = str(report.wasxfail).partition(":")[0]
             return excuse, LETTERS[excuse], (excuse.upper(), {"yellow": True})
@@ -326,7 +326,7 @@ class RunPlugin:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Account for a clause. A broken one stays broken, however often it is run again."""
+        """Record the result of a clause, which stays broken if it is run again."""
         programs = getattr(report, PROGRAMS, None)
         if programs is not None and report.nodeid in self._programs_plan:
             candidate, shard = self._programs_plan[report.nodeid]
@@ -346,7 +346,7 @@ class RunPlugin:
             self._results[report.nodeid] = result
 
     def _add_script(self, report: pytest.TestReport, candidate: Candidate, result: Result) -> None:
-        """Write the script of a failure, and end its block with it."""
+        """Write the script of a failure, and add its path to the block."""
         if not isinstance(report.longrepr, str) or self.is_worker or result.failure is None:
             return
         path = self._scripts.write(result.clause, candidate, result.failure)
@@ -356,7 +356,7 @@ class RunPlugin:
 
     @pytest.hookimpl(wrapper=True, trylast=True)
     def pytest_runtestloop(self, session: pytest.Session) -> Generator[None, object, object]:
-        """Ask coverage before pytest-cov, whose hook is around this one, ends it."""
+        """Read the unreached lines before pytest-cov, whose hook is around this one."""
         if self.options.scheduler:
             self._ask(session)
         with contextlib.nullcontext() if self.is_worker else self._ledger.shown(self._begin):
@@ -370,7 +370,7 @@ class RunPlugin:
         return result
 
     def _ask(self, session: pytest.Session) -> None:
-        """Tell a cluster all that it will be asked for, so that it judges shards at once."""
+        """Submit all shards to a cluster before the first one is waited for."""
         cluster = cast("Cluster", self._engine)
         for item in session.items:
             if isinstance(item, ProgramsItem) and not self.examiner.is_shared(item.candidate):
@@ -386,7 +386,7 @@ class RunPlugin:
     # Verdict
 
     def verdicts(self) -> list[Verdict]:
-        """Give the verdict on each candidate, in the order of the command line."""
+        """Return the verdict on each candidate, in the order of the command line."""
         return [
             Verdict.of(
                 candidate,
@@ -408,7 +408,7 @@ class RunPlugin:
         ]
 
     def _programs(self, candidate: Candidate) -> SearchResult | None:
-        """Return what the programs came to; an end outside of any check is one of theirs."""
+        """Return the result of the programs; an exit outside of any check is one of theirs."""
         programs = self._ledger.merged(candidate)
         if programs is None or not candidate.door.ends:
             return programs
@@ -416,7 +416,7 @@ class RunPlugin:
         return dataclasses.replace(programs, lost=programs.lost or lost)
 
     def _write_reports(self) -> None:
-        """Write what the user asked for, and keep a line about each."""
+        """Write the reports, and record a line about each."""
         if not (self.options.saved or self.options.reports):
             return
         verdicts = [
@@ -444,7 +444,7 @@ class RunPlugin:
                 self._unwritten.append(f"report {shown} {error}")
 
     def _keep_clauses(self) -> None:
-        """Write what the clauses came to into the folder of the campaign, or why they did not."""
+        """Write the results of the clauses into the folder of the campaign."""
         results = [
             self._with_script(each, self._plan[node]) for node, each in self._results.items()
         ]
@@ -471,13 +471,13 @@ class RunPlugin:
         return self._shown(dataclasses.replace(result, failure=failure))
 
     def _shown(self, result: Result) -> Result:
-        """Give a result whose failure is placed as the user sees it."""
+        """Return a result whose failure has a path relative to the user's folder."""
         failure = result.failure and result.failure.seen_from(self._folder)
         return dataclasses.replace(result, failure=failure)
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> Generator[None, None, None]:
-        """Let no run end green without a complete verdict that says so.
+        """Make a run red that has no complete verdict and does not say so.
 
         It has the last word, after a project that takes "no tests" or a failure for success.
         """
@@ -507,7 +507,7 @@ class RunPlugin:
         )
 
     def pytest_report_header(self) -> list[str]:
-        """Say who is judged, and by what."""
+        """Return the lines that name the candidates and the terms."""
         return terminal.header(
             self.candidates, self.terms, [*filter(self.examiner.is_shared, self.candidates)]
         )
