@@ -108,9 +108,8 @@ class EventEmitter(Generic[EVENT]):
             except TypeError:
                 raise
             # 3.5
-            except Exception as error:
-                logger = logging.getLogger("livekit")
-                logger.error(f"failed to emit event {event}", exc_info=error)
+            except Exception:
+                logging.getLogger("livekit").exception(f"failed to emit event {event}")
         # 4
         return None  # noqa: RET501
 
