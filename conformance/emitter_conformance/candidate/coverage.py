@@ -19,8 +19,8 @@ def unreached(candidate: Candidate, folder: Path) -> tuple[str, ...] | None:
     """Return the lines of a candidate's classes that did not run, by file.
 
     Args:
-        candidate: Who was judged. A factory stands for the class of what it makes.
-        folder: Where the user is; paths below it are relative to it.
+        candidate: The candidate. A factory stands for the class of what it makes.
+        folder: The user's folder; paths below it are relative to it.
 
     Returns:
         One string for each file, such as `"mypkg/emitter.py: 40-42, 57"`;

@@ -59,8 +59,8 @@ class Deadline:
     holds the interpreter's lock.
 
     Args:
-        seconds: How long each part may take; 0: as long as it likes.
-        total: How long all parts may take together.
+        seconds: The time limit of each part in seconds; 0 is no limit.
+        total: The time limit of all parts together.
 
     Attributes:
         is_over: Whether the time was exceeded.

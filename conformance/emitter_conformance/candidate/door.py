@@ -35,7 +35,7 @@ class Allowance:
     What holds a lock for ever does so in many checks; its verdict is not to take minutes.
 
     Args:
-        seconds: How long a check may take; 0: as long as it likes.
+        seconds: The time limit of a check in seconds; 0 is no limit.
 
     """
 
@@ -84,12 +84,12 @@ class Visit:
     """One pass through the door.
 
     Attributes:
-        doing: What is being done.
-        allowance: The time that the candidate has.
+        doing: The name of what is being done, such as `import`.
+        allowance: The times of the candidate.
         deadline: The time limit of this visit.
-        ends: How the process would have ended, a sentence each.
-        steps: The source of what the candidate was put to, as far as it began.
-        left: What was left behind.
+        ends: The refused attempts to end the process, a sentence each.
+        steps: The source of the steps that have begun.
+        left: The changes that the code made.
 
     """
 
@@ -111,7 +111,7 @@ class Door:
     """The way to one candidate.
 
     Args:
-        allowance: The time that it has; by default the usual one.
+        allowance: The times of the candidate; by default the usual ones.
 
     """
 
@@ -129,9 +129,9 @@ class Door:
         """Run the block as a visit; a block that takes too long ends early.
 
         Args:
-            doing: What is about to be done.
-            seconds: How long that may take; by default what the candidate is allowed.
-            keeping: Keeps what surrounds the candidate.
+            doing: The name of what is about to be done.
+            seconds: The time limit in seconds; by default that of the candidate.
+            keeping: The context manager that restores the surroundings.
 
         """
         allowance = self.allowance

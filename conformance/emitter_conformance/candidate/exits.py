@@ -25,7 +25,7 @@ class _State:
 
     Attributes:
         process: The number of the process in which such calls are refused, or 0.
-        ends: Takes a sentence for each refused call.
+        ends: The list that receives a sentence for each refused call.
         code: The exit code of a run that is over and not green, or 0.
 
     """
@@ -43,7 +43,7 @@ def refused(ends: list[str] | None = None) -> Iterator[list[str]]:
     kept in its list: a finalizer or a thread of the candidate that ran last makes them.
 
     Args:
-        ends: Takes a sentence for each refused call; by default a new list.
+        ends: The list that receives a sentence for each refused call; by default a new one.
 
     Returns:
         The list.

@@ -11,10 +11,10 @@ class Identity:
     """The identity of a candidate.
 
     Attributes:
-        given: What the user wrote.
+        given: The words of the user.
         name: `module:Name`, the name of the candidate in every output.
         is_class: Whether the clauses about classes apply; if not, it is a factory.
-        file: Where it is defined, or "".
+        file: The file that defines it, or "".
         version: Version of its distribution, or "".
         judged: The class of its emitters and the file of that, such as
             `"mypkg.Room from mypkg/room.py"`, or "".

@@ -58,7 +58,7 @@ class Candidate(Identity):
         make: The class or factory; called without arguments it returns an emitter.
         module: The name that its module is imported by, or "".
         root: Where that name is searched if it is not installed, or else the file to run, or "".
-        door: What every call of its code in this process passes through.
+        door: The door through which every call of its code in this process passes.
 
     """
 
@@ -79,11 +79,11 @@ def load(given: str, folder: Path, seconds: float = USUAL) -> Candidate:
     Args:
         given: `module`, `module:Name`, `path.py` or `path.py:Name`;
             the name may be dotted and is `EventEmitter` if it is left out.
-        folder: Where the user is; it is searched for modules first.
-        seconds: How long that may take; 0: as long as it likes.
+        folder: The user's folder, which is searched for modules first.
+        seconds: The time limit in seconds; 0 is no limit.
 
     Raises:
-        CandidateError: It cannot be judged, for a reason of the user's.
+        CandidateError: The candidate cannot be judged, for a reason of the user's.
 
     """
     door = Door(Allowance(seconds))
@@ -175,8 +175,8 @@ def load_all(given: Iterable[str], load: Callable[[str], Candidate]) -> list[Can
     """Import several candidates.
 
     Args:
-        given: What the user wrote for each.
-        load: Imports one.
+        given: The words of the user for each candidate.
+        load: Function that imports one.
 
     Raises:
         CandidateError: One of them cannot be judged, or is given twice.
@@ -392,7 +392,7 @@ def _refuse_borrowed(given: str, module: ModuleType, module_name: str, make: Any
     """Refuse an `EventEmitter` that a module has from elsewhere beside emitters of its own.
 
     Raises:
-        CandidateError: It cannot be known which of them is meant.
+        CandidateError: The name does not say which of them is meant.
 
     """
     if not (inspect.isclass(make) or inspect.isfunction(make)) or _is_from(module, make):

@@ -24,8 +24,8 @@ def unsupported(errors: Iterable[object], callbacks: str) -> str:
     """Return what a candidate says it does not support, or "".
 
     Args:
-        errors: What it raised and logged.
-        callbacks: The file of the callbacks; what they raise themselves is no word of its own.
+        errors: The exceptions that it raised and logged.
+        callbacks: The file of the callbacks, whose own exceptions do not count.
 
     """
     for error in errors:

@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command.
 
     Args:
-        arguments: The words behind the name of the command.
+        arguments: The command-line arguments, without the program name.
 
     Returns:
         0 if all is well, 1 if a candidate is not, 4 if the user made a mistake.

@@ -45,9 +45,9 @@ def judge(
     """Run pytest with the plugin and nothing else.
 
     Args:
-        options: Of the plugin, and of pytest.
+        options: The options of the plugin and of pytest.
         specification: All clauses.
-        quiet: Whether to keep what it prints.
+        quiet: Whether to discard what it prints.
 
     Returns:
         The exit code, and the report. A run is green only if its report says so: a process

@@ -111,7 +111,7 @@ class _Drafts:
     """The waivers that a file will hold at the end.
 
     Args:
-        new: What a new waiver holds beside its clause, its candidate and the failure.
+        new: The fields of a new waiver other than clause, candidate and failure.
         waivers: The waivers that the file has.
 
     """

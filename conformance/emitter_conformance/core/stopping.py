@@ -88,10 +88,10 @@ def postponed() -> Iterator[None]:
 
 
 def _let_exit_code_count() -> None:
-    """Let Python end with the exit code that it is given.
+    """Make Python end with the exit code of the program.
 
     Once KeyboardInterrupt has left source text that was executed, such as that of a dataclass,
-    Python ends itself by SIGINT whatever it is told, until other text is executed.
+    Python ends itself by SIGINT, whatever the exit code, until other text is executed.
     """
     exec("")
 

@@ -71,13 +71,13 @@ def shard_result(given: str, folder: str, seconds: float, request: Data) -> Data
     """Judge a shard, on a worker.
 
     Args:
-        given: What the user wrote for the candidate.
-        folder: Where the user is; a machine that has no such folder has the candidate installed.
-        seconds: How long an import or a program may take.
-        request: What is asked for, as plain data.
+        given: The words of the user for the candidate.
+        folder: The user's folder; a machine without it has the candidate installed.
+        seconds: The time limit of an import or a program, in seconds.
+        request: The request, as plain data.
 
     Returns:
-        The versions it was judged with, and what it came to, as plain data.
+        The versions that it was judged with, and the result, as plain data.
 
     Raises:
         CandidateError: The candidate cannot be judged on this machine.
@@ -98,14 +98,14 @@ class Cluster:
     """An engine that judges clauses here, and programs on a cluster.
 
     Args:
-        local: Who judges the clauses.
-        address: Of the scheduler, or how many worker processes of this machine.
+        local: The engine that judges the clauses.
+        address: The address of the scheduler, or the number of worker processes to start.
         specification: All clauses.
-        folder: Where the user is.
-        seconds: How long a check may take; 0: as long as it likes.
+        folder: The user's folder.
+        seconds: The time limit of a check in seconds; 0 is no limit.
 
     Raises:
-        ClusterError: Dask is not installed, or there is no cluster.
+        ClusterError: Dask is not installed, or no cluster answers.
 
     """
 
@@ -152,9 +152,9 @@ class Cluster:
         """Submit a shard.
 
         Args:
-            candidate: Who is judged.
-            request: What is asked for.
-            take: Takes what it came to, as soon as it is known.
+            candidate: The candidate.
+            request: The request.
+            take: Function that takes the result as soon as it is known.
 
         """
         future = self._client.submit(
@@ -212,7 +212,7 @@ class Cluster:
         programs = self._programs(future, request)
         self._found[candidate.given, request.scope] = programs
         take(programs)
-        if programs.result is not None:  # what is behind it does not count
+        if programs.result is not None:  # later shards do not count
             self._client.cancel(
                 [
                     other

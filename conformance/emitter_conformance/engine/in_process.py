@@ -44,10 +44,10 @@ class Request:
 
     Attributes:
         terms: The edition and levels that decide.
-        scope: How far it goes.
-        waived: The ids of clauses that may be broken: what is rejected because of them alone does
-            not end it.
-        seconds: How long one program may take; 0: as long as it likes.
+        scope: The extent of the search.
+        waived: The ids of clauses that may be broken; a program that breaks only them does
+            not end the search.
+        seconds: The time limit of one program in seconds; 0 is no limit.
 
     """
 
@@ -73,8 +73,8 @@ class InProcess:
 
     Args:
         specification: All clauses.
-        folder: Where the user is.
-        seconds: How long a check may take; 0: as long as it likes.
+        folder: The user's folder.
+        seconds: The time limit of a check in seconds; 0 is no limit.
 
     """
 
@@ -85,7 +85,7 @@ class InProcess:
         """Import a candidate.
 
         Raises:
-            CandidateError: It cannot be judged.
+            CandidateError: The candidate cannot be judged.
 
         """
         return load(given, self._folder, self._seconds)
@@ -122,15 +122,15 @@ def examine(
 ) -> Result:
     """Run the check of a clause against a candidate.
 
-    Warnings are out of play: what the project makes of them must not change a verdict.
+    Warnings are ignored, so that the project's filters cannot change a verdict.
 
     Args:
-        clause: What is put to it.
-        check: Its check.
-        candidate: Who is judged.
-        seconds: How long the check may take; 0: as long as it likes; by default what the
-            candidate is allowed.
-        journal: Takes the source of each step before it runs, and "" where the steps begin anew.
+        clause: The clause.
+        check: The check of the clause.
+        candidate: The candidate.
+        seconds: The time limit of the check in seconds; 0 is no limit; by default that of the
+            candidate.
+        journal: Function that takes the source of each step before it runs, "" at a restart.
 
     """
     start = _clock()
@@ -157,7 +157,7 @@ class _Finding:
     """The outcome of a check in words.
 
     Attributes:
-        is_certain: Whether what comes after, while the failure is made smaller, changes nothing.
+        is_certain: Whether the failure stands, whatever happens while it is made smaller.
 
     """
 
@@ -250,10 +250,10 @@ def examine_programs(
     """Search for a rejected program, by the edition and levels that decide.
 
     Args:
-        candidate: Who is judged.
+        candidate: The candidate.
         specification: All clauses.
-        request: What is asked for.
-        note: Takes the number of each program before it runs.
+        request: The request.
+        note: Function that takes the number of each program before it runs.
 
     """
     terms, scope = request.terms, request.scope

@@ -54,9 +54,9 @@ class WorkerLost(Exception):
     """A worker ended, or had to be ended, before it answered.
 
     Attributes:
-        outcome: Timeout, crash or exit.
-        words: How it ended.
-        place: Where, or "".
+        outcome: The outcome: timeout, crash or exit.
+        words: The end of the worker, in words.
+        place: The line that ran last, or "".
         steps: The steps of the check that had begun.
 
     """
@@ -70,9 +70,9 @@ class WorkerProcess:
     """A process that judges one candidate, started again whenever it was lost.
 
     Args:
-        given: What the user wrote.
-        folder: Where the user is.
-        seconds: How long a check may take; 0: as long as it likes.
+        given: The words of the user for the candidate.
+        folder: The user's folder.
+        seconds: The time limit of a check in seconds; 0 is no limit.
 
     """
 
@@ -88,7 +88,7 @@ class WorkerProcess:
         """Start the process, and return the candidate, without the class itself.
 
         Raises:
-            CandidateError: It cannot be judged.
+            CandidateError: The candidate cannot be judged.
 
         """
         try:
@@ -170,7 +170,7 @@ class WorkerProcess:
         The file begins with the number of the program that runs; tracebacks follow.
 
         Raises:
-            WorkerLost: It cannot be started, or does not answer.
+            WorkerLost: The process cannot be started, or does not answer.
 
         """
         environment = {
@@ -248,12 +248,12 @@ class WorkerProcess:
         """Return the answer to a request.
 
         Args:
-            request: What is sent.
-            note: Takes the number of the program that runs, where the time begins anew with each.
-            seconds: How long that may take, if not as long as all else.
+            request: The request.
+            note: Function that takes the number of the program that runs; each has the whole time.
+            seconds: The time limit in seconds, if it is not the usual one.
 
         Raises:
-            WorkerLost: There is none.
+            WorkerLost: The worker ended before it answered.
 
         """
         process = self._process
@@ -337,8 +337,8 @@ class Isolated:
 
     Args:
         specification: All clauses.
-        folder: Where the user is.
-        seconds: How long a check may take; 0: as long as it likes.
+        folder: The user's folder.
+        seconds: The time limit of a check in seconds; 0 is no limit.
 
     """
 
@@ -350,7 +350,7 @@ class Isolated:
         """Import a candidate in its process.
 
         Raises:
-            CandidateError: It cannot be judged.
+            CandidateError: The candidate cannot be judged.
 
         """
         self._workers[given] = WorkerProcess(given, self._folder, self._seconds)

@@ -54,7 +54,7 @@ class Probed:
     """An engine that probes each candidate before it lets another engine judge it.
 
     Args:
-        engine: Judges the others.
+        engine: The engine that judges all other candidates.
         specification: All clauses.
 
     """
@@ -67,7 +67,7 @@ class Probed:
         """Import a candidate, and see whether its emitters share registrations.
 
         Raises:
-            CandidateError: It cannot be judged.
+            CandidateError: The candidate cannot be judged.
 
         """
         candidate = self._engine.load(given)

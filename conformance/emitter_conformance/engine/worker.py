@@ -43,7 +43,7 @@ class Worker:
     """The side of the child process: answers requests about one candidate.
 
     Args:
-        answer: Takes an answer.
+        answer: Function that takes an answer.
         setting: The first line of the parent: the deadline, and where modules are found.
         notes: A file descriptor; the file begins with the number of the program that runs, and
             tracebacks follow.

@@ -135,7 +135,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Register the plugin of the run if a candidate is named; do nothing otherwise.
 
     Raises:
-        pytest.UsageError: The user made a mistake; one line says which.
+        pytest.UsageError: An option is wrong; the message is one line.
 
     """
     if _names_a_candidate(config):

@@ -122,7 +122,7 @@ class _Item(pytest.Item):
     """An item whose failure is reported without a traceback of the kit."""
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        """Return "" for a broken clause, whose block replaces the traceback."""
+        """Return the message of a broken clause, whose block replaces the traceback."""
         if isinstance(excinfo.value, (ClauseBroken, NotJudged, SearchLost)):
             return str(excinfo.value)
         return super().repr_failure(excinfo, style)
@@ -140,7 +140,7 @@ class CheckItem(_Item):
     def prepare(
         self, clause: Clause, check: Check, candidate: Candidate, parent: ChapterFile
     ) -> None:
-        """Set the properties for JUnit reports, and return the item."""
+        """Set what the item judges, and its properties for JUnit reports."""
         self.clause, self.check, self.candidate = clause, check, candidate
         self.examiner = parent.examiner
         self.user_properties += [
@@ -155,9 +155,9 @@ class CheckItem(_Item):
         """Run the check of the clause against the candidate.
 
         Raises:
-            ClauseBroken: The candidate breaks it.
-            NotJudged: It cannot be told.
-            pytest.skip.Exception: It was not begun.
+            ClauseBroken: The candidate breaks the clause.
+            NotJudged: The check shows nothing about the clause.
+            pytest.skip.Exception: The check was not begun.
 
         """
         self.result = self.examiner.examine(self.clause, self.candidate)
@@ -220,7 +220,7 @@ class ProgramsItem(_Item):
 
         Raises:
             ClauseBroken: A program shows a broken clause.
-            SearchLost: It did not come to its end, or what it came to cannot be kept.
+            SearchLost: The search ended early, or its result cannot be stored.
 
         """
         examiner, ledger = self.parent.examiner, self.parent.ledger

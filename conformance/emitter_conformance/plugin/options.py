@@ -38,27 +38,27 @@ class Options:
         specification: All clauses.
 
     Attributes:
-        candidates: What the user wrote for each.
-        folder: Where the user is: candidates are searched there.
-        narrowed: Whether he left clauses out himself.
-        terms: By which edition and levels is judged.
-        scope: How far the programs reach.
-        size: How many random programs a shard has.
-        shards: The whole search, in shards.
-        own: Those of them that are judged here.
-        campaign: The folder that keeps what they came to, or None.
-        scheduler: What has them judged elsewhere, or "".
-        waivers: The broken clauses that he accepts.
+        candidates: The words of the user for each candidate.
+        folder: The user's folder, in which candidates are searched.
+        narrowed: Whether the user deselected clauses.
+        terms: The edition and the levels that decide.
+        scope: The extent of the search for programs.
+        size: The number of random programs of a shard.
+        shards: The shards of the whole search.
+        own: The shards that are judged here.
+        campaign: The folder of the campaign, or None.
+        scheduler: The Dask scheduler that judges shards, or "".
+        waivers: The waivers of the user.
         reproducers: The folder for scripts, or "".
-        reports: The files to write the verdict to.
+        reports: The files for reports.
         isolate: Whether candidates are judged in processes of their own.
-        typing: What a type checker judges is demanded, left out, or told: `"on"`, `"off"` or
+        typing: Whether the typed chapters are demanded, left out or optional: `"on"`, `"off"` or
             `"auto"`.
-        seconds: How long a check, a program or an import may take; 0: as long as it likes.
-        saved: One more, for the command that started this run, or "".
+        seconds: The time limit of a check, a program or an import in seconds; 0 is no limit.
+        saved: The file of the report for the command that started this run, or "".
 
     Raises:
-        pytest.UsageError: The user made a mistake; one line says which.
+        pytest.UsageError: An option is wrong; the message is one line.
 
     """
 
@@ -246,8 +246,8 @@ class _Asked:
     """The words of the command line itself, without `addopts`.
 
     Attributes:
-        paths: The files that the run is asked for, by the words of the user.
-        narrowed: Whether an option leaves tests out.
+        paths: The files that the user named.
+        narrowed: Whether an option deselects tests.
 
     """
 

@@ -67,7 +67,7 @@ class RunPlugin:
         has_ended: Whether the run ended with its verdicts part of the exit code.
 
     Raises:
-        pytest.UsageError: The user made a mistake; one line says which.
+        pytest.UsageError: An option is wrong; the message is one line.
 
     """
 
@@ -197,7 +197,7 @@ class RunPlugin:
     def _give_up(self, deadline: Deadline) -> None:
         """Finish the session from another thread, as the main one never leaves the candidate.
 
-        What runs did not end, what did not run is not known, and all that was is told.
+        The running clause is a timeout, later ones did not run, and earlier results are printed.
         """
         give_up(deadline)
         capture = self.config.pluginmanager.getplugin("capturemanager")

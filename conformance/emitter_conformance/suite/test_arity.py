@@ -12,7 +12,7 @@ NAMES = "abcdef"
 
 
 def values(numbers: range) -> str:
-    """Give the source of that many arguments, each preceded by a comma."""
+    """Return the source of that many arguments, each preceded by a comma."""
     return "".join(f", {number}" for number in numbers)
 
 

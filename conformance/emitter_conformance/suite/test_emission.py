@@ -411,7 +411,7 @@ def test_order_is_registration_order(trial: Trial) -> None:
         calls.clear()
         emitter.emit("muted")
     """)
-    trial.expect("calls == sorted(calls)", show="calls")  # other clauses tell whether all are
+    trial.expect("calls == sorted(calls)", show="calls")  # other clauses show whether all are
 
 
 def test_repeated_registration_keeps_its_place(trial: Trial) -> None:

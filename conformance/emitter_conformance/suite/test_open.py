@@ -11,7 +11,7 @@ from .turns import ELSEWHERE, ENDED, PLAN_ENDED
 
 
 def outcome(seen: Seen, called: str = "the callback is called") -> str:
-    """Say how steps ended that may end in any way."""
+    """Return how steps ended that may end in any way."""
     if seen.raised is not None:
         return f"raises {describe.kind(seen.raised)}"
     if seen.records:

@@ -51,7 +51,7 @@ AFTERWARDS = """
 
 
 def set_up(trial: Trial) -> None:
-    """Give an event the callbacks e, f, g and h; g waits for one call."""
+    """Register the callbacks e, f, g and h; g waits for one call."""
     trial.restart()
     trial.run(ELSEWHERE)
     trial.run(PAUSES)
@@ -73,7 +73,7 @@ def emission_afterwards(trial: Trial) -> None:
 
 
 def work_in_turn(trial: Trial, operations: tuple[str, str]) -> bool:
-    """Tell whether operations do what they should one after the other, whichever is first.
+    """Return whether operations do what they should one after the other, whichever is first.
 
     If not, what is wrong has nothing to do with threads, and other clauses judge it.
     """
