@@ -15,6 +15,7 @@ import emitter_spec
 import pytest
 from emitter_spec import Clause
 
+from emitter_conformance.campaign.ledger import Ledger
 from emitter_conformance.campaign.shards import Shard
 from emitter_conformance.candidate.loading import Candidate
 from emitter_conformance.checks.lookup import Check, checks_of
@@ -55,26 +56,6 @@ class Examiner(ClauseExaminer, Protocol):
         self, candidate: Candidate, request: Request, note: Callable[[int], object]
     ) -> SearchResult:
         """Search for a rejected program; `note` takes the number of the one that runs."""
-        ...
-
-
-class Ledger(Protocol):
-    """The interface of the account of shards."""
-
-    def shards(self, candidate: Candidate) -> Sequence[Shard]:
-        """Return the shards that are left to be judged here."""
-        ...
-
-    def is_needless(self, candidate: Candidate, shard: Shard) -> bool:
-        """Return whether a program of an earlier shard shows a broken clause."""
-        ...
-
-    def note(self, number: int) -> None:
-        """Record the number of the program that runs."""
-        ...
-
-    def keep(self, candidate: Candidate, shard: Shard, programs: SearchResult) -> None:
-        """Record the result of a shard."""
         ...
 
 
