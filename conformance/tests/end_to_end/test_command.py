@@ -255,7 +255,7 @@ def test_explain_chapter(capsys: pytest.CaptureFixture[str], chapter: Chapter) -
 
 
 def test_list_long(capsys: pytest.CaptureFixture[str]) -> None:
-    """Each clause with its sentence, within 80 columns."""
+    """`list --long` prints each clause with its sentence, within 80 columns."""
     assert main(["list", "--long", "--chapter=once", "--level=MUST"]) == 0
     printed = capsys.readouterr().out
     assert f"{MUST}  MUST  editions 1.0, 1.2\n  A `once` registration MUST" in printed
@@ -264,7 +264,7 @@ def test_list_long(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_explain_names_exceptions_and_rules(capsys: pytest.CaptureFixture[str]) -> None:
-    """What binds beside the sentence, and what the clause follows from or leads to."""
+    """`explain` shows exceptions, rules and corollaries beside the sentence."""
     main(["explain", "arity.callable-objects", "arity.surplus-is-dropped", "open.order"])
     printed = capsys.readouterr().out
     assert "\n  Except: A `__call__` that is a static method" in printed
@@ -287,7 +287,7 @@ def test_explain_word(capsys: pytest.CaptureFixture[str], word: str, definition:
 
 
 def test_spec_prints_the_text(capsys: pytest.CaptureFixture[str]) -> None:
-    """As Markdown by default, as a page or as data if asked to."""
+    """`spec` prints Markdown by default, and a page or data if asked to."""
     printed = {}
     for words in (["spec"], ["spec", "--to", "html"], ["spec", "--to", "json"]):
         assert main(words) == 0

@@ -263,7 +263,7 @@ def test_interrupted_expectation(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_stopped_run_does_not_wait_for_xdist() -> None:
-    """Its workers have half a second."""
+    """A stopped run gives the workers of xdist half a second."""
     nodes = types.SimpleNamespace(EXIT_TIMEOUT=10)
     for plugin in (None, types.SimpleNamespace(nodemanager=nodes)):
         manager = types.SimpleNamespace(getplugin=lambda name, plugin=plugin: plugin)

@@ -341,7 +341,7 @@ def test_cannot_be_ended(tmp_path: Path, candidate: str) -> None:
 
 @pytest.mark.parametrize("is_isolated", [True, False])
 def test_exits_in_every_emit(tmp_path: Path, is_isolated: bool) -> None:
-    """It is refused wherever it runs, also where a program is run again for its script."""
+    """An exit is refused wherever it runs, also in the rerun of a program for its script."""
     ended = run(tmp_path, "exits_in_every_emit", is_isolated)
     assert ended.code == 1
     assert ended.verdict is not None
@@ -353,7 +353,7 @@ def test_exits_in_every_emit(tmp_path: Path, is_isolated: bool) -> None:
 
 
 def test_audit_hook(tmp_path: Path) -> None:
-    """What cannot be taken back ends the run, but not with success."""
+    """An audit hook, which cannot be removed, ends the run, but not with success."""
     ended = run(tmp_path, "audits", False)
     assert ended.code == 1
     assert "no verdict: the candidate raised SystemExit outside of checks" in ended.output

@@ -199,7 +199,7 @@ def test_stop_leaves_the_file(seconds: float, number: signal.Signals, folder: Pa
 
 @pytest.mark.measured
 def test_process_of_the_command() -> None:
-    """Once the file is in its place a stop changes nothing any more."""
+    """A stop after the file is in its place changes nothing."""
     words = ["waive", "broken", "--depth=1", "--programs=0", "--reason=r"]
     subprocess.run([sys.executable, "-m", "emitter_conformance", *words], check=True)
     assert [each.clause for each in held()] == ["surface.emit-returns-none"]

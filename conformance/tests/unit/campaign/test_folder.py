@@ -37,7 +37,7 @@ def begun(tmp_path: Path) -> Folder:
 
 
 def edit(path: Path, *keys: str, value: object) -> None:
-    """Change a value in a file."""
+    """Change a value of a JSON file."""
     data = json.loads(path.read_text(encoding="utf-8"))
     inner = data
     for key in keys[:-1]:
@@ -47,7 +47,7 @@ def edit(path: Path, *keys: str, value: object) -> None:
 
 
 def test_schema_is_one() -> None:
-    """And it accepts what is written."""
+    """The schemas of a folder accept what is written."""
     jsonschema.Draft7Validator.check_schema(folder.schema())
 
 
@@ -65,14 +65,14 @@ def test_schema_is_one() -> None:
     ],
 )
 def test_schema_has_all_that_is_written(part: Any, written: type[Any]) -> None:
-    """No more, and nothing may be missing."""
+    """The schema has all keys that are written, no others, and requires them."""
     names = {field.name for field in fields(written)}
     assert set(part["properties"]) == set(part["required"]) == names
     assert part["additionalProperties"] is False
 
 
 def test_files_are_read_back(begun: Folder) -> None:
-    """As they were kept."""
+    """Files are read back as they were written."""
     assert begun.campaign().scope == SCOPE
     assert begun.shards(SHARDS) == {0: SearchResult(1, 3, PER_SEED, 0)}
     assert begun.clauses() == [broken(MUST)]
@@ -92,14 +92,14 @@ def test_files_are_read_back(begun: Folder) -> None:
     ],
 )
 def test_edited_campaign(begun: Folder, keys: tuple[str, ...], value: object) -> None:
-    """It is refused in one line."""
+    """An edited campaign is refused in one line."""
     edit(begun.path / ABOUT, *keys, value=value)
     with pytest.raises(FolderError, match=r"campaign\.json: is not a file of a campaign of this"):
         begun.campaign()
 
 
 def test_waiver_of_an_unknown_clause(begun: Folder) -> None:
-    """It is refused as well."""
+    """A waiver of an unknown clause is refused."""
     waiver = Waiver("once.unknown", "known").to_data()
     edit(begun.path / ABOUT, "waivers", value=[waiver])
     with pytest.raises(FolderError):
@@ -107,7 +107,7 @@ def test_waiver_of_an_unknown_clause(begun: Folder) -> None:
 
 
 def test_shard_of_another_seed(begun: Folder) -> None:
-    """It is refused, whatever its name is."""
+    """The shard of another seed is refused, whatever its name is."""
     edit(begun.path / "seeds-0.json", "programs", "seed", value=1)
     with pytest.raises(FolderError, match=r"seeds-0\.json"):
         begun.shards(SHARDS)
@@ -115,13 +115,13 @@ def test_shard_of_another_seed(begun: Folder) -> None:
 
 @pytest.mark.parametrize("name", [5000 * "a", "a\0b"])
 def test_name_that_no_folder_has(tmp_path: Path, name: str) -> None:
-    """It is one line too."""
+    """A name that no folder can have is one line."""
     with pytest.raises(FolderError, match="cannot be read"):
         _ = Folder(tmp_path / name, SPECIFICATION).is_begun
 
 
 def test_draft_of_a_process_that_was_killed(tmp_path: Path) -> None:
-    """It does not make a folder that of another program."""
+    """The draft of a killed process does not make a folder foreign."""
     (tmp_path / ".abc.draft").touch()
     kept = Folder(tmp_path, SPECIFICATION)
     kept.begin(Campaign.of(CANDIDATE, DEFAULT, SCOPE, PER_SEED, (), SPECIFICATION))
@@ -129,14 +129,14 @@ def test_draft_of_a_process_that_was_killed(tmp_path: Path) -> None:
 
 
 def keep_half(target: Folder) -> None:
-    """Keep a shard, and be stopped."""
+    """Write a shard, and be stopped."""
     with target.unless_whole():
         target.keep(SHARDS[1], SearchResult(0, 0, PER_SEED, 1))
         raise KeyboardInterrupt
 
 
 def test_half_of_what_belongs_together(begun: Folder, tmp_path: Path) -> None:
-    """It is removed, and what was there before stays."""
+    """Half of a merge is removed, and earlier files stay."""
     before = sorted(begun.path.iterdir())
     new = Folder(tmp_path / "new", SPECIFICATION)
     for target in (begun, new):

@@ -339,7 +339,7 @@ def test_lazy_import_that_fails() -> None:
 def test_import_that_changes_where_modules_are_found(
     monkeypatch: pytest.MonkeyPatch, statement: str, first: str
 ) -> None:
-    """What it adds stays, and what was there is found."""
+    """A folder that an import adds to the path stays; earlier ones are restored."""
     path = sys.path[:]
     monkeypatch.setattr(sys, "path", path)
     before = [*path]

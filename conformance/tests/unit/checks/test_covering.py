@@ -10,7 +10,7 @@ from emitter_conformance.checks.covering import covering
 
 @pytest.mark.parametrize("sizes", [[], [3], [2, 3], [41, 4, 8, 6], [4, 6, 4, 4, 4], [1, 5, 1, 5]])
 def test_every_pair_is_tried(sizes: list[int]) -> None:
-    """Whatever the lengths and their order, with the plainest combination first."""
+    """Every pair occurs, whatever the lengths and their order; the plainest comes first."""
     rows = covering(sizes)
     assert rows[0] == (0,) * len(sizes)
     assert len(rows) == len({*rows})

@@ -152,5 +152,5 @@ MANY = [(str(number),) for number in range(9)]
 def test_order_of_many_calls_is_not_shown(
     seen: list[Any], expected: list[Any], in_order: bool, words: str
 ) -> None:
-    """Where nothing else is wrong, as it may differ between runs."""
+    """The order of many calls is not shown where only it may differ between runs."""
     assert describe.seen_calls(seen, expected, in_order).startswith(words)

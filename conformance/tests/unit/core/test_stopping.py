@@ -43,7 +43,7 @@ def test_handler_is_put_back() -> None:
 
 
 def test_what_decides_is_not_done_after_a_stop() -> None:
-    """It is done where there was none."""
+    """A deciding action is done only if there was no stop before it."""
     done: list[str] = []
     with watched():
         decide(lambda: done.append("one"))

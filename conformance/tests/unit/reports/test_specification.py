@@ -16,13 +16,13 @@ MARKDOWN = specification.markdown(TEXT)
 
 @pytest.mark.parametrize("page", [HTML, MARKDOWN], ids=["html", "md"])
 def test_page_has_every_clause(page: str) -> None:
-    """Each clause stands there with its id, and the version of the text with them."""
+    """The page has each clause with its id, and the version of the text."""
     assert [clause.id for clause in TEXT if clause.id not in page] == []
     assert f"Version {emitter_spec.__version__} of " in page
 
 
 def test_every_link_of_the_page_has_its_place() -> None:
-    """No anchor leads nowhere; a clause is found by its id and by its name outside."""
+    """Every link has a target; a clause has its id and its name as anchors."""
     places = {*re.findall(r'id="([^"]+)"', HTML)}
     assert {*re.findall(r'href="#([^"]*)"', HTML)} <= places
     assert {clause.id for clause in TEXT} <= places
@@ -30,7 +30,7 @@ def test_every_link_of_the_page_has_its_place() -> None:
 
 
 def test_page_needs_no_network() -> None:
-    """Nothing is loaded from elsewhere, and no other script may run."""
+    """The page loads nothing, and its policy admits no other script."""
     assert re.findall(r'(?:src|href)="(?!#|https://www\.rfc-editor\.org/)', HTML) == []
     assert "default-src &#39;none&#39;;" in HTML
 
@@ -45,7 +45,7 @@ def test_clause_and_its_rule_lead_to_each_other() -> None:
 
 
 def test_every_link_of_the_markdown_leads_to_a_heading() -> None:
-    """The file stands alone: no link leads to another one."""
+    """Every link of the Markdown leads to a heading of the same file."""
     prose = re.sub(r"(?ms)^```.*?^```$|(?<!\[)`[^`\n]*`(?!\])", "", MARKDOWN)
     headings = {
         re.sub(r"[^\w -]", "", line.lstrip("# ").lower()).replace(" ", "-")
@@ -61,7 +61,7 @@ def test_every_link_of_the_markdown_leads_to_a_heading() -> None:
 
 
 def test_index_lists_every_rule_by_method() -> None:
-    """Each rule that is judged without a further package is found under a method or the class."""
+    """The index has each rule that needs no package, by method or class."""
     index = Index(TEXT)
     listed = {rule.id for rules in index.methods.values() for rule in rules}
     assert list(index.methods) == ["on", "once", "off", "emit", OTHERS]
@@ -70,7 +70,7 @@ def test_index_lists_every_rule_by_method() -> None:
 
 
 def test_index_lists_rules_by_level_and_by_edition() -> None:
-    """What is no rule is left out; a clause of every edition differs nowhere."""
+    """The index has only rules by level, and by edition only those that differ."""
     index = Index(TEXT)
     assert {word: len(rules) for word, rules in index.levels.items()}.keys() == {
         "MUST",

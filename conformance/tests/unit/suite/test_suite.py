@@ -21,19 +21,19 @@ class Idle:
     """An emitter whose methods do nothing."""
 
     def on(self, event: Any, callback: Any = None) -> None:
-        """Register nothing."""
+        """Do nothing."""
 
     once = off = on
 
     def emit(self, event: Any, *args: Any) -> None:
-        """Call nothing."""
+        """Do nothing."""
 
 
 class Echoing(Idle):
     """An emitter whose methods do nothing but return the callback, or a decorator."""
 
     def on(self, event: Any, callback: Any = None) -> Any:
-        """Return what a real one would."""
+        """Return the callback, or a decorator."""
         return callback if callback is not None else lambda function: function
 
     once = on
@@ -52,7 +52,7 @@ class Raising(Idle):
 
 
 def raising(kind: type[BaseException]) -> type:
-    """Return an emitter whose every method raises an exception of a kind."""
+    """Return a class whose every method raises an exception of this type."""
     return type("Raising", (Raising,), {"error": kind})
 
 
@@ -81,7 +81,7 @@ def test_difference_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("make", [Idle, Echoing])
 def test_emitter_that_does_nothing_breaks_every_must(make: type) -> None:
-    """No check is content with silence."""
+    """An emitter that does nothing breaks every MUST."""
     assert kept(make) & MUST <= ECHOED[make]
 
 
@@ -99,12 +99,12 @@ ECHOED: dict[type, set[str]] = {
     "kind", [ValueError, TypeError, KeyError, RuntimeError, KeyboardInterrupt, SystemExit]
 )
 def test_emitter_that_raises_breaks_every_must(kind: type[BaseException]) -> None:
-    """No check takes any exception for the one it expects."""
+    """An emitter whose every method raises breaks every MUST."""
     assert kept(raising(kind)) & MUST == set()
 
 
 def test_exceptions_of_pytest_are_failures() -> None:
-    """A candidate cannot skip, fail expectedly or end the run."""
+    """Exceptions of pytest neither skip a check, nor excuse it, nor end the run."""
     for raise_it in (pytest.skip, pytest.fail, pytest.xfail, pytest.exit):
         with pytest.raises(BaseException) as caught:  # noqa: PT011
             raise_it("no")
@@ -112,13 +112,13 @@ def test_exceptions_of_pytest_are_failures() -> None:
 
 
 def test_open_clauses_accept_anything() -> None:
-    """No verdict depends on what the specification leaves open."""
+    """Open clauses are broken by no emitter."""
     for make in (Idle, Echoing, raising(TypeError), raising(SystemExit)):
         assert kept(make) >= RECORDED
 
 
 def test_every_open_clause_is_observed() -> None:
-    """Each open clause says what a candidate does."""
+    """Each open clause has an observation."""
     for make in (Idle, raising(TypeError)):
         candidate = Candidate("", "", True, "", "", "", make)
         observed = {result.clause.id for result in results(candidate) if result.observation}
