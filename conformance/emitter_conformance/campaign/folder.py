@@ -293,6 +293,7 @@ class Folder:
 
     def _campaign(self, data: Any) -> Campaign:
         campaign = Campaign.from_data(data)
+        # Each of these raises if the campaign is of another version of the kit.
         self._specification.edition(campaign.terms.edition)
         for waiver in campaign.waivers:
             self._specification[waiver.clause]
@@ -309,6 +310,7 @@ class Folder:
 
     def _write(self, name: str, data: object) -> None:
         try:
+            # Lasting: a campaign may take days, and a machine of it may lose power.
             write_atomically(self.path / name, json.dumps(data, indent=1) + "\n", lasting=True)
         except OSError as error:
             raise FolderError(f"{self.path}: cannot be written: {_reason(error)}") from None

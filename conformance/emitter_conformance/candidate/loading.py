@@ -109,7 +109,7 @@ def load(given: str, folder: Path, seconds: float = USUAL) -> Candidate:
         raise refusal from None
     if visit.ends:
         raise CandidateError(f"--impl={given}: importing it: {visit.ends[0]}")
-    if visit.left.tools:
+    if visit.left.tools:  # every verdict of this process would rest on them
         raise CandidateError(f"--impl={given}: importing it changed the kit: {visit.left.tools[0]}")
     assert candidate is not None
     return candidate
@@ -196,7 +196,7 @@ def _import_module(given: str, name: str, folder: Path) -> ModuleType:
     try:
         return _guarded(given, lambda: importlib.import_module(name))
     except ModuleNotFoundError as error:
-        missing = error.name or ""
+        missing = error.name or ""  # a module that the candidate imports may be the missing one
         if missing == name or name.startswith(missing + "."):
             raise CandidateError(_not_found(given, name, missing, folder)) from error
         raise _lacking(given, error) from error
@@ -229,7 +229,7 @@ def _import_file(given: str, path: Path) -> ModuleType:
         assert spec is not None
         assert spec.loader is not None
         loader, module = spec.loader, importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
+        sys.modules[name] = module  # before it runs, as Python does: classes look for it there
         try:
             _guarded(given, lambda: loader.exec_module(module))
         except ModuleNotFoundError as error:

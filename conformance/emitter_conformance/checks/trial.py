@@ -210,8 +210,11 @@ class Trial:
                     try:
                         exec(step.code, self.names)
                     finally:
+                        # The limit decides how deep later emissions of the check may nest.
                         sys.setrecursionlimit(self._depth)
+                        # A child that the candidate forked would go on with the whole run.
                         end_forked(self._process)
+                        # The kit itself needs them, as soon as the next line.
                         self.replaced += self._put_back()
                 except BaseException as error:
                     if interrupted(error):

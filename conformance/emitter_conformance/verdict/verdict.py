@@ -162,7 +162,7 @@ class SearchResult:
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any], specification: Specification) -> SearchResult:
-        """Build the programs that `to_data` took apart."""
+        """Return the search result of its plain data."""
         result = data["result"] and Result.from_data(data["result"], specification)
         waived = tuple(Result.from_data(each, specification) for each in data["waived"])
         lost = data["lost"] and Failure.from_data(data["lost"])
@@ -171,7 +171,7 @@ class SearchResult:
 
 @dataclass(frozen=True)
 class Terms:
-    """What the user asked for.
+    """The terms of a verdict, as the user asked for them.
 
     Attributes:
         edition: The name of the edition that decides.
@@ -247,6 +247,7 @@ class Verdict:
         """
         known = {result.clause.id: result for result in results}
         for shown in _shown(programs):
+            # The failure of the check stays: it is shorter, and is about this clause alone.
             if not known.get(shown.clause.id, shown).outcome.is_broken:
                 known[shown.clause.id] = shown
         reason = NOT_REACHED[not terms.narrowed]
@@ -343,9 +344,9 @@ class Verdict:
         """The ruling. Only a run that reached every clause of the edition can conform."""
         if not self.is_complete() and self.terms.narrowed:
             return Ruling.NO_VERDICT
-        if self.broken():
+        if self.broken():  # whatever else was not reached
             return Ruling.NOT_CONFORMANT
-        if not self.is_complete():
+        if not self.is_complete():  # never green because little was judged
             return Ruling.INCOMPLETE
         if self.outdated:
             return Ruling.OUTDATED_WAIVERS
@@ -364,7 +365,7 @@ class Verdict:
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any], specification: Specification) -> Verdict:
-        """Build the verdict that `to_data` took apart."""
+        """Return the verdict of its plain data."""
         programs, unreached = data["programs"], data["unreached"]
         return cls(
             Identity(**data["candidate"]),
