@@ -33,6 +33,8 @@ STEPS_FILE, MODULE = "<steps>", "steps"
 NO_EXCEPTION = "no exception"
 NO_RECORD = "no log record"
 NO_ERROR_RECORD = "no log record of an error"
+CACHED = 8192
+"""The number of compiled texts that are kept: those of all checks, for the next candidate."""
 LEVELS = "[record.levelname for record in records]"
 
 Call = tuple[object, ...]
@@ -495,7 +497,7 @@ _traceback = BaseException.__dict__["__traceback__"].__get__
 FIRST = Step.of(reproducer.FIRST_STEP)
 
 
-@functools.lru_cache(maxsize=512)  # those of a check and of its cases
+@functools.lru_cache(maxsize=CACHED)
 def _compiled(steps: str) -> tuple[Step, ...]:
     """Cut source text into its statements."""
     steps = textwrap.dedent(steps).strip()
@@ -508,7 +510,7 @@ def _compiled(steps: str) -> tuple[Step, ...]:
     return tuple(compiled)
 
 
-@functools.lru_cache(maxsize=512)
+@functools.lru_cache(maxsize=CACHED)
 def _whole(steps: str) -> tuple[Step, ...]:
     """Compile source text as one step."""
     steps = textwrap.dedent(steps).strip()

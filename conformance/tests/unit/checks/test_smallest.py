@@ -109,6 +109,6 @@ def test_name_that_an_exception_keeps_from_being_bound_is_no_failure() -> None:
 
 def test_time_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     """A failure that takes long to make smaller is shown as it is."""
-    monkeypatch.setattr(module, "SECONDS", -1)
+    monkeypatch.setattr(module, "ACTS", 0)
     failure = shown(Forgetful, CALLBACKS, calls=(("f",),))
     assert len(failure.steps) == 3
