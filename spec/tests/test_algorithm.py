@@ -28,7 +28,7 @@ def is_coroutine_function(callback: Any) -> bool:
 
 
 class EventEmitter(Generic[EVENT]):
-    """Each comment is the number of a step; a step is what stands below it."""
+    """The emitter of the page; each comment is the number of the step below it."""
 
     def __init__(self) -> None:
         # An emitter has, for each event, an ordered set of callbacks, empty at first.
@@ -130,18 +130,18 @@ def steps() -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("method", ["on", "once", "off", "emit"])
 def test_every_step_is_transcribed(method: str) -> None:
-    """The methods below have the steps of the page, in their order."""
+    """The methods have the steps of the page, in their order."""
     source = inspect.getsource(getattr(EventEmitter, method))
     assert re.findall(r"(?m)^ *# (\d+(?:\.\d+)?)(?: for .*)?$", source) == steps()[method]
 
 
 def test_page_has_the_four_methods() -> None:
-    """Nothing else has steps."""
+    """Only the four methods have steps."""
     assert list(steps()) == ["on", "once", "off", "emit"]
 
 
 def test_steps_name_clauses_of_every_chapter_about_the_four_methods() -> None:
-    """Each chapter of what an emitter does, and of no optional one, has a part in the steps."""
+    """The steps name clauses of each chapter that is about the four methods."""
     named = {each.partition(".")[0] for each in re.findall(r"\[`([a-z_]+\.[a-z-]+)`\]", PAGE)}
     chapters = {chapter.name for chapter in emitter_spec.load().chapters}
     assert named == chapters - {"threads", "typing"}
@@ -149,7 +149,7 @@ def test_steps_name_clauses_of_every_chapter_about_the_four_methods() -> None:
 
 @pytest.mark.parametrize("edition", [each.name for each in emitter_spec.load().editions])
 def test_transcription_conforms(edition: str, tmp_path: Path) -> None:
-    """It keeps every clause of both editions, MUST and SHOULD."""
+    """The transcription keeps every clause of both editions, MUST and SHOULD."""
     judge = [sys.executable, "-m", "pytest", "-q", f"--impl={__file__}", "--impl-strict"]
     options = [f"--impl-edition={edition}", "--impl-typing=off", "--impl-programs=200"]
     run = subprocess.run(

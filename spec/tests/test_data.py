@@ -22,7 +22,7 @@ def test_data_fits_its_schema() -> None:
 
 
 def test_every_clause_and_every_word_is_there() -> None:
-    """In the order of the text."""
+    """The data has every clause and every word, in the order of the text."""
     assert list(CLAUSES) == [clause.id for clause in SPECIFICATION]
     words = [term.word for term in SPECIFICATION.glossary]
     assert [each["word"] for each in DATA["glossary"]] == words
@@ -30,7 +30,7 @@ def test_every_clause_and_every_word_is_there() -> None:
 
 
 def test_open_clause_has_no_hint() -> None:
-    """What is missing is null, not an empty text."""
+    """A missing part is null, not an empty text."""
     for clause in SPECIFICATION:
         assert (CLAUSES[clause.id]["hint"] is None) == (clause.level is Level.OPEN)
         assert CLAUSES[clause.id]["except"] == (clause.exception or None)

@@ -98,7 +98,7 @@ def optional(line: str, word: str = "SHOULD") -> str:
 
 
 def test_chapter_may_be_optional(tmp_path: Path) -> None:
-    """It says what it needs; so do its clauses, and the line stays in its introduction."""
+    """An optional chapter and its clauses say what they need."""
     chapter = parse_chapter(write(tmp_path, optional("- Optional: needs mypy")), EDITIONS)
     assert chapter.needs == "mypy"
     assert {clause.needs for clause in chapter.clauses} == {"mypy"}
@@ -106,7 +106,7 @@ def test_chapter_may_be_optional(tmp_path: Path) -> None:
 
 
 def test_chapter_is_not_optional_by_default(removal: Path) -> None:
-    """It needs nothing."""
+    """A chapter that does not say otherwise needs nothing."""
     chapter = parse_chapter(removal, EDITIONS)
     assert {chapter.needs, *(clause.needs for clause in chapter.clauses)} == {""}
 
@@ -122,7 +122,7 @@ def test_chapter_is_not_optional_by_default(removal: Path) -> None:
 def test_malformed_option_is_refused(
     tmp_path: Path, line: str, word: str, number: int, reason: str
 ) -> None:
-    """With file and line."""
+    """A malformed line about what a chapter needs is refused with file and line."""
     path = write(tmp_path, optional(line, word))
     with pytest.raises(SpecificationError) as caught:
         parse_chapter(path, EDITIONS)
@@ -158,7 +158,7 @@ def test_clause_is_about_emitters_by_default(removal: Path) -> None:
 
 
 def test_exception_is_a_part_of_the_norm(tmp_path: Path) -> None:
-    """It stands between the sentence and the reason."""
+    """An exception is read from between the sentence and the reason."""
     text = CHAPTER.replace("*Why.* Why not.", "*Except.* On Sundays.\nAlways.\n\n*Why.* Why not.")
     assert parse_chapter(write(tmp_path, text), EDITIONS).clauses[1].exception == (
         "On Sundays. Always."
@@ -175,7 +175,7 @@ def test_corollary_names_its_rules(tmp_path: Path) -> None:
 
 
 def test_clause_that_leaves_open_has_no_hint(tmp_path: Path) -> None:
-    """Nothing breaks it."""
+    """An open clause has no hint, as nothing breaks it."""
     text = CHAPTER.replace("SHOULD", "MAY").replace("*If this fails.* Be kind.\n\n", "")
     assert parse_chapter(write(tmp_path, text), EDITIONS).clauses[1].hint == ""
 
@@ -294,7 +294,7 @@ def test_two_chapters_of_one_number_are_refused(tmp_path: Path) -> None:
     ],
 )
 def test_corollary_of_no_rule_is_refused(tmp_path: Path, rule: str, reason: str) -> None:
-    """What a clause follows from is a rule of all its editions."""
+    """A clause that follows from no rule, or from one of fewer editions, is refused."""
     (tmp_path / "editions.md").write_text("- **1.0**: a\n- **1.2**: b\n")
     (tmp_path / "chapters").mkdir()
     parts = [
@@ -315,7 +315,7 @@ def test_corollary_of_no_rule_is_refused(tmp_path: Path, rule: str, reason: str)
 
 
 def test_glossary_defines_words(tmp_path: Path) -> None:
-    """Each item defines one word; what else stands on the page is prose."""
+    """Each item of the glossary defines one word; the rest of the page is prose."""
     page = tmp_path / "glossary.md"
     page.write_text("# Glossary\n\nProse.\n\n- **handle**: what `once` returns.\n- other\n")
     assert parse_glossary(page) == (Term("handle", "what `once` returns."),)

@@ -37,7 +37,7 @@ def test_each_change_has_an_entry(edition: Edition) -> None:
 
 
 def test_changed_sentence_is_noticed() -> None:
-    """A pin is of one sentence, one exception and one level."""
+    """A changed sentence, exception or level differs from its pin."""
     edition = SPECIFICATION.editions[0]
     first, *others = pins.read(edition)
     stale = pins.Pin(first.id, first.level, "0" * 16, FIRST)

@@ -82,7 +82,7 @@ class Greeter:
 
 
 class Alike(Greeter):
-    """One whose hashes are equal too."""
+    """An object like Greeter whose hashes are equal too."""
 
     def __hash__(self) -> int:
         return 1
@@ -110,7 +110,7 @@ def test_async_generator_function_is_accepted(emitter: Any) -> None:
 
 
 def test_object_with_an_async_call_is_accepted(emitter: Any) -> None:
-    """What counts is the callable, not its `__call__`."""
+    """An object whose `__call__` is a coroutine function is accepted."""
 
     class Later:
         async def __call__(self) -> None: ...
@@ -121,7 +121,7 @@ def test_object_with_an_async_call_is_accepted(emitter: Any) -> None:
 
 @pytest.mark.parametrize("kind", ["function", "method", "static", "class", "partial", "mock"])
 def test_coroutine_function_of_each_kind_is_refused(emitter: Any, kind: str) -> None:
-    """By `on`, and taken by `once`."""
+    """Each kind of coroutine function is refused by `on` and taken by `once`."""
 
     class Room:
         async def join(self) -> None: ...
@@ -159,7 +159,7 @@ def test_mocks_are_what_the_note_says(emitter: Any) -> None:
 
 
 def test_equal_callbacks_with_other_hashes_are_two(emitter: Any) -> None:
-    """Equality alone makes nothing one, and removes nothing."""
+    """Equal callbacks with different hashes are two."""
     calls: list[Any] = []
     first, second = Greeter(calls), Greeter(calls)
     emitter.on("joined", first)
@@ -170,7 +170,7 @@ def test_equal_callbacks_with_other_hashes_are_two(emitter: Any) -> None:
 
 
 def test_equal_callbacks_with_equal_hashes_are_one(emitter: Any) -> None:
-    """Equality and the hash make them one, and remove it."""
+    """Equal callbacks with equal hashes are one."""
     calls: list[Any] = []
     emitter.on("joined", Alike(calls))
     emitter.on("joined", Alike(calls))
@@ -205,7 +205,7 @@ def test_registrations_outlive_what_ends_an_emission(emitter: Any, error: BaseEx
 
 
 def test_what_ends_an_emission_has_run_the_earlier_callbacks(emitter: Any) -> None:
-    """In the order of registration, up to the one that raises, which runs once."""
+    """Callbacks before the one that raises have run once, in their order."""
     calls: list[str] = []
 
     def fail() -> None:
@@ -223,7 +223,7 @@ def test_what_ends_an_emission_has_run_the_earlier_callbacks(emitter: Any) -> No
 
 
 def test_removed_callback_does_not_run_after_the_end(emitter: Any) -> None:
-    """Unless an exception ends it: emission.removed-callback-still-runs."""
+    """A removed callback does not run after an exception that ended its emission."""
     calls: list[str] = []
 
     def g() -> None:
@@ -265,7 +265,7 @@ def test_each_emission_that_began_before_calls_a_once(emitter: Any, depth: int) 
 
 
 def test_emission_that_begins_after_it_is_spent_does_not_call_it(emitter: Any) -> None:
-    """The second of two emissions in a row, nested in one callback."""
+    """An emission that begins after a `once` is spent does not call it."""
     calls: list[str] = []
 
     def f() -> None:
@@ -294,7 +294,7 @@ class ByBoth:
 
 
 def test_fewer_arguments_than_parameters_are_passed(emitter: Any) -> None:
-    """As many as there are: a default stays."""
+    """Fewer arguments than parameters are passed, and defaults stay."""
     calls: list[Any] = []
 
     class Guest:
@@ -307,7 +307,7 @@ def test_fewer_arguments_than_parameters_are_passed(emitter: Any) -> None:
 
 
 def test_signature_of_a_class_decides(emitter: Any) -> None:
-    """That of `__new__` here, as `inspect.signature` tells it; the call fails all the same."""
+    """The signature of a class is that of `__new__`, as `inspect.signature` returns it."""
     emitter.on("joined", ByBoth)
     with pytest.raises(TypeError):
         emitter.emit("joined", 1, 2)
@@ -332,7 +332,7 @@ def test_static_call_is_open_before_3_13(emitter: Any) -> None:
 
 
 def test_parameter_bound_by_keyword_makes_the_next_keyword_only(emitter: Any) -> None:
-    """The call does not fit then: arity.partials."""
+    """A parameter bound by keyword makes the following ones keyword-only."""
 
     def f(a: object, b: object, c: object) -> None: ...
 
@@ -361,7 +361,7 @@ def test_call_decides_whether_arguments_are_too_few(emitter: Any) -> None:
 
 
 def test_keyword_parameters_receive_nothing(emitter: Any) -> None:
-    """Neither keyword-only ones nor `**kwargs`; a required one makes the call fail."""
+    """Keyword parameters receive nothing, and a required one makes the call fail."""
     calls: list[Any] = []
 
     def f(a: object, *, b: object = "d", **kwargs: object) -> None:
@@ -379,7 +379,7 @@ def test_keyword_parameters_receive_nothing(emitter: Any) -> None:
 
 
 def test_attribute_of_upstreams_own_name_is_lost() -> None:
-    """Why surface.keeps-public-attributes speaks of names without an underscore."""
+    """An attribute with the name of a private one of upstream is overwritten by its constructor."""
 
     class Room(EventEmitter[str]):  # type: ignore[misc, unused-ignore]
         def __init__(self) -> None:
@@ -393,7 +393,7 @@ def test_attribute_of_upstreams_own_name_is_lost() -> None:
 
 
 def test_class_of_livekits_form_can_be_written() -> None:
-    """Beside ABC and Generic, with a union of literals and a type variable."""
+    """A class can have the bases ABC and Generic, and a union of literals as events."""
 
     class Model(ABC, EventEmitter[Either], Generic[T]): ...  # type: ignore[misc, unused-ignore]
 
@@ -407,7 +407,7 @@ def test_class_of_livekits_form_can_be_written() -> None:
 
 
 def test_methods_call_each_other_as_the_text_names_it() -> None:
-    """Through `self`, by position, and no others."""
+    """Methods call each other through `self`, by position, where the text says so."""
     used: list[str] = []
 
     class Room(EventEmitter[str]):  # type: ignore[misc, unused-ignore]
@@ -441,7 +441,7 @@ def test_methods_call_each_other_as_the_text_names_it() -> None:
 
 
 def test_keywords_are_those_of_the_text(emitter: Any) -> None:
-    """`event` and `callback`, and none for the arguments of an emission."""
+    """Keywords are `event` and `callback`, and none for the arguments of an emission."""
     calls: list[str] = []
     emitter.on(event="joined", callback=calls.append)
     emitter.emit(event="left")
@@ -468,14 +468,14 @@ class Broken:
 def test_event_without_a_hash_is_refused_by_every_method(
     emitter: Any, method: str, event: object
 ) -> None:
-    """Even where nothing is registered."""
+    """Each method refuses an unhashable event, even where nothing is registered."""
     arguments = (event,) if method == "emit" else (event, print)
     with pytest.raises((TypeError, RuntimeError)):
         getattr(emitter, method)(*arguments)
 
 
 def test_callback_without_a_hash_is_refused_by_on_alone(emitter: Any) -> None:
-    """`once` registers its wrapper."""
+    """`on` refuses an unhashable callback, `once` registers a wrapper of it."""
     with pytest.raises(RuntimeError):
         emitter.on("joined", Broken())
     emitter.once("joined", Broken())
@@ -483,7 +483,7 @@ def test_callback_without_a_hash_is_refused_by_on_alone(emitter: Any) -> None:
 
 
 def test_nan_is_found_by_identity_alone(emitter: Any) -> None:
-    """Which the text leaves open."""
+    """A nan is found by identity alone, which the text leaves open."""
     calls: list[str] = []
     nan = float("nan")
     emitter.on(nan, lambda: calls.append("called"))
@@ -493,7 +493,7 @@ def test_nan_is_found_by_identity_alone(emitter: Any) -> None:
 
 
 def test_callable_that_equals_none_is_registered(emitter: Any) -> None:
-    """And called, where `inspect.signature` does not take it for something else."""
+    """A callable that equals None is registered, and called unless its signature fails."""
     calls: list[str] = []
 
     class Odd:
@@ -542,7 +542,7 @@ def records() -> list[logging.LogRecord]:
 def test_error_is_one_record(
     emitter: Any, records: list[logging.LogRecord], method: str, kind: type[Exception]
 ) -> None:
-    """Of level ERROR, with the error and its traceback, of the logger and with the text named."""
+    """An error is one record of level ERROR with its traceback, by the named logger."""
     error = kind("no seat")
     getattr(emitter, method)("100% {joined}", failing(error))
     assert emitter.emit("100% {joined}") is None
@@ -559,7 +559,7 @@ def test_error_is_one_record(
 def test_what_leaves_is_unchanged_and_not_logged(
     emitter: Any, records: list[logging.LogRecord], method: str, kind: type[BaseException]
 ) -> None:
-    """The same object, with its context, cause, notes and attributes."""
+    """An exception that leaves is the same object, unchanged and not logged."""
     inside: list[Any] = []
 
     def state(error: Any) -> Any:
@@ -587,7 +587,7 @@ def test_what_leaves_is_unchanged_and_not_logged(
 def test_unheard_event_and_success_are_not_logged(
     emitter: Any, records: list[logging.LogRecord]
 ) -> None:
-    """Nothing at all reaches the root logger."""
+    """Neither an event without callbacks nor a success is logged."""
     emitter.on("joined", lambda: None)
     emitter.emit("joined")
     emitter.emit("left")
@@ -598,7 +598,7 @@ def test_unheard_event_and_success_are_not_logged(
 
 
 def test_callbacks_run_in_the_callers_context_and_loop(emitter: Any) -> None:
-    """A context variable that a callback sets is set afterwards."""
+    """Callbacks run in the context and the loop of the caller."""
     guest = contextvars.ContextVar("guest", default="nobody")
     seen: list[Any] = []
 
@@ -616,7 +616,7 @@ def test_callbacks_run_in_the_callers_context_and_loop(emitter: Any) -> None:
 
 @pytest.mark.parametrize("method", ["on", "once"])
 def test_ended_registration_and_arguments_are_released(emitter: Any, method: str) -> None:
-    """The emitter keeps neither."""
+    """An ended registration and the arguments of an emission are released."""
 
     class Frame:
         def __call__(self, *args: object) -> None: ...
@@ -632,7 +632,7 @@ def test_ended_registration_and_arguments_are_released(emitter: Any, method: str
 
 
 def test_returned_values_are_not_looked_at(emitter: Any) -> None:
-    """Neither their truth nor anything else of them."""
+    """Values that callbacks return are not inspected."""
 
     class Odd:
         def __getattribute__(self, name: str) -> Any:
