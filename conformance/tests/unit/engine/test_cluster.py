@@ -101,7 +101,7 @@ def dask(monkeypatch: pytest.MonkeyPatch) -> Dask:
     """Replace Dask by the stand-in."""
     dask = Dask()
     monkeypatch.setitem(sys.modules, "distributed", dask)
-    monkeypatch.setattr(cluster, "judged", here)
+    monkeypatch.setattr(cluster, "shard_result", here)
     monkeypatch.setattr(cluster, "versions", lambda: ["python 3"])
     monkeypatch.setattr(sys, "path", sys.path[:])
     return dask
