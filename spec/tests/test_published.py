@@ -584,6 +584,21 @@ def test_what_leaves_is_unchanged_and_not_logged(
     assert records == []
 
 
+@pytest.mark.parametrize("kind", [TypeError, KeyboardInterrupt])
+def test_records_of_earlier_errors_stay(
+    emitter: Any, records: list[logging.LogRecord], kind: type[BaseException]
+) -> None:
+    """What ends an emission has no record; the errors before it have theirs."""
+    error = ValueError("no seat")
+    for _ in range(20):  # edition 1.0 has no order
+        emitter.on("joined", failing(error))
+        emitter.on("joined", failing(kind()))
+    with pytest.raises(kind):
+        emitter.emit("joined")
+    assert {record.exc_info and record.exc_info[1] for record in records} <= {error}
+    assert records != [] or EDITION == "1.0"
+
+
 def test_unheard_event_and_success_are_not_logged(
     emitter: Any, records: list[logging.LogRecord]
 ) -> None:
