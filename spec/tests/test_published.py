@@ -599,6 +599,19 @@ def test_records_of_earlier_errors_stay(
     assert records != [] or EDITION == "1.0"
 
 
+@pytest.mark.parametrize("name", ["__str__", "__format__"])
+def test_event_that_cannot_be_named_ends_an_emission(emitter: Any, name: str) -> None:
+    """Even if its `str` works and `format` alone raises."""
+
+    def fail(*args: object) -> str:
+        raise RuntimeError("no name")
+
+    event = type("Event", (), {name: fail})()
+    emitter.on(event, failing(ValueError("no seat")))
+    with pytest.raises(RuntimeError, match="no name"):
+        emitter.emit(event)
+
+
 def test_unheard_event_and_success_are_not_logged(
     emitter: Any, records: list[logging.LogRecord]
 ) -> None:
