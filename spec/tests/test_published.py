@@ -406,6 +406,33 @@ def test_class_of_livekits_form_can_be_written() -> None:
     assert calls == ["alice"]
 
 
+def test_subclass_can_be_compared_and_have_any_public_names() -> None:
+    """An instance that has no hash works, one with an attribute `_events` not."""
+
+    class Room(EventEmitter[str]):  # type: ignore[misc, unused-ignore]
+        __hash__ = None  # type: ignore[assignment]
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.events = self.callbacks = self.name = "mine"
+
+        def __eq__(self, other: object) -> bool:
+            return isinstance(other, Room)
+
+    class Hall(EventEmitter[str]):  # type: ignore[misc, unused-ignore]
+        def __init__(self) -> None:
+            super().__init__()
+            self._events: Any = ["mine"]
+
+    calls: list[str] = []
+    room, hall = Room(), Hall()
+    room.on("joined", calls.append)
+    room.emit("joined", "alice")
+    assert calls == ["alice"]
+    with pytest.raises(TypeError):
+        hall.on("joined", calls.append)
+
+
 def test_methods_call_each_other_as_the_text_names_it() -> None:
     """Methods call each other through `self`, by position, where the text says so."""
     used: list[str] = []
