@@ -649,6 +649,33 @@ def test_unheard_event_and_success_are_not_logged(
     assert [record for record in records if record.name == "livekit"] == []
 
 
+def test_broken_hash_of_a_once_stays_in_the_emission(
+    emitter: Any, records: list[logging.LogRecord]
+) -> None:
+    """It leaves the `off` of the wrapper, which makes it an error of a callback."""
+
+    class Event:
+        broken = False
+
+        def __hash__(self) -> int:
+            if self.broken:
+                raise RuntimeError("no hash")
+            return 1
+
+    calls: list[str] = []
+    event = Event()
+
+    def f() -> None:
+        event.broken = True
+
+    emitter.on(event, f)
+    emitter.once(event, lambda: calls.append("once"))
+    emitter.emit(event)
+    if EDITION == "1.2":
+        assert calls == []
+        assert [record.levelname for record in records] == ["ERROR"]
+
+
 # Where callbacks run, and what is kept.
 
 
