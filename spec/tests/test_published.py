@@ -676,6 +676,23 @@ def test_broken_hash_of_a_once_stays_in_the_emission(
         assert [record.levelname for record in records] == ["ERROR"]
 
 
+@pytest.mark.skipif(sys.version_info < (3, 14), reason="annotations are evaluated since 3.14")
+@pytest.mark.parametrize("parameters", ["name: Guest", "*names: Guest"])
+def test_annotation_that_cannot_be_evaluated(
+    emitter: Any, records: list[logging.LogRecord], parameters: str
+) -> None:
+    """The callback is logged as failing and not called; one of `once` is called."""
+    space: dict[str, Any] = {"calls": []}
+    exec(f"def f({parameters}): calls.append('called')", space)
+    emitter.on("joined", space["f"])
+    emitter.emit("joined", "alice")
+    assert space["calls"] == []
+    assert [record.levelname for record in records] == ["ERROR"]
+    emitter.once("left", space["f"])
+    emitter.emit("left", "alice")
+    assert space["calls"] == ["called"]
+
+
 # Where callbacks run, and what is kept.
 
 
