@@ -639,6 +639,42 @@ def test_event_that_cannot_be_named_ends_an_emission(emitter: Any, name: str) ->
         emitter.emit(event)
 
 
+def test_record_that_the_user_keeps_back_is_not_made(
+    emitter: Any, records: list[logging.LogRecord]
+) -> None:
+    """By a level or by `disabled`; the emission goes on."""
+    calls: list[str] = []
+    logger = logging.getLogger("livekit")
+    emitter.on("joined", failing(ValueError("no seat")))
+    emitter.on("joined", lambda: calls.append("called"))
+    logger.disabled = True
+    try:
+        emitter.emit("joined")
+    finally:
+        logger.disabled = False
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        emitter.emit("joined")
+    finally:
+        logger.setLevel(level)
+    assert records == []
+    assert calls == ["called", "called"]
+
+
+def test_signature_does_not_decide_for_once(emitter: Any) -> None:
+    """A wrapper receives more than its signature takes, if the call fits."""
+    calls: list[Any] = []
+
+    @functools.wraps(lambda name: None)
+    def wrapper(*args: object) -> None:
+        calls.append(args)
+
+    emitter.once("joined", wrapper)
+    emitter.emit("joined", "alice", "bob")
+    assert calls == [("alice", "bob")]
+
+
 def test_unheard_event_and_success_are_not_logged(
     emitter: Any, records: list[logging.LogRecord]
 ) -> None:
