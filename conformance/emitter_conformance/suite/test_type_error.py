@@ -182,7 +182,9 @@ def leaves(trial: Trial, error: Entry, way: Entry, around: Entry) -> None:
         def attempt():
             global left
             try: emitter.emit("joined")
-            except BaseException as raised: left = raised
+            except BaseException as raised:
+                left = raised
+                if not calls: raise  # it is not from the callback
         {registered(way, '"joined"')}
     """)
     trial.run(surroundings.within(around, "attempt()"))
