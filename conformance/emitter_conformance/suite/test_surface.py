@@ -194,20 +194,30 @@ def test_calls_no_other_method(trial: Trial) -> None:
 
 def test_passes_by_position(trial: Trial) -> None:
     trial.run("""
+        keywords = []
         class Room(EventEmitter):
-            def on(self, name, *function): return super().on(name, *function)
-            def once(self, name, *function): return super().once(name, *function)
-            def off(self, name, function): return super().off(name, function)
+            def on(self, *args, **named):
+                keywords.extend(named)
+                return super().on(*args, **named)
+            def once(self, *args, **named):
+                keywords.extend(named)
+                return super().once(*args, **named)
+            def off(self, *args, **named):
+                keywords.extend(named)
+                return super().off(*args, **named)
         def f(name): calls.append(("f", name))
         room = Room()
-        for decorate in [room.on("joined"), room.once("joined")]:
-            decorate(f)
-        room.once("joined", f)
-        room.emit("joined", "alice")
+        for use in [
+            lambda: room.on("joined")(f),
+            lambda: room.once("joined")(f),
+            lambda: room.once("joined", f),
+            lambda: room.emit("joined", "alice"),
+        ]:
+            try: use()
+            except Exception: pass
     """)
-    trial.expect_calls(*[("f", "alice")] * 3)
-    trial.run('room.emit("joined", "bob")')
-    trial.expect_calls(("f", "bob"))
+    trial.expect("keywords == []")
+    trial.expect("calls != []")
 
 
 def test_parameters_are_event_and_callback(trial: Trial) -> None:
