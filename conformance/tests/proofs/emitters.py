@@ -92,6 +92,20 @@ def results(of: Candidate, only: Collection[str] = ()) -> list[Result]:
     return list(_results(of, only))
 
 
+def broken_alone(clauses: Collection[str]) -> set[str]:
+    """Return those of the broken clauses that have no other beside them but rules and corollaries.
+
+    A clause and the rule that it follows from cannot always be broken apart.
+    """
+    return {each for each in clauses if set(clauses) <= _family(each)}
+
+
+def _family(clause: str) -> set[str]:
+    """Return a clause, the clauses that it follows from, and its corollaries."""
+    corollaries = {each.id for each in SPECIFICATION if clause in each.follows}
+    return {clause, *SPECIFICATION[clause].follows, *corollaries}
+
+
 def first_broken(of: Candidate) -> str:
     """Return the id of the first clause that a candidate breaks, or ""."""
     found = (result.clause.id for result in _results(of) if result.outcome is Outcome.BROKEN)

@@ -32,6 +32,7 @@ from emitters import (
     SEQUENCES,
     SPECIFICATION,
     VARIANTS,
+    broken_alone,
     candidate,
     counterexamples,
     declaration,
@@ -128,7 +129,7 @@ def complaints_about(row: Row) -> Iterable[str]:
 
 def complaints_about_clauses(rows: Iterable[Row]) -> Iterable[str]:
     """Return the binding clauses that no defect breaks alone."""
-    alone = {clause for row in rows if len(row.reasons) == 1 for clause in row.reasons}
+    alone = {clause for row in rows for clause in broken_alone(row.reasons)}
     for clause in BINDING:
         if clause.id not in alone:
             yield f"{clause.id}: no defect breaks it and nothing else"
