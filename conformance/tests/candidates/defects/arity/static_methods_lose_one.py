@@ -10,6 +10,7 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
     "arity.static-methods": "missing 1 required positional argument: 'b'",
+    "arity.wrapped-functions": "f called with (1)",
 }
 
 

@@ -9,8 +9,14 @@ from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
+    "emission.keeps-the-running-loop": "f called with ('no loop')",
+    "emission.stays-in-the-callers-context": "f called with ('nobody')",
     "emission.stays-in-the-callers-thread": "a called with (False)",
     "logging.base-exceptions-stop-the-emission": "('g', 'alice'), ('h', 'alice')]",
+    "logging.covers-once": "logged() is []",
+    "logging.one-error-record-per-failure": "no log record",
+    "type_error.earlier-callbacks-have-run": "f called with ()",
+    "type_error.from-once": "left is None",
     "type_error.stops-the-emission": "calls is [('g', 'alice'), ('h', 'alice')]",
     "type_error.subclasses-leave-emit": "left is None",
 }

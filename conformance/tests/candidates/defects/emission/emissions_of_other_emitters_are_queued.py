@@ -9,6 +9,7 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
     "emission.nested-emission-runs-at-once": "i begins called with (1), i ends called with (1), i",
+    "registration.any-hashable-is-an-event": "nothing called",
 }
 
 

@@ -9,10 +9,12 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
+    "emission.calls-each-callback-once": "nothing called",
+    "emission.ends-after-its-callbacks": "emit returned called with ()",
     "emission.stays-in-the-callers-thread": "nothing called",
     "threads.callbacks-can-wait-for-other-threads": "begun is [('f', 'has waited')]",
     "threads.earlier-registrations-are-called": "seen is [0, 0]",
-    "threads.no-thread-is-special": "together is [('g', 'alice')]",
+    "threads.no-thread-is-special": "together is []",
     "threads.operations-raise-nothing": "afterwards called with ()",
 }
 

@@ -8,6 +8,7 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
+    "emission.ends-after-its-callbacks": "emit returned called with ()",
     "emission.nested-emission-sees-changes": "nested is [('f',)]",
 }
 

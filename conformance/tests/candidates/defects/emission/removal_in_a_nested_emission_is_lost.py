@@ -9,6 +9,9 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
     "emission.nested-emission-sees-changes": "calls is [5, 4, 4",
+    "once.fires-once": "f called with (1, 2)",
+    "registration.any-hashable-is-an-event": "f called with (1, 2)",
+    "surface.can-be-subclassed": "f called with (1, 2)",
 }
 
 

@@ -7,7 +7,10 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"emission.without-callbacks-does-nothing": "ValueError: no seat"}
+BREAKS = {
+    "emission.passes-the-same-objects": "ValueError: ",
+    "emission.without-callbacks-does-nothing": "ValueError: no seat",
+}
 
 
 class EventEmitter(Reference[Event]):

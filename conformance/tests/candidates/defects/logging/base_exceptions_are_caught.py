@@ -8,9 +8,10 @@ from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
+    "logging.base-exceptions-are-not-logged": "ERROR",
     "logging.base-exceptions-leave": "no exception",
     "logging.base-exceptions-stop-the-emission": "('h', 'alice')",
-    "logging.base-exceptions-are-not-logged": "ERROR",
+    "type_error.earlier-callbacks-have-run": "f called with ()",
 }
 
 

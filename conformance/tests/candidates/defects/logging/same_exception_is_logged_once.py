@@ -10,6 +10,7 @@ from emitter_reference.emitter import EventEmitter as Reference
 BREAKS = {
     "logging.one-error-record-per-failure": "ERROR, ERROR",
     "logging.record-carries-the-traceback": "no log record",
+    "removal.releases-the-callback": "kept is <function f>",
 }
 
 

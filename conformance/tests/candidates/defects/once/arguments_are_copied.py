@@ -8,7 +8,10 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"once.receives-all-arguments": "by_once is ["}
+BREAKS = {
+    "emission.passes-the-same-objects": "f called with (False)",
+    "once.receives-all-arguments": "by_once is [",
+}
 
 
 class EventEmitter(Reference[Event]):

@@ -8,9 +8,10 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
+    "once.is-not-cut": "f called with ()",
     "once.is-removed-before-the-call": "f called with (), f called with (), f called with ()",
     "once.is-spent-whatever-it-raises": "f called with ('bob')",
-    "once.is-not-cut": "f called with ()",
+    "once.waits-if-it-was-not-called": "f called with ()",
 }
 
 

@@ -8,7 +8,17 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
+    "arity.bound-methods": "TypeError: ",
+    "arity.callable-objects": "TypeError: ",
+    "arity.class-methods": "TypeError: ",
+    "arity.classes": "TypeError: ",
+    "arity.declared-signatures": "f called with (1, 2, 3)",
+    "arity.partials": "TypeError: ",
+    "arity.static-methods": "TypeError: ",
+    "arity.wrapped-functions": "f called with (1, 2, 3)",
+    "emission.ignores-return-values": "f called with ()",
     "registration.decorator-registers": "f called with (1, 2)",
+    "rejection.holds-in-a-running-loop": "g called with ()",
     "rejection.is-raised-by-the-decorator": "no exception",
 }
 

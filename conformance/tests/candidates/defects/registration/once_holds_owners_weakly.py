@@ -9,7 +9,14 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"registration.holds-its-callbacks": "nothing called"}
+BREAKS = {
+    "emission.calls-each-callback-once": "TypeError: ",
+    "logging.emission-goes-on": "g called with ()",
+    "once.decorator-returns-the-function": "TypeError: ",
+    "once.fires-once": "TypeError: ",
+    "once.handle-cancels": "TypeError: ",
+    "registration.holds-its-callbacks": "nothing called",
+}
 
 
 class EventEmitter(Reference[Event]):

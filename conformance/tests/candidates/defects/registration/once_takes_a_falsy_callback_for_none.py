@@ -7,7 +7,16 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"registration.falsy-callable-is-a-callback": "nothing called"}
+BREAKS = {
+    "emission.calls-each-callback-once": "nothing called",
+    "emission.ends-after-its-callbacks": "emit returned called with ()",
+    "once.decorator-returns-the-function": "ValueError: ",
+    "once.fires-once": "nothing called",
+    "once.handle-cancels": "ValueError: ",
+    "once.spent-handle-is-silent": "nothing called",
+    "registration.falsy-callable-is-a-callback": "nothing called",
+    "registration.only-none-is-no-callback": "ValueError: ",
+}
 
 
 class EventEmitter(Reference[Event]):

@@ -7,7 +7,10 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"registration.no-event-is-special": "heard is ['left is heard']"}
+BREAKS = {
+    "registration.no-event-is-special": "heard is ['left is heard']",
+    "surface.calls-no-other-method": "on is [['emit'], ['emit'], ['emit']]",
+}
 
 
 class EventEmitter(Reference[Event]):

@@ -8,6 +8,7 @@ from emitter_reference.emitter import Event, is_coroutine_function
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
+    "registration.has-no-limit": "no end",
     "rejection.is-raised-by-the-decorator": "ValueError: coroutine functions are not accepted",
     "rejection.registers-nothing": "TypeError: f() missing",
 }

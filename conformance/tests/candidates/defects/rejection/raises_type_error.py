@@ -8,12 +8,13 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "rejection.coroutine-functions": "TypeError: a coroutine function",
     "rejection.async-methods": "TypeError: a coroutine function",
-    "rejection.async-partials": "TypeError: a coroutine function",
     "rejection.async-mocks": "TypeError: a coroutine function",
-    "rejection.marked-functions": "TypeError: a coroutine function",
+    "rejection.async-partials": "TypeError: a coroutine function",
+    "rejection.coroutine-functions": "TypeError: a coroutine function",
+    "rejection.holds-in-a-running-loop": "TypeError: ",
     "rejection.is-raised-by-the-decorator": "TypeError: a coroutine function",
+    "rejection.marked-functions": "TypeError: a coroutine function",
 }
 
 

@@ -7,7 +7,10 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"removal.can-be-undone": "calls[renewed:] is []"}
+BREAKS = {
+    "removal.can-be-undone": "calls[renewed:] is []",
+    "removal.releases-the-callback": "kept is <function f>",
+}
 
 
 class EventEmitter(Reference[Event]):

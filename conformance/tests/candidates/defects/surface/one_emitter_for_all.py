@@ -12,8 +12,11 @@ BREAKS = {
     "once.is-spent-through-off": "f called with ()",
     "once.registers-through-on": "nothing called",
     "registration.decorator-goes-through-on": "nothing called",
+    "surface.can-be-a-base-beside-others": "AttributeError: ",
     "surface.can-be-subclassed": "nothing called",
     "surface.emitters-are-independent": "f called with (), g called with ()",
+    "surface.keeps-public-attributes": "names is []",
+    "surface.overrides-take-effect": "AttributeError: ",
     "surface.subscripted-class-can-be-a-base": "'EventEmitter' object has no attribute 'join'",
     "surface.takes-a-type-argument": "f called with ('bob')",
 }

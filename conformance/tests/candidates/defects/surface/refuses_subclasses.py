@@ -10,7 +10,12 @@ BREAKS = {
     "once.is-spent-through-off": "TypeError: the class is final",
     "once.registers-through-on": "TypeError: the class is final",
     "registration.decorator-goes-through-on": "TypeError: the class is final",
+    "surface.calls-no-other-method": "TypeError: ",
+    "surface.can-be-a-base-beside-others": "TypeError: ",
     "surface.can-be-subclassed": "TypeError: the class is final",
+    "surface.keeps-public-attributes": "TypeError: ",
+    "surface.overrides-take-effect": "TypeError: ",
+    "surface.passes-by-position": "TypeError: ",
     "surface.subscripted-class-can-be-a-base": "TypeError: the class is final",
 }
 

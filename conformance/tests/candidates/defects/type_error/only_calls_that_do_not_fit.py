@@ -8,13 +8,14 @@ from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "type_error.leaves-emit": "left is None",
-    "type_error.subclasses-leave-emit": "left is None",
+    "once.is-not-cut": "no exception",
+    "type_error.earlier-callbacks-have-run": "f called with ()",
     "type_error.from-once": "left is None",
     "type_error.is-not-logged": "ERROR",
-    "type_error.stops-the-emission": "('h', 'alice')",
+    "type_error.leaves-emit": "left is None",
     "type_error.leaves-nested-emissions": "no exception",
-    "once.is-not-cut": "no exception",
+    "type_error.stops-the-emission": "('h', 'alice')",
+    "type_error.subclasses-leave-emit": "left is None",
 }
 
 

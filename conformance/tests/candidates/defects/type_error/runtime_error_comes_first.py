@@ -8,6 +8,7 @@ from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
+    "type_error.from-once": "left is None",
     "type_error.subclasses-leave-emit": "left is None",
 }
 

@@ -10,7 +10,10 @@ from typing import Any
 from emitter_reference.emitter import Event, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"varargs.in-methods": "join called with (), room called with (1)"}
+BREAKS = {
+    "emission.calls-each-callback-once": "f called with ()",
+    "varargs.in-methods": "join called with (), room called with (1)",
+}
 
 
 def _cut(callback: Any, args: tuple[Any, ...]) -> tuple[Any, ...]:

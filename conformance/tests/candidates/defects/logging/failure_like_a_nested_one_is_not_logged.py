@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
-PROGRAM = {"logging.one-error-record-per-failure": 4}
+BREAKS = {"logging.one-error-record-per-failure": "ERROR"}
 
 
 class EventEmitter(Reference[Event]):

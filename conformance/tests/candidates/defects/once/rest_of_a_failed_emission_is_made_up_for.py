@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
-PROGRAM = {"emission.calls-each-callback-once": 5}
+BREAKS = {"once.waits-if-it-was-not-called": "TypeError"}
 
 
 class EventEmitter(Reference[Event]):

@@ -7,7 +7,10 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-PROGRAM = {"removal.ends-the-calls": 5}
+BREAKS = {
+    "registration.any-hashable-is-an-event": "f called with (1, 2)",
+    "removal.ends-the-calls": "f called with (3, 4)",
+}
 
 
 class EventEmitter(Reference[Event]):
