@@ -107,11 +107,11 @@ def test_waits_if_it_was_not_called(trial: Trial, kind: str) -> None:
     """)
     trial.expect_calls(("f",), ("g",), ("h",))
     trial.run("""
-        def i(guest): calls.append(("i",))
+        def waiting(): return lambda guest: calls.append(("i",))
         first, second = failing("first"), failing("second")
         emitter.on("left", first)
         for _ in range(4):
-            emitter.once("left", i)
+            emitter.once("left", waiting())
         emitter.on("left", second)
         try: emitter.emit("left", "alice")
         except BaseException: pass

@@ -101,9 +101,9 @@ def broken_alone(clauses: Collection[str]) -> set[str]:
 
 
 def _family(clause: str) -> set[str]:
-    """Return a clause, the clauses that it follows from, and its corollaries."""
-    corollaries = {each.id for each in SPECIFICATION if clause in each.follows}
-    return {clause, *SPECIFICATION[clause].follows, *corollaries}
+    """Return a clause, the rules that it follows from, and the corollaries of all of them."""
+    rules = {clause, *SPECIFICATION[clause].follows}
+    return rules | {each.id for each in SPECIFICATION if rules & {*each.follows}}
 
 
 def first_broken(of: Candidate) -> str:

@@ -51,11 +51,11 @@ SUBCLASSES = [
     ),
     _room(
         "a subclass that passes on on",
-        "def on(self, event, callback=None): return super().on(event, callback)",
+        "def on(self, event, *callback): return super().on(event, *callback)",
     ),
     _room(
         "a subclass that passes on once",
-        "def once(self, event, callback=None): return super().once(event, callback)",
+        "def once(self, event, *callback): return super().once(event, *callback)",
     ),
     _room(
         "a subclass that passes on off",

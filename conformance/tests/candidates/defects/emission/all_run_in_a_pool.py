@@ -15,7 +15,6 @@ BREAKS = {
     "logging.base-exceptions-stop-the-emission": "('g', 'alice'), ('h', 'alice')]",
     "logging.covers-once": "logged() is []",
     "logging.one-error-record-per-failure": "no log record",
-    "type_error.earlier-callbacks-have-run": "f called with ()",
     "type_error.from-once": "left is None",
     "type_error.stops-the-emission": "calls is [('g', 'alice'), ('h', 'alice')]",
     "type_error.subclasses-leave-emit": "left is None",

@@ -12,7 +12,7 @@ BREAKS = {
     "emission.renewed-registration-goes-last": "the same calls in another order",
     "emission.repeated-registration-keeps-its-place": "the same calls in another order",
     "once.nested-emission-calls-it-too": "(100 calls)",
-    "type_error.earlier-callbacks-have-run": "later called with ()",
+    "type_error.earlier-callbacks-have-run": "calls[:1] is []",
 }
 
 

@@ -9,7 +9,6 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
     "registration.none-means-the-decorator-form": "TypeError: 'NoneType' object is not callable",
-    "surface.can-be-subclassed": "TypeError: ",
     "surface.parameters-are-event-and-callback": "unexpected keyword argument 'callback'",
 }
 

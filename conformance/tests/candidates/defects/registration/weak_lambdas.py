@@ -16,7 +16,7 @@ BREAKS = {
     "emission.stays-in-the-callers-thread": "nothing called",
     "registration.has-no-limit": "len(calls) is 0",
     "registration.holds-its-callbacks": "join called with ()",
-    "type_error.earlier-callbacks-have-run": "nothing called",
+    "type_error.earlier-callbacks-have-run": "calls[:1] is []",
 }
 
 

@@ -10,7 +10,6 @@ from emitter_reference.emitter import EventEmitter as Reference
 BREAKS = {
     "arity.too-few-raises": "no exception",
     "once.is-not-cut": "no exception",
-    "type_error.earlier-callbacks-have-run": "f called with ()",
     "type_error.from-a-call-that-does-not-fit": "no exception",
     "type_error.from-once": "left is None",
     "type_error.is-not-logged": "ERROR",

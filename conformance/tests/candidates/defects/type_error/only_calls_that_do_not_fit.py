@@ -9,7 +9,6 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
     "once.is-not-cut": "no exception",
-    "type_error.earlier-callbacks-have-run": "f called with ()",
     "type_error.from-once": "left is None",
     "type_error.is-not-logged": "ERROR",
     "type_error.leaves-emit": "left is None",

@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"once.waits-if-it-was-not-called": "waited is 2"}
+PROGRAM = {"once.twice-fires-twice": 4}
 
 
 class EventEmitter(Reference[Event]):
