@@ -150,21 +150,6 @@ OBJECTS = entries(
 class Greeter:
     def __call__(self, a, b): calls.append(("f", a, b))
 greeter = Greeter()
-# a callable object that is false: greeter
-class Greeter:
-    def __bool__(self): return False
-    def __call__(self, a, b): calls.append(("f", a, b))
-greeter = Greeter()
-# a callable object without a truth value: greeter
-class Greeter:
-    def __bool__(self): raise ValueError("neither true nor false")
-    def __call__(self, a, b): calls.append(("f", a, b))
-greeter = Greeter()
-# a callable list: greeter
-class Greeter(list):
-    __hash__ = object.__hash__
-    def __call__(self, a, b): calls.append(("f", a, b))
-greeter = Greeter()
 # a callable string: greeter
 class Greeter(str):
     def __call__(self, a, b): calls.append(("f", a, b))
@@ -209,6 +194,26 @@ class Greeter:
 greeter = Greeter()
 """
 )
+FALSY = entries(
+    """\
+# a callable object that is false: greeter
+class Greeter:
+    def __bool__(self): return False
+    def __call__(self, a, b): calls.append(("f", a, b))
+greeter = Greeter()
+# a callable object without a truth value: greeter
+class Greeter:
+    def __bool__(self): raise ValueError("neither true nor false")
+    def __call__(self, a, b): calls.append(("f", a, b))
+greeter = Greeter()
+# a callable list: greeter
+class Greeter(list):
+    __hash__ = object.__hash__
+    def __call__(self, a, b): calls.append(("f", a, b))
+greeter = Greeter()
+"""
+)
+"""Those that clauses of registration speak of."""
 PARTIALS = entries(
     """\
 # a partial: f
@@ -363,7 +368,7 @@ CUT = [
 """Those that receive two arguments of any number."""
 WITHOUT_A_CLAUSE = [*FUNCTIONS, *UNCUT, *WITH_REST]
 """Those that no clause of arity speaks of."""
-CALLBACKS = [*CUT, *UNCUT, *WITH_REST]
+CALLBACKS = [*CUT, *UNCUT, *WITH_REST, *FALSY]
 FUNCTION, METHOD = FUNCTIONS[0], METHODS[0]
 FEW = [FUNCTION, METHOD, CLASSES[0], OBJECTS[1], PARTIALS[0], WRAPPERS[0], UNCUT[0]]
 """Where callbacks are not what a clause is about."""

@@ -9,7 +9,6 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
     "registration.any-hashable-is-an-event": "KeyError: ",
-    "removal.releases-the-callback": "KeyError: ",
     "removal.twice-is-silent": "KeyError: 'joined'",
     "surface.can-be-subclassed": "KeyError: ",
 }

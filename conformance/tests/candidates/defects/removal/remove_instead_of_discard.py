@@ -13,7 +13,6 @@ BREAKS = {
     "once.spent-handle-is-silent": "KeyError: ",
     "registration.any-hashable-is-an-event": "KeyError: ",
     "removal.none-removes-nothing": "KeyError: None",
-    "removal.releases-the-callback": "KeyError: ",
     "removal.twice-is-silent": "KeyError: <function f",
     "removal.unknown-callback-is-silent": "KeyError: <function g",
     "surface.can-be-subclassed": "KeyError: ",
