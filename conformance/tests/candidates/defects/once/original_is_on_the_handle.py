@@ -13,7 +13,7 @@ BREAKS = {"once.original-does-not-cancel": "nothing called"}
 
 class EventEmitter(Reference[Event]):
     def once(self, event: Event, callback: Any = None) -> Any:
-        handle = super().once(event, callback)
+        handle: Any = super().once(event, callback)
         if callback is not None:
             with suppress(AttributeError):  # what a subclass returns
                 handle._original = callback
