@@ -116,6 +116,7 @@ class CheckItem(_Item):
     check: Check
     candidate: Candidate
     examiner: ClauseExaminer
+    terms: Terms
     result: Result | None = None
 
     def prepare(
@@ -123,7 +124,7 @@ class CheckItem(_Item):
     ) -> None:
         """Set what the item judges, and its properties for JUnit reports."""
         self.clause, self.check, self.candidate = clause, check, candidate
-        self.examiner = parent.examiner
+        self.examiner, self.terms = parent.examiner, parent.terms
         self.user_properties += [
             ("candidate", candidate.name),
             ("clause", clause.id),
@@ -144,11 +145,12 @@ class CheckItem(_Item):
         self.result = self.examiner.examine(self.clause, self.candidate)
         stopping.check()
         is_begun = self.result.outcome is not Outcome.NOT_RUN or self.result.seconds > 0
-        if not is_begun:  # the verdict tells why, once
-            pytest.skip(self.result.reason)
+        is_lost = self.result.outcome is Outcome.NOT_RUN and self.terms.ask(self.clause)
+        if not is_begun or (self.result.outcome is Outcome.NOT_RUN and not is_lost):
+            pytest.skip(self.result.reason)  # the verdict gives the reason, once
         if self.result.failure is not None:
             raise ClauseBroken(self.result.failure)
-        if self.result.outcome is Outcome.NOT_RUN:
+        if is_lost:
             raise NotJudged(f"{self.clause.id}  not judged: {self.result.reason}")
 
     @property

@@ -106,9 +106,8 @@ def test_broken_candidate(pytester: pytest.Pytester) -> None:
     result.stdout.fnmatch_lines(
         [
             "surface.emit-returns-none  MUST  * broken:Broken",
-            "  An emission that ends MUST return None.",
-            "  steps     def f():",
-            '                calls.append(("f",))',
+            "  An emission that raises nothing MUST return None.",
+            "  steps     def f(): *",
             '                return "welcome"',
             '            emitter.on("joined", f)',
             '            heard = emitter.emit("joined")',
@@ -414,7 +413,7 @@ def test_stop_at_the_first_failure(pytester: pytest.Pytester) -> None:
     assert result.ret == 1
     result.stdout.fnmatch_lines(
         [
-            f"MUST 6/{counts.MUST} *not run {counts.ALL - 7}",
+            f"MUST 8/{counts.MUST} *not run {counts.ALL - 12}",
             "NOT CONFORMANT: surface.emit-returns-none",
         ]
     )
@@ -426,17 +425,20 @@ def test_broken_clause_that_passes_when_run_again_stays_broken(
     """A plugin that runs failures again does not make a candidate conform."""
     pytester.makepyfile(
         flaky=CONFORMING
-        + "calls = []\n"
+        + "answer = None\n"
         + "class Flaky(EventEmitter[Event]):\n"
         + "    def off(self, event, callback):\n"
-        + "        calls.append(1)\n"
         + "        super().off(event, callback)\n"
-        + "        return 7 if len(calls) < 14 else None\n"
+        + "        return answer\n"
     )
     pytester.makeconftest(
         "from _pytest.runner import runtestprotocol\n"
+        "import sys\n"
         "def pytest_runtest_protocol(item, nextitem):\n"
-        "    for _ in range(2):\n"
+        "    for answer in (7, None):\n"
+        "        is_about_off = 'off_returns_none' in item.name\n"
+        "        if 'flaky' in sys.modules:\n"
+        "            sys.modules['flaky'].answer = answer if is_about_off else None\n"
         "        for report in runtestprotocol(item, nextitem=nextitem, log=False):\n"
         "            item.ihook.pytest_runtest_logreport(report=report)\n"
         "    return True\n"

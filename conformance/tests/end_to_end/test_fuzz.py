@@ -341,11 +341,10 @@ def test_report_that_is_interrupted(folder: Path, monkeypatch: pytest.MonkeyPatc
     path = folder / "report.json"
     path.write_text("earlier", encoding="utf-8")
 
-    def interrupted(path: Path, text: str, **more: object) -> None:
-        path.write_bytes(text[:10].encode())
+    def interrupted(draft: str, path: Path) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Path, "write_text", interrupted)
+    monkeypatch.setattr("emitter_conformance.core.paths.replace", interrupted)
     with pytest.raises(KeyboardInterrupt):
         reports.write(path, report(verdict()), SPECIFICATION)
     assert path.read_text(encoding="utf-8") == "earlier"

@@ -420,5 +420,5 @@ def test_junit(pytester: pytest.Pytester) -> None:
         "edition": "1.0",
         "editions": "1.0 1.2",
     }
-    assert "An emission that ends MUST return None." in "".join(case.itertext())
+    assert "An emission that raises nothing MUST return None." in "".join(case.itertext())
     assert len(cases) == counts.RUN + 1
