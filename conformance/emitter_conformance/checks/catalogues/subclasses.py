@@ -51,11 +51,11 @@ SUBCLASSES = [
     ),
     _room(
         "a subclass that passes on on",
-        "def on(self, event, *callback): return super().on(event, *callback)",
+        "def on(self, event, *rest, **named): return super().on(event, *rest, **named)",
     ),
     _room(
         "a subclass that passes on once",
-        "def once(self, event, *callback): return super().once(event, *callback)",
+        "def once(self, event, *rest, **named): return super().once(event, *rest, **named)",
     ),
     _room(
         "a subclass that passes on off",

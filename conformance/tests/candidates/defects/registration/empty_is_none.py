@@ -15,6 +15,7 @@ BREAKS = {"registration.falsy-callable-is-a-callback": "nothing called"}
 class EventEmitter(Reference[Event]):
     def on(self, event: Event, callback: Any = None) -> Any:
         is_mock = isinstance(callback, NonCallableMock)
-        if not is_mock and isinstance(callback, Sized) and not len(callback):
+        is_built_in = isinstance(callback, (str, list, dict, set, tuple, bytes))
+        if not (is_mock or is_built_in) and isinstance(callback, Sized) and not len(callback):
             return super().on(event)
         return super().on(event, callback)
