@@ -139,19 +139,18 @@ class CheckItem(_Item):
         Raises:
             ClauseBroken: The candidate breaks the clause.
             NotJudged: The check shows nothing about the clause.
-            pytest.skip.Exception: The check was not begun.
+            pytest.skip.Exception: The check was not begun, or no verdict needs it.
 
         """
         self.result = self.examiner.examine(self.clause, self.candidate)
         stopping.check()
-        is_begun = self.result.outcome is not Outcome.NOT_RUN or self.result.seconds > 0
-        is_lost = self.result.outcome is Outcome.NOT_RUN and self.terms.ask(self.clause)
-        if not is_begun or (self.result.outcome is Outcome.NOT_RUN and not is_lost):
-            pytest.skip(self.result.reason)  # the verdict gives the reason, once
         if self.result.failure is not None:
             raise ClauseBroken(self.result.failure)
-        if is_lost:
-            raise NotJudged(f"{self.clause.id}  not judged: {self.result.reason}")
+        if self.result.outcome is Outcome.NOT_RUN:
+            is_begun = self.result.seconds > 0
+            if is_begun and self.terms.ask(self.clause):
+                raise NotJudged(f"{self.clause.id}  not judged: {self.result.reason}")
+            pytest.skip(self.result.reason)  # the verdict gives the reason, once
 
     @property
     def location(self) -> tuple[str, int | None, str]:
