@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 import logging
 from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from emitter_conformance.core import describe
@@ -27,7 +28,7 @@ from .blame import (
 )
 from .program import NAMES, Action, Operation, Program
 from .replay import CALLED, DOES, DONE, LEFT, RAISED, Trace
-from .rules import Rejected, Rejection, Rules
+from .rules import Rejected, Rejection, Rules, Waived
 from .state import (
     CANCELLED_RUNS,
     CUT,
@@ -97,6 +98,26 @@ def broken(program: Program, trace: Trace, rules: Rules) -> Iterator[Rejection]:
         yield rejection
         rules = rules.relaxing([rejection.clause])
         rejection = first_broken(program, trace, rules)
+
+
+def excusing(
+    program: Program, trace: Trace, rules: Rules, waived: frozenset[str]
+) -> frozenset[str] | None:
+    """Return the waived clauses that excuse a rejected trace, or None if they do not.
+
+    They do if the trace breaks no other clause, or if it is allowed where all of them may be
+    broken. One does not follow from the other: what is not understood up to the end is excused by
+    the clause that it breaks, and a further waived clause may be what makes it understood.
+    """
+    if not waived:
+        return None
+    breaks = frozenset(each.clause for each in broken(program, trace, rules))
+    if breaks <= waived:
+        return breaks
+    used = Waived(waived)
+    if first_broken(program, trace, replace(rules, relaxed=used)) is None:
+        return frozenset(used.used)
+    return None
 
 
 def _unlike(states: Sequence[State]) -> list[State]:

@@ -17,9 +17,9 @@ class Rules:
     Attributes:
         ordered: Whether callbacks run in the order of registration (edition 1.2).
         strict: Whether SHOULD binds.
-        relaxed: The ids of clauses that may be broken. The more clauses there are, the more traces
-            are allowed. Where the state after a broken clause is known, the rest of the trace is
-            judged too, so that the clause hides no other.
+        relaxed: The ids of clauses that may be broken. Where the state after a broken clause is
+            known, the rest of the trace is judged too, so that the clause hides no other; where it
+            is not, the rest is allowed.
 
     """
 

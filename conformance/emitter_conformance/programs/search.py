@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Callable
 
@@ -12,12 +12,12 @@ from emitter_conformance.candidate.deadline import TimedOut
 from emitter_conformance.candidate.door import Visit
 
 from .exhaustive import programs as every
-from .oracle import broken, first_broken
+from .oracle import broken, excusing, first_broken
 from .oracle_cache import OracleCache
 from .program import Program
 from .random_programs import sampled
 from .replay import Trace, Unended, replaying
-from .rules import Rejection, Rules, Waived
+from .rules import Rejection, Rules
 from .shrink import shrink
 
 AGAIN = 10
@@ -141,14 +141,14 @@ def search(
                     )
                     if rejection is None:
                         continue
-                    used = Waived(waived)
-                    if first_broken(program, trace, replace(rules, relaxed=used)) is not None:
+                    used = excusing(program, trace, rules, waived)
+                    if used is None:
                         smallest = _smallest(program, trace, rules, waived, replay)
                         break
                     excused += 1
-                    for clause in sorted(used.used.difference(known)):
+                    for clause in sorted(used.difference(known)):
                         others = waived - {clause}
-                        if first_broken(program, trace, rules.relaxing(others)) is not None:
+                        if excusing(program, trace, rules, others) is None:
                             known[clause] = _smallest(program, trace, rules, others, replay)
                 if smallest is not None:
                     break
@@ -177,10 +177,11 @@ def _smallest(
     It is shown under the first clause that it breaks and that is not waived. A simpler one that
     does not end ends that, with the smallest one that was rejected.
     """
-    waiving = rules.relaxing(waived)
 
     def reason(program: Program, trace: Trace) -> Rejection | None:
-        if first_broken(program, trace, waiving) is None:
+        if first_broken(program, trace, rules) is None:
+            return None
+        if excusing(program, trace, rules, waived) is not None:
             return None
         return next(why for why in broken(program, trace, rules) if why.clause not in waived)
 
