@@ -46,6 +46,8 @@ def put(monkeypatch: pytest.MonkeyPatch, folder: Path, main: str) -> None:
     (package / "api.py").touch()
     (package / "__main__.py").write_text(main, encoding="utf-8")
     monkeypatch.setenv("PYTHONPATH", os.fspath(package.parent))
-    monkeypatch.setattr(sys, "path", [str(package.parent), *sys.path])
+    monkeypatch.syspath_prepend(str(package.parent))
+    # What was imported before comes back after the test, and what the test imports goes.
+    monkeypatch.setitem(sys.modules, "mypy", None)
     for name in [name for name in sys.modules if name.partition(".")[0] == "mypy"]:
         monkeypatch.delitem(sys.modules, name)
