@@ -25,8 +25,9 @@ def test_failure_block() -> None:
         "arity.surplus-is-dropped  MUST                        mypkg.emitter:EventEmitter\n"
         "  A callback of `on` whose signature has n positional parameters and no `*args`\n"
         "  MUST receive the first n arguments of an emission that has n or more.\n"
-        "  Except: A callback whose signature Python does not know, or whose signature\n"
-        "  changes: see `open.callback-without-a-signature` and `open.signature-is-read`.\n"
+        "  Except: A callback whose signature Python does not know or cannot evaluate, or\n"
+        "  whose signature changes: see `open.callback-without-a-signature`,\n"
+        "  `open.annotation-that-cannot-be-evaluated` and `open.signature-is-read`.\n"
         '  steps     emitter.on("joined", f)\n'
         '            emitter.emit("joined", 1, 2, 3)\n'
         "  expected  f called with (1, 2)\n"

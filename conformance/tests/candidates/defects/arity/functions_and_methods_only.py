@@ -12,7 +12,7 @@ BREAKS = {
     "arity.bound-methods": "TypeError: ",
     "arity.built-in-methods": "takes exactly one argument (2 given)",
     "arity.callable-objects": "takes 3 positional arguments but 4 were given",
-    "arity.classes": "TypeError: Guest.__init__() takes 3 positional arguments but",
+    "arity.classes": "__init__() takes 3 positional arguments but",
     "arity.declared-signatures": "f called with (1, 2, 3)",
     "arity.each-by-its-own": "TypeError: ",
     "arity.partials": "TypeError: g() takes 3 positional arguments but 4 were given",

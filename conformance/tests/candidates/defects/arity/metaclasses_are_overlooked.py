@@ -9,7 +9,7 @@ from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "arity.classes": "TypeError: Meta.__call__() missing 2 required positional arg",
+    "arity.classes": "__call__() missing 2 required positional arg",
 }
 
 
