@@ -329,12 +329,12 @@ def replace(draft: str | os.PathLike[str], path: str | os.PathLike[str]) -> None
         OSError: The file cannot be replaced.
 
     """
-    for left in reversed(range(TRIES)):
+    for _ in range(TRIES - 1):
         try:
             os.replace(draft, path)
-        except PermissionError as error:
-            if not left or getattr(error, "winerror", None) not in READ_BY_OTHERS:
-                raise
-            time.sleep(PAUSE)
-        else:
             return
+        except PermissionError as error:
+            if getattr(error, "winerror", None) not in READ_BY_OTHERS:
+                raise
+        time.sleep(PAUSE)
+    os.replace(draft, path)
