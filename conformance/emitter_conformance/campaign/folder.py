@@ -318,7 +318,8 @@ class Folder:
     def _read(self, name: str, kind: str, build: Callable[[Any], T]) -> T:
         path = self.path / name
         try:
-            data = json.loads(path.read_text(encoding="utf-8"), parse_float=_number)
+            text = path.read_text(encoding="utf-8")
+            data = json.loads(text, parse_float=_number, parse_constant=_number)
             _validator(kind)(data)
             return build(data)
         except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -111,6 +112,14 @@ def test_shard_of_another_seed(begun: Folder) -> None:
     edit(begun.path / "seeds-0.json", "programs", "seed", value=1)
     with pytest.raises(FolderError, match=r"seeds-0\.json"):
         begun.shards(SHARDS)
+
+
+def test_folder_that_cannot_be_written(begun: Folder) -> None:
+    """A folder that is gone, with a file in its place, is one line."""
+    shutil.rmtree(begun.path)
+    begun.path.touch()
+    with pytest.raises(FolderError, match="campaign: cannot be written: "):
+        begun.keep(SHARDS[1], SearchResult(0, 0, PER_SEED, 1))
 
 
 @pytest.mark.parametrize("name", [5000 * "a", "a\0b"])
