@@ -516,6 +516,24 @@ def test_merge_of_what_does_not_fit(
     assert line in capsys.readouterr().err
 
 
+def test_merge_without_a_badge(capsys: pytest.CaptureFixture[str]) -> None:
+    """A merge that has no badge says why, and removes an old one."""
+    make("one", 0), make("two", 2)
+    Path("badge.svg").touch()
+    assert main(["merge", "one", "two", "--report=badge.svg"]) == 1
+    line = "no report badge.svg: only a complete verdict without waivers has a badge\n"
+    assert line in capsys.readouterr().out
+    assert not Path("badge.svg").exists()
+
+
+def test_merge_whose_report_cannot_be_written(capsys: pytest.CaptureFixture[str]) -> None:
+    """A merge whose verdict is green and whose report is missing is not green."""
+    make("one", 0, 2), make("two", 1, 3, 4)
+    assert main(["merge", "into", "one", "two", f"--report=into/{ABOUT}/verdict.json"]) == 4
+    told = " ".join(capsys.readouterr().out.split())
+    assert f" NOT WRITTEN: report into/{ABOUT}/verdict.json cannot be written: " in told
+
+
 def test_merge_shows_what_is_broken(capsys: pytest.CaptureFixture[str]) -> None:
     """A merge shows the first rejected program with its script, and broken clauses."""
     script = Failure(("steps",), "this", "that", by_programs=True, script="import sys\n")

@@ -7,11 +7,13 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from emitter_conformance.candidate import deadline
 from emitter_conformance.candidate.deadline import Deadline, TimedOut
 from emitter_conformance.core import paths
+from threads import start_traced
 
 
 def loop() -> None:
@@ -160,6 +162,7 @@ def test_code_that_holds_off_alarms(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(deadline, "PATIENCE", 0.1)
     monkeypatch.setattr(deadline, "TICK", 0.01)
     monkeypatch.setattr(deadline, "leave", left.append)
+    monkeypatch.setattr(deadline, "_start_thread", start_traced)
     time_limit = Deadline(0.01)
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
 
@@ -177,6 +180,19 @@ def test_code_that_holds_off_alarms(monkeypatch: pytest.MonkeyPatch) -> None:
     assert told[0] is time_limit
     assert left[0] == 1
     assert time_limit.place.endswith(" in hold_off")
+
+
+def test_line_about_code_that_cannot_be_ended(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The last line of a process that is ended names the line of the candidate that ran."""
+    time_limit = Deadline(0)
+    time_limit.place = "emitter.py:7 in emit"
+    with (tmp_path / "stderr").open("wb") as file:
+        monkeypatch.setattr(Deadline, "stderr", file.fileno())
+        deadline.give_up(time_limit)
+    told = (tmp_path / "stderr").read_text(encoding="utf-8")
+    assert told == "\nthe candidate cannot be ended: emitter.py:7 in emit\n"
 
 
 def test_system_without_threads(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,6 +74,25 @@ def test_finalizers_run_during_the_visit() -> None:
     assert seen == [visit]
 
 
+def test_finalizer_that_does_not_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A finalizer that hangs when the door is closed is recorded, with where it was."""
+    for name in ("freeze", "unfreeze"):  # PyPy has none
+        monkeypatch.delattr(gc, name, raising=False)
+
+    class Emitter:
+        def __del__(self) -> None:
+            while True:
+                time.sleep(0.001)
+
+    to_it = Door(Allowance(0.05))
+    emitter: Any = Emitter()
+    emitter.itself = emitter
+    del emitter
+    to_it.close()
+    (end,) = to_it.ends
+    assert end.startswith(f"finalizers did not end ({__file__}:")
+
+
 def test_less_time_once_checks_do_not_end() -> None:
     """After two checks that use all of their time the later ones have less."""
     allowance = Allowance(10)

@@ -109,6 +109,7 @@ def test_forked_process_may_end() -> None:
     assert ends == []
 
 
+@pytest.mark.measured
 @pytest.mark.parametrize(
     ("last", "code"), [("os._exit(0)", 5), ("os._exit(3)", 3), ("os.execv('/bin/true', [''])", 5)]
 )

@@ -24,6 +24,7 @@ EMITTER = """\
 class EventEmitter:
     on = once = off = emit = print
 """
+EXITING = f"{EMITTER}import os\ntry: os._exit(0)\nexcept BaseException: pass"
 
 
 @pytest.fixture
@@ -244,6 +245,7 @@ def test_what_is_not_there_is_named(folder: Path, given: str, words: str) -> Non
         ("raise ValueError('no\\nseat')", "failed: ValueError: no seat ("),
         ("import sys; sys.exit(3)", "failed: SystemExit: 3"),
         ("raise KeyboardInterrupt", "failed: KeyboardInterrupt"),
+        (EXITING, "importing it: the process ended with exit code 0"),
         ("def f(:", "failed: SyntaxError: "),
         ("import zzqqxx", "importing it failed: no module named 'zzqqxx' (install it?)"),
         ("import guests.zzqqxx", "importing it failed: no module named 'guests.zzqqxx'"),

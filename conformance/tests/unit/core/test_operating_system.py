@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any, NoReturn
@@ -15,12 +16,14 @@ from typing import Any, NoReturn
 import pytest
 from emitter_conformance.core import operating_system
 from emitter_conformance.core.operating_system import Alarm
+from threads import start_traced
 
 
 @pytest.fixture
 def _without_timers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make alarms use a thread."""
     monkeypatch.setattr(operating_system, "_set_timer", None)
+    monkeypatch.setattr(operating_system, "_start_thread", start_traced)
 
 
 def no_threads(*_: object) -> NoReturn:
@@ -86,6 +89,20 @@ def test_interrupt_beside_an_alarm() -> None:
         signal.signal(signal.SIGINT, before)
 
 
+@pytest.mark.usefixtures("_without_timers")
+def test_interrupt_of_an_alarm_that_was_cancelled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An interrupt that comes after its alarm was cancelled reaches no handler."""
+    sent = threading.Event()
+    monkeypatch.setattr(operating_system, "interrupt_main_thread", sent.set)
+    alarm = Alarm(ring)
+    alarm.start()
+    alarm.set(0.001)
+    assert sent.wait(60)
+    alarm.set(0)
+    signal.raise_signal(signal.SIGINT)
+    alarm.stop()
+
+
 def test_interrupts_without_signals_to_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process can signal itself on systems that cannot signal a thread."""
     monkeypatch.setattr(operating_system, "_send_to_thread", None)
@@ -139,6 +156,17 @@ def test_process_without_a_group(monkeypatch: pytest.MonkeyPatch) -> None:
     assert process.returncode is not None
     assert process.stdin is not None
     process.stdin.close()
+
+
+def test_end_of_a_group(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process ends with its group where there are groups, and by itself elsewhere."""
+    ended: list[object] = []
+    monkeypatch.setattr(os, "killpg", lambda *words: ended.append(words))
+    monkeypatch.setattr(operating_system, "_leave", ended.append)
+    operating_system.kill_group()
+    monkeypatch.delattr(os, "killpg")
+    operating_system.kill_group()
+    assert ended == [(0, signal.SIGKILL), 1, 1]
 
 
 def test_system_that_cannot_ask_for_a_traceback() -> None:

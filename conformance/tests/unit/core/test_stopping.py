@@ -61,11 +61,13 @@ def test_thread_without_signals_watches_nothing() -> None:
     def watch() -> None:
         with watched():
             seen.append(signal.getsignal(signal.SIGINT))
+        stopping.ignore()
+        seen.append(signal.getsignal(signal.SIGINT))
 
     thread = threading.Thread(target=watch)
     thread.start()
     thread.join()
-    assert seen == [before]
+    assert seen == [before, before]
 
 
 def test_trial_lets_the_user_interrupt() -> None:
@@ -112,6 +114,17 @@ def test_first_stop_counts(number: int, code: int) -> None:
     assert stopping.exit_code() == code
     stopping.ignore()
     signal.raise_signal(number)
+
+
+@pytest.mark.usefixtures("_alone")
+def test_stop_after_the_decision() -> None:
+    """A stop after what decides how the run ends is ignored in a process of the kit."""
+    done: list[str] = []
+    stopping.begin()
+    decide(lambda: done.append("decided"))
+    signal.raise_signal(signal.SIGTERM)
+    stopping.check()
+    assert done == ["decided"]
 
 
 @pytest.mark.usefixtures("_alone")
@@ -213,6 +226,21 @@ def handles(process: int) -> bool:
     return "emitter_conformance" in str(Path(f"/proc/{process}/cmdline").read_bytes()) and bool(
         int(caught, 16) >> (signal.SIGTERM - 1) & 1
     )
+
+
+@pytest.mark.measured
+def test_command_that_outlives_its_terminal(tmp_path: Path) -> None:
+    """A command that is started by `nohup` ends as without the end of its terminal."""
+    words = ["judge", "emitter_reference", "--depth=1", "--programs=0", "--typing=off"]
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        process = subprocess.Popen([sys.executable, "-m", "emitter_conformance", *words])
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    while not handles(process.pid):
+        time.sleep(0.001)
+    process.send_signal(signal.SIGHUP)
+    assert process.wait(60) == 0
 
 
 @pytest.mark.measured

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import queue
 import subprocess
 import sys
 import time
@@ -14,6 +16,7 @@ import pytest
 from emitter_conformance.candidate import door
 from emitter_conformance.candidate.door import Allowance
 from emitter_conformance.candidate.loading import Candidate, CandidateError
+from emitter_conformance.engine import worker
 from emitter_conformance.engine.in_process import InProcess, Request
 from emitter_conformance.engine.isolated import Isolated
 from emitter_conformance.programs.search import Scope
@@ -206,7 +209,16 @@ def test_candidate_that_cannot_be_loaded_again(isolated: Isolated, tmp_path: Pat
 
 
 @pytest.mark.parametrize("number", [0, 2000])
-def test_lost_program(isolated: Isolated, tmp_path: Path, number: int) -> None:
+@pytest.mark.parametrize(
+    ("end", "words"),
+    [
+        ("os._exit(0)", "the process ended with exit code 0"),
+        ("os.kill(os.getpid(), signal.SIGKILL)", "the process was ended by SIGKILL"),
+    ],
+)
+def test_lost_program(
+    isolated: Isolated, tmp_path: Path, end: str, words: str, number: int
+) -> None:
     """The program that ran is reported, a short one or a random one."""
     when = "self.emissions > 60" if number else "True"
     source = HEAD + (
@@ -214,13 +226,13 @@ def test_lost_program(isolated: Isolated, tmp_path: Path, number: int) -> None:
         "    emissions = 0\n"
         "    def emit(self, event, *args):\n"
         "        EventEmitter.emissions += 1\n"
-        f"        if {when}: os._exit(0)\n"
+        f"        if {when}: {end}\n"
         "        super().emit(event, *args)\n"
     )
     candidate = load(isolated, tmp_path, source)
     found = isolated.search(candidate, Request(DEFAULT, Scope(2, number)), int)
     assert found.lost is not None
-    assert found.lost.actual == "the process ended with exit code 0"
+    assert found.lost.actual == words
     assert any("emitter.emit" in line for line in found.lost.steps)
     assert bool(found.sampled) is bool(number)
 
@@ -233,6 +245,24 @@ def test_search_that_does_not_begin(isolated: Isolated, tmp_path: Path) -> None:
     found = isolated.search(candidate, Request(DEFAULT, FEW), int)
     assert found.lost is not None
     assert (found.lost.steps, found.exhaustive) == ((), 0)
+
+
+def test_whole_time_is_over(
+    isolated: Isolated, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process is ended when the whole time of a candidate is over, and nothing more is tried."""
+    monkeypatch.setattr(door, "BOUND", 0.1)
+    source = HEAD + (
+        "class EventEmitter(R[object]):\n"
+        "    def emit(self, event, *args):\n"
+        f"        {HANG_WITHOUT_SIGNALS}\n"
+    )
+    candidate = load(isolated, tmp_path, source)
+    found = isolated.search(candidate, Request(DEFAULT, FEW), int)
+    assert found.lost is not None
+    assert found.lost.actual.startswith("the 1 s that this candidate has are over")
+    result = isolated.examine(KEPT, candidate)
+    assert (result.outcome, result.reason) == (Outcome.NOT_RUN, found.lost.actual)
 
 
 def test_search_that_goes_on_is_not_ended(impatient: Isolated, tmp_path: Path) -> None:
@@ -305,6 +335,15 @@ def test_answer_that_is_none(isolated: Isolated, tmp_path: Path) -> None:
     )
     candidate = load(isolated, tmp_path, source)
     assert isolated.examine(CLAUSE, candidate).outcome.is_lost
+
+
+def test_end_of_the_requests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker reads its requests in order, and ends with them."""
+    left: list[int] = []
+    lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    monkeypatch.setattr(worker, "leave", left.append)
+    worker._read(io.BytesIO(b"one\ntwo\n"), lines)
+    assert (lines.get(), lines.get(), left) == (b"one\n", b"two\n", [0])
 
 
 def test_worker_alone(tmp_path: Path) -> None:
