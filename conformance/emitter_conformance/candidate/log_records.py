@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Callable
 
@@ -61,60 +59,68 @@ class Record:
         return LEVELS.get(self.levelno) or logging.getLevelName(self.levelno)
 
 
-def recorded(records: list[Record]) -> AbstractContextManager[None]:
-    """Collect the records that this thread logs in a list."""
-    return collected(records.append)
+class audible:  # noqa: N801
+    """Let every logger accept records of every level; nesting it is cheap."""
+
+    def __enter__(self) -> None:
+        """Note what hides records, and let it hide none."""
+        root = logging.getLogger()
+        self._level, self._disabled = root.level, root.manager.disable
+        self._silenced = [
+            logger
+            for logger in root.manager.loggerDict.values()
+            if isinstance(logger, logging.Logger) and logger.disabled
+        ]
+        for logger in self._silenced:
+            logger.disabled = False
+        if self._level != logging.DEBUG:
+            root.setLevel(logging.DEBUG)
+        if self._disabled:
+            logging.disable(logging.NOTSET)
+        _levels.append(self._level)
+
+    def __exit__(self, *_: object) -> None:
+        """Let what hid records hide them again."""
+        root = logging.getLogger()
+        _levels.pop()
+        if root.manager.disable != self._disabled:
+            logging.disable(self._disabled)
+        if root.level != self._level:
+            root.setLevel(self._level)
+        for logger in self._silenced:
+            logger.disabled = True
 
 
-@contextmanager
-def collected(take: Callable[[Record], object]) -> Iterator[None]:
+class collected(audible):  # noqa: N801
     """Pass the records of this thread to a function, and keep them from every handler.
 
     Neither a disabled logger, nor `logging.disable`, nor the level of the root logger hides
     a record: all three belong to the project that runs the suite, not to the candidate.
     Records of other threads go their usual way.
+
+    Args:
+        take: The function.
+
     """
-    thread = threading.get_ident()
-    call_handlers = logging.Logger.callHandlers
 
-    def collect(logger: logging.Logger, record: logging.LogRecord) -> None:
-        if threading.get_ident() == thread:
-            take(Record.of(record))
-        elif record.levelno >= _levels[0]:
-            call_handlers(logger, record)
+    def __init__(self, take: Callable[[Record], object]) -> None:
+        thread = threading.get_ident()
+        self._call_handlers = call_handlers = logging.Logger.callHandlers
 
-    with audible():
-        logging.Logger.callHandlers = collect  # type: ignore[assignment,method-assign]
-        try:
-            yield
-        finally:
-            logging.Logger.callHandlers = call_handlers  # type: ignore[method-assign]
+        def collect(logger: logging.Logger, record: logging.LogRecord) -> None:
+            if threading.get_ident() == thread:
+                take(Record.of(record))
+            elif record.levelno >= _levels[0]:
+                call_handlers(logger, record)
 
+        self._collect = collect
 
-@contextmanager
-def audible() -> Iterator[None]:
-    """Let every logger accept records of every level; nesting it is cheap."""
-    root = logging.getLogger()
-    silenced = [
-        logger
-        for logger in root.manager.loggerDict.values()
-        if isinstance(logger, logging.Logger) and logger.disabled
-    ]
-    level, disabled = root.level, root.manager.disable
-    for logger in silenced:
-        logger.disabled = False
-    if level != logging.DEBUG:
-        root.setLevel(logging.DEBUG)
-    if disabled:
-        logging.disable(logging.NOTSET)
-    _levels.append(level)
-    try:
-        yield
-    finally:
-        _levels.pop()
-        if root.manager.disable != disabled:
-            logging.disable(disabled)
-        if root.level != level:
-            root.setLevel(level)
-        for logger in silenced:
-            logger.disabled = True
+    def __enter__(self) -> None:
+        """Begin to collect."""
+        super().__enter__()
+        logging.Logger.callHandlers = self._collect  # type: ignore[method-assign]
+
+    def __exit__(self, *_: object) -> None:
+        """Let the records go their usual way again."""
+        logging.Logger.callHandlers = self._call_handlers  # type: ignore[method-assign]
+        super().__exit__()

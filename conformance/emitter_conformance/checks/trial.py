@@ -9,14 +9,15 @@ from __future__ import annotations
 import ast
 import functools
 import logging
+import re
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import CodeType, ModuleType, TracebackType
-from typing import Any, Callable, NoReturn, TypeVar, Union, cast
+from typing import Any, Callable, NamedTuple, NoReturn, TypeVar, Union, cast
 
-from emitter_conformance.candidate.log_records import Record, recorded
+from emitter_conformance.candidate.log_records import Record, collected
 from emitter_conformance.candidate.surroundings import builtin_names, end_forked, process_id
 from emitter_conformance.candidate.unsupported import unsupported
 from emitter_conformance.core import describe
@@ -35,6 +36,10 @@ NO_RECORD = "no log record"
 NO_ERROR_RECORD = "no log record of an error"
 CACHED = 8192
 """The number of compiled texts that are kept: those of all checks, for the next candidate."""
+STATEMENT = re.compile(
+    r"(?:^@.*\n)*^[^\s#].*(?:\n(?:[ \t)\]}].*|(?:else|elif|except|finally)\b.*|$))*", re.MULTILINE
+)
+"""A statement, by the indentation of its lines."""
 LEVELS = "[record.levelname for record in records]"
 
 Call = tuple[object, ...]
@@ -71,29 +76,25 @@ class Seen:
     records: tuple[Record, ...]
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """A statement, or several.
 
     Attributes:
         source: The source text.
-        code: The compiled source.
-        last: The line on which the last statement begins.
+        codes: The code of each statement.
 
     """
 
     source: str
-    code: CodeType
-    last: int = 1
+    codes: tuple[CodeType, ...]
 
     @classmethod
     def of(cls, source: str) -> Step:
         """Compile a statement."""
-        return cls(source, compile(source, STEPS_FILE, "exec", dont_inherit=True))
+        return cls(source, (_compiled(source),))
 
 
-@dataclass(frozen=True)
-class Expectation:
+class Expectation(NamedTuple):
     """A call of a method of a trial that judges."""
 
     method: str
@@ -184,7 +185,7 @@ class Trial:
 
     def run(self, steps: str) -> None:
         """Run steps, one statement after the other, until one raises."""
-        self._run(_whole(steps) if self.is_whole else _compiled(steps))
+        self._run(_cut(steps, self.is_whole))
 
     def repeat(self, acts: Sequence[Act]) -> None:
         """Do what was done before, or a part of it, on a new emitter."""
@@ -203,14 +204,15 @@ class Trial:
         self._steps.extend(self._perform(steps))
 
     def _perform(self, steps: Sequence[Step]) -> list[str]:
-        performed = []
-        with recorded(self._records):
+        performed, begun = [], 0
+        with collected(self._records.append):
             for step in steps:
                 performed.append(step.source)
                 self._journal(step.source)
                 try:
                     try:
-                        exec(step.code, self.names)
+                        for begun, code in enumerate(step.codes, 1):  # noqa: B007
+                            exec(code, self.names)
                     finally:
                         # The limit decides how deep later emissions of the check may nest.
                         sys.setrecursionlimit(self._depth)
@@ -222,7 +224,7 @@ class Trial:
                     if interrupted(error):
                         raise
                     self._raised = error
-                    self._raised_by_last_step = step is steps[-1] and _line(error) >= step.last
+                    self._raised_by_last_step = step is steps[-1] and begun == len(step.codes)
                     break
         self._performed += performed
         return performed
@@ -258,12 +260,14 @@ class Trial:
             in_order: Whether the order of the calls counts.
 
         """
-        self._expect_calls(eval(source, {}), lambda: source, in_order)
+        self._expect_calls(eval(_expression(source), {}), lambda: source, in_order)
 
     def _expect_calls(
         self, expected: Sequence[Call], source: Callable[[], str], in_order: bool
     ) -> None:
-        words = functools.cache(lambda: describe.calls(expected, in_order))
+        def words() -> str:
+            return describe.calls(expected, in_order)
+
         seen = f"calls[{self._judged_calls}:]" if self._judged_calls else "calls"
         any_order = not in_order and len(expected) > 1
 
@@ -319,25 +323,29 @@ class Trial:
             told: Source of a sentence that a failure shows instead.
 
         """
-        shown = show or _left_side(condition)
+
+        def shown() -> str:
+            return show or _left_side(condition)
 
         def comparison() -> Comparison:
-            seen = told or f"{shown + ' is'!r}, repr({shown})"
+            seen = told or f"{shown() + ' is'!r}, repr({shown()})"
             words = double_quoted(condition)
             return Comparison(repr(words), seen, reproducer.negated(condition))
 
         self._expect_no_exception(condition, comparison)
         try:
-            holds = eval(condition, self.names) is True
-            actual = f"{shown} is {describe.value(eval(shown, self.names))}"
-            actual = str(eval(told, self.names)) if told else actual
+            if eval(_expression(condition), self.names) is True:
+                self._met(condition)
+                return
+            if told:
+                actual = str(eval(told, self.names))
+            else:
+                actual = f"{shown()} is {describe.value(eval(shown(), self.names))}"
         except BaseException as error:
             if interrupted(error):
                 raise
-            holds, actual = False, describe.error(error)
-        if not holds:
-            self._break(condition, actual, self._program(comparison()))
-        self._met(condition)
+            actual = describe.error(error)
+        self._break(condition, actual, self._program(comparison()))
 
     @_expectation
     def expect_levels(self, source: str) -> None:
@@ -348,7 +356,7 @@ class Trial:
 
         """
         self._expect_all_ran()
-        levels = eval(source, self.names)
+        levels = eval(_expression(source), self.names)
         words = f"log records of level {', '.join(levels)}" if levels else NO_ERROR_RECORD
 
         def comparison() -> Comparison:
@@ -401,7 +409,7 @@ class Trial:
     def _of_record(self, source: str, record: Record) -> object:
         """Return the value of an expression on a record, or its exception."""
         try:
-            return eval(source, {**self.names, "logging": logging, "record": record})
+            return eval(_expression(source), {**self.names, "logging": logging, "record": record})
         except BaseException as error:
             if interrupted(error):
                 raise
@@ -494,39 +502,40 @@ class Trial:
 
 _traceback = BaseException.__dict__["__traceback__"].__get__
 """Not `error.__traceback__`, which a candidate's exception may answer as it likes."""
-FIRST = Step.of(reproducer.FIRST_STEP)
 
 
 @functools.lru_cache(maxsize=CACHED)
-def _compiled(steps: str) -> tuple[Step, ...]:
-    """Cut source text into its statements."""
+def _compiled(statement: str) -> CodeType:
+    return compile(statement, STEPS_FILE, "exec", dont_inherit=True)
+
+
+@functools.lru_cache(maxsize=CACHED)
+def _cut(steps: str, is_whole: bool) -> tuple[Step, ...]:
+    """Cut source text into its statements, or compile them as one step."""
     steps = textwrap.dedent(steps).strip()
+    try:  # a statement that is cut in the middle does not compile
+        cut = [Step.of(found.rstrip()) for found in STATEMENT.findall(steps)]
+    except SyntaxError:
+        cut = [Step.of(source) for source in _parsed(steps)]
+    if is_whole and cut:
+        cut = [Step(steps, tuple(code for step in cut for code in step.codes))]
+    return tuple(cut)
+
+
+@functools.lru_cache(maxsize=1024)
+def _expression(source: str) -> CodeType:
+    return compile(source, "<string>", "eval", dont_inherit=True)
+
+
+def _parsed(steps: str) -> Iterator[str]:
+    """Yield the statements of source text that indentation alone does not tell apart."""
     lines = steps.splitlines()
-    compiled = []
     for node in ast.parse(steps).body:
         first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
-        source = "\n".join(lines[first - 1 : node.end_lineno])
-        compiled.append(Step.of(source))
-    return tuple(compiled)
+        yield "\n".join(lines[first - 1 : node.end_lineno])
 
 
-@functools.lru_cache(maxsize=CACHED)
-def _whole(steps: str) -> tuple[Step, ...]:
-    """Compile source text as one step."""
-    steps = textwrap.dedent(steps).strip()
-    tree = ast.parse(steps)
-    if not tree.body:
-        return ()
-    code = compile(tree, STEPS_FILE, "exec", dont_inherit=True)
-    return (Step(steps, code, tree.body[-1].lineno),)
-
-
-def _line(error: BaseException) -> int:
-    """Return the line of a step that raised an exception."""
-    trace: TracebackType | None = _traceback(error)
-    while trace is not None and trace.tb_frame.f_code.co_filename != STEPS_FILE:
-        trace = trace.tb_next
-    return trace.tb_lineno if trace is not None else 0
+FIRST = Step.of(reproducer.FIRST_STEP)
 
 
 @functools.lru_cache(maxsize=1024)

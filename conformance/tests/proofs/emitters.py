@@ -10,7 +10,6 @@ from types import ModuleType
 
 import emitter_spec
 from emitter_conformance.candidate.loading import Candidate, load
-from emitter_conformance.checks import trial
 from emitter_conformance.checks.lookup import checks_of
 from emitter_conformance.checks.sharing import probe
 from emitter_conformance.engine.in_process import examine
@@ -20,9 +19,6 @@ from emitter_conformance.verdict.common_causes import INDEPENDENT
 from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.verdict import Outcome, Result, applies
 from emitter_spec import Clause, Level
-
-# The same steps for hundreds of emitters.
-trial._compiled = functools.lru_cache(maxsize=None)(trial._compiled.__wrapped__)
 
 HERE = Path(__file__).parents[1] / "candidates"
 DEFECTS = sorted((HERE / "defects").glob("*/*.py"))

@@ -7,7 +7,7 @@ import threading
 import weakref
 
 import pytest
-from emitter_conformance.candidate.log_records import Record, recorded
+from emitter_conformance.candidate.log_records import Record, collected
 
 logger = logging.getLogger("guests")
 
@@ -15,7 +15,7 @@ logger = logging.getLogger("guests")
 def test_record_is_collected_and_kept_from_handlers(caplog: pytest.LogCaptureFixture) -> None:
     """No handler of the project sees what a candidate logs on trial."""
     records: list[Record] = []
-    with recorded(records):
+    with collected(records.append):
         logger.error("no seat")
     assert [record.message for record in records] == ["no seat"]
     assert caplog.records == []
@@ -30,7 +30,7 @@ def test_configuration_does_not_hide_a_record(monkeypatch: pytest.MonkeyPatch) -
     logging.disable(logging.CRITICAL)
     try:
         records: list[Record] = []
-        with recorded(records):
+        with collected(records.append):
             logger.error("no seat")
         assert len(records) == 1
         assert logger.disabled
@@ -44,7 +44,7 @@ def test_logger_that_does_not_propagate_is_seen(monkeypatch: pytest.MonkeyPatch)
     """Records of a logger that does not propagate are seen."""
     monkeypatch.setattr(logger, "propagate", False)
     records: list[Record] = []
-    with recorded(records):
+    with collected(records.append):
         logger.error("no seat")
     assert len(records) == 1
 
@@ -58,7 +58,7 @@ def test_record_holds_none_of_the_logged_objects() -> None:
     guest = Guest()
     released = weakref.ref(guest)
     records: list[Record] = []
-    with recorded(records):
+    with collected(records.append):
         logger.debug("%r", guest)
         del guest
     assert released() is None
@@ -68,7 +68,7 @@ def test_record_holds_none_of_the_logged_objects() -> None:
 def test_record_that_does_not_format_is_told() -> None:
     """A log call whose message does not format is shown, not raised."""
     records: list[Record] = []
-    with recorded(records):
+    with collected(records.append):
         logger.error("%d seats", "no")
     assert records[0].message.startswith("<a message that does not format: TypeError: ")
     assert (records[0].levelname, records[0].name) == ("ERROR", "guests")
@@ -78,7 +78,7 @@ def test_record_that_does_not_format_is_told() -> None:
 def test_other_threads_log_as_usual(caplog: pytest.LogCaptureFixture) -> None:
     """A record of another thread is not the candidate's."""
     records: list[Record] = []
-    with recorded(records):
+    with collected(records.append):
         thread = threading.Thread(target=logger.error, args=("no seat",))
         thread.start()
         thread.join()
@@ -101,7 +101,7 @@ class Name(str):
 def test_name_of_a_logger_is_plain() -> None:
     """A name that compares as it likes is reported as its repr."""
     records: list[Record] = []
-    with recorded(records):
+    with collected(records.append):
         logging.Logger(Name("guests")).error("no seat", exc_info=ValueError("no seat"))
     assert type(records[0].name) is str
     assert records[0].name != "livekit"

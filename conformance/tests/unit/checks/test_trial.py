@@ -8,7 +8,7 @@ from keyword import iskeyword
 from typing import Callable
 
 import pytest
-from emitter_conformance.checks.trial import ClauseBroken, Trial
+from emitter_conformance.checks.trial import ClauseBroken, Step, Trial
 from emitter_conformance.core import describe
 from emitter_conformance.verdict.failure import Failure
 from emitter_reference import EventEmitter
@@ -144,6 +144,31 @@ def test_decorated_and_nested_steps_are_whole(trial: Trial) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "steps",
+    [
+        ("for name in []: pass", "calls"),
+        ("for name in []:\n    pass\nelse:\n    pass", "calls"),
+        ("try:\n    raise KeyError\n\nexcept KeyError:\n    pass", "calls"),
+        ("names = [\n    1,\n]", "calls"),
+        ('text = """\na text\n"""', "if text:\n    pass", "calls"),
+        ("names = 1 + \\\n2", "calls"),
+    ],
+)
+def test_steps_are_cut_into_statements(trial: Trial, steps: tuple[str, ...]) -> None:
+    """A statement is one step, also where its lines are not indented."""
+    trial.run("\n# a comment\n\n".join(steps))
+    assert [act.source for act in trial.acts if isinstance(act, Step)] == [*steps]
+    trial.close()
+
+
+def test_steps_without_a_statement_are_none(trial: Trial) -> None:
+    """A comment is no step, be the steps executed one by one or as one."""
+    for trial.is_whole in (False, True):
+        trial.run("# a comment")
+    assert trial.acts == []
+
+
 def test_raised_exception_is_judged(trial: Trial) -> None:
     """An exception is compared by type and identity; calls stay for the next expectation."""
     trial.run("""
@@ -182,9 +207,14 @@ def test_exception_of_an_earlier_run_is_not_the_expected_one(trial: Trial) -> No
     assert (broken.expected, broken.actual) == ("no exception", "TypeError: early")
 
 
-def test_exception_of_an_earlier_step_is_not_the_expected_one(trial: Trial) -> None:
+@pytest.mark.parametrize("is_whole", [False, True])
+@pytest.mark.parametrize("last", ["pass", "raise TypeError('early')"])
+def test_exception_of_an_earlier_step_is_not_the_expected_one(
+    trial: Trial, is_whole: bool, last: str
+) -> None:
     """The expected exception has to come from the last step of a run."""
-    trial.run("raise TypeError('early')\npass")
+    trial.is_whole = is_whole
+    trial.run(f"raise TypeError('early')\n{last}")
     broken = failure(lambda: trial.expect_raised(TypeError))
     assert (broken.expected, broken.actual) == ("no exception", "TypeError: early")
 
