@@ -41,18 +41,10 @@ def for_all(
     def decorate(check: Callable[..., None]) -> Callable[[Trial], None]:
         def failure_of(trial: Trial, case: dict[str, Any]) -> ClauseBroken | None:
             """Run a case; if it fails run it again, statement by statement, to show it."""
-            first = None
-            for trial.is_whole in (True, False):
-                try:
-                    _run(trial, check, case)
-                except ClauseBroken as broken:
-                    if first is not None:
-                        return broken
-                    first = broken
-                else:
-                    break
-            trial.is_whole = False
-            return first and ClauseBroken(_not_deterministic(first.failure))
+            first = _failure(trial, check, case, is_whole=True)
+            if first is None:
+                return None
+            return _failure(trial, check, case) or ClauseBroken(_not_deterministic(first.failure))
 
         def simplified(trial: Trial, case: dict[str, Any], way: str) -> dict[str, Any]:
             for name, value in case.items():
@@ -87,6 +79,20 @@ def for_all(
 
 
 _places = functools.lru_cache(maxsize=None)(covering)
+
+
+def _failure(
+    trial: Trial, check: Callable[..., None], case: dict[str, Any], is_whole: bool = False
+) -> ClauseBroken | None:
+    """Run a check for one case and return its failure, or None."""
+    trial.is_whole = is_whole
+    try:
+        _run(trial, check, case)
+    except ClauseBroken as broken:
+        return broken
+    finally:
+        trial.is_whole = False
+    return None
 
 
 def _run(trial: Trial, check: Callable[..., None], case: dict[str, Any]) -> None:

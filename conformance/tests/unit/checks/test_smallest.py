@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from emitter_conformance.checks import smallest as module
+from emitter_conformance.checks.minimize import shorter_source
 from emitter_conformance.checks.smallest import smallest
 from emitter_conformance.checks.trial import ClauseBroken, Trial
 from emitter_conformance.verdict.failure import Failure
@@ -105,6 +106,31 @@ def test_name_that_an_exception_keeps_from_being_bound_is_no_failure() -> None:
     with pytest.raises(ClauseBroken) as caught:
         trial.expect_levels("levels")
     assert "except ValueError" in smallest(trial, caught.value).failure.steps[-1]
+
+
+def test_name_that_only_the_candidate_does_not_bind() -> None:
+    """A step is kept without which the candidate leaves a name of the condition unbound."""
+
+    class Raising(Reference[Any]):
+        def emit(self, event: Any, *args: Any) -> None:
+            raise ValueError(event)
+
+    trial = Trial(Raising)
+    trial.run("levels = ['ERROR']")
+    trial.run("""
+        try:
+            emitter.emit("joined")
+            levels = []
+        except ValueError: pass
+    """)
+    with pytest.raises(ClauseBroken) as caught:
+        trial.expect_levels("levels")
+    assert smallest(trial, caught.value).failure.steps[0] == "levels = ['ERROR']"
+
+
+def test_statements_that_share_a_line() -> None:
+    """Statements on the line of their function are not left out one by one."""
+    assert list(shorter_source("def f(): calls.append(1); calls.append(2)")) == []
 
 
 def test_time_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:

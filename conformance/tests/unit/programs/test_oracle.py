@@ -176,6 +176,7 @@ def test_accepts(rules: Rules, text: str) -> None:
     assert judged(text, rules) is None
 
 
+TAKEN = "on joined f\nonce joined g\nemit joined\n  f\n    emit joined\n      f\n      g"
 NESTED = "on joined f\non left g\nemit joined\n  f\n    emit left"
 REJECTED = [
     (
@@ -304,6 +305,11 @@ REJECTED = [
         "once.spent-handle-is-silent",
         ALL,
         "once joined f\nemit joined\n  f\ncancel joined f !KeyError",
+    ),
+    (
+        "once.spent-handle-is-silent",
+        ORDERED,
+        TAKEN.replace("t joined\n  f", "t joined !KeyError\n  f", 1),
     ),
     (
         "removal.twice-is-silent",
@@ -478,6 +484,11 @@ TOLERATED = [
         "on joined f\nemit joined !TypeError\n  f !TypeError\n  log TypeError",
         "emit joined",
     ),
+    (
+        "type_error.is-not-logged",
+        "on joined i\nemit joined !TypeError\n  log TypeError",
+        "emit joined",
+    ),
 ]
 
 
@@ -567,6 +578,15 @@ def test_broken_clause_explains_what_follows_from_it(cause: str, clause: str, te
     assert rejection is not None
     assert rejection.clause == clause
     assert judged(text, ALL.relaxing([cause])) is None
+
+
+def test_once_that_removes_itself_again() -> None:
+    """An error that is logged as a spent `once` removes itself again follows from that."""
+    text = f"{TAKEN}\n  log KeyError"
+    rejection = judged(text, ORDERED)
+    assert rejection is not None
+    assert rejection.clause == "logging.silent-without-failure"
+    assert judged(text, ORDERED.relaxing(["once.spent-handle-is-silent"])) is None
 
 
 def test_more_waived_clauses_excuse_more() -> None:

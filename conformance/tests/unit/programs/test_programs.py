@@ -6,12 +6,15 @@ import ast
 import builtins
 import contextlib
 import gc
+import inspect
 import logging
+import time
 from typing import Any
 
 import pytest
 from choosing import outcomes
 from document import silent
+from emitter_conformance.candidate.door import Allowance, Door
 from emitter_conformance.programs.exhaustive import programs as every
 from emitter_conformance.programs.oracle import first_broken
 from emitter_conformance.programs.program import (
@@ -258,6 +261,37 @@ def test_random_search_shrinks_what_it_finds() -> None:
     assert found.counterexample is not None
     assert len(found.counterexample.program) == 6
     assert found.counterexample.rejected == AGAIN
+
+
+def test_waived_clause_that_another_one_explains() -> None:
+    """Of the waived clauses that a program breaks those are shown that nothing else explains."""
+
+    class Dropping(EventEmitter[Any]):
+        def once(self, event: Any, callback: Any = None) -> Any:
+            if inspect.ismethod(callback):
+                return callback
+            return super().once(event, callback)
+
+    cause, consequence = "registration.holds-its-callbacks", "once.fires-once"
+    found = search(Dropping, Rules(), Scope(2, 600), frozenset({cause, consequence}))
+    assert found.counterexample is None
+    assert found.excused > 1
+    assert consequence not in {each.rejection.clause for each in found.waived}
+    found = search(Dropping, Rules(), Scope(2, 600), frozenset({cause}))
+    assert [each.rejection.clause for each in found.waived] == [consequence]
+
+
+def test_time_that_is_over_between_programs() -> None:
+    """A search whose time is over while no program runs ends with the one that is judged."""
+
+    def hang(number: int) -> None:
+        while True:
+            time.sleep(0.001)
+
+    with Door(Allowance(0.05)).opened("programs") as visit:
+        found = search(EventEmitter, Rules(), Scope(1, 0), visit=visit, note=hang)
+    assert found.unended == next(every(1))
+    assert (found.exhaustive, found.why) == (1, "")
 
 
 def test_candidate_that_is_not_deterministic() -> None:
