@@ -7,6 +7,7 @@ import os
 import sys
 import time
 import types
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -209,6 +210,85 @@ def test_plugin_that_is_taken_out(pytester: pytest.Pytester) -> None:
     )
     assert result.ret == 1
     result.stderr.fnmatch_lines(["emitter-conformance: no verdict: *"])
+
+
+LEAVING = """
+import os
+import pytest
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtestloop():
+    result = yield
+    try: os._exit(0)
+    except BaseException: pass
+    return result
+"""
+
+
+def test_exit_after_the_last_check(pytester: pytest.Pytester) -> None:
+    """An exit that is attempted after the last check makes the search for programs incomplete."""
+    pytester.makepyfile(leaving=LEAVING)
+    pytester.syspathinsert()
+    result = pytester.runpytest_inprocess(
+        *["-p", "no:asyncio", "-p", "leaving", "--impl=emitter_reference"],
+        *["--impl-depth=1", "--impl-programs=0", "--impl-reproducers="],
+    )
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(
+        ["programs: *the process ended with exit code 0 while no check ran", "INCOMPLETE: *"]
+    )
+
+
+HANGING = """
+import time
+from emitter_reference.emitter import Event, EventEmitter as Reference
+def hang():
+    while True:
+        try:
+            while True: time.sleep(0.001)
+        except BaseException: pass
+class EventEmitter(Reference[Event]):
+    def {method}(self, event, callback=None, *more):
+        if callback is None: hang()
+        super().{method}(event, callback, *more)
+"""
+SOON = """
+import threading
+from emitter_conformance.candidate import deadline
+def start_traced(run, args): threading.Thread(target=run, args=args, daemon=True).start()
+deadline._start_thread = start_traced
+deadline.PATIENCE, deadline.TICK = 0.2, 0.02
+"""
+
+
+@pytest.mark.measured
+@pytest.mark.parametrize(
+    ("source", "words", "lines"),
+    [
+        (
+            HANGING.format(method="off"),
+            ["-k", "none_removes or twice_is_silent"],
+            ["removal.none-removes-nothing *", "  actual    no end", "NO VERDICT: *"],
+        ),
+        (HANGING.format(method="off"), ["-k", "none_removes", "-p", "no:terminal"], []),
+        (HANGING.format(method="emit"), ["-k", "every_program"], ["programs: *no end*"]),
+        (HANGING.format(method="off") + "hang()", ["-p", "no:capture"], []),
+    ],
+    ids=["check", "without a terminal", "programs", "import"],
+)
+def test_candidate_that_cannot_be_ended(
+    pytester: pytest.Pytester, source: str, words: Sequence[str], lines: Sequence[str]
+) -> None:
+    """A process that has to be ended reports what it knows first, and is red."""
+    pytester.makepyfile(hanging=source)
+    pytester.makeconftest(SOON)
+    result = pytester.runpytest_subprocess(
+        *["-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:asyncio", "--impl=hanging"],
+        *["--impl-timeout=0.5", "--impl-depth=1", "--impl-programs=0", *words],
+        *["-o", "faulthandler_timeout=60"],  # nothing else ends the process
+    )
+    assert result.ret == 1
+    result.stderr.fnmatch_lines(["the candidate cannot be ended: *hanging.py:* in hang"])
+    result.stdout.fnmatch_lines(lines)
 
 
 def test_bar_without_a_terminal_reporter() -> None:

@@ -97,17 +97,26 @@ def test_no_badge_of_a_waived_verdict(pytester: pytest.Pytester) -> None:
     assert not Path("badge.svg").exists()
 
 
-def test_report_that_cannot_be_written_at_the_end(pytester: pytest.Pytester) -> None:
+@pytest.mark.parametrize(
+    ("option", "name"),
+    [
+        ("--impl-report=late/report.txt", "report late/report.txt"),
+        ("--impl-saved=late/report.json", "the report for the command"),
+    ],
+)
+def test_report_that_cannot_be_written_at_the_end(
+    pytester: pytest.Pytester, option: str, name: str
+) -> None:
     """With an unwritten report the verdict is printed and the run is red."""
     pytester.makeconftest(
         "import pathlib\n"
         "def pytest_collection_finish():\n"
         "    pathlib.Path('late').write_text('a file')\n"
     )
-    result = judge(pytester, "--impl=conforming", "--impl-report=late/report.txt")
+    result = judge(pytester, "--impl=conforming", option)
     assert result.ret == 4
     result.stdout.fnmatch_lines(
-        ["CONFORMANT: edition 1.0", "NOT WRITTEN: report late/report.txt cannot be written: *"]
+        ["CONFORMANT: edition 1.0", f"NOT WRITTEN: {name} cannot be written: *"]
     )
 
 

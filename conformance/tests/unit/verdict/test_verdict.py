@@ -109,15 +109,6 @@ def test_reason_why_a_clause_did_not_run(terms: Terms, reason: str) -> None:
     assert [each.reason for each in judged.results if each.reason] == [reason]
 
 
-@pytest.mark.parametrize("outcome", [Outcome.KEPT, Outcome.NOT_RUN])
-def test_what_cannot_be_left_out(outcome: Outcome) -> None:
-    """A clause is left out only if it belongs to an optional chapter and was not run."""
-    optional = next(clause for clause in SPECIFICATION if clause.needs)
-    clause = SPECIFICATION[MUST] if outcome is Outcome.NOT_RUN else optional
-    with pytest.raises(ValueError, match=f"{clause.id}, {outcome.value}, as left out"):
-        Result(clause, outcome, left_out=True)
-
-
 def test_factory_is_not_asked_about_classes() -> None:
     """Clauses that do not apply to a factory are reported, not counted."""
     judged = verdict(candidate=FACTORY)
