@@ -118,7 +118,7 @@ class collected(audible):  # noqa: N801
     def __enter__(self) -> None:
         """Begin to collect."""
         super().__enter__()
-        logging.Logger.callHandlers = self._collect  # type: ignore[method-assign]
+        logging.Logger.callHandlers = self._collect  # type: ignore[assignment,method-assign]
 
     def __exit__(self, *_: object) -> None:
         """Let the records go their usual way again."""
