@@ -6,13 +6,16 @@ left: otherwise a callback that is no longer registered would look like one that
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 import logging
-from asyncio import iscoroutinefunction
+import sys
 from collections.abc import Hashable
 from typing import Any, Callable, Generic, TypeVar
 
 T = TypeVar("T")
+# asyncio's is deprecated since 3.14, and before knows a mark that inspect does not.
+is_coroutine_function = (inspect if sys.version_info >= (3, 14) else asyncio).iscoroutinefunction
 EVERYTHING, ONE = inspect.Parameter.VAR_POSITIONAL, list(inspect._ParameterKind)[:2]
 
 
@@ -26,7 +29,7 @@ class Model(Generic[T]):
         """Register a callback, or return a decorator."""
         if callback is None:
             return lambda function: (self.on(event, function), function)[1]
-        if iscoroutinefunction(callback):
+        if is_coroutine_function(callback):
             raise ValueError("a callback must not be async")
         self._callbacks.setdefault(event, {}).setdefault(callback)
         return callback

@@ -98,6 +98,8 @@ def test_what_is_no_exit_code() -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+# Since 3.15 a fork warns on Linux where another library has threads, such as those of xdist.
+@pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
 def test_forked_process_may_end() -> None:
     """A process that the candidate forked may end itself."""
     with refused() as ends:
