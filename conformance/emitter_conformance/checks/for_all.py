@@ -99,10 +99,7 @@ def _run(trial: Trial, check: Callable[..., None], case: dict[str, Any]) -> None
     """Run a check for one case, on an emitter of its own."""
     entries = [each for each in case.values() if isinstance(each, Entry)]
     trial.title = ", ".join(each.name for each in entries if each.name)
-    trial.restart()
-    for entry in entries:
-        if entry.setup:
-            trial.run(entry.setup)
+    trial.restart(entry.setup for entry in entries if entry.setup)
     check(trial, **case)
     trial.close()
     trial.title = ""

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import ast
 import re
+import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 SINGLE_QUOTED = re.compile(r"([a-zA-Z]*)'([^'\"\\]*(?:\\[^'\"][^'\"\\]*)*)'")
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 INDENT = "    "
+
+
+def unindented(source: str) -> str:
+    """Return source text without the indentation that all of its lines have."""
+    return textwrap.dedent(source).strip() if source[:1].isspace() else source.rstrip()
 
 
 def formatted(source: str) -> str:

@@ -11,8 +11,7 @@ import functools
 import logging
 import re
 import sys
-import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import CodeType, ModuleType, TracebackType
 from typing import Any, Callable, NamedTuple, NoReturn, TypeVar, Union, cast
@@ -27,7 +26,7 @@ from emitter_conformance.core.stopping import interrupted
 from emitter_conformance.verdict.failure import Failure
 
 from . import reproducer
-from .formatting import double_quoted
+from .formatting import double_quoted, unindented
 from .reproducer import Comparison
 
 STEPS_FILE, MODULE = "<steps>", "steps"
@@ -158,9 +157,15 @@ class Trial:
         self.names: dict[str, Any] = {}
         self.restart()
 
-    def restart(self) -> None:
-        """Begin again, with a new emitter without registrations."""
-        self.acts: list[Act] = []
+    def restart(self, setups: Iterable[str] = ()) -> None:
+        """Begin again, with a new emitter without registrations.
+
+        Args:
+            setups: Steps that follow at once.
+
+        """
+        steps = [step for setup in setups for step in _cut(setup, self.is_whole)]
+        self.acts: list[Act] = [*steps]
         self._steps: list[str | Callable[[], str]] = []
         self.calls: list[object] = []
         self._records: list[Record] = []
@@ -173,7 +178,7 @@ class Trial:
         self._raised: BaseException | None = None
         self._raised_by_last_step = False
         self._journal("")
-        self._perform([FIRST])
+        self._steps += self._perform([FIRST, *steps])[1:]
         self._raised_by_last_step = False
 
     def _begin_module(self) -> None:
@@ -512,7 +517,7 @@ def _compiled(statement: str) -> CodeType:
 @functools.lru_cache(maxsize=CACHED)
 def _cut(steps: str, is_whole: bool) -> tuple[Step, ...]:
     """Cut source text into its statements, or compile them as one step."""
-    steps = textwrap.dedent(steps).strip()
+    steps = unindented(steps)
     try:  # a statement that is cut in the middle does not compile
         cut = [Step.of(found.rstrip()) for found in STATEMENT.findall(steps)]
     except SyntaxError:

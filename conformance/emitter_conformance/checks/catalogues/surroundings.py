@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import textwrap
+from emitter_conformance.checks.formatting import unindented
 
 from .entry import Entry
 
@@ -55,7 +55,8 @@ SURROUNDINGS = [*NOT_NESTED, NESTED, OTHER_EMITTER]
 
 def within(surroundings: Entry, steps: str) -> str:
     """Return steps that are performed in surroundings."""
-    steps = textwrap.dedent(steps).strip()
+    steps = unindented(steps)
     if surroundings is PLAIN:
         return steps
-    return f"def use():\n{textwrap.indent(steps, '    ')}\n{surroundings.source}"
+    indented = steps.replace("\n", "\n    ")
+    return f"def use():\n    {indented}\n{surroundings.source}"
