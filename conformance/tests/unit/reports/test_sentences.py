@@ -20,6 +20,7 @@ from verdicts import (
     STRICT,
     broken,
     lost,
+    rejected,
     verdict,
 )
 
@@ -121,6 +122,8 @@ def test_lost_programs_are_told() -> None:
     """A lost search has the number of its program, how it was lost and where."""
     assert sentences.programs(LOST) == "programs: at number 12: no end (emitter.py:4)"
     assert sentences.ruling(verdict(programs=LOST)) == "INCOMPLETE: programs did not end"
+    both = dataclasses.replace(rejected(OTHER), lost=LOST.lost)
+    assert sentences.programs(both) == f"programs: no end; one breaks {OTHER}"
 
 
 def test_what_is_left_behind_is_told() -> None:
