@@ -22,7 +22,8 @@ class EventEmitter(Reference[Event]):
         try:
             asyncio.get_running_loop()
         except RuntimeError:
-            return super().emit(event, *args)
+            super().emit(event, *args)
+            return
         with ThreadPoolExecutor() as pool:
             failure = pool.submit(super().emit, event, *args).exception()
         if failure is not None:  # `result` loses an exception that is false, up to 3.14
