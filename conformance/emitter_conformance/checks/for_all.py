@@ -15,7 +15,6 @@ from .catalogues.events import EVENTS
 from .catalogues.surroundings import SURROUNDINGS, within
 from .catalogues.ways import WAYS, registered
 from .covering import covering
-from .smallest import way_of
 from .trial import ClauseBroken, Trial
 
 USUAL = {"way": WAYS, "event": EVENTS, "callback": CALLBACKS, "around": SURROUNDINGS}
@@ -51,7 +50,7 @@ def for_all(
                 if isinstance(value, Entry) and value is not lists[name][0]:
                     simpler = {**case, name: lists[name][0]}
                     broken = failure_of(trial, simpler)
-                    if broken is not None and way_of(broken) == way:
+                    if broken is not None and broken.way == way:
                         case = simpler
             return case
 
@@ -62,7 +61,7 @@ def for_all(
                 first = failure_of(trial, case)
                 if first is None:
                     continue
-                case = simplified(trial, case, way_of(first))
+                case = simplified(trial, case, first.way)
                 special = {
                     name: value
                     for name, value in case.items()
@@ -120,7 +119,9 @@ def _fails_anyway(trial: Trial, name: str, entry: object) -> bool:
 def _plain_use(trial: Trial, way: Entry, event: Entry, callback: Entry, around: Entry) -> None:
     register = registered(way, event, callback)
     trial.run(within(around, f"{register}\nemitter.emit({event}, 1, 2)"))
-    trial.expect("[call for call in calls if call[0] == 'f'] == [('f', 1, 2)]", show="calls")
+    trial.expect(
+        "[call for call in calls if call[0] == 'f'] == [('f', 1, 2)]", "f called with (1, 2)"
+    )
 
 
 def _not_deterministic(failure: Failure) -> Failure:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import functools
 import gc
-import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -15,8 +15,6 @@ from .trial import Act, ClauseBroken, Expectation, Step, Trial
 
 ATTEMPTS, ACTS = 200, 4000
 """The limits of shrinking: attempts, and acts in all of them. A clock would make reports differ."""
-KIND = re.compile(r"([\w.]+)(?=:|$)|nothing called")
-LOGGED = re.compile(r" \(logged: ([\w.]+)")
 DEFINES = ("def ", "class ", "@", "import ", "from ", "async def ")
 
 if TYPE_CHECKING:
@@ -34,15 +32,18 @@ def smallest(trial: Trial, broken: ClauseBroken) -> ClauseBroken:
 
     """
     *acts, last = trial.acts
-    if any(isinstance(act, Step) and "threading" in act.source for act in acts):
+    if any(isinstance(act, Step) and "daemon=True" in act.source for act in acts):
         return broken
     best = broken
     unknown, left = _unknown(trial.acts), ACTS
+    essential = Counter(trial.essential)
 
     def fails(chosen: Acts) -> bool:
         nonlocal best, left
         left -= len(chosen) + 1
         if left < 0:
+            return False
+        if essential - Counter(act.source for act in chosen if isinstance(act, Step)):
             return False
         if not _unknown([*chosen, last]) <= unknown:
             return False  # a callback that fails for that would look like one that has to
@@ -55,7 +56,7 @@ def smallest(trial: Trial, broken: ClauseBroken) -> ClauseBroken:
         try:
             trial.repeat([*chosen, last])
         except ClauseBroken as again:
-            if len(trial.acts) > len(chosen) and way_of(again) == way_of(broken):
+            if len(trial.acts) > len(chosen) and again.way == broken.way:
                 best = again
                 return True
         except NameError:
@@ -73,6 +74,8 @@ def smallest(trial: Trial, broken: ClauseBroken) -> ClauseBroken:
 def _simpler(acts: Acts) -> Iterator[Acts]:
     """Yield acts that are fewer, or simpler; first without what had been judged before."""
     ends = [place + 1 for place, act in enumerate(acts) if isinstance(act, Expectation)]
+    if len(ends) > 1:
+        yield (*filter(_prepares, acts[: ends[-1]]), *acts[ends[-1] :])
     for first, end in reversed([*zip([0, *ends], ends)]):
         defined = filter(_defines, acts[first:end])
         for kept in ((), (*defined,)):
@@ -121,14 +124,9 @@ def _names(source: str) -> tuple[set[str], set[str]]:
     return used, bound
 
 
+def _prepares(act: Act) -> bool:
+    return _defines(act) or (isinstance(act, Step) and "emitter" not in act.source.lower())
+
+
 def _defines(act: Act) -> bool:
     return isinstance(act, Step) and act.source.startswith(DEFINES)
-
-
-def way_of(broken: ClauseBroken) -> str:
-    """Return how a clause is broken: by an exception of a kind, or by what was expected."""
-    failure = broken.failure
-    kind, logged = KIND.match(failure.actual), LOGGED.search(failure.actual)
-    if kind is not None and kind[1]:
-        return kind[1]
-    return " ".join([failure.expected, *(each[0] for each in (kind, logged) if each)])

@@ -26,7 +26,8 @@ from emitter_conformance.core.stopping import interrupted
 from emitter_conformance.verdict.failure import Failure
 
 from . import reproducer
-from .formatting import double_quoted, unindented
+from .formatting import unindented
+from .holders import holder_of
 from .reproducer import Comparison
 
 STEPS_FILE, MODULE = "<steps>", "steps"
@@ -45,18 +46,19 @@ Call = tuple[object, ...]
 """The name of a callback and the arguments it received."""
 
 
-class ClauseBroken(Exception):
+class ClauseBroken(AssertionError):
     """The candidate breaks the clause of the check that raised this.
 
     Attributes:
         failure: The failure to show.
         unsupported: The operation that the candidate declares as unsupported, or "".
+        way: How it is broken: the exception, or the expectation. It stays while steps are left out.
 
     """
 
-    def __init__(self, failure: Failure, unsupported: str = "") -> None:
+    def __init__(self, failure: Failure, unsupported: str = "", way: str = "") -> None:
         super().__init__(f"expected {failure.expected}, actual {failure.actual}")
-        self.failure, self.unsupported = failure, unsupported
+        self.failure, self.unsupported, self.way = failure, unsupported, way
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,7 @@ class Trial:
         observation: What the candidate does where the specification is open, or "".
         replaced: The built-in names that the candidate replaced, a sentence each.
         acts: The operations on the present emitter.
+        essential: The source text of the steps that a failure has to show.
 
     """
 
@@ -166,6 +169,7 @@ class Trial:
         """
         steps = [step for setup in setups for step in _cut(setup, self.is_whole)]
         self.acts: list[Act] = [*steps]
+        self.essential: list[str] = []
         self._steps: list[str | Callable[[], str]] = []
         self.calls: list[object] = []
         self._records: list[Record] = []
@@ -188,9 +192,19 @@ class Trial:
             sys.modules[MODULE] = module
         self._module = module
 
-    def run(self, steps: str) -> None:
-        """Run steps, one statement after the other, until one raises."""
-        self._run(_cut(steps, self.is_whole))
+    def run(self, steps: str, essential: bool = False) -> None:
+        """Run steps, one statement after the other, until one raises.
+
+        Args:
+            steps: The source text of the steps.
+            essential: Whether a failure shows them although it needs them not: what the clause
+                is about would not be seen.
+
+        """
+        compiled = _cut(steps, self.is_whole)
+        if essential:
+            self.essential += [step.source for step in compiled]
+        self._run(compiled)
 
     def repeat(self, acts: Sequence[Act]) -> None:
         """Do what was done before, or a part of it, on a new emitter."""
@@ -287,10 +301,13 @@ class Trial:
 
         calls = list(self.calls[self._judged_calls :])
         if self._raised is not None:
-            self._expect_no_exception(words(), comparison)
+            are_few = 0 < len(expected) <= describe.FEW
+            also = f"{NO_EXCEPTION}, {words()}" if are_few else NO_EXCEPTION
+            self._expect_no_exception(also, comparison)
         if not describe.same_calls(self._take_calls(), expected, in_order):
-            actual = describe.seen_calls(calls, expected, in_order)
-            self._break(words(), actual, self._program(comparison()))
+            wanted, actual = describe.compared(calls, expected, in_order)
+            way = f"{words()} {not calls}"
+            self._break(wanted, actual, self._program(comparison()), way)
         self._met(words)
 
     @_expectation
@@ -316,14 +333,16 @@ class Trial:
             self._accept(kind)
             self._met(words)
             return
-        self._break(words, actual, reproducer.catching(self._performed, words, wrong))
+        way = "" if raised is None else describe.kind(raised)
+        self._break(words, actual, reproducer.catching(self._performed, words, wrong), way)
 
     @_expectation
-    def expect(self, condition: str, show: str = "", told: str = "") -> None:
+    def expect(self, condition: str, words: str, show: str = "", told: str = "") -> None:
         """Expect a condition on the names of the steps, such as `returned is f`.
 
         Args:
             condition: Source of an expression.
+            words: The expectation in words.
             show: Source of what a failure shows; by default what the condition compares.
             told: Source of a sentence that a failure shows instead.
 
@@ -334,23 +353,44 @@ class Trial:
 
         def comparison() -> Comparison:
             seen = told or f"{shown() + ' is'!r}, repr({shown()})"
-            words = double_quoted(condition)
             return Comparison(repr(words), seen, reproducer.negated(condition))
 
-        self._expect_no_exception(condition, comparison)
+        self._expect_no_exception(NO_EXCEPTION, comparison)
+        way = words
         try:
             if eval(_expression(condition), self.names) is True:
-                self._met(condition)
+                self._met(words)
                 return
             if told:
                 actual = str(eval(told, self.names))
             else:
-                actual = f"{shown()} is {describe.value(eval(shown(), self.names))}"
+                seen = eval(shown(), self.names)
+                are_calls = shown().partition("[")[0] == "calls"
+                name = f"{shown()} is "
+                actual = describe.calls(seen) if are_calls else name + describe.value(seen)
         except BaseException as error:
             if interrupted(error):
                 raise
-            actual = describe.error(error)
-        self._break(condition, actual, self._program(comparison()))
+            actual, way = describe.error(error), describe.kind(error)
+        self._break(words, actual, self._program(comparison()), way)
+
+    @_expectation
+    def expect_freed(self, kept: str, words: str) -> None:
+        """Expect that an object is free; a failure names what refers to it.
+
+        Args:
+            kept: The name of what a weak reference to the object returned.
+            words: The expectation in words.
+
+        """
+        seen = f"'still alive:', repr({kept})"
+        comparison = Comparison(repr(words), seen, f"{kept} is not None")
+        self._expect_no_exception(NO_EXCEPTION, lambda: comparison)
+        thing = eval(_expression(kept), self.names)
+        if thing is not None:
+            holder = holder_of(thing, self.names.get("emitter"), self.names)
+            self._break(words, f"{holder} still refers to it", self._program(comparison), words)
+        self._met(words)
 
     @_expectation
     def expect_levels(self, source: str) -> None:
@@ -362,14 +402,14 @@ class Trial:
         """
         self._expect_all_ran()
         levels = eval(_expression(source), self.names)
-        words = f"log records of level {', '.join(levels)}" if levels else NO_ERROR_RECORD
+        words = describe.records(levels) or NO_ERROR_RECORD
 
         def comparison() -> Comparison:
             errors = "[record.levelname for record in records if record.levelno >= logging.ERROR]"
             given, seen = (f"expected = {source}",), (f"errors = {errors}",)
             return Comparison("expected", LEVELS, "errors != expected", given, seen)
 
-        self._expect_no_exception(words, comparison)
+        self._expect_no_exception(NO_EXCEPTION, comparison)
         errors = [record for record in self._records if record.levelno >= logging.ERROR]
         if [record.levelname for record in errors] != levels:
             self._break(words, self._logged(), self._program(comparison()))
@@ -384,7 +424,7 @@ class Trial:
             seen = f"errors = {reproducer.chosen('record', condition)}"
             return Comparison(repr(NO_ERROR_RECORD), LEVELS, "errors != []", seen=(seen,))
 
-        self._expect_no_exception(NO_ERROR_RECORD, comparison)
+        self._expect_no_exception(NO_EXCEPTION, comparison)
         if any(self._of_record(condition, record) is not False for record in self._records):
             self._break(NO_ERROR_RECORD, self._logged(), self._program(comparison()))
         self._met(NO_ERROR_RECORD)
@@ -405,7 +445,7 @@ class Trial:
             seen = f"good = {reproducer.chosen('record', condition)}"
             return Comparison(repr(words), shown, "not good", seen=(seen,))
 
-        self._expect_no_exception(words, comparison)
+        self._expect_no_exception(NO_EXCEPTION, comparison)
         if not any(self._of_record(condition, record) is True for record in self._records):
             shown = [describe.value(self._of_record(show, record)) for record in self._records]
             self._break(words, ", ".join(shown) or NO_RECORD, self._program(comparison()))
@@ -464,7 +504,7 @@ class Trial:
         return next((line.strip() for line in lines if not line.startswith("#")), "no step")
 
     def _logged(self) -> str:
-        return ", ".join(record.levelname for record in self._records) or NO_RECORD
+        return describe.records([record.levelname for record in self._records]) or NO_RECORD
 
     def _accept(self, kind: type[BaseException]) -> None:
         """Forget the exception of the last step; the program continues after it."""
@@ -484,25 +524,26 @@ class Trial:
     def _break_by_exception(self, words: str, comparison: Comparison) -> NoReturn:
         assert self._raised is not None
         program = reproducer.raising(self._performed, words, comparison)
-        self._break(words, describe.error(self._raised), program)
+        self._break(words, describe.error(self._raised), program, describe.kind(self._raised))
 
     def _program(self, comparison: Comparison) -> str:
         return reproducer.program(self._performed, comparison)
 
-    def _break(self, expected: str, actual: str, program: str) -> NoReturn:
-        logged = [
-            describe.error(record.error) for record in self._records if record.error is not None
-        ]
+    def _break(self, expected: str, actual: str, program: str, way: str = "") -> NoReturn:
+        logged = [record.error for record in self._records if record.error is not None]
         if logged:
-            actual += f" (logged: {', '.join(logged[:3])})"
+            errors = [*dict.fromkeys(map(describe.error, logged))]
+            actual += f" (logged: {', '.join(errors[: describe.FEW])})"
+        if self._raised is None:
+            way = " ".join([way or expected, *map(describe.kind, logged[:1])])
         steps = tuple(self._lines())
         place = place_of(self._raised, self.file)
-        errors = [self._raised, *(record.error for record in self._records)]
-        for error in errors:
-            if error is not None and is_refused_thread(error):
+        seen = [*([] if self._raised is None else [self._raised]), *logged]
+        for error in seen:
+            if is_refused_thread(error):
                 raise error  # a check that could not run shows nothing
-        said = unsupported(errors, STEPS_FILE)
-        raise ClauseBroken(Failure(steps, expected, actual, place, program), said)
+        said = unsupported(seen, STEPS_FILE)
+        raise ClauseBroken(Failure(steps, expected, actual, place, program), said, way)
 
 
 _traceback = BaseException.__dict__["__traceback__"].__get__

@@ -239,8 +239,10 @@ def _logged(state: State, record: Any) -> None:
             state.reject("logging.one-error-record-per-failure", words, actual)
         emission.logged.append(record.error)
     elif _is_in(record.error, emission.logged):
-        words = "one record of each failure"
-        state.reject("logging.one-error-record-per-failure", words, actual)
+        words = f"one record with {describe.error(record.error)}"
+        state.reject(
+            "logging.one-error-record-per-failure", words, actual.replace("a ", "a second ", 1)
+        )
     elif emission.over is not None and record.error is emission.over:
         clause = clause_about(emission.over, "is-not-logged", "are-not-logged")
         state.reject(clause, "no log record", actual)
@@ -255,7 +257,7 @@ def _logged(state: State, record: Any) -> None:
         pass
     elif emission.failures and SILENT not in state.rules.relaxed:
         words = "one record of each failure"
-        state.reject("logging.one-error-record-per-failure", words, actual)
+        state.reject("logging.one-error-record-per-failure", words, f"besides, {actual}")
     else:
         state.reject(SILENT, "no log record", actual)
 

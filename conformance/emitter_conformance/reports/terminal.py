@@ -61,14 +61,13 @@ def failure_block(
     clause, failure = result.clause, result.failure
     assert failure is not None
     title = f"{clause.id}  {clause.level.value}"
-    lines = [f"{title}  {candidate.name:>{WIDTH - 2 - len(title)}}"]
+    place = WIDTH - 2 - len(title)
+    fits = len(candidate.name) <= place
+    lines = [f"{title}  {candidate.name:>{place}}"] if fits else [title, f"  {candidate.name}"]
     lines += wrapped(clause.sentence, "  ", "  ")
-    if clause.exception:
-        lines += wrapped(f"Except: {clause.exception}", "  ", "  ")
     lines += shown(failure, folder)
     if clause.hint:
         lines += _field("hint", wrapped(clause.hint))
-    lines += _field("clause", [clause.uri])
     lines += _field("again", [again(result, candidate, terms, specification, scope)])
     return "\n".join(lines)
 

@@ -11,8 +11,14 @@ from emitter_conformance.checks.trial import Trial
 NAMES = "abcdef"
 
 
+MANY = 20
+"""So many arguments are not written out."""
+
+
 def values(numbers: range) -> str:
     """Return the source of that many arguments, each preceded by a comma."""
+    if len(numbers) > MANY:
+        return f", *range({numbers.start}, {numbers.stop})"
     return "".join(f", {number}" for number in numbers)
 
 
@@ -216,7 +222,10 @@ def test_built_in_methods(trial: Trial) -> None:
         emitter.on("muted", guests.insert)
         emitter.emit("muted", 0, "alice", "surplus")
     """)
-    trial.expect("guests == ['alice']")
+    trial.expect(
+        "guests == ['alice']",
+        "`guests.clear` and `guests.insert` called with their arguments alone",
+    )
     trial.run("""
         class Room: pass
         for event, callback, *args in [
@@ -228,7 +237,10 @@ def test_built_in_methods(trial: Trial) -> None:
             emitter.on(event, callback)
             emitter.emit(event, *args, "surplus")
     """)
-    trial.expect("[Room.name, *guests] == ['lobby', 'carol', 'bob']")
+    trial.expect(
+        "[Room.name, *guests] == ['lobby', 'carol', 'bob']",
+        "each built-in called with its arguments alone",
+    )
 
 
 PAIRS = [  # whatever they share, each has a number of its own
@@ -295,13 +307,15 @@ def each_of_two_that_are_equal(trial: Trial, first: int, second: int) -> None:
         class Equal(functools.partial):
             def __eq__(self, other): return isinstance(other, Equal)
             def __hash__(self): return 1
-        def f({", ".join("abc"[:first])}): calls.append("as it takes")
-        def g({", ".join("abc"[:second])}): calls.append("as it takes")
+        def f({", ".join("abc"[:first])}): calls.append(("f",))
+        def g({", ".join("abc"[:second])}): calls.append(("g",))
         emitter.on("joined", Equal(f))
         emitter.on("joined", Equal(g))
         emitter.emit("joined", 1, 2, 3)
     """)
-    trial.expect("calls == ['as it takes']")
+    trial.expect(
+        "len(calls) == 1", "f or g called, with as many arguments as it takes", show="calls"
+    )
 
 
 def test_each_by_its_own(trial: Trial) -> None:
@@ -327,6 +341,7 @@ def test_each_by_its_own(trial: Trial) -> None:
             del j
     """)
     trial.expect_all_calls("[('j', n) if n % 2 else ('j',) for n in range(20)]")
+    trial.restart()
     trial.run("""
         import functools
         class Greeter(functools.partial):

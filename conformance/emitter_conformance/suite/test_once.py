@@ -36,7 +36,11 @@ def test_fires_once(trial: Trial) -> None:
             emitter.once("joined", f)
             emitter.emit("joined", number)
     """)
-    trial.expect("{('f', number) for number in range(20)} <= {*calls}", show="calls")
+    trial.expect(
+        "{('f', number) for number in range(20)} <= {*calls}",
+        "f called in each of 20 emissions",
+        show="calls",
+    )
     trial.restart()
     trial.run("""
         def named(number): return lambda: numbers.append(number)
@@ -45,7 +49,11 @@ def test_fires_once(trial: Trial) -> None:
             emitter.once("joined", named(number))
         emitter.emit("joined")
     """)
-    trial.expect("sorted(numbers) == list(range(1100))", show="len(numbers)")
+    trial.expect(
+        "sorted(numbers) == list(range(1100))",
+        "each of 1100 callbacks called once",
+        show="len(numbers)",
+    )
     trial.restart()
     trial.run("""
         def f(): calls.append(("f",))
@@ -54,7 +62,7 @@ def test_fires_once(trial: Trial) -> None:
         for _ in range(3):
             emitter.emit("joined")
     """)
-    trial.expect("len(calls) <= 2", show="calls")
+    trial.expect("len(calls) <= 2", "f called no more than twice", show="calls")
 
 
 def test_is_removed_before_the_call(trial: Trial) -> None:
@@ -120,7 +128,7 @@ def test_waits_if_it_was_not_called(trial: Trial, kind: str) -> None:
         emitter.emit("left", "alice")
         waited = calls.count(("i",))
     """)
-    trial.expect("waited == 4")
+    trial.expect("waited == 4", "each of 4 waiting callbacks called once")
 
 
 @for_all(callback=callbacks.CALLBACKS, around=surroundings.SAME_THREAD[:2])
@@ -161,14 +169,14 @@ def test_decorator_registers(trial: Trial) -> None:
         emitter.emit("left")
         emitter.emit("left")
     """)
-    trial.expect("('g',) in calls and ('h',) in calls", show="calls")
+    trial.expect("('g',) in calls and ('h',) in calls", "g and h called", show="calls")
     trial.run("""
         calls.clear()
         first, second = emitter.once("muted"), emitter.once("opened")
         first(g)
         emitter.emit("muted")
     """)
-    trial.expect("('g',) in calls", show="calls")
+    trial.expect("('g',) in calls", "g called", show="calls")
 
 
 @for_all(callback=callbacks.CALLBACKS)
@@ -177,7 +185,7 @@ def test_decorator_returns_the_function(trial: Trial, callback: Entry) -> None:
         given = {callback}
         returned = emitter.once("joined")(given)
     """)
-    trial.expect("returned is given")
+    trial.expect("returned is given", "the decorator returns the function itself")
 
 
 def test_is_independent_of_on(trial: Trial) -> None:
@@ -244,12 +252,12 @@ def test_receives_all_arguments(trial: Trial) -> None:
             register("opened", i)
             for emission in [*emissions, ("muted", things[2]), ("opened", None)]:
                 try: emitter.emit(*emission)
-                except Exception as error: calls.append((type(error).__name__,))
+                except Exception as error: calls.append((f"{type(error).__name__} raised",))
             return list(calls)
         by_on, emitter = received(emitter.on), EventEmitter()
         by_once = received(emitter.once)
     """)
-    trial.expect("by_once == by_on")
+    trial.expect("by_once == by_on", "a callback of `once` receives what one of `on` does")
 
 
 def test_none_means_the_decorator_form(trial: Trial) -> None:
@@ -352,7 +360,7 @@ def test_registers_through_on(trial: Trial) -> None:
         returned = Room().once("joined", f)
     """)
     trial.expect_calls(("on", "joined"))
-    trial.expect("returned is what_on_returned")
+    trial.expect("returned is what_on_returned", "`once` returns what `self.on` returned")
 
 
 def test_is_spent_through_off(trial: Trial) -> None:

@@ -44,7 +44,7 @@ def test_takes_a_type_argument(trial: Trial) -> None:
         one, other = EventEmitter[str](), EventEmitter[Literal["joined"]]()
         typed = [heard(one, 7), heard(other, "left")]
     """)
-    trial.expect("typed == usual")
+    trial.expect("typed == usual", "`EventEmitter[str]()` behaves as `EventEmitter()`")
 
 
 def test_subscripted_class_can_be_a_base(trial: Trial) -> None:
@@ -125,7 +125,7 @@ def test_can_be_subclassed(trial: Trial) -> None:
         seat = Seat(7)
         seat.emit("opened", "erin")
     """)
-    trial.expect("seat.seat_number == 7")
+    trial.expect("seat.seat_number == 7", "an attribute set before `super().__init__()` is kept")
 
 
 def test_keeps_public_attributes(trial: Trial) -> None:
@@ -137,8 +137,8 @@ def test_keeps_public_attributes(trial: Trial) -> None:
         room = Room()
         names = sorted(name for name in vars(room) if not name.startswith("_"))
     """)
-    trial.expect("names == ['name']")
-    trial.expect("room.name == 'lobby'")
+    trial.expect("names == ['name']", "no other public attribute")
+    trial.expect("room.name == 'lobby'", "the attribute is kept")
 
 
 @for_all(method=["on", "once", "off", "emit"])
@@ -159,7 +159,9 @@ def test_overrides_take_effect(trial: Trial, method: str) -> None:
     """)
     trial.run("room.use()")
     trial.expect_calls(("f", "alice"), ("f", "bob"))
-    trial.expect(f"'{method}' in overridden", show="overridden")
+    trial.expect(
+        f"'{method}' in overridden", f"the override of `{method}` is called", show="overridden"
+    )
 
 
 def test_calls_no_other_method(trial: Trial) -> None:
@@ -187,9 +189,9 @@ def test_calls_no_other_method(trial: Trial) -> None:
         room.emit("left")
     """)
     trial.expect_calls(("f",))
-    trial.expect("on == [[], [], []]")
-    trial.expect("off == [[], [], []]")
-    trial.expect("(once, cancelled) == ([], [])")
+    trial.expect("on == [[], [], []]", "`on` calls no other public method")
+    trial.expect("off == [[], [], []]", "`off` calls no other public method")
+    trial.expect("(once, cancelled) == ([], [])", "`once` calls `on` alone, and `off` nothing")
 
 
 def test_passes_by_position(trial: Trial) -> None:
@@ -216,8 +218,8 @@ def test_passes_by_position(trial: Trial) -> None:
             try: use()
             except Exception: pass
     """)
-    trial.expect("keywords == []")
-    trial.expect("calls != []")
+    trial.expect("keywords == []", "`on` and `off` called by position")
+    trial.expect("calls != []", "a callback called")
 
 
 def test_parameters_are_event_and_callback(trial: Trial) -> None:
@@ -250,7 +252,11 @@ def test_parameters_are_event_and_callback(trial: Trial) -> None:
         usual = [emitter.on("closed"), emitter.once("closed")]
     """)
     trial.expect_calls(("g", "dave"), ("h", "dave"))
-    trial.expect("[*map(type, decorators)] == [*map(type, usual)]", show="decorators")
+    trial.expect(
+        "[*map(type, decorators)] == [*map(type, usual)]",
+        "a decorator, as without the keyword",
+        show="decorators",
+    )
 
 
 def test_emit_takes_event_by_keyword(trial: Trial) -> None:
@@ -286,7 +292,7 @@ def test_emit_refuses_other_keywords(trial: Trial, keyword: str) -> None:
             try: emitter.emit("joined", **{name: "alice"})
             except TypeError: named.discard(name)
     """)
-    trial.expect("named == set()")
+    trial.expect("named == set()", "TypeError raised for each keyword but `event`")
 
 
 def test_emit_returns_none(trial: Trial) -> None:
@@ -298,8 +304,8 @@ def test_emit_returns_none(trial: Trial) -> None:
         heard = emitter.emit("joined")
         unheard = emitter.emit("left")
     """)
-    trial.expect("heard is None")
-    trial.expect("unheard is None")
+    trial.expect("heard is None", "`emit` returns None")
+    trial.expect("unheard is None", "`emit` returns None")
     trial.expect_calls(("f",))
     trial.run("""
         def answering(): return lambda name: "welcome"
@@ -308,7 +314,7 @@ def test_emit_returns_none(trial: Trial) -> None:
             answered = emitter.emit("opened", "alice")
             if answered is not None: break
     """)
-    trial.expect("answered is None")
+    trial.expect("answered is None", "`emit` returns None")
     trial.run("""
         def g(): raise ValueError("no seat")
         emitter.on("muted", g)
@@ -316,7 +322,7 @@ def test_emit_returns_none(trial: Trial) -> None:
         try: failed = emitter.emit("muted")
         except Exception: pass
     """)
-    trial.expect("failed is None")
+    trial.expect("failed is None", "`emit` returns None")
 
 
 TAKEN = (
@@ -335,7 +341,11 @@ def test_emit_takes_any_number_of_arguments(trial: Trial) -> None:
             except Exception: pass
             else: taken.append(number)
     """)
-    trial.expect("taken == [0, 1, 2, 3, 5, 8, 13, 40, 2000]", told=TAKEN)
+    trial.expect(
+        "taken == [0, 1, 2, 3, 5, 8, 13, 40, 2000]",
+        "`emit` takes 0, 1, 2, 3, 5, 8, 13, 40 and 2000 arguments",
+        told=TAKEN,
+    )
     trial.run('emitter.emit("joined", "alice")')
     trial.expect_calls(("f", "alice"))
 
@@ -347,7 +357,7 @@ def test_off_returns_none(trial: Trial) -> None:
         emitter.emit("joined")
         removed = emitter.off("joined", f)
     """)
-    trial.expect("removed is None")
+    trial.expect("removed is None", "`off` returns None")
     trial.expect_calls(("f",))
     trial.run("""
         def g(): calls.append(("g",))
@@ -360,8 +370,8 @@ def test_off_returns_none(trial: Trial) -> None:
         except Exception: pass
         emitter.emit("joined")
     """)
-    trial.expect("unknown is None")
-    trial.expect("unknown_here is None")
+    trial.expect("unknown is None", "`off` returns None")
+    trial.expect("unknown_here is None", "`off` returns None")
     trial.expect_calls(("g",))
 
 
@@ -402,7 +412,9 @@ def test_emitters_are_independent(trial: Trial) -> None:
         heard(other)
         together = [heard(emitter), heard(emitter)]
     """)
-    trial.expect("together == usual")
+    trial.expect(
+        "together == usual", "a registration of another emitter changes no call of this one"
+    )
 
 
 @for_all(subclass=SUBCLASSES, way=WAYS, around=surroundings.FEW, event=events.FEW)

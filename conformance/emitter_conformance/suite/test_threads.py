@@ -106,7 +106,7 @@ def at_once(trial: Trial, operations: tuple[str, str], expect: Callable[[], None
     """
     set_up(trial)
     trial.run(ATTEMPT)
-    trial.expect("('e',) in calls", show="calls")
+    trial.expect("('e',) in calls", "e called", show="calls")
     if not work_in_turn(trial, operations):
         return
     for pauses in PAUSES_OF_AN_OPERATION:
@@ -164,15 +164,15 @@ def test_no_thread_is_special(trial: Trial) -> None:
         use(elsewhere)
         together = sorted(calls)
     """)
-    trial.expect("any(name in 'fgh' for name, _ in alone)", show="alone")
-    trial.expect("together == alone")
+    trial.expect("any(name in 'fgh' for name, _ in alone)", "f, g or h called", show="alone")
+    trial.expect("together == alone", "the same calls and exceptions as in one thread")
 
 
 @for_all(operations=[(OFF_F, OFF_F), (ON_I, ON_I), (EMIT, OFF_F), (EMIT, ON_I), (CANCEL_G, EMIT)])
 def raise_nothing_in_a_pause(trial: Trial, operations: tuple[str, str]) -> None:
     def expect() -> None:
         emission_afterwards(trial)
-        trial.expect("('e',) in calls[before:]")
+        trial.expect("('e',) in calls[before:]", "e called by the emission afterwards")
 
     at_once(trial, operations, expect)
 
@@ -263,8 +263,11 @@ def test_earlier_registrations_are_called(trial: Trial, operations: tuple[str, s
 
     def expect() -> None:
         trial.run("seen = [calls.count((name,)) for name in 'eh']")
-        trial.expect(f"seen == [{number}, {number}]")
-        trial.expect("('g',) in calls")
+        trial.expect(
+            f"seen == [{number}, {number}]",
+            f"e and h called by each of {number} emissions" if number > 1 else "e and h called",
+        )
+        trial.expect("('g',) in calls", "g called")
 
     at_once(trial, operations, expect)
 
@@ -276,7 +279,9 @@ def test_registrations_are_kept(trial: Trial, operations: tuple[str, str]) -> No
     def expect() -> None:
         emission_afterwards(trial)
         trial.run("added = sorted(name for (name,) in calls[before:] if name in 'ij')")
-        trial.expect(f"added == {names}")
+        trial.expect(
+            f"added == {names}", f"{' and '.join(names)} called by the emission afterwards"
+        )
 
     at_once(trial, operations, expect)
 
@@ -292,13 +297,13 @@ def test_removals_are_kept(trial: Trial, operations: tuple[str, str]) -> None:
 
     def expect() -> None:
         emission_afterwards(trial)
-        trial.expect("('e',) in calls[before:]")
+        trial.expect("('e',) in calls[before:]", "e called by the emission afterwards")
         if ATTEMPT in operations:  # what it has not called is not spent
             trial.run("removed = [name for (name,) in calls[:before] if name == 'g']")
         else:
             trial.run(f"removed = {removed}")
         trial.run("again = [name for (name,) in calls[before:] if name in removed]")
-        trial.expect("again == []")
+        trial.expect("again == []", "nothing that was removed is called")
 
     at_once(trial, operations, expect)
 
@@ -370,5 +375,11 @@ def test_callbacks_can_wait_for_other_threads(trial: Trial) -> None:
                 other.join()
         begun = calls[:1]
     """)
-    trial.expect("('f', 'has waited') in calls", show="calls")
-    trial.expect("usual != [('g',)] or begun == usual", show="begun")
+    trial.expect(
+        "('f', 'has waited') in calls", "the other thread ends while f waits for it", show="calls"
+    )
+    trial.expect(
+        "usual != [('g',)] or begun == usual",
+        "the emission of the other thread begins while f waits",
+        show="begun",
+    )

@@ -25,7 +25,8 @@ SHARED = (
 NO_END = "no end"
 AT_ONCE = "emission.ends-after-its-callbacks"
 RETURNS = "surface.emit-returns-none"
-NOTHING = re.compile(r"(nothing called|calls is \[\]|len\(calls\) is 0)( \(logged: .*)?", re.DOTALL)
+NOTHING = re.compile(r"nothing called( \(logged: .*)?", re.DOTALL)
+NOT_AT_ONCE = "missing: f called"
 CALL = re.compile(r"TypeError: \S+\(\) (missing|takes|got) ")
 """What Python says of a call that does not fit; it passed through no line of the candidate."""
 MANY = 6
@@ -93,7 +94,7 @@ def calls_nothing(verdict: Verdict, results: Sequence[Result]) -> tuple[int, str
     told = {each.clause.id: each.failure.actual for each in verdict.results if each.failure}
     number = sum(bool(NOTHING.fullmatch(told.get(each.clause.id, ""))) for each in results)
     is_cause = number >= MANY and number * 2 > len(results)
-    if not is_cause or "f called" in told.get(AT_ONCE, "f called"):
+    if not is_cause or NOT_AT_ONCE not in told.get(AT_ONCE, ""):
         return 0, ""
     if "<coroutine object" in told.get(RETURNS, ""):
         return number, "emit gives a coroutine, and calls nothing unless that is awaited"

@@ -337,7 +337,7 @@ def test_interrupted_expectation(monkeypatch: pytest.MonkeyPatch) -> None:
     trying.run("def boom(): raise KeyboardInterrupt")
     monkeypatch.setattr(trial, "interrupted", always)
     with pytest.raises(KeyboardInterrupt):
-        trying.expect("boom() is None")
+        trying.expect("boom() is None", "no boom")
     with pytest.raises(KeyboardInterrupt):
         trying._of_record("boom()", types.SimpleNamespace())  # type: ignore[arg-type]
 

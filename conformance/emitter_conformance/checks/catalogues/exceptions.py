@@ -26,7 +26,8 @@ def _built_in(base: type[BaseException], without: type[BaseException]) -> list[E
 
 
 def _class(name: str, body: str, base: str = "Exception", call: str = "GuestError()") -> Entry:
-    return Entry(name, call, f"class GuestError({base}):\n    {body}")
+    between = " " if body == "pass" else "\n    "
+    return Entry(name, call, f"class GuestError({base}):{between}{body}")
 
 
 EXCEPTIONS = [

@@ -7,7 +7,8 @@ from .entry import Entry
 
 def _room(name: str, body: str, bases: str = "EventEmitter", before: str = "") -> Entry:
     lines = "\n".join(f"    {line}" for line in body.splitlines())
-    return Entry(name, "Room()", f"{before}class Room({bases}):\n{lines}")
+    lines = f" {body}" if body == "pass" else f"\n{lines}"
+    return Entry(name, "Room()", f"{before}class Room({bases}):{lines}")
 
 
 SUBCLASSES = [

@@ -7,6 +7,8 @@ from emitter_conformance.checks.formatting import unindented
 from .entry import Entry
 
 PLAIN = Entry("", "")
+INLINE = 8 * " " + "use()"
+"""Where the source has it, the steps stand in place of the call."""
 LOOP = Entry(
     "in a running event loop",
     "loop.run_until_complete(main())\nloop.close()",
@@ -16,9 +18,10 @@ LOOP = Entry(
 )
 NESTED = Entry(
     "in an emission of another event",
+    "def outer():\n    try:\n        use()\n"
+    "    except BaseException as ended: errors.append(ended)\n"
     'emitter.on("outer", outer)\nemitter.emit("outer")\nfor error in errors: raise error',
-    "errors = []\ndef outer():\n    try: use()\n"
-    "    except BaseException as error: errors.append(error)",
+    "errors = []",
 )
 OTHER_EMITTER = NESTED._replace(
     name="in an emission of another emitter",
@@ -41,10 +44,9 @@ DISABLED = Entry(
 )
 THREAD = Entry(
     "in another thread",
-    "thread = threading.Thread(target=noting)\nthread.start()\nthread.join()\n"
-    "for error in errors: raise error",
-    "import threading\nerrors = []\ndef noting():\n    try: use()\n"
-    "    except BaseException as error: errors.append(error)",
+    "with ThreadPoolExecutor() as pool: failure = pool.submit(use).exception()\n"
+    "if failure is not None: raise failure",  # `result` loses one that is false
+    "from concurrent.futures import ThreadPoolExecutor",
 )
 SAME_THREAD = [PLAIN, LOOP, NESTED, HANDLING]
 """Where records can be seen."""
@@ -58,5 +60,7 @@ def within(surroundings: Entry, steps: str) -> str:
     steps = unindented(steps)
     if surroundings is PLAIN:
         return steps
+    if INLINE in surroundings.source:
+        return surroundings.source.replace("use()", steps.replace("\n", "\n" + INLINE[:-5]))
     indented = steps.replace("\n", "\n    ")
     return f"def use():\n    {indented}\n{surroundings.source}"

@@ -31,7 +31,7 @@ def test_first_failure_is_the_simplest() -> None:
     def check(trial: Trial, letter: str, number: int) -> None:
         tried.append(f"{letter}{number}")
         trial.run(f"letter, number = {letter!r}, {number}")
-        trial.expect("(letter, number) != ('b', 2)")
+        trial.expect("(letter, number) != ('b', 2)", "not b and 2")
 
     with pytest.raises(ClauseBroken) as caught:
         check(Trial(EventEmitter))
@@ -59,7 +59,7 @@ def test_failure_that_does_not_come_again_is_told() -> None:
     def check(trial: Trial, number: int) -> None:
         trials.append(number)
         trial.run(f"number = {len(trials)}")
-        trial.expect("number != 3")
+        trial.expect("number != 3", "not 3")
 
     with pytest.raises(ClauseBroken, match="not deterministic") as caught:
         check(Trial(EventEmitter))

@@ -116,9 +116,9 @@ def test_candidate_is_imported(candidate: Candidate, lines: str) -> None:
     [
         (
             "returned = 7",
-            "expect('returned is None')",
+            "expect('returned is None', 'None returned')",
             (
-                'print("expected", "returned is None")\n'
+                'print("expected", "None returned")\n'
                 'print("actual  ", "returned is", repr(returned))\n'
                 "sys.exit(returned is not None)"
             ),
@@ -155,7 +155,7 @@ def test_candidate_is_imported(candidate: Candidate, lines: str) -> None:
             "fail()",
             "expect_calls()",
             (
-                'print("expected", "nothing called")\ntry:\n    fail()\n'
+                'print("expected", "no exception")\ntry:\n    fail()\n'
                 'except BaseException as raised:\n    print("actual  ", repr(raised))\n'
                 '    sys.exit(1)\nexpected = []\nprint("actual  ", calls)\n'
                 "sys.exit(calls != expected)"

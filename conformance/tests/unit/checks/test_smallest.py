@@ -56,6 +56,44 @@ def test_unused_steps_are_left_out() -> None:
     )
 
 
+def test_essential_steps_stay() -> None:
+    """What the clause is about is shown, although the failure does not need it."""
+
+    class Strict(Reference[Any]):
+        def off(self, event: Any, callback: Any) -> None:
+            del self._callbacks[event][callback]
+
+    trial = Trial(Strict)
+    trial.run(CALLBACKS)
+    trial.run('emitter.on("joined", f)', essential=True)
+    trial.run('emitter.off("left", g)')
+    with pytest.raises(ClauseBroken) as caught:
+        trial.close()
+    assert smallest(trial, caught.value).failure.steps == (
+        'def f(): calls.append(("f",))',
+        'def g(): calls.append(("g",))',
+        'emitter.on("joined", f)',
+        'emitter.off("left", g)',
+    )
+
+
+def test_what_was_judged_before_is_left_out() -> None:
+    """Of several parts that were judged, only the last is shown, with what it needs."""
+    trial = Trial(Forgetful)
+    trial.run(CALLBACKS)
+    for event in ["joined", "left"]:
+        trial.run(f'emitter.on("{event}", f)\nemitter.emit("{event}")')
+        trial.expect_calls(("f",))
+    trial.run('emitter.on("left", g)\nemitter.emit("left")')
+    with pytest.raises(ClauseBroken) as caught:
+        trial.expect_calls(("f",), ("g",))
+    assert [step for step in smallest(trial, caught.value).failure.steps if "emit" in step] == [
+        'emitter.on("left", f)',
+        'emitter.on("left", g)',
+        'emitter.emit("left")',
+    ]
+
+
 def test_statements_and_items_within_a_step_are_left_out() -> None:
     """Methods of a class and items of a list that nothing needs are left out."""
     failure = shown(

@@ -8,11 +8,11 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "emission.nested-emission-runs-at-once": "g called with (), f ends called with (1)",
+    "emission.nested-emission-runs-at-once": "g called with () once instead of twice; missing:",
     "emission.nested-emission-sees-changes": "nested is [('f',)]",
-    "once.nested-emission-calls-it-too": "(100 calls)",
+    "once.nested-emission-calls-it-too": "callback 0 called with () 10 instead of 20 times;",
     "threads.earlier-registrations-are-called": "seen is [1, 1]",
-    "threads.emissions-do-not-mix": "f called with ('alice'), g called with ('alice')",
+    "threads.emissions-do-not-mix": "missing: f, g and h called with ('bob')",
 }
 
 

@@ -9,7 +9,7 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "emission.ends-after-its-callbacks": "emit returned called with (), f called with (1, 2)",
+    "emission.ends-after-its-callbacks": "emit returned, f called with (1, 2)",
     "logging.base-exceptions-are-not-logged": "SystemExit",
     "once.is-spent-whatever-it-raises": "KeyboardInterrupt: ",
     "type_error.from-once": "left is None",

@@ -9,7 +9,7 @@ from typing import Any
 from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"emission.ends-after-its-callbacks": "emit returned called with ()"}
+BREAKS = {"emission.ends-after-its-callbacks": "emit returned, f called with (1, 2)"}
 
 
 class EventEmitter(Reference[Event]):

@@ -9,7 +9,7 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "emission.ends-after-its-callbacks": "emit returned called with (), f called with (1, 2)",
+    "emission.ends-after-its-callbacks": "emit returned, f called with (1, 2)",
     "logging.base-exceptions-are-not-logged": "KeyboardInterrupt: ",
     "once.is-spent-whatever-it-raises": "KeyboardInterrupt: ",
     "registration.any-hashable-is-an-event": "nothing called",

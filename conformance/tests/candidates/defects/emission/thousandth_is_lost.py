@@ -8,8 +8,8 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "registration.one-callback-on-several-events": "f called with (0), f called with (1), ",
-    "emission.calls-again-each-time": "(1099 calls)",
+    "emission.calls-again-each-time": "missing: f called with (999)",
+    "registration.one-callback-on-several-events": "missing: f called with (999)",
 }
 
 

@@ -10,7 +10,7 @@ from emitter_reference.emitter import EventEmitter as Reference
 BREAKS = {
     "logging.base-exceptions-are-not-logged": "ERROR",
     "logging.base-exceptions-leave": "no exception",
-    "logging.base-exceptions-stop-the-emission": "('h', 'alice')",
+    "logging.base-exceptions-stop-the-emission": "g called with ('alice')",
 }
 
 

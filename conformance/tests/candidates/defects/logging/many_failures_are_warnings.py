@@ -9,7 +9,7 @@ from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "logging.one-error-record-per-failure": "ERROR, ERROR, ERROR, ERROR, ERROR, ERROR, ERROR, ERR",
+    "logging.one-error-record-per-failure": "9 log records of level ERROR, 31 of level WARNING"
 }
 
 

@@ -7,9 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {
-    "logging.emission-goes-on": "0 called with (), 1 called with (), 2 called with (), 3 call",
-}
+BREAKS = {"logging.emission-goes-on": "missing: callback 10, callback 11, callback 12,"}
 
 
 class EventEmitter(Reference[Event]):

@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"registration.decorator-can-be-applied-again": "h called with ()"}
+BREAKS = {"registration.decorator-can-be-applied-again": "missing: f and g called with ()"}
 
 
 class EventEmitter(Reference[Event]):

@@ -17,8 +17,8 @@ BREAKS = {
     "arity.static-methods": "TypeError: ",
     "arity.wrapped-functions": "f called with (1, 2, 3)",
     "emission.ignores-return-values": "f called with ()",
-    "registration.decorator-registers": "f called with (1, 2)",
-    "rejection.holds-in-a-running-loop": "g called with ()",
+    "registration.decorator-registers": "missing: f called with (3, 4)",
+    "rejection.holds-in-a-running-loop": "missing: ValueError raised",
     "rejection.is-raised-by-the-decorator": "no exception",
 }
 

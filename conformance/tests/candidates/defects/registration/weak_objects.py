@@ -12,9 +12,9 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
     "arity.callable-objects": "TypeError: ",
-    "logging.emission-goes-on": "g called with ()",
-    "registration.exceptions-of-hash-leave": "f called with ()",
-    "registration.holds-its-callbacks": "partial called with ()",
+    "logging.emission-goes-on": "missing: f called with ()",
+    "registration.exceptions-of-hash-leave": "missing: seat called with ()",
+    "registration.holds-its-callbacks": "missing: greeter called with ()",
     "rejection.everything-else-is-accepted": "cannot create weak reference to 'Waiting'",
 }
 

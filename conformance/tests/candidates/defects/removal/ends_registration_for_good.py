@@ -9,7 +9,7 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "emission.renewed-registration-goes-last": "calls)",
+    "emission.renewed-registration-goes-last": "missing: callback 0 called with ()",
     "removal.can-be-undone": "f called with ()",
     "removal.ends-the-calls": "TypeError: ",
 }

@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"removal.none-removes-nothing": "g called with ()"}
+BREAKS = {"removal.none-removes-nothing": "missing: f called with ()"}
 
 
 class EventEmitter(Reference[Event]):

@@ -8,14 +8,14 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "emission.renewed-registration-goes-last": "0 called with ()",
-    "logging.warns-of-nothing": "calls is []",
-    "once.fires-once": "g called with ('bob'), h called with ('bob')",
+    "emission.renewed-registration-goes-last": "missing: callback 7, callback 14, callback 1, ...",
+    "logging.warns-of-nothing": "nothing called",
+    "once.fires-once": "missing: g called with ('carol')",
     "once.handle-cancels": "nothing called",
-    "once.is-independent-of-on": "f called with ('alice'), f called with ('alice')",
-    "once.waits-if-it-was-not-called": "f called with ()",
+    "once.is-independent-of-on": "missing: f called with ('bob')",
+    "once.waits-if-it-was-not-called": "missing: g and h called with ()",
     "registration.equal-events-are-one": "nothing called",
-    "removal.leaves-other-callbacks": "calls is []",
+    "removal.leaves-other-callbacks": "nothing called",
 }
 
 

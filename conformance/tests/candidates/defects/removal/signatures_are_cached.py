@@ -11,7 +11,7 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
     "arity.each-by-its-own": "NameError: ",
-    "removal.releases-the-callback": "kept is <function f>",
+    "removal.releases-the-callback": "signature of signatures_are_cached still refers to it",
 }
 
 signature = functools.lru_cache(maxsize=None)(inspect.signature)

@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"removal.releases-the-callback": "kept is <function f>"}
+BREAKS = {"removal.releases-the-callback": "emitter._waited_for still refers to it"}
 
 
 class EventEmitter(Reference[Event]):

@@ -9,8 +9,8 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
+    "emission.nested-emission-runs-at-once": "missing: i begins (0) and i ends (0)",
     "surface.emitters-are-independent": "nothing called",
-    "emission.nested-emission-runs-at-once": "i begins called with (1), i ends called with (1)",
 }
 
 

@@ -7,9 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {
-    "varargs.takes-everything": "f called with (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13,",
-}
+BREAKS = {"varargs.takes-everything": "f called with 1000 arguments (0, 1, 2, ..., 999)"}
 
 
 class EventEmitter(Reference[Event]):
