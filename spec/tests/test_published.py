@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import contextvars
+import dataclasses
 import functools
 import gc
 import inspect
@@ -20,7 +21,7 @@ import weakref
 from abc import ABC
 from collections.abc import Iterator
 from importlib import metadata
-from typing import Any, Callable, Generic, Literal, TypeVar, Union
+from typing import Any, Callable, Generic, Literal, Optional, TypeVar, Union, get_type_hints
 from unittest.mock import AsyncMock, MagicMock, Mock, create_autospec
 
 import emitter_spec
@@ -214,6 +215,35 @@ def test_equal_callbacks_with_equal_hashes_are_one(emitter: Any) -> None:
     assert len(calls) == 1
 
 
+class Unequal:
+    """A callback that is unequal to itself."""
+
+    __hash__ = object.__hash__
+
+    def __init__(self, calls: list[str]) -> None:
+        self.calls = calls
+
+    def __eq__(self, other: object) -> bool:
+        return False
+
+    def __call__(self) -> None:
+        """Note the call."""
+        self.calls.append("called")
+
+
+def test_callback_unequal_to_itself_is_itself(emitter: Any) -> None:
+    """It is found by identity, which the text leaves open; two of them are two callbacks."""
+    calls: list[str] = []
+    first, second = Unequal(calls), Unequal(calls)
+    for callback in (first, first, second):
+        emitter.on("joined", callback)
+    emitter.emit("joined")
+    assert calls == ["called", "called"]
+    emitter.off("joined", first)
+    emitter.emit("joined")
+    assert calls == ["called", "called", "called"]
+
+
 # What an exception ends (once.fires-once, emission.calls-each-callback-once, ...).
 
 
@@ -313,6 +343,19 @@ def test_emission_that_begins_after_it_is_spent_does_not_call_it(emitter: Any) -
     assert len(calls) == 2 or EDITION == "1.0"
 
 
+# What does not fit a once (once.is-not-cut).
+
+
+def test_once_that_does_not_fit_is_called_with_everything(emitter: Any) -> None:
+    """Python refuses the call, and the registration is spent."""
+    calls: list[object] = []
+    emitter.once("joined", calls.append)
+    with pytest.raises(TypeError, match="exactly one argument"):
+        emitter.emit("joined", "alice", "bob")
+    emitter.emit("joined", "alice")
+    assert calls == []
+
+
 # Which parameters count (chapter arity).
 
 
@@ -344,6 +387,32 @@ def test_signature_of_a_class_decides(emitter: Any) -> None:
     emitter.on("joined", ByBoth)
     with pytest.raises(TypeError):
         emitter.emit("joined", 1, 2)
+
+
+class Reading:
+    """A callback whose signature raises when it is read."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    @property
+    def __signature__(self) -> inspect.Signature:
+        raise self.error
+
+    def __call__(self, *args: object) -> None:
+        """Do nothing."""
+
+
+def test_signature_that_cannot_be_read_is_an_exception_of_its_callback(
+    emitter: Any, records: list[logging.LogRecord]
+) -> None:
+    """An error is logged, a TypeError leaves; the text leaves both open."""
+    emitter.on("joined", Reading(RuntimeError("no signature")))
+    emitter.emit("joined")
+    assert [record.levelname for record in records] == ["ERROR"]
+    emitter.on("left", Reading(TypeError("no signature")))
+    with pytest.raises(TypeError, match="no signature"):
+        emitter.emit("left")
 
 
 def test_static_call_is_open_before_3_13(emitter: Any) -> None:
@@ -466,6 +535,50 @@ def test_subclass_can_be_compared_and_have_any_public_names() -> None:
         hall.on("joined", calls.append)
 
 
+def test_override_decides_what_becomes_of_a_once() -> None:
+    """One of `off` that removes nothing keeps it; what one of `on` returns is its handle."""
+
+    class Room(EventEmitter[str]):  # type: ignore[misc, unused-ignore]
+        def off(self, event: Any, callback: Any) -> None: ...
+
+    class Hall(EventEmitter[str]):  # type: ignore[misc, unused-ignore]
+        def on(self, event: Any, callback: Any = None) -> Any:
+            super().on(event, callback)
+
+    names: list[str] = []
+    room, hall = Room(), Hall()
+    room.once("joined", names.append)
+    room.emit("joined", "alice")
+    room.emit("joined", "bob")
+    assert names == ["alice", "bob"]
+    handle: Any = hall.once("joined", names.append)
+    assert handle is None
+    hall.off("joined", handle)
+    hall.emit("joined", "carol")
+    assert names == ["alice", "bob", "carol"]
+
+
+def test_frozen_dataclass_cannot_be_an_emitter() -> None:
+    """The constructor sets an attribute, which such an instance refuses."""
+
+    @dataclasses.dataclass(frozen=True)
+    class Room(EventEmitter[str]):  # type: ignore[misc, unused-ignore]
+        name: str = "lobby"
+
+        def __post_init__(self) -> None:
+            super().__init__()
+
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        Room()
+
+
+def test_none_is_a_callback_to_a_type_checker_in_on_and_once_alone() -> None:
+    """The callback of `on` and `once` is optional, that of `off` is not."""
+    hints = {name: get_type_hints(getattr(EventEmitter, name)) for name in ("on", "once", "off")}
+    callbacks = {name: each["callback"] for name, each in hints.items()}
+    assert callbacks == {"on": Optional[Callable], "once": Optional[Callable], "off": Callable}
+
+
 def test_methods_call_each_other_as_the_text_names_it() -> None:
     """Methods call each other through `self`, by position, where the text says so."""
     used: list[str] = []
@@ -540,6 +653,34 @@ def test_callback_without_a_hash_is_refused_by_on_alone(emitter: Any) -> None:
         emitter.on("joined", Broken())
     emitter.once("joined", Broken())
     emitter.emit("joined")
+
+
+def test_off_asks_the_hash_of_its_callback_if_the_event_has_callbacks(emitter: Any) -> None:
+    """Of an unknown event, neither a broken nor an unhashable callback raises."""
+    emitter.off("left", Broken())
+    emitter.off("left", [])
+    emitter.on("joined", print)
+    with pytest.raises(RuntimeError, match="no hash"):
+        emitter.off("joined", Broken())
+
+
+def test_first_registration_made_inside_a_hash_can_be_lost(emitter: Any) -> None:
+    """What an operation does that a `__hash__` begins is open."""
+    calls: list[str] = []
+
+    class Event:
+        asked = 0
+
+        def __hash__(self) -> int:
+            self.asked += 1
+            if self.asked == 2:  # the event was unknown a moment ago
+                emitter.on(self, lambda: calls.append("inner"))
+            return 1
+
+    event = Event()
+    emitter.on(event, lambda: calls.append("outer"))
+    emitter.emit(event)
+    assert calls == ["outer"]
 
 
 def test_nan_is_found_by_identity_alone(emitter: Any) -> None:
@@ -659,6 +800,34 @@ def test_records_of_earlier_errors_stay(
     assert records != [] or EDITION == "1.0"
 
 
+def test_message_names_the_event_that_was_emitted(
+    emitter: Any, records: list[logging.LogRecord]
+) -> None:
+    """Not the equal one that the callback was registered for."""
+    emitter.on(1, failing(ValueError("no seat")))
+    emitter.emit(True)
+    assert [record.getMessage() for record in records] == ["failed to emit event True"]
+
+
+def test_record_keeps_the_arguments(emitter: Any, records: list[logging.LogRecord]) -> None:
+    """Its traceback refers to the frame of the emission."""
+
+    class Frame: ...
+
+    argument = Frame()
+    alive = weakref.ref(argument)
+
+    def fail(frame: object) -> None:
+        raise ValueError("no seat")
+
+    emitter.on("joined", fail)
+    emitter.emit("joined", argument)
+    del argument
+    gc.collect()
+    assert len(records) == 1
+    assert alive() is not None
+
+
 @pytest.mark.parametrize("name", ["__str__", "__format__"])
 def test_event_that_cannot_be_named_ends_an_emission(emitter: Any, name: str) -> None:
     """Even if its `str` works and `format` alone raises."""
@@ -675,7 +844,7 @@ def test_event_that_cannot_be_named_ends_an_emission(emitter: Any, name: str) ->
 def test_record_that_the_user_keeps_back_is_not_made(
     emitter: Any, records: list[logging.LogRecord]
 ) -> None:
-    """By a level or by `disabled`; the emission goes on."""
+    """By a level, by `disabled` or by `propagate`; the emission goes on."""
     calls: list[str] = []
     logger = logging.getLogger("livekit")
     emitter.on("joined", failing(ValueError("no seat")))
@@ -691,8 +860,13 @@ def test_record_that_the_user_keeps_back_is_not_made(
         emitter.emit("joined")
     finally:
         logger.setLevel(level)
+    logger.propagate = False
+    try:
+        emitter.emit("joined")
+    finally:
+        logger.propagate = True
     assert records == []
-    assert calls == ["called", "called"]
+    assert calls == ["called", "called", "called"]
 
 
 def test_signature_does_not_decide_for_once(emitter: Any) -> None:
@@ -706,6 +880,22 @@ def test_signature_does_not_decide_for_once(emitter: Any) -> None:
     emitter.once("joined", wrapper)
     emitter.emit("joined", "alice", "bob")
     assert calls == [("alice", "bob")]
+
+
+def test_warnings_are_those_that_the_text_names(emitter: Any) -> None:
+    """`on` warns since Python 3.14 before livekit 1.1.19; Python does of a dropped coroutine."""
+    with warnings.catch_warnings(record=True) as issued:
+        warnings.simplefilter("always")
+        emitter.on("joined", lambda: None)
+        emitter.emit("joined")
+    deprecated = sys.version_info >= (3, 14) and VERSION < (1, 1, 19)
+    assert [each.category for each in issued] == [DeprecationWarning] * deprecated
+    emitter.once("left", join)
+    with warnings.catch_warnings(record=True) as issued:
+        warnings.simplefilter("always")
+        emitter.emit("left")
+        gc.collect()
+    assert ["never awaited" in str(each.message) for each in issued] == [True]
 
 
 def test_unheard_event_and_success_are_not_logged(
@@ -797,6 +987,51 @@ def test_ended_registration_and_arguments_are_released(emitter: Any, method: str
     del callback, argument, handle
     gc.collect()
     assert [reference() for reference in alive] == [None, None]
+
+
+def test_event_is_kept_when_its_last_callback_is_gone(emitter: Any) -> None:
+    """So a callback that is its own event is kept too."""
+
+    class Guest:
+        def __call__(self) -> None: ...
+
+    guest = Guest()
+    alive = weakref.ref(guest)
+    emitter.on(guest, guest)
+    emitter.off(guest, guest)
+    del guest
+    gc.collect()
+    assert alive() is not None
+
+
+def test_removal_of_another_thread_comes_before_the_snapshot_or_after(emitter: Any) -> None:
+    """Both while the emission runs; the text leaves open whether the callback is called."""
+    calls: list[str] = []
+
+    class Event:
+        def __hash__(self) -> int:
+            if plan:
+                plan.pop()()
+            return 1
+
+    def removal() -> None:
+        thread = threading.Thread(target=emitter.off, args=(event, g))
+        thread.start()
+        thread.join()
+
+    def g() -> None:
+        calls.append("g")
+
+    plan: list[Callable[[], None]] = []
+    event = Event()
+    emitter.on(event, g)
+    plan.append(removal)
+    emitter.emit(event)
+    assert calls == []
+    emitter.on(event, removal)
+    emitter.on(event, g)
+    emitter.emit(event)
+    assert len(calls) == 1
 
 
 def test_returned_values_are_not_looked_at(emitter: Any) -> None:
