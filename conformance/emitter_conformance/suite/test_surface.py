@@ -192,6 +192,21 @@ def test_calls_no_other_method(trial: Trial) -> None:
     trial.expect("on == [[], [], []]", "`on` calls no other public method")
     trial.expect("off == [[], [], []]", "`off` calls no other public method")
     trial.expect("(once, cancelled) == ([], [])", "`once` calls `on` alone, and `off` nothing")
+    trial.run("""
+        def applied(decorate):
+            used.clear()
+            decorate(f)
+            return [method for method in used if method not in ("on", "once")]
+        forms = [uses(form, "opened") for form in [room.on, room.once]]
+        decorators = [applied(decorate) for others, decorate in forms]
+        forms = [others for others, decorate in forms]
+        emit = [uses(room.emit, event)[0] for event in ["left", "closed"]]
+        room.once("muted", f)
+        spent = [method for method in uses(room.emit, "muted")[0] if method != "off"]
+    """)
+    trial.expect("forms == [[], []]", "what makes a decorator calls no other public method")
+    trial.expect("decorators == [[], []]", "a decorator calls `on` and `once` alone")
+    trial.expect("(emit, spent) == ([[], []], [])", "`emit` calls `off` alone, to spend a `once`")
 
 
 def test_passes_by_position(trial: Trial) -> None:
