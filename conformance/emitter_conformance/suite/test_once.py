@@ -293,6 +293,13 @@ def test_is_not_cut(trial: Trial, taken: int, surplus: int) -> None:
             except TypeError: pass
     """)
     trial.expect_calls()
+    trial.run(f"""
+        @functools.wraps(f)
+        def wrapper(*args): calls.append(("wrapper", *args))
+        emitter.once("opened", wrapper)
+        emitter.emit("opened"{values(range(taken + surplus))})
+    """)
+    trial.expect_calls(("wrapper", *range(taken + surplus)))
 
 
 def test_accepts_async_callbacks(trial: Trial) -> None:
