@@ -359,6 +359,16 @@ def test_message_is_livekits(trial: Trial, callback: str, way: Entry) -> None:
         "the same message for a callback of `once`",
         show="messages",
     )
+    # The emitted one of two equal events.
+    trial.run("""
+        emitter.on(1, g)
+        records.clear()
+        emitter.emit(True)
+    """)
+    expected = "failed to emit event True"
+    trial.expect_record(
+        f"a record with the message {expected!r}", f"{message} == {expected!r}", message
+    )
 
 
 def test_warns_of_nothing(trial: Trial) -> None:
