@@ -63,7 +63,8 @@ def test_example_is_true(clause: Clause) -> None:
     """The example of each clause of the edition that the version belongs to holds for it."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # coroutines that nobody awaits
-        exec(compile(clause.example, clause.id, "exec"), {"EventEmitter": EventEmitter})
+        source = compile(clause.example, clause.id, "exec", dont_inherit=True)
+        exec(source, {"EventEmitter": EventEmitter})
         gc.collect()
 
 
@@ -942,7 +943,8 @@ def test_annotation_that_cannot_be_evaluated(
 ) -> None:
     """The callback is logged as failing and not called; one of `once` is called."""
     space: dict[str, Any] = {"calls": []}
-    exec(f"def f({parameters}): calls.append('called')", space)
+    source = f"def f({parameters}): calls.append('called')"
+    exec(compile(source, "annotated", "exec", dont_inherit=True), space)
     emitter.on("joined", space["f"])
     emitter.emit("joined", "alice")
     assert space["calls"] == []
