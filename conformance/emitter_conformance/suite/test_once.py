@@ -297,7 +297,8 @@ def test_is_not_cut(trial: Trial, taken: int, surplus: int) -> None:
         @functools.wraps(f)
         def wrapper(*args): calls.append(("wrapper", *args))
         emitter.once("opened", wrapper)
-        emitter.emit("opened"{values(range(taken + surplus))})
+        try: emitter.emit("opened"{values(range(taken + surplus))})
+        except RuntimeError: pass
     """)
     trial.expect_calls(("wrapper", *range(taken + surplus)))
 
