@@ -198,6 +198,16 @@ def named(name): return lambda: calls.append((name,))
 class Room(list):
     def __init__(self, name): self.name = name
     def join(self): calls.append((self.name,))
+# methods of equal objects with a hash: [Room("f").join, Room("g").join]
+import dataclasses
+@dataclasses.dataclass(frozen=True)
+class Room:
+    name: str = dataclasses.field(compare=False)
+    def join(self): calls.append((self.name,))
+# wrappers of one function: [wrapper("f"), wrapper("g")]
+import functools
+def join(): pass
+def wrapper(name): return functools.wraps(join)(lambda: calls.append((name,)))
 # objects with the same hash: [Guest("f"), Guest("g")]
 class Guest:
     def __init__(self, name): self.name = name
