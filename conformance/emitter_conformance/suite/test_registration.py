@@ -335,17 +335,21 @@ SPECIAL = [
     *["*", "**", "#", "?", "", "_", "_a", "any", "all", "on", "once", "off", "emit", "once:a"],
     *["connect", "connected", "disconnect", "disconnected", "open", "close", "closed", "ready"],
     *["message", "change", "end", "exit", "finish", "done", "complete", "reset", "destroy"],
+    *["exception", "warning", "failed", "removed", "unhandledRejection", "__all__", "__init__"],
 ]
 
 
 @for_all(event=[Entry(name, repr(name)) for name in SPECIAL], way=[*ON[:1], *ONCE[:1]])
 def is_not_special(trial: Trial, event: Entry, way: Entry) -> None:
     trial.run(f"""
+        error = ValueError("no seat")
         def f(*args): calls.append(("f", *args))
         def g(*args): calls.append(("g", *args))
         def h(*args): calls.append(("h", *args))
-        emitter.emit({event}, "unheard")
+        for unheard in [(), ("unheard",), (error,), (error, "unheard")]:
+            emitter.emit({event}, *unheard)
         {registered(way, event)}
+        emitter.off({event}, g)
         emitter.on("joined", g)
         emitter.on("a.c", h)
         emitter.off("a.c", h)
