@@ -16,8 +16,8 @@ def test_leaves_emit(trial: Trial) -> None:
     trial.restart()
     trial.run("""
         def state(error):
-            notes = getattr(error, "__notes__", None)
-            return [error.__context__, error.__suppress_context__, notes, vars(error) or None]
+            written = {**vars(error), "__notes__": [*error.__notes__]}
+            return [error.__context__, error.__suppress_context__, written]
         def f(guest):
             try:
                 try: raise KeyError("no room")
