@@ -149,6 +149,35 @@ def test_keeps_registrations(trial: Trial) -> None:
             except Exception: pass
     """)
     trial.expect_calls(("f", "failing"), ("f", "failing"), ("f", ""))
+    ends_often(trial)
+
+
+@for_all(
+    ended=[
+        ("raise TypeError('no seat')", 1100),  # more than the stack is deep
+        ("raise KeyboardInterrupt", 110),
+        ("emitter.emit('left')", 110),
+    ]
+)
+def ends_often(trial: Trial, ended: tuple[str, int]) -> None:
+    """Expect that an emitter works however many emissions an exception ended."""
+    ending, number = ended
+    trial.run(f"""
+        def f(is_ended):
+            calls.append(("f", is_ended))
+            if is_ended:
+                {ending}
+        def g(): raise TypeError("no row")
+        emitter.on("joined", f)
+        emitter.on("left", g)
+        for _ in range({number}):
+            try: emitter.emit("joined", True)
+            except BaseException: pass
+        calls.clear()
+        emitter.on("muted", f)
+        emitter.emit("muted", False)
+    """)
+    trial.expect_calls(("f", False))
 
 
 def test_leaves_nested_emissions(trial: Trial) -> None:
