@@ -357,6 +357,52 @@ def test_once_that_does_not_fit_is_called_with_everything(emitter: Any) -> None:
     assert calls == []
 
 
+# What comes from outside of a callback (chapter open).
+
+
+def test_interrupt_between_removal_and_call_loses_a_once(emitter: Any) -> None:
+    """An exception that a signal raises inside of an operation is open."""
+    calls: list[str] = []
+    lines: list[int] = []
+
+    def interrupt(frame: Any, kind: str, argument: object) -> Any:
+        if frame.f_code.co_name == "once_callback" and kind == "line":
+            lines.append(frame.f_lineno)
+            if len(lines) == 2:
+                raise KeyboardInterrupt
+        return interrupt
+
+    emitter.once("joined", lambda: calls.append("called"))
+    trace = sys.gettrace()
+    sys.settrace(interrupt)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            emitter.emit("joined")
+    finally:
+        sys.settrace(trace)
+    emitter.emit("joined")
+    assert calls == []
+
+
+def test_error_leaves_where_the_stack_is_used_up(
+    emitter: Any, records: list[logging.LogRecord]
+) -> None:
+    """The record of a RecursionError cannot be made so deep."""
+    failed: list[RecursionError] = []
+
+    def f() -> None:
+        try:
+            emitter.emit("joined")
+        except RecursionError as error:
+            failed.append(error)
+            raise
+
+    emitter.on("joined", f)
+    emitter.emit("joined")
+    assert {record.levelname for record in records} == {"ERROR"}
+    assert len(records) < len(failed)
+
+
 # Which parameters count (chapter arity).
 
 
@@ -665,8 +711,18 @@ def test_off_asks_the_hash_of_its_callback_if_the_event_has_callbacks(emitter: A
         emitter.off("joined", Broken())
 
 
-def test_first_registration_made_inside_a_hash_can_be_lost(emitter: Any) -> None:
-    """What an operation does that a `__hash__` begins is open."""
+def by_another_thread(operation: Callable[[], object]) -> None:
+    """Perform an operation in a thread, and wait for it."""
+    thread = threading.Thread(target=operation)
+    thread.start()
+    thread.join()
+
+
+@pytest.mark.parametrize("perform", [by_another_thread, lambda operation: operation()])
+def test_first_registration_made_during_another_one_can_be_lost(
+    emitter: Any, perform: Callable[[Callable[[], object]], None]
+) -> None:
+    """By another thread, or by the `__hash__` of the event; both are open."""
     calls: list[str] = []
 
     class Event:
@@ -675,13 +731,28 @@ def test_first_registration_made_inside_a_hash_can_be_lost(emitter: Any) -> None
         def __hash__(self) -> int:
             self.asked += 1
             if self.asked == 2:  # the event was unknown a moment ago
-                emitter.on(self, lambda: calls.append("inner"))
+                perform(lambda: emitter.on(self, lambda: calls.append("inner")))
             return 1
 
     event = Event()
     emitter.on(event, lambda: calls.append("outer"))
     emitter.emit(event)
     assert calls == ["outer"]
+
+
+def test_callback_whose_comparison_raises_is_refused(emitter: Any) -> None:
+    """It is compared where a callback of the same hash is registered."""
+
+    class Odd(Unequal):
+        def __eq__(self, other: object) -> bool:
+            raise RuntimeError("not comparable")
+
+        def __hash__(self) -> int:
+            return 1
+
+    emitter.on("joined", Odd([]))
+    with pytest.raises(RuntimeError, match="not comparable"):
+        emitter.on("joined", Odd([]))
 
 
 def test_nan_is_found_by_identity_alone(emitter: Any) -> None:
