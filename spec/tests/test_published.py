@@ -480,6 +480,25 @@ def test_static_call_is_open_before_3_13(emitter: Any) -> None:
             emitter.emit("joined", "alice", "bob")
 
 
+def test_call_that_is_no_plain_function_is_open(emitter: Any) -> None:
+    """A parameter too many is counted since Python 3.13."""
+    calls: list[Any] = []
+
+    class Room:
+        @functools.singledispatchmethod
+        def __call__(self, name: object) -> None:
+            calls.append(name)
+
+    room = Room()
+    emitter.on("joined", room)
+    if len(inspect.signature(room).parameters) == 1:
+        emitter.emit("joined", "alice", "bob")
+        assert calls == ["alice"]
+    else:
+        with pytest.raises(TypeError):
+            emitter.emit("joined", "alice", "bob")
+
+
 def test_parameter_bound_by_keyword_makes_the_next_keyword_only(emitter: Any) -> None:
     """A parameter bound by keyword makes the following ones keyword-only."""
 
