@@ -17,6 +17,7 @@ from .turns import ELSEWHERE, ENDED, PAUSES, PLAN_ENDED
 
 OFF_F = "emitter.off(event, f)"
 CANCEL_G = "emitter.off(event, handle)"
+OFF_ALL = "[emitter.off(event, each) for each in [e, f, handle, h]]"
 ON_I = "emitter.on(event, i)"
 ON_J = "emitter.on(event, j)"
 ONCE_J = "emitter.once(event, j)"
@@ -24,7 +25,12 @@ EMIT = "emitter.emit(event)"
 ATTEMPT = "attempt()"  # to emit, where another clause judges what that raises
 
 ADDED = {"i": {ON_I}, "j": {ON_J, ONCE_J}}
-REMOVED = {"f": {OFF_F}, "g": {CANCEL_G, EMIT, ATTEMPT}}
+REMOVED = {
+    "e": {OFF_ALL},
+    "f": {OFF_F, OFF_ALL},
+    "g": {CANCEL_G, EMIT, ATTEMPT, OFF_ALL},
+    "h": {OFF_ALL},
+}
 PAUSES_OF_AN_OPERATION = range(5)
 
 # What does not end ends here, where a deadline sees to it, and not in a thread that is left.
@@ -272,7 +278,12 @@ def test_earlier_registrations_are_called(trial: Trial, operations: tuple[str, s
     at_once(trial, operations, expect)
 
 
-@for_all(operations=[(ON_I, ON_J), (ON_I, OFF_F), (OFF_F, ON_I), (ONCE_J, ON_I), (ATTEMPT, ON_I)])
+@for_all(
+    operations=[
+        *[(ON_I, ON_J), (ON_I, OFF_F), (OFF_F, ON_I), (ONCE_J, ON_I), (ATTEMPT, ON_I)],
+        (ON_I, OFF_ALL),
+    ]
+)
 def test_registrations_are_kept(trial: Trial, operations: tuple[str, str]) -> None:
     names = [name for name, each in ADDED.items() if each & {*operations}]
 
