@@ -100,6 +100,20 @@ def failing(error: BaseException) -> Callable[[], None]:
     return fail
 
 
+class Reading:
+    """A callback whose signature raises when it is read."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    @property
+    def __signature__(self) -> inspect.Signature:
+        raise self.error
+
+    def __call__(self, *args: object) -> None:
+        """Do nothing."""
+
+
 # What a coroutine function is (rejection.coroutine-functions, rejection.everything-else-...).
 
 
@@ -286,6 +300,26 @@ def test_what_ends_an_emission_has_run_the_earlier_callbacks(emitter: Any) -> No
         assert calls == ["before", "fail"]
 
 
+def test_neither_a_removed_nor_an_unreadable_callback_has_run(emitter: Any) -> None:
+    """What was removed before the emission, and what cannot be called, has not run."""
+    calls: list[str] = []
+
+    class Guest(Reading):
+        def __call__(self, *args: object) -> None:
+            calls.append("guest")
+
+    def removed() -> None:
+        calls.append("removed")
+
+    emitter.on("joined", removed)
+    emitter.on("joined", Guest(RuntimeError("no signature")))
+    emitter.on("joined", failing(TypeError()))
+    emitter.off("joined", removed)
+    with pytest.raises(TypeError):
+        emitter.emit("joined")
+    assert calls == []
+
+
 def test_removed_callback_does_not_run_after_the_end(emitter: Any) -> None:
     """A removed callback does not run after an exception that ended its emission."""
     calls: list[str] = []
@@ -434,20 +468,6 @@ def test_signature_of_a_class_decides(emitter: Any) -> None:
     emitter.on("joined", ByBoth)
     with pytest.raises(TypeError):
         emitter.emit("joined", 1, 2)
-
-
-class Reading:
-    """A callback whose signature raises when it is read."""
-
-    def __init__(self, error: Exception) -> None:
-        self.error = error
-
-    @property
-    def __signature__(self) -> inspect.Signature:
-        raise self.error
-
-    def __call__(self, *args: object) -> None:
-        """Do nothing."""
 
 
 def test_signature_that_cannot_be_read_is_an_exception_of_its_callback(
