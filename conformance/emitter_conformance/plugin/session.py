@@ -11,7 +11,8 @@ import dataclasses
 import functools
 import os
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -35,10 +36,11 @@ from emitter_conformance.programs.search import Scope, forget
 from emitter_conformance.reports import terminal
 from emitter_conformance.reports.scripts import Scripts
 from emitter_conformance.typecheck.examiner import TypeExaminer
+from emitter_conformance.verdict.common_causes import ranked
 from emitter_conformance.verdict.report import Report
 from emitter_conformance.verdict.verdict import Outcome, Result, SearchResult, Verdict, applies
 
-from . import node_ids
+from . import node_ids, screen
 from .collection import ChapterFile, CheckItem, ProgramsFile, ProgramsItem, Suite
 from .options import Options
 
@@ -350,9 +352,10 @@ class RunPlugin:
         if not isinstance(report.longrepr, str) or self.is_worker or result.failure is None:
             return
         path = self._scripts.write(result.clause, candidate, result.failure)
-        is_shown = not path or self.config.get_verbosity() > 0
+        is_shown = self._scripts.trouble or self.config.get_verbosity() > 0
         text = self._scripts.text(result.clause, candidate, result.failure) if is_shown else ""
-        report.longrepr = f"{report.longrepr}\n{terminal.script_lines(path, text)}"
+        if path or text:
+            report.longrepr = f"{report.longrepr}\n{terminal.script_lines(path, text)}"
 
     @pytest.hookimpl(wrapper=True, trylast=True)
     def pytest_runtestloop(self, session: pytest.Session) -> Generator[None, object, object]:
@@ -512,22 +515,52 @@ class RunPlugin:
             self.candidates, self.terms, [*filter(self.examiner.is_shared, self.candidates)]
         )
 
-    @pytest.hookimpl(trylast=True)
-    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        """Print the verdicts."""
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_terminal_summary(
+        self, terminalreporter: pytest.TerminalReporter
+    ) -> Generator[None, object, object]:
+        """Show the failures, the cause first, and after all else the verdicts."""
+        verdicts = [
+            dataclasses.replace(verdict, results=tuple(map(self._shown, verdict.results)))
+            for verdict in self.verdicts()
+        ]
         for shard, result in self._ledger.earlier:
             terminalreporter.section(f"{result.clause.id}, found earlier")
             terminalreporter.write_line(self._block(result, self.candidates[0], shard.scope))
             script = result.failure.script if result.failure else ""
             terminalreporter.write_line(terminal.script_lines("", script))
+        ranks = {
+            (candidate.name, each.clause.id): (number, place)
+            for number, (candidate, verdict) in enumerate(zip(self.candidates, verdicts))
+            for place, each in enumerate(ranked(verdict.results))
+        }
+        failed, *besides = (
+            [self._failure(report, ranks) for report in terminalreporter.stats.get(key, ())]
+            for key in ("failed", NOT_BINDING, WAIVED)
+        )
+        with screen.replaced(terminalreporter, failed, [*chain(*besides)]):
+            answer = yield
         notes = [*filter(None, [self._scripts.account()]), *self._notes]
-        verdicts = [
-            dataclasses.replace(verdict, results=tuple(map(self._shown, verdict.results)))
-            for verdict in self.verdicts()
-        ]
         terminal.write_verdicts(
             terminalreporter, verdicts, self.specification, notes, self._unwritten
         )
+        return answer
+
+    def _failure(
+        self, report: pytest.TestReport, ranks: Mapping[tuple[str, str], tuple[int, int]]
+    ) -> screen.Shown:
+        """Return a failed report with the clause that it is about, and its place."""
+        result, candidate = None, self._plan.get(report.nodeid)
+        if candidate is not None and hasattr(report, RESULT):
+            result = Result.from_data(getattr(report, RESULT), self.specification)
+        elif report.nodeid in self._programs_plan and hasattr(report, PROGRAMS):
+            candidate, _ = self._programs_plan[report.nodeid]
+            result = SearchResult.from_data(getattr(report, PROGRAMS), self.specification).result
+        if result is None or result.failure is None or candidate is None:
+            return screen.Shown(report, None, (-1, 0, False))
+        number, place = ranks.get((candidate.name, result.clause.id), (0, 0))
+        name = candidate.name if len(self.candidates) > 1 else ""
+        return screen.Shown(report, result, (number, place, result.failure.by_programs), name)
 
     def pytest_unconfigure(self) -> None:
         """Restore what the run changed in the process."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import platform
+import re
 import shlex
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -16,10 +17,13 @@ from emitter_conformance.programs.search import Scope
 from emitter_conformance.verdict.common_causes import (
     ANY_NUMBER,
     AT_ONCE,
+    HOLDS,
     calls_nothing,
+    forgotten,
     in_common,
     not_begun,
     parted,
+    ranked,
 )
 from emitter_conformance.verdict.verdict import (
     Outcome,
@@ -32,7 +36,10 @@ from emitter_conformance.verdict.verdict import (
 from emitter_conformance.verdict.waivers import Waiver
 
 WIDTH = 80
-SHOWN_IDS = 3
+SHOWN_IDS, NAMED = 3, 5
+VERSIONS = re.compile(r"livekit ([\d.]+ to \d+(?:\.\d+)*)")
+BESIDES = "; the same, and "
+"""What the specification puts between the versions of a later edition and what it adds."""
 
 
 def account(
@@ -47,6 +54,7 @@ def account(
     lines = [
         f"{verdict.candidate.title}    {asked(verdict.terms)}    python {python}",
         *wrapped(judged(verdict.candidate), "", "  "),
+        *wrapped(drop_in(verdict, specification), "", "  "),
         "   ".join(counts(verdict)),
         *wrapped(programs(verdict.programs), "", "  "),
     ]
@@ -77,7 +85,7 @@ def account(
             and verdict.terms.ask(result.clause)
         ]
         if should:
-            lines += wrapped(f"SHOULD broken: {named(should)}", "", "  ")
+            lines += wrapped(f"SHOULD broken: {some(should, NAMED)}", "", "  ")
     editions = "; ".join(in_edition(verdict, edition.name) for edition in specification.editions)
     return [*lines, *wrapped(editions, "", "  ")]
 
@@ -144,6 +152,9 @@ def notes(verdict: Verdict) -> list[str]:
     silent, how = calls_nothing(verdict, parts.own)
     if silent:
         told.append(f"{how} ({AT_ONCE}): {silent} clauses show that nothing was called")
+    elif forgotten(parts.own):
+        lost = "a callback without other references was not called"
+        told.append(f"{forgotten(parts.own)} clauses show that {lost} ({HOLDS})")
     told += [f"{many} clauses {how}" for many, how in in_common(parts.own)]
     reasons = [each.reason for each in parts.unsupported]
     for reason in dict.fromkeys(reasons):
@@ -223,7 +234,11 @@ def _broken(verdict: Verdict) -> str:
         ("by the number of arguments alone: ", parts.following),
         ("unsupported: ", parts.unsupported),
     ]
-    words = [head + named([each.clause for each in part]) for head, part in named_parts if part]
+    words = [
+        head + some([each.clause for each in ranked(part)], NAMED)
+        for head, part in named_parts
+        if part
+    ]
     return "; ".join(words)
 
 
@@ -237,6 +252,24 @@ def in_edition(verdict: Verdict, edition: str) -> str:
         return f"{edition} not judged"
     number = len(verdict.waived(edition))
     return f"conforms to {edition}" + (f" except for {number} waived" if number else "")
+
+
+def drop_in(verdict: Verdict, specification: Specification) -> str:
+    """Return which versions of LiveKit's class the candidate can replace, or "" if none is known.
+
+    The versions are those that the specification gives for each edition.
+    """
+    told = []
+    for edition in specification.editions:
+        versions = VERSIONS.search(edition.covers)
+        broken, waived = verdict.broken(edition.name), verdict.waived(edition.name)
+        if versions is None or not (broken or verdict.is_complete(edition.name)):
+            continue
+        more = edition.covers.partition(BESIDES)[2]
+        word = f"yes, except for {count(waived)} waived" if waived else "yes"
+        word = f"no, {count(broken)}" if broken else word
+        told.append(f"{versions[1]}{f' ({more})' * bool(more)}: {word}")
+    return f"Drop-in for LiveKit's EventEmitter {'. '.join(told)}." if told else ""
 
 
 def asked(terms: Terms) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,10 @@ from emitter_conformance.verdict.verdict import Result, Ruling, Terms, Verdict
 from . import comparison
 from .sentences import WIDTH, account, again, asked, not_written, ruling, wrapped
 
+ELLIPSIS = "..."
+FIELD = 12
+"""The number of columns before the text of a field."""
+FIELD_COLOURS = {"expected": {"green": True}, "actual": {"red": True}}
 COLOURS = {
     Ruling.CONFORMANT: {"green": True, "bold": True},
     Ruling.WAIVED: {"yellow": True, "bold": True},
@@ -91,6 +95,43 @@ def script_lines(path: str, text: str) -> str:
 
     """
     return "\n".join(_field("script", [*filter(None, [path]), *text.splitlines()]))
+
+
+def coloured(block: str) -> Iterator[list[tuple[str, dict[str, bool]]]]:
+    """Yield the lines of a block, each as pieces of text with their colours."""
+    label = ""
+    for number, line in enumerate(block.splitlines()):
+        label = line[:FIELD].strip() or label
+        if not number:
+            title, space, rest = line.partition("  ")
+            level, *name = rest.partition("  ")
+            yield [(title + space, {"bold": True}), (level, {"bold": True}), ("".join(name), {})]
+        else:
+            yield [(line[:FIELD], {}), (line[FIELD:], FIELD_COLOURS.get(label, {}))]
+
+
+def row(result: Result, name: str, width: int | None) -> str:
+    """Return a broken clause on one line: what was expected, and what was seen.
+
+    Args:
+        result: The broken clause.
+        name: The name of the candidate, or "".
+        width: The number of columns, or None for a line as long as it gets.
+
+    """
+    assert result.failure is not None
+    expected, actual = result.failure.expected, result.failure.actual
+    whose = f" ({name})" if name else ""
+    head = f"{result.clause.id}{whose}: expected "
+    if width is not None:
+        place = max(width - 1 - len(f"{head}, actual "), 2 * len(ELLIPSIS))
+        actual = _shortened(actual, max(place // 2, place - len(expected)))
+        expected = _shortened(expected, place - len(actual))
+    return f"{head}{expected}, actual {actual}"
+
+
+def _shortened(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: max(width - len(ELLIPSIS), 0)] + ELLIPSIS
 
 
 def write_verdicts(

@@ -8,6 +8,7 @@ Where many clauses end in one exception, or show that nothing is called, that is
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,10 +26,20 @@ SHARED = (
 NO_END = "no end"
 AT_ONCE = "emission.ends-after-its-callbacks"
 RETURNS = "surface.emit-returns-none"
-NOTHING = re.compile(r"nothing called( \(logged: .*)?", re.DOTALL)
+NOTHING = re.compile(r"(nothing called|0 calls)( \(logged: .*)?", re.DOTALL)
 NOT_AT_ONCE = "missing: f called"
 CALL = re.compile(r"TypeError: \S+\(\) (missing|takes|got) ")
 """What Python says of a call that does not fit; it passed through no line of the candidate."""
+HOLDS = "registration.holds-its-callbacks"
+ROOTS = (
+    INDEPENDENT,
+    ANY_NUMBER,
+    AT_ONCE,
+    HOLDS,
+    "emission.calls-each-callback-once",
+    "arity.surplus-is-dropped",
+)
+"""The clauses that explain others, those that explain most first."""
 MANY = 6
 """So many clauses have one cause."""
 REFUSED = re.compile(r"TypeError: (?:\S+\.)?emit\(\) (?:missing|takes) .*positional argument")
@@ -59,6 +70,35 @@ def parted(verdict: Verdict, clauses: Sequence[Clause]) -> Parts:
     unsupported = [each for each in chosen if each.outcome is Outcome.UNSUPPORTED]
     own = [each for each in chosen if each not in following and each not in unsupported]
     return Parts(tuple(own), tuple(following), tuple(unsupported))
+
+
+def ranked(results: Sequence[Result]) -> list[Result]:
+    """Return broken clauses in the order in which they are worth reading.
+
+    The largest group with one cause comes first; in a group the clause about that cause, then what
+    takes the fewest steps to show.
+    """
+    groups = {id(each): _cause(each) for each in results}
+    sizes = Counter(groups.values())
+
+    def key(result: Result) -> tuple[int, str, int, int]:
+        cause, failure = groups[id(result)], result.failure
+        root = ROOTS.index(result.clause.id) if result.clause.id in ROOTS else len(ROOTS)
+        return -sizes[cause], cause, root, len(failure.steps) if failure is not None else 0
+
+    return sorted(results, key=key)
+
+
+def _cause(result: Result) -> str:
+    """Return what groups a broken clause with others: an exception and its place, or silence."""
+    failure = result.failure
+    if failure is None or result.outcome is not Outcome.BROKEN:
+        return result.outcome.value
+    if failure.where or CALL.match(failure.actual):
+        return f"{failure.actual.partition(':')[0]} {failure.where}"
+    if NOTHING.fullmatch(failure.actual) or failure.actual.startswith("missing"):
+        return "nothing called"
+    return result.clause.id
 
 
 def in_common(results: Sequence[Result]) -> list[tuple[int, str]]:
@@ -99,6 +139,13 @@ def calls_nothing(verdict: Verdict, results: Sequence[Result]) -> tuple[int, str
     if "<coroutine object" in told.get(RETURNS, ""):
         return number, "emit gives a coroutine, and calls nothing unless that is awaited"
     return number, "emit calls nothing before it returns"
+
+
+def forgotten(results: Sequence[Result]) -> int:
+    """Return how many broken clauses show that a callback without other references is lost."""
+    silent = [each for each in results if _cause(each) == "nothing called"]
+    holds = any(each.clause.id == HOLDS for each in silent)
+    return len(silent) if holds and len(silent) >= MANY else 0
 
 
 def not_begun(verdict: Verdict) -> list[tuple[int, str]]:

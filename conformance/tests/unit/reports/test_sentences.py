@@ -14,6 +14,7 @@ from verdicts import (
     FACTORY,
     LOST,
     MUST,
+    ORDER,
     OTHER,
     SHOULD,
     SPECIFICATION,
@@ -30,6 +31,8 @@ def test_conforming_verdict() -> None:
     lines = sentences.account(verdict(), SPECIFICATION)
     assert lines[0].startswith("mypkg.emitter:EventEmitter 0.3    edition 1.0    python 3.")
     assert lines[1:] == [
+        "Drop-in for LiveKit's EventEmitter 0.19.1 to 1.1.19: yes. 1.1.20 to 1.2.1",
+        "  (callbacks run in registration order): yes.",
         counts.account(),
         "every program of up to 5 operations: 26866 judged; random: 2000, seed 0",
         f"typing: {counts.OPTIONAL}/{counts.OPTIONAL} (optional)",
@@ -48,10 +51,30 @@ def test_clauses_of_the_other_edition_are_named() -> None:
     ] or lines[-1].endswith(f"({order})")
 
 
-def test_every_broken_clause_is_in_the_ruling() -> None:
-    """The ruling names every broken clause."""
+def test_ruling_names_five_clauses() -> None:
+    """The ruling names five broken clauses and counts the others."""
     ids = [clause.id for clause in SPECIFICATION.clauses("1.0") if clause.level.value == "MUST"]
-    assert sentences.ruling(verdict(*ids)) == f"NOT CONFORMANT: {', '.join(ids)}"
+    words = sentences.ruling(verdict(*ids))
+    assert words.startswith("NOT CONFORMANT: surface.emitters-are-independent, surface.emit-")
+    assert words.endswith(f" and {len(ids) - 5} more")
+    assert words.count(", ") == 4
+
+
+def test_versions_are_those_of_the_editions() -> None:
+    """A verdict says for which versions of LiveKit a candidate can be put in."""
+    first, later = "0.19.1 to 1.1.19", "1.1.20 to 1.2.1 (callbacks run in registration order)"
+    begin = "Drop-in for LiveKit's EventEmitter"
+    waiver, waived = Waiver(MUST, "until 2.0"), "yes, except for 1 clause waived"
+    for given, words in (
+        (verdict(ORDER), f"{begin} {first}: yes. {later}: no, 1 clause."),
+        (verdict(MUST, OTHER), f"{begin} {first}: no, 2 clauses. {later}: no, 2 clauses."),
+        (verdict(missing=MUST), ""),
+        (
+            verdict(MUST, waivers=[waiver]),
+            f"{begin} {first}: {waived}. {later}: {waived}.",
+        ),
+    ):
+        assert sentences.drop_in(given, SPECIFICATION) == words
 
 
 def test_many_clauses_are_cut_elsewhere() -> None:
@@ -147,5 +170,5 @@ def test_factory() -> None:
         sum(clause.level is level and clause.subject is Subject.EMITTERS for clause in clauses)
         for level in (Level.MUST, Level.SHOULD)
     ]
-    assert lines[1].startswith("MUST {0}/{0}   SHOULD {1}/{1} ".format(*asked))
+    assert lines[3].startswith("MUST {0}/{0}   SHOULD {1}/{1} ".format(*asked))
     assert any(line.startswith("not asked of a factory: surface.") for line in lines)

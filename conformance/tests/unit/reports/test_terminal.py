@@ -80,6 +80,56 @@ def test_command_for_what_was_lost_isolates(outcome: Outcome) -> None:
     assert "pytest --impl=mypkg.emitter --impl-isolate -k fires_once" in block
 
 
+def test_long_name_of_a_candidate_has_a_line_of_its_own() -> None:
+    """A name that does not fit beside the clause stands below it."""
+    long = dataclasses.replace(CANDIDATE, name=f"mypkg/{'a' * 60}.py:EventEmitter")
+    block = terminal.failure_block(
+        broken("once.fires-once"), long, DEFAULT, SPECIFICATION, FOLDER
+    ).splitlines()
+    assert block[:2] == ["once.fires-once  MUST", f"  {long.name}"]
+
+
+def test_block_has_colours() -> None:
+    """What was expected is green, what was seen red, the clause and its level bold."""
+    text = (
+        "once.fires-once  MUST        mypkg\n  A sentence.\n  steps     f()\n"
+        "  expected  one\n            two\n  actual    three\n  hint      Look."
+    )
+    green, red, bold = {"green": True}, {"red": True}, {"bold": True}
+    lines = [*terminal.coloured(text)]
+    assert "\n".join("".join(part for part, _ in line) for line in lines) == text
+    assert lines[0] == [("once.fires-once  ", bold), ("MUST", bold), ("        mypkg", {})]
+    assert [line[1] for line in lines[2:]] == [
+        ("f()", {}),
+        ("one", green),
+        ("two", green),
+        ("three", red),
+        ("Look.", {}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual", "width", "row"),
+    [
+        ("this", "that", 80, "once.fires-once: expected this, actual that"),
+        ("a" * 90, "that", 60, f"once.fires-once: expected {'a' * 17}..., actual that"),
+        ("a" * 90, "b" * 90, 61, f"once.fires-once: expected {'a' * 10}..., actual {'b' * 9}..."),
+        ("this", "b" * 90, None, f"once.fires-once: expected this, actual {'b' * 90}"),
+    ],
+)
+def test_row_fits_into_the_screen(expected: str, actual: str, width: int | None, row: str) -> None:
+    """A row has both what was expected and what was seen, however narrow the screen."""
+    shown = terminal.row(broken("once.fires-once", Failure((), expected, actual)), "", width)
+    assert shown == row
+    assert width is None or len(shown) < width
+
+
+def test_row_names_one_of_several_candidates() -> None:
+    """With several candidates a row names its own."""
+    row = terminal.row(broken("once.fires-once", Failure((), "this", "that")), "a:B", None)
+    assert row == "once.fires-once (a:B): expected this, actual that"
+
+
 def test_header_names_the_candidate() -> None:
     """The header has the candidate, its version and file, and the terms."""
     assert terminal.header([CANDIDATE], Terms("1.2", False, True)) == [

@@ -10,7 +10,7 @@ from unittest import mock
 import pytest
 from emitter_conformance.engine.in_process import InProcess
 from emitter_conformance.reports import sentences
-from emitter_conformance.verdict.common_causes import ANY_NUMBER, AT_ONCE, parted
+from emitter_conformance.verdict.common_causes import ANY_NUMBER, AT_ONCE, parted, ranked
 from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.verdict import Outcome, Result, Verdict
 from verdicts import DEFAULT, FACTORY, SPECIFICATION, broken, lost, verdict
@@ -160,6 +160,37 @@ def test_places_where_many_clauses_do_not_end_are_told() -> None:
     assert sentences.notes(verdict(others=[lost(each) for each in ids])) == [
         "6 clauses do not end at emitter.py:4"
     ]
+
+
+HOLDS = "registration.holds-its-callbacks"
+
+
+def test_what_explains_most_comes_first() -> None:
+    """The largest group of failures comes first, and in it the clause about their cause."""
+    raised = Failure(("a", "b"), "no exception", "KeyError: 1", "emitter.py:4 in off")
+    missing = Failure(("a", "b"), "f called", "missing: f called with ()")
+    silent = Failure(("a",), "f called", "nothing called")
+    ids = [clause.id for clause in SPECIFICATION if clause.chapter == "once"]
+    results = [
+        broken("removal.twice-is-silent", raised),
+        lost("removal.ends-the-calls"),
+        *(broken(each, silent) for each in ids[:6]),
+        broken(HOLDS, missing),
+        broken("surface.off-returns-none", Failure(("a",), "None", "removed is 7")),
+    ]
+    order = [each.clause.id for each in ranked(results)]
+    assert order[:7] == [HOLDS, *ids[:6]]
+    assert {*order[7:]} == {each.clause.id for each in results} - {*order[:7]}
+
+
+def test_that_callbacks_are_lost_is_told() -> None:
+    """A line says that callbacks without other references are not called, if many show it."""
+    silent = Failure((), "f called", "nothing called")
+    ids = [HOLDS, *(clause.id for clause in SPECIFICATION if clause.chapter == "once")]
+    told = sentences.notes(verdict(others=[broken(each, silent) for each in ids[:6]]))
+    words = "6 clauses show that a callback without other references was not called"
+    assert told == [f"{words} ({HOLDS})"]
+    assert sentences.notes(verdict(others=[broken(each, silent) for each in ids[:5]])) == []
 
 
 def test_one_callback_that_is_called_is_no_silence() -> None:

@@ -1,0 +1,83 @@
+"""What a run with failures shows: the cause first, few blocks, a row for each, the verdict last."""
+
+from __future__ import annotations
+
+import pytest
+
+SILENT = """
+from typing import Any
+from emitter_reference.emitter import EventEmitter as Reference
+
+class EventEmitter(Reference[Any]):
+    def off(self, event, callback):
+        del self._callbacks[event][callback]
+"""
+PLUGINS = ["-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:asyncio"]
+FEW = ["--impl-depth=3", "--impl-programs=20", "--impl-typing=off"]
+MORE = "-v shows them"
+
+
+@pytest.fixture(autouse=True)
+def _project(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(silent=SILENT)
+
+
+def screen(pytester: pytest.Pytester, *args: str) -> list[str]:
+    """Return what a run on the emitter prints, line by line."""
+    result = pytester.runpytest_inprocess(*PLUGINS, *FEW, "--impl=silent", *args)
+    assert result.ret == 1
+    return [str(line) for line in result.stdout.lines]
+
+
+def heads(lines: list[str]) -> list[str]:
+    """Return the titles of the blocks."""
+    return [line.strip("_ ") for line in lines if line.startswith("___")]
+
+
+def test_few_blocks_then_rows_then_the_verdict(pytester: pytest.Pytester) -> None:
+    """Five blocks are shown and the rest counted; each clause has one row; the verdict is last."""
+    lines = screen(pytester)
+    assert len(heads(lines)) == 5
+    assert len({*heads(lines)}) == 5
+    (more,) = [line for line in lines if line.endswith(MORE)]
+    rows = lines[lines.index(" broken clauses ".center(80, "=")) + 1 :]
+    rows = rows[: rows.index(" emitter conformance ".center(80, "="))]
+    assert len(rows) == 5 + int(more.split()[0])
+    assert all(": expected " in row and ", actual " in row and len(row) < 80 for row in rows)
+    assert [row.partition(":")[0] for row in rows[:5]] == heads(lines)
+    ruling = next(place for place, line in enumerate(lines) if line.startswith("NOT CONFORMANT"))
+    assert len("\n".join(lines[ruling:]).strip().splitlines()) <= 6
+
+
+def test_verbose_run_shows_all(pytester: pytest.Pytester) -> None:
+    """With -v every clause has a block, also those that do not decide."""
+    lines = screen(pytester, "-v")
+    assert not any(line.endswith(MORE) for line in lines)
+    assert "once.cancelled-during-an-emission-still-runs" in heads(lines)
+    assert len({*heads(lines)}) == len(heads(lines))
+
+
+def test_run_without_blocks_or_rows(pytester: pytest.Pytester) -> None:
+    """The options of pytest that leave out tracebacks or the summary do so here."""
+    lines = screen(pytester, "--tb=no", "-rN")
+    assert heads(lines) == []
+    assert not any(MORE in line or "broken clauses" in line for line in lines)
+
+
+def test_run_without_reproducers_prints_no_script(pytester: pytest.Pytester) -> None:
+    """A failure has no script where the user wants none, unless it is asked for."""
+    assert not any(line.startswith("  script") for line in screen(pytester, "--impl-reproducers="))
+
+
+def test_block_is_coloured(pytester: pytest.Pytester) -> None:
+    """A terminal with colours shows what was seen in red."""
+    lines = screen(pytester, "--color=yes", "-k", "unknown_event_is_silent")
+    assert any("  actual    \x1b[31mKeyError: 'left'" in line for line in lines)
+
+
+def test_row_is_whole_when_asked(pytester: pytest.Pytester) -> None:
+    """With -vv a row is as long as it gets."""
+    lines = screen(pytester, "-vv", "-k", "spent_handle_is_silent")
+    assert any(
+        line.startswith("once.spent-handle-is-silent: ") and len(line) > 80 for line in lines
+    )
