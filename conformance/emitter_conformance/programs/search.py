@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Callable
 
@@ -149,7 +149,10 @@ def search(
                     for clause in sorted(used.difference(known)):
                         others = waived - {clause}
                         if excusing(program, trace, rules, others) is None:
-                            known[clause] = _smallest(program, trace, rules, others, replay)
+                            shown = _smallest(program, trace, rules, others, replay)
+                            # Without the waiver the trace may break another clause first.
+                            under = replace(shown.rejection, clause=clause)
+                            known[clause] = replace(shown, rejection=under)
                 if smallest is not None:
                     break
         except Unended as ended:
