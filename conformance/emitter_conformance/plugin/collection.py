@@ -9,10 +9,12 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, Callable, Protocol
 
 import emitter_spec
 import pytest
+from _pytest.scope import Scope
 from emitter_spec import Clause
 
 from emitter_conformance.campaign.ledger import Ledger
@@ -102,6 +104,21 @@ class ChapterFile(pytest.File):
 class _Item(pytest.Item):
     """An item whose failure is reported without a traceback of the kit."""
 
+    cls = None  # pytest asks whatever has parameters for its class
+
+    def carry(self, candidate: str) -> None:
+        """Carry the candidate as a parameter, by which other tools keep items apart.
+
+        It is of the scope of the function, for which pytest reorders nothing.
+        """
+        self.callspec = SimpleNamespace(
+            params={"candidate": candidate},
+            indices={"candidate": 0},
+            id=candidate,
+            marks=[],
+            _arg2scope={"candidate": Scope.Function},
+        )
+
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """Return the message of a broken clause, whose block replaces the traceback."""
         if isinstance(excinfo.value, (ClauseBroken, NotJudged, SearchLost)):
@@ -125,6 +142,7 @@ class CheckItem(_Item):
         """Set what the item judges, and its properties for JUnit reports."""
         self.clause, self.check, self.candidate = clause, check, candidate
         self.examiner, self.terms = parent.examiner, parent.terms
+        self.carry(candidate.name)
         self.user_properties += [
             ("candidate", candidate.name),
             ("clause", clause.id),
@@ -180,6 +198,7 @@ class ProgramsFile(pytest.File):
                 name = node_ids.programs_item_name(candidate.name if several else "", seeds)
                 item: ProgramsItem = ProgramsItem.from_parent(self, name=name)
                 item.candidate, item.shard = candidate, shard
+                item.carry(candidate.name)
                 item.request = self.request(candidate, shard)
                 item.user_properties += [
                     ("candidate", candidate.name),

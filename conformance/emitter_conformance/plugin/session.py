@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import emitter_spec
 import pytest
+from _pytest.junitxml import xml_key
 
 from emitter_conformance import reports
 from emitter_conformance.campaign.ledger import Ledger
@@ -269,11 +270,14 @@ class RunPlugin:
 
     # Results
 
-    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    @pytest.hookimpl(wrapper=True, trylast=True)
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-        """Attach the outcome of a clause to the report, as plain data for xdist."""
+        """Attach the outcome of a clause to the report, as plain data for xdist.
+
+        What does not decide is an expected failure to all plugins around this hook.
+        """
         report = yield
         if isinstance(item, (CheckItem, ProgramsItem)):
             report.sections = [(title, text[-KEPT:]) for title, text in report.sections]
@@ -341,11 +345,20 @@ class RunPlugin:
         if data is None or report.nodeid not in self._plan:
             return
         result = Result.from_data(data, self.specification)
+        self._name_in_junit(report, result.clause.id)
         if result.failure is not None and self.terms.edition in result.clause.editions:
             self._add_script(report, self._plan[report.nodeid], result)
         before = self._results.get(report.nodeid)
         if before is None or not before.outcome.is_broken:
             self._results[report.nodeid] = result
+
+    def _name_in_junit(self, report: pytest.TestReport, name: str) -> None:
+        """Name the test of a JUnit report by its clause."""
+        junit = self.config.stash.get(xml_key, None)
+        if junit is not None:
+            several = len(self.candidates) > 1
+            whose = f"[{self._plan[report.nodeid].name}]" if several else ""
+            junit.node_reporter(report).add_attribute("name", f"{name}{whose}")
 
     def _add_script(self, report: pytest.TestReport, candidate: Candidate, result: Result) -> None:
         """Write the script of a failure, and add its path to the block."""

@@ -81,3 +81,36 @@ def test_row_is_whole_when_asked(pytester: pytest.Pytester) -> None:
     assert any(
         line.startswith("once.spent-handle-is-silent: ") and len(line) > 80 for line in lines
     )
+
+
+def test_other_tools_keep_candidates_and_outcomes_apart(pytester: pytest.Pytester) -> None:
+    """A plugin sees the candidate as a parameter, and what does not decide as expected to fail."""
+    pytester.syspathinsert()
+    pytester.makepyfile(
+        noting="""
+        import pytest
+        @pytest.hookimpl(wrapper=True)
+        def pytest_runtest_makereport(item, call):
+            report = yield
+            if report.when == "call":
+                print(f"\\n{item.callspec.params['candidate']}: {report.outcome}")
+                print(f"{report.wasxfail if hasattr(report, 'wasxfail') else 'binds'}")
+                assert call.excinfo.errisinstance(AssertionError)
+            return report
+    """
+    )
+    names = "still_runs and cancelled or unknown_event_is_silent"
+    lines = screen(pytester, "-p", "noting", "-s", "-k", names, "--junitxml=junit.xml")
+    told = [
+        line
+        for line in lines
+        if line.startswith(("silent:EventEmitter: ", "not binding:", "binds"))
+    ]
+    assert sorted(told) == [
+        "binds",
+        "not binding: once.cancelled-during-an-emission-still-runs",
+        "silent:EventEmitter: failed",
+        "silent:EventEmitter: skipped",
+    ]
+    junit = (pytester.path / "junit.xml").read_text(encoding="utf-8")
+    assert 'name="removal.unknown-event-is-silent"' in junit
