@@ -90,13 +90,10 @@ def _show_blocks(
         plain()
     if reporter.config.option.tbstyle == "no":
         return
-    words = []
-    if more:
-        words.append(f"{more} more failures")
-    if besides and not is_verbose:
-        words.append(f"{len(besides)} that do not decide")
-    if words:
-        reporter.write_line(f"{' and '.join(words)}: -v shows them")
+    hidden = [f"{more} more"] * bool(more)
+    hidden += [f"{len(besides)} that decide nothing"] * bool(besides and not is_verbose)
+    if hidden:
+        reporter.write_line(f"failures not shown without -v: {', '.join(hidden)}")
     if blocks:
         reporter.write_line("emitter-conformance explain CLAUSE: why it matters, with an example")
 
