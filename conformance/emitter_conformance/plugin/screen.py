@@ -130,6 +130,12 @@ def _show_rows(reporter: pytest.TerminalReporter, rest: Any, failed: Sequence[Sh
         reporter.write_line(line)
 
 
+def in_order(failed: Iterable[Shown]) -> list[Result]:
+    """Return the broken clauses of failures, each once, those that explain most first."""
+    ranked = sorted(failed, key=lambda each: each.rank)
+    return [each.result for each in _of_each_clause(ranked) if each.result]
+
+
 def _of_each_clause(failed: Sequence[Shown]) -> list[Shown]:
     """Return the first failure of each clause: that of its check, or that of a program."""
     first: dict[tuple[str, str], Shown] = {}

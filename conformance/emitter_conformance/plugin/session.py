@@ -34,7 +34,7 @@ from emitter_conformance.core.paths import shorter
 from emitter_conformance.engine.in_process import InProcess, hang_failure, search_failure
 from emitter_conformance.engine.probed import Probed
 from emitter_conformance.programs.search import Scope, forget
-from emitter_conformance.reports import terminal
+from emitter_conformance.reports import github, terminal
 from emitter_conformance.reports.scripts import Scripts
 from emitter_conformance.typecheck.examiner import TypeExaminer
 from emitter_conformance.verdict.common_causes import ranked
@@ -553,6 +553,8 @@ class RunPlugin:
         )
         with screen.replaced(terminalreporter, failed, [*chain(*besides)]):
             answer = yield
+        for line in github.marks(screen.in_order(failed), self._folder):
+            terminalreporter.write_line(line)
         notes = [*filter(None, [self._scripts.account()]), *self._notes]
         terminal.write_verdicts(
             terminalreporter, verdicts, self.specification, notes, self._unwritten
@@ -571,9 +573,10 @@ class RunPlugin:
             result = SearchResult.from_data(getattr(report, PROGRAMS), self.specification).result
         if result is None or result.failure is None or candidate is None:
             return screen.Shown(report, None, (-1, 0, False))
+        by_programs = result.failure.by_programs
         number, place = ranks.get((candidate.name, result.clause.id), (0, 0))
         name = candidate.name if len(self.candidates) > 1 else ""
-        return screen.Shown(report, result, (number, place, result.failure.by_programs), name)
+        return screen.Shown(report, self._shown(result), (number, place, by_programs), name)
 
     def pytest_unconfigure(self) -> None:
         """Restore what the run changed in the process."""

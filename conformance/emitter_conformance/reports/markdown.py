@@ -4,17 +4,38 @@ from __future__ import annotations
 
 from emitter_spec import Specification
 
+from emitter_conformance.verdict.common_causes import ranked
 from emitter_conformance.verdict.report import Report
 
 from . import comparison, sentences
 from .templates import template
 
+MOST = 65_536
+"""The number of characters that a comment on GitHub may have."""
+NUMBERS = (10_000, 50, 20, 5, 1, 0)
+"""The numbers of failures to try."""
+
 
 def render(report: Report, specification: Specification) -> str:
-    """Return each verdict with its broken clauses, and the comparison of several."""
+    """Return each verdict with its broken clauses, and the comparison of several.
+
+    Of many failures only the first are shown: GitHub refuses a comment that is longer than `MOST`.
+    """
+    for number in NUMBERS:
+        text = _rendered(report, specification, number)
+        if len(text) <= MOST:
+            break
+    return text[:MOST]
+
+
+def _rendered(report: Report, specification: Specification, number: int) -> str:
+    """Return a report with so many failures of each candidate."""
     several = len(report.verdicts) > 1
     return template("report.md.jinja").render(
         report=report,
+        green=all(verdict.ruling.is_green for verdict in report.verdicts),
+        number=number,
+        ranked=lambda results: ranked([*results]),
         specification=specification,
         sentences=sentences,
         heads=comparison.letters(len(report.verdicts)),

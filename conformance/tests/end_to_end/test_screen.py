@@ -114,3 +114,12 @@ def test_other_tools_keep_candidates_and_outcomes_apart(pytester: pytest.Pyteste
     ]
     junit = (pytester.path / "junit.xml").read_text(encoding="utf-8")
     assert 'name="removal.unknown-event-is-silent"' in junit
+
+
+def test_github_marks_the_line(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On GitHub a failure is marked in the file of the candidate."""
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(pytester.path.parent))
+    lines = screen(pytester, "-k", "unknown_event_is_silent")
+    place = f"file={pytester.path.name}/silent.py,line=6,title=removal.unknown-event-is-silent"
+    assert f"::error {place}::expected no exception, actual KeyError: 'left'" in lines

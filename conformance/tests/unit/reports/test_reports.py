@@ -10,7 +10,9 @@ from typing import Any
 import jsonschema
 import pytest
 from emitter_conformance import reports
+from emitter_conformance.candidate.identity import Identity
 from emitter_conformance.reports import NoBadge, ReportError, saved
+from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.report import Environment, Report
 from emitter_conformance.verdict.verdict import Outcome, Verdict
 from emitter_conformance.verdict.waivers import Waiver
@@ -23,6 +25,7 @@ from verdicts import (
     OTHER,
     SHOULD,
     SPECIFICATION,
+    broken,
     lost,
     rejected,
     report,
@@ -244,13 +247,32 @@ def test_markdown() -> None:
     """A Markdown report has the ruling, then a fold for each failure."""
     text = reports.render(report(verdict(MUST)), SPECIFICATION, ".md")
     assert text.startswith(
-        "## Emitter conformance\n\n### `mypkg.emitter:EventEmitter 0.3`\n\n"
+        "## ❌ Emitter conformance\n\n### `mypkg.emitter:EventEmitter 0.3`\n\n"
         "**NOT CONFORMANT: once.fires-once**\n\n"
     )
     assert f"<summary>{MUST}: MUST, broken</summary>\n" in text
     assert f"- actual: `{FAILURE.actual}`\n" in text
     assert "- again: `pytest --impl=mypkg.emitter -k fires_once`\n" in text
     assert "Where they differ" not in text
+
+
+def test_markdown_fits_into_a_comment() -> None:
+    """Of many long failures the first are shown, and the others counted."""
+    long = Failure(("pass",) * 2000, "f called", "nothing called", script="")
+    ids = [clause.id for clause in SPECIFICATION if clause.chapter == "once"]
+    given = report(verdict(others=[broken(each, long) for each in ids]))
+    text = reports.render(given, SPECIFICATION, ".md")
+    assert len(text) <= 65_536
+    assert text.count("<details>") == 5
+    assert f"and {len(ids) - 5} more failures, which are in the other reports" in text
+
+
+def test_markdown_is_cut_at_last() -> None:
+    """A report that is too long without any failure is cut."""
+    candidate = Identity("mypkg", f"mypkg:{'a' * 70_000}", True, "", "")
+    text = reports.render(report(verdict(candidate=candidate)), SPECIFICATION, ".md")
+    assert text.startswith("## ✅ Emitter conformance\n")
+    assert len(text) == 65_536
 
 
 def test_markdown_of_several() -> None:
