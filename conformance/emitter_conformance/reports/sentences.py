@@ -37,6 +37,8 @@ from emitter_conformance.verdict.waivers import Waiver
 
 WIDTH = 80
 SHOWN_IDS, NAMED = 3, 5
+NO_MARKER = "missing library stubs or py.typed marker"
+"""What mypy says of an installed package whose annotations it must not read."""
 VERSIONS = re.compile(r"livekit ([\d.]+ to \d+(?:\.\d+)*)")
 BESIDES = "; the same, and "
 """What the specification puts between the versions of a later edition and what it adds."""
@@ -125,6 +127,8 @@ def optional(verdict: Verdict) -> list[str]:
         if reason:
             told = f"{len(results)} not run, {reason}"
         names = f": broken: {some(broken)}" if broken else ""
+        if any(each.failure and NO_MARKER in each.failure.actual for each in results):
+            names = f": {len(broken)} broken, as mypy does not read a package without py.typed"
         lines.append(f"{chapter}: {told} (optional){names}")
     return lines
 

@@ -7,6 +7,7 @@ import datetime
 
 import counts
 from emitter_conformance.reports import sentences
+from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.verdict import SearchResult
 from emitter_conformance.verdict.waivers import Waiver
 from emitter_spec import Level, Subject
@@ -58,6 +59,16 @@ def test_ruling_names_five_clauses() -> None:
     assert words.startswith("NOT CONFORMANT: surface.emitters-are-independent, surface.emit-")
     assert words.endswith(f" and {len(ids) - 5} more")
     assert words.count(", ") == 4
+
+
+def test_missing_marker_is_told_once() -> None:
+    """Clauses about annotations that mypy does not read have one line, with the reason."""
+    words = 'error: Skipping analyzing "lk": module is installed, but ' + sentences.NO_MARKER
+    untyped = broken("typing.nothing-is-untyped", Failure((), "no error in the last line", words))
+    others = [untyped, broken("typing.is-contravariant")]
+    (line,) = sentences.optional(verdict(others=others))
+    told = "2 broken, as mypy does not read a package without py.typed"
+    assert line == f"typing: {counts.OPTIONAL - 2}/{counts.OPTIONAL} (optional): {told}"
 
 
 def test_versions_are_those_of_the_editions() -> None:
