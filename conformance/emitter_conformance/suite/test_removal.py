@@ -336,16 +336,29 @@ def ends_whatever_it_is(trial: Trial, callback: Entry, way: Entry, around: Entry
     trial.expect_calls()
 
 
-@for_all(order=["fgh", "gfh", "hgf"], number=range(1, 4))
-def ends_some_of_three(trial: Trial, order: str, number: int) -> None:
+@for_all(order=["fgh", "gfh", "hgf"], number=range(1, 4), before=["", "emits"], new=["", "is on"])
+def ends_some_of_three(trial: Trial, order: str, number: int, before: str, new: str) -> None:
+    """Expect that some of three are removed, before or after an emission, and others come.
+
+    Args:
+        trial: What runs the steps.
+        order: The names of the callbacks in the order in which they are removed.
+        number: How many are.
+        before: Whether an emission came before, or "".
+        new: Whether as many others are registered in their place, or "".
+
+    """
     trial.run(f"""
         def f(): calls.append(("f",))
         def g(): calls.append(("g",))
         def h(): calls.append(("h",))
         for callback in [f, g, h]:
             emitter.on("joined", callback)
+        {'emitter.emit("joined")' if before else ""}
         for callback in [{", ".join(order)}][:{number}]:
             emitter.off("joined", callback)
+            {'emitter.on("joined", lambda: None)' if new else ""}
+        calls.clear()
         emitter.emit("joined")
         gone = {{(name,) for name in "{order[:number]}"}} & {{*calls}}
     """)

@@ -100,14 +100,15 @@ def test_can_be_subclassed(trial: Trial) -> None:
         class Hall(EventEmitter):
             def __init__(self):
                 super().__init__()
-                self.on("opened", self.greet)
+                self.greeting = self.greet
+                self.on("opened", self.greeting)
             def greet(self, guest): calls.append(("greet", guest))
         hall, other = Hall(), Hall()
         hall.emit("opened", "carol")
     """)
     trial.expect_calls(("greet", "carol"))
     trial.run("""
-        hall.off("opened", hall.greet)
+        hall.off("opened", hall.greeting)
         hall.emit("opened", "dave")
     """)
     trial.expect_calls()
@@ -378,19 +379,15 @@ def test_off_returns_none(trial: Trial) -> None:
     trial.expect("removed is None", "`off` returns None")
     trial.expect_calls(("f",))
     trial.run("""
-        def g(): calls.append(("g",))
-        emitter.on("joined", g)
         unknown = unknown_here = None
         try: unknown = emitter.off("left", f)
         except Exception: pass
         emitter.on("muted", f)
         try: unknown_here = emitter.off("muted", print)
         except Exception: pass
-        emitter.emit("joined")
     """)
     trial.expect("unknown is None", "`off` returns None")
     trial.expect("unknown_here is None", "`off` returns None")
-    trial.expect_calls(("g",))
 
 
 def test_emitters_are_independent(trial: Trial) -> None:
@@ -409,8 +406,9 @@ def test_emitters_are_independent(trial: Trial) -> None:
     """)
     trial.expect_calls(("g",))
     trial.run("""
-        emitter.on("joined", g)
-        emitter.emit("joined")
+        for each in [other, emitter]:
+            each.on("muted", g)
+        emitter.emit("muted")
     """)
     trial.expect_calls(("g",))
     # A callback of both is not spent here by what spends it there, if it stays at all.
