@@ -81,9 +81,9 @@ def test_defaults_count(trial: Trial) -> None:
         def f(a, b=None): calls.append(("f", a, b))
         def g(a, b="*args"): calls.append(("g", a, b))
         def h(a, b=Frame(), c=()): calls.append(("h", a, b, c))
-        for callback in [f, g, h]:
-            emitter.on("joined", callback)
-        emitter.emit("joined", 1, 2, 3, 4)
+        for event, callback in [("joined", f), ("left", g), ("muted", h)]:
+            emitter.on(event, callback)
+            emitter.emit(event, 1, 2, 3, 4)
     """)
     trial.expect_calls(("f", 1, 2), ("g", 1, 2), ("h", 1, 2, 3))
 
