@@ -105,12 +105,14 @@ def _run(trial: Trial, check: Callable[..., None], case: dict[str, Any]) -> None
 
 
 def _fails_anyway(trial: Trial, name: str, entry: object) -> bool:
-    """Return whether the plainest use of an entry does not call `f` once, with its arguments."""
+    """Return whether the plainest use of an entry does not make the calls that it should."""
     if not isinstance(entry, Entry) or name not in USUAL:
         return False
     case = {each: entries[0] for each, entries in USUAL.items()}
     try:
         _run(trial, _plain_use, {**case, name: entry})
+        if name == "around":
+            _run(trial, _inside_and_outside, {name: entry})
     except ClauseBroken:
         return True
     return False
@@ -121,6 +123,22 @@ def _plain_use(trial: Trial, way: Entry, event: Entry, callback: Entry, around: 
     trial.run(within(around, f"{register}\nemitter.emit({event}, 1, 2)"))
     trial.expect(
         "[call for call in calls if call[0] == 'f'] == [('f', 1, 2)]", "f called with (1, 2)"
+    )
+
+
+def _inside_and_outside(trial: Trial, around: Entry) -> None:
+    """Expect that registrations count inside and outside, and that an emission is not put off."""
+    emit = 'emitter.emit("joined", 1, 2)'
+    trial.run("""
+        def f(a, b): calls.append(("f", a, b))
+        def g(a, b): calls.append(("g", a, b))
+        emitter.on("joined", f)
+    """)
+    trial.run(within(around, f'emitter.on("joined", g)\n{emit}\ncalls.append(("returned",))'))
+    trial.run(emit)
+    trial.expect(
+        "sorted(calls[:2]) == sorted(calls[3:]) == [('f', 1, 2), ('g', 1, 2)]",
+        "f and g called inside and outside",
     )
 
 

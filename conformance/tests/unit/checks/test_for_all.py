@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import threading
+from typing import Any
+
 import pytest
+from emitter_conformance.checks.catalogues.entry import Entry
+from emitter_conformance.checks.catalogues.surroundings import PLAIN, THREAD, within
 from emitter_conformance.checks.for_all import for_all
 from emitter_conformance.checks.trial import ClauseBroken, Trial
 from emitter_reference import EventEmitter
@@ -64,3 +69,36 @@ def test_failure_that_does_not_come_again_is_told() -> None:
     with pytest.raises(ClauseBroken, match="not deterministic") as caught:
         check(Trial(EventEmitter))
     assert caught.value.failure.steps == ("number = 3",)
+
+
+class EmitsWhereItRegistered(EventEmitter[Any]):
+    """Emits in the thread of the last registration alone."""
+
+    def on(self, event: Any, callback: Any = None) -> Any:
+        """Register a callback, and note the thread."""
+        self._thread = threading.get_ident()
+        return super().on(event, callback)
+
+    def emit(self, event: Any, *args: Any) -> None:
+        """Emit in that thread."""
+        if self._thread == threading.get_ident():
+            super().emit(event, *args)
+
+
+def emits_elsewhere(trial: Trial, around: Entry) -> None:
+    """Expect that what this thread registered is called in surroundings."""
+    trial.run("""
+        def f(): calls.append(("f",))
+        emitter.on("joined", f)
+    """)
+    trial.run(within(around, 'emitter.emit("joined")'))
+    trial.expect_calls(("f",))
+
+
+def test_registrations_that_do_not_reach_surroundings_break_another_clause() -> None:
+    """A case does not count where no registration made outside of its surroundings counts."""
+    for_all(around=[PLAIN, THREAD])(emits_elsewhere)(Trial(EmitsWhereItRegistered))
+    with pytest.raises(ClauseBroken, match="nothing called"):
+        for_all(own="around", around=[PLAIN, THREAD])(emits_elsewhere)(
+            Trial(EmitsWhereItRegistered)
+        )

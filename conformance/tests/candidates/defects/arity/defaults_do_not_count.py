@@ -14,7 +14,6 @@ BREAKS = {
     "arity.double-star-does-not-count": "takes 1 positional argument but 2 were given",
     "arity.each-by-its-own": "f called with ('a')",
     "arity.positional-only-count": "missing: g called with (1, 2); unexpected",
-    "emission.calls-each-callback-once": "f called with (1, 'late')",
 }
 
 

@@ -10,7 +10,6 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
     "emission.calls-again-each-time": "more is 0",
-    "registration.decorator-registers": "nothing called",
 }
 
 
