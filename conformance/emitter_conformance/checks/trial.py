@@ -447,7 +447,10 @@ class Trial:
 
         self._expect_no_exception(NO_EXCEPTION, comparison)
         if not any(self._of_record(condition, record) is True for record in self._records):
-            shown = [describe.value(self._of_record(show, record)) for record in self._records]
+            seen = [self._of_record(show, record) for record in self._records]
+            shown = [
+                "a record without one" if each is None else describe.value(each) for each in seen
+            ]
             self._break(words, ", ".join(shown) or NO_RECORD, self._program(comparison()))
         self._met(words)
 
