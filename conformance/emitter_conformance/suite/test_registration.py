@@ -447,7 +447,7 @@ def test_unhashable_callback_raises(trial: Trial) -> None:
 
 
 @for_all(
-    error=["RuntimeError", "KeyError", "ValueError", "AttributeError"],
+    error=["RuntimeError", "KeyError"],  # a ValueError says that there is no signature
     step=[
         *["on(Seat('__hash__'), f)", "once(Seat('__hash__'), f)", "off(Seat('__hash__'), f)"],
         *["emit(Seat('__hash__'))", "on(Seat('__eq__'), f)", "once(Seat('__eq__'), f)"],
@@ -457,8 +457,11 @@ def test_unhashable_callback_raises(trial: Trial) -> None:
     ],
 )
 def test_exceptions_of_hash_leave(trial: Trial, error: str, step: str) -> None:
+    # Without a signature of its own, that of inspect compares it up to Python 3.12.
     trial.run(f"""
+        import inspect
         class Seat:
+            __signature__ = inspect.Signature()
             def __init__(self, failing=""): self.failing = failing
             def __call__(self): calls.append(("seat",))
             def asked(self, name):
