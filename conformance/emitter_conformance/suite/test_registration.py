@@ -347,8 +347,11 @@ def is_not_special(trial: Trial, event: Entry, way: Entry) -> None:
         def g(*args): calls.append(("g", *args))
         def h(*args): calls.append(("h", *args))
         for unheard in [(), ("unheard",), (error,), (error, "unheard")]:
+            try: emitter.emit("plain", *unheard)
+            except Exception: continue
             emitter.emit({event}, *unheard)
         {registered(way, event)}
+        emitter.on({event}, g)
         emitter.off({event}, g)
         emitter.on("joined", g)
         emitter.on("a.c", h)

@@ -55,6 +55,7 @@ SUBCLASSES = [
         "Room()",
         "names = {*dir(EventEmitter)} - {'on', 'once', 'off', 'emit'}\n"
         "public = [name for name in names if not name.startswith('_')]\n"
+        "public = [name for name in public if callable(getattr(EventEmitter, name))]\n"
         "Room = type('Room', (EventEmitter,), dict.fromkeys(public, 'taken'))",
     ),
     _room(

@@ -14,6 +14,7 @@ BREAKS = {
     "once.decorator-returns-the-function": "ValueError: ",
     "once.fires-once": "TypeError: ",
     "once.handle-cancels": "ValueError: ",
+    "once.is-not-cut": "TypeError: ",
     "once.spent-handle-is-silent": "nothing called",
     "registration.only-none-is-no-callback": "ValueError: neither true nor false",
 }

@@ -10,6 +10,7 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
     "emission.calls-each-callback-once": "TypeError: ",
+    "emission.ends-after-its-callbacks": "TypeError: ",
     "emission.ignores-return-values": "TypeError: ",
     "logging.base-exceptions-leave": "TypeError: ",
     "logging.base-exceptions-stop-the-emission": "TypeError: ",

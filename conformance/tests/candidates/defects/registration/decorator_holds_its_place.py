@@ -16,7 +16,8 @@ class EventEmitter(Reference[Event]):
             return super().on(event, callback)
 
         def decorate(function: Any) -> Any:
-            self.off(event, decorate)
+            self._callbacks[event].pop(decorate, None)
             return self.on(event, function)
 
-        return super().on(event, decorate)
+        self._callbacks.setdefault(event, {})[decorate] = None
+        return decorate

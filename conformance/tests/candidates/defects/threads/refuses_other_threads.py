@@ -12,6 +12,7 @@ BREAKS = {
     "emission.calls-again-each-time": "RuntimeError: not the thread of this emitter",
     "emission.calls-each-callback-once": "RuntimeError: ",
     "emission.ends-after-its-callbacks": "RuntimeError: ",
+    "emission.stays-in-the-callers-thread": "nothing called",
     "threads.callbacks-can-wait-for-other-threads": "begun is [('f', 'has waited')]",
     "threads.no-thread-is-special": "together is [('RuntimeError', 'not the thread of",
     "threads.operations-raise-nothing": "RuntimeError: not the thread of this emitter",
