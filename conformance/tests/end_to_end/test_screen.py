@@ -64,6 +64,13 @@ def test_run_without_blocks_or_rows(pytester: pytest.Pytester) -> None:
     assert not any(MORE in line or "broken clauses" in line for line in lines)
 
 
+def test_run_with_a_line_for_each_block(pytester: pytest.Pytester) -> None:
+    """With --tb=line a block is one line, which begins with the clause."""
+    lines = screen(pytester, "--tb=line", "--color=yes", "-k", "unknown_event_is_silent")
+    assert heads(lines) == []
+    assert any(line.startswith("removal.unknown-event-is-silent  MUST ") for line in lines)
+
+
 def test_run_without_reproducers_prints_no_script(pytester: pytest.Pytester) -> None:
     """A failure has no script where the user wants none, unless it is asked for."""
     assert not any(line.startswith("  script") for line in screen(pytester, "--impl-reproducers="))
