@@ -543,6 +543,14 @@ EXPLAINED = [
         ),
     ),
     (
+        "emission.removed-callback-still-runs",
+        "emission.removed-callback-still-runs",
+        (
+            "on joined f\non joined g\non left h\n"
+            "emit joined\n  f\n    emit left\n      h\n        off joined g"
+        ),
+    ),
+    (
         "emission.callback-can-remove-itself",
         "emission.calls-each-callback-once",
         "on joined f\non joined g\nemit joined\n  f\n    off joined f\nemit joined\n  g",
@@ -578,6 +586,17 @@ def test_broken_clause_explains_what_follows_from_it(cause: str, clause: str, te
     assert rejection is not None
     assert rejection.clause == clause
     assert judged(text, ALL.relaxing([cause])) is None
+
+
+def test_removal_does_not_explain_what_another_event_leaves_out() -> None:
+    """A broken clause about removals during an emission is about the event of the removal."""
+    text = (
+        "on joined f\non joined g\non left h\non left j\n"
+        "emit joined\n  f\n    emit left\n      h\n        off joined g\n  g"
+    )
+    rejection = judged(text, STRICT.relaxing(["emission.removed-callback-still-runs"]))
+    assert rejection is not None
+    assert rejection.clause == "emission.calls-each-callback-once"
 
 
 def test_once_that_removes_itself_again() -> None:

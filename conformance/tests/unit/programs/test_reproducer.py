@@ -8,6 +8,7 @@ import pytest
 from document import silent
 from emitter_conformance.candidate.loading import Candidate
 from emitter_conformance.engine.in_process import Request, examine_programs
+from emitter_conformance.programs.oracle import first_broken
 from emitter_conformance.programs.program import (
     Action,
     Callback,
@@ -18,7 +19,7 @@ from emitter_conformance.programs.program import (
 )
 from emitter_conformance.programs.replay import replaying
 from emitter_conformance.programs.reproducer import reproduced
-from emitter_conformance.programs.rules import Rejection
+from emitter_conformance.programs.rules import Rejection, Rules
 from emitter_conformance.programs.search import Scope
 from emitter_conformance.verdict.verdict import Terms
 from emitter_reference import EventEmitter
@@ -93,6 +94,33 @@ def test_exception_that_ends_the_steps() -> None:
     with pytest.raises(KeyError):
         run(text, Raises)
     assert run(text.replace("import logging", ""), EventEmitter) is False
+
+
+def test_emission_that_waits_for_the_end_of_another() -> None:
+    """A script sees whether an emission in a callback is over when `emit` returns."""
+
+    class Queueing(EventEmitter[Any]):
+        def __init__(self) -> None:
+            super().__init__()
+            self._waiting: list[Any] = []
+
+        def emit(self, event: Any, *args: Any) -> None:
+            self._waiting.append((event, args))
+            if len(self._waiting) > 1:
+                return
+            while self._waiting:
+                super().emit(self._waiting[0][0], *self._waiting[0][1])
+                del self._waiting[0]
+
+    others = [Operation(Action.ON, 1, 1), Operation(Action.EMIT, 1)]
+    program = Program((Callback(does=(others[1],)), Callback()), (ON, others[0], EMIT))
+    with replaying(Queueing) as replay:
+        trace = replay(program)
+    rejection = first_broken(program, trace, Rules())
+    assert rejection is not None
+    text = reproduced(Queueing, program, trace, rejection)
+    assert run(text, Queueing) is True
+    assert run(text, EventEmitter) is False
 
 
 def test_failure_of_a_candidate_that_is_not_deterministic() -> None:
