@@ -130,6 +130,17 @@ def test_lost_clause(
     assert impatient.examine(KEPT, candidate).outcome is Outcome.KEPT
 
 
+def test_process_that_has_ended_before_it_is_asked(isolated: Isolated, tmp_path: Path) -> None:
+    """A process that ended between two clauses loses one, and the next one has a new process."""
+    candidate = load(isolated, tmp_path, LOSING.format(statement="pass"))
+    process = isolated._workers["guests"]._process
+    assert process is not None
+    process.kill()
+    process.wait()
+    assert isolated.examine(KEPT, candidate).outcome.is_lost
+    assert isolated.examine(KEPT, candidate).outcome is Outcome.KEPT
+
+
 def test_steps_of_a_lost_clause_are_those_of_its_last_emitter(
     isolated: Isolated, tmp_path: Path
 ) -> None:
