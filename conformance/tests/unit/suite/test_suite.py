@@ -10,8 +10,9 @@ from emitter_conformance.checks.lookup import CatalogueError, checks_of, suite_m
 from emitter_conformance.core import clauses
 from emitter_conformance.plugin import node_ids
 from emitter_conformance.verdict.verdict import Outcome
+from emitter_reference.emitter import EventEmitter, logger
 from emitter_spec import Clause, Level
-from emitters import SPECIFICATION, results
+from emitters import SPECIFICATION, broken, results
 
 MUST = {clause.id for clause in SPECIFICATION if clause.level is Level.MUST}
 RECORDED = {clause.id for clause in SPECIFICATION if clause.level is Level.OPEN}
@@ -123,6 +124,52 @@ def test_every_open_clause_is_observed() -> None:
         candidate = Candidate("", "", True, "", "", "", make)
         observed = {result.clause.id for result in results(candidate) if result.observation}
         assert observed == RECORDED
+
+
+class Untraced(EventEmitter[Any]):
+    """An emitter whose records have no exception."""
+
+    def emit(self, event: Any, *args: Any) -> None:
+        """Call the callbacks."""
+        for callback in list(self._callbacks.get(event, ())):
+            try:
+                callback(*args)
+            except TypeError:
+                raise
+            except Exception:
+                logger.error("failed")
+
+
+class UntracedOnce(EventEmitter[Any]):
+    """An emitter whose records of `once` callbacks have no exception."""
+
+    def once(self, event: Any, callback: Any = None) -> Any:
+        """Register a callback that logs its failure by itself."""
+        if callback is None:
+            return super().once(event)
+
+        def guarded(*args: Any) -> None:
+            try:
+                callback(*args)
+            except TypeError:
+                raise
+            except Exception:
+                logger.error("failed")
+
+        return super().once(event, guarded)
+
+
+@pytest.mark.parametrize(
+    ("make", "clause"),
+    [
+        (Untraced, "logging.record-carries-the-traceback"),
+        (UntracedOnce, "logging.covers-once"),
+    ],
+)
+def test_records_of_once_are_compared_with_those_of_on(make: type, clause: str) -> None:
+    """Of `once` a record with an exception is expected where `on` has one."""
+    asked = {"logging.record-carries-the-traceback", "logging.covers-once"}
+    assert {*broken(Candidate("", "", True, "", "", "", make), asked)} == {clause}
 
 
 def chosen(expression: str, clause: Clause) -> bool:
