@@ -86,6 +86,18 @@ def test_other_threads_log_as_usual(caplog: pytest.LogCaptureFixture) -> None:
     assert [record.getMessage() for record in caplog.records] == ["no seat"]
 
 
+def test_level_of_the_project_holds_for_other_threads(caplog: pytest.LogCaptureFixture) -> None:
+    """A record of another thread that the project does not want is not logged."""
+    records: list[Record] = []
+    with caplog.at_level(logging.WARNING), collected(records.append):
+        thread = threading.Thread(target=logger.info, args=("a free seat",))
+        thread.start()
+        thread.join()
+        logger.info("a seat")
+    assert [record.message for record in records] == ["a seat"]
+    assert caplog.records == []
+
+
 class Name(str):
     """The name of a hostile logger."""
 
