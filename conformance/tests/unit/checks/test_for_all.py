@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from emitter_conformance.checks.catalogues.entry import Entry
+from emitter_conformance.checks.catalogues.events import EVENTS
 from emitter_conformance.checks.catalogues.surroundings import PLAIN, THREAD, within
 from emitter_conformance.checks.for_all import for_all
 from emitter_conformance.checks.trial import ClauseBroken, Trial
@@ -69,6 +70,33 @@ def test_failure_that_does_not_come_again_is_told() -> None:
     with pytest.raises(ClauseBroken, match="not deterministic") as caught:
         check(Trial(EventEmitter))
     assert caught.value.failure.steps == ("number = 3",)
+
+
+def test_failure_is_shown_with_the_first_entries_that_fail() -> None:
+    """Entries that a failure does not need are replaced by the first ones of their lists."""
+    entries = [Entry("no", "0"), Entry("yes", "1")]
+
+    @for_all(first=entries, second=entries, third=entries)
+    def check(trial: Trial, first: Entry, second: Entry, third: Entry) -> None:
+        trial.run(f"values = {first}, {second}, {third}")
+        trial.expect("values[0] == 0", "the first is 0")
+
+    with pytest.raises(ClauseBroken) as caught:
+        check(Trial(EventEmitter))
+    assert caught.value.failure.steps == ("# yes, no, no", "values = 1, 0, 0")
+
+
+def test_entry_that_works_in_its_plainest_use_counts() -> None:
+    """A case that fails breaks the clause if emissions with its entry make their calls."""
+    first, second, *_ = EVENTS
+
+    @for_all(event=[first, second])
+    def check(trial: Trial, event: Entry) -> None:
+        trial.run(f"event = {event}")
+        trial.expect(f"event == {first}", "the first event")
+
+    with pytest.raises(ClauseBroken, match="the first event"):
+        check(Trial(EventEmitter))
 
 
 class EmitsWhereItRegistered(EventEmitter[Any]):

@@ -171,6 +171,23 @@ def test_statements_that_share_a_line() -> None:
     assert list(shorter_source("def f(): calls.append(1); calls.append(2)")) == []
 
 
+def test_failure_of_several_threads_stays_as_it_is() -> None:
+    """Steps with threads are not run again, not even those that the failure does not need."""
+    failure = shown(
+        Forgetful,
+        "import threading",
+        """
+        thread = threading.Thread(target=emitter.emit, args=("joined",), daemon=True)
+        thread.start()
+        thread.join()
+        """,
+        'emitter.emit("left")',
+        calls=(("f",),),
+    )
+    assert failure.steps[0] == "import threading"
+    assert failure.steps[-1] == 'emitter.emit("left")'
+
+
 def test_time_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     """A failure that takes long to make smaller is shown as it is."""
     monkeypatch.setattr(module, "ACTS", 0)
