@@ -185,7 +185,7 @@ def test_class_that_mypy_does_not_see(
     assert result.ret == 0
     reason = "mypy does not see the class: Variable is not valid as a type"
     result.stdout.fnmatch_lines([REST, f"typing: {NUMBER} not run, {reason}*"])
-    result.stdout.fnmatch_lines([STRICTLY, f"SKIPPED*{reason}", f"*, {NUMBER} skipped *"])
+    result.stdout.fnmatch_lines([f"SKIPPED*{reason}", STRICTLY, f"*, {NUMBER} skipped *"])
     result = judge(pytester, ON)
     assert result.ret == 1
     result.stdout.fnmatch_lines([f"INCOMPLETE: {NUMBER} clauses did not run (typing.*"])
@@ -242,7 +242,7 @@ def test_broken_binds_only_on_demand(
     put(monkeypatch, tmp_path, SILENT)
     result = judge(pytester, ON)
     assert result.ret == 1
-    result.stdout.fnmatch_lines(["NOT CONFORMANT: typing.events-are-checked,*"])
+    result.stdout.fnmatch_lines(["NOT CONFORMANT: typing.callbacks-are-callable,*"])
     result = judge(pytester)
     assert result.ret == 0
     result.stdout.fnmatch_lines([REST, "typing: * (optional): broken: typing.*", STRICTLY])
@@ -325,7 +325,7 @@ def test_mypy_that_does_not_come_to_its_end(
     result.stdout.fnmatch_lines([f"typing: {NUMBER} not run, {reason[:40]}*", STRICTLY])
     result = pytester.runpytest_inprocess(*PLUGINS, *FEW, "--impl=conforming", ON)
     assert result.ret == 1
-    result.stdout.fnmatch_lines([f"typing.events-are-checked  not judged: {reason}"])
+    result.stdout.fnmatch_lines([f"{NUMBER} clauses not run: {reason[:40]}*"])
     result.stdout.fnmatch_lines([f"INCOMPLETE: {NUMBER} clauses did not run (typing.*"])
 
 

@@ -169,6 +169,7 @@ def _wordings(printed: str) -> Iterator[str]:
         yield describe.calls(value)
         yield ", ".join(map(str, value)) or "no log record"
         yield ", ".join(map(describe.value, value))
+        yield describe.records([str(each) for each in value]) or NO_ERROR
         yield f"log records of level {', '.join(map(str, value))}" * bool(value) or NO_ERROR
 
 
