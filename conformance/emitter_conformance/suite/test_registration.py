@@ -350,10 +350,14 @@ def is_not_special(trial: Trial, event: Entry, way: Entry) -> None:
             try: emitter.emit("plain", *unheard)
             except Exception: continue
             emitter.emit({event}, *unheard)
-        {registered(way, event)}
-        emitter.on({event}, g)
-        emitter.off({event}, g)
         emitter.on("joined", g)
+        try:
+            emitter.off("plain", g)
+            emitter.emit("joined", "still")
+        except Exception: pass
+        if calls == [("g", "still")]: emitter.off({event}, g)
+        calls.clear()
+        {registered(way, event)}
         emitter.on("a.c", h)
         emitter.off("a.c", h)
         emitter.emit("joined", "alice")
