@@ -350,11 +350,13 @@ def is_not_special(trial: Trial, event: Entry, way: Entry) -> None:
             try: emitter.emit("plain", *unheard)
             except Exception: continue
             emitter.emit({event}, *unheard)
-        emitter.on("joined", g)
+        other = EventEmitter()
+        other.on("joined", g)
         try:
-            emitter.off("plain", g)
-            emitter.emit("joined", "still")
+            other.off("plain", g)
+            other.emit("joined", "still")
         except Exception: pass
+        emitter.on("joined", g)
         if calls == [("g", "still")]: emitter.off({event}, g)
         calls.clear()
         {registered(way, event)}
