@@ -346,18 +346,20 @@ def is_not_special(trial: Trial, event: Entry, way: Entry) -> None:
         def f(*args): calls.append(("f", *args))
         def g(*args): calls.append(("g", *args))
         def h(*args): calls.append(("h", *args))
+        def k(*args): calls.append(("k", *args))
         for unheard in [(), ("unheard",), (error,), (error, "unheard")]:
             try: emitter.emit("plain", *unheard)
             except Exception: continue
             emitter.emit({event}, *unheard)
         other = EventEmitter()
-        other.on("joined", g)
+        other.on("joined", k)
         try:
-            other.off("plain", g)
+            other.off("plain", k)
             other.emit("joined", "still")
+            other.off("joined", k)
         except Exception: pass
         emitter.on("joined", g)
-        if calls == [("g", "still")]: emitter.off({event}, g)
+        if calls == [("k", "still")]: emitter.off({event}, g)
         calls.clear()
         {registered(way, event)}
         emitter.on("a.c", h)
