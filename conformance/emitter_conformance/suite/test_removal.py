@@ -305,7 +305,7 @@ def given(a):
 @for_all(ending=ENDINGS, what=KEPT)
 def test_releases_the_callback(trial: Trial, ending: Entry, what: Entry) -> None:
     trial.run("import gc, weakref")
-    trial.run("alive = weakref.ref(given)")
+    trial.run("alive, kept = weakref.ref(given), None")
     ended = textwrap.indent(ending.source, " ")
     trial.run(f"try:\n{ended}\nexcept Exception: pass")
     trial.run("""
