@@ -50,14 +50,6 @@ SUBCLASSES = [
         "a subclass with methods named after events",
         'def joined(self, *args): calls.append(("a method",))\non_joined = left = joined',
     ),
-    Entry(
-        "a subclass with attributes named as other methods of the class",
-        "Room()",
-        "names = {*dir(EventEmitter)} - {'on', 'once', 'off', 'emit'}\n"
-        "public = [name for name in names if not name.startswith('_')]\n"
-        "public = [name for name in public if callable(getattr(EventEmitter, name))]\n"
-        "Room = type('Room', (EventEmitter,), dict.fromkeys(public, 'taken'))",
-    ),
     _room(
         "a subclass that passes on on",
         "def on(self, event, *rest, **named): return super().on(event, *rest, **named)",

@@ -1,4 +1,4 @@
-"""Asks a public method `listeners` for what an emission calls."""
+"""Has public methods for the steps of an emission, which a subclass can override."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"surface.can-be-subclassed": "TypeError: 'str' object is not callable"}
+EDITIONS = ("1.0", "1.2")
+KEEPS_SHOULD = True
 
 
 class EventEmitter(Reference[Event]):
