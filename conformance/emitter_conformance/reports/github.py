@@ -36,9 +36,9 @@ def marks(
         at = {"title": result.clause.id}
         if place is not None:
             at = {"file": shorter(str(folder / place["file"]), root), "line": place["line"], **at}
-        told = f"expected {result.failure.expected}, actual {result.failure.actual}"
+        message = f"expected {result.failure.expected}, actual {result.failure.actual}"
         words = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in at.items())
-        lines.append(f"::error {words}::{_escaped(told)}")
+        lines.append(f"::error {words}::{_escaped(message)}")
     return lines
 
 
