@@ -310,7 +310,7 @@ def test_render(capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["render", saved, *words]) == 0
         printed = capsys.readouterr().out
         assert f"NOT CONFORMANT: {MUST}" in printed
-        assert printed.startswith("## Emitter") is bool(words)
+        assert printed.startswith("## \N{CROSS MARK} Emitter conformance") is bool(words)
 
 
 def test_ruling_for_a_shell(capsys: pytest.CaptureFixture[str]) -> None:
