@@ -28,8 +28,10 @@ def holder_of(thing: object, emitter: object, names: Mapping[str, object]) -> st
     for name, root in _roots(emitter):
         if _leads_to(root, thing):
             return name
-    for each in gc.get_referrers(thing):
-        if each is not names and not issubclass(type(each), FrameType):
+    mark = object()  # the arguments of the call are among the objects that PyPy returns
+    for each in gc.get_referrers(thing, mark):
+        own = each is names or any(other is mark for other in gc.get_referents(each))
+        if not own and not issubclass(type(each), FrameType):
             return f"an object of type {describe.kind(each)}"
     return "an object that Python does not name"
 

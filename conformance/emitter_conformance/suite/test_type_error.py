@@ -219,7 +219,7 @@ def leaves(trial: Trial, error: Entry, way: Entry, around: Entry) -> None:
     trial.run(surroundings.within(around, emitting))
     trial.expect_calls(("f",))
     trial.expect("left is error", "the same error leaves `emit`", show="left")
-    trial.expect("error.args is args", "the error keeps its arguments")
+    trial.expect("error.args == args", "the error keeps its arguments")
     trial.expect("error.__cause__ is cause", "the error keeps its cause")
     trial.run("places = [frame.name for frame in traceback.extract_tb(error.__traceback__)]")
     trial.expect("'f' in places", "the traceback of the error has the frame of f", show="places")
