@@ -22,8 +22,8 @@ with contextlib.suppress(ImportError):  # takes the place of what finds distribu
     importlib.import_module("importlib_metadata")
 
 MEASURE = ["unit/cost/test_cost.py", "unit/cost/test_measuring.py"]
-"""The tests that import pyperf."""
-collect_ignore = [] if find_spec("pyperf") else MEASURE
+"""The tests that import pyperf and tracemalloc."""
+collect_ignore = [] if find_spec("pyperf") and find_spec("_tracemalloc") else MEASURE
 
 LOADED = (emitter_conformance, fastjsonschema, jinja2, markdown_it, tomlkit)
 
@@ -33,7 +33,8 @@ for chapter in emitter_spec.load().chapters:
 
 def pytest_report_header() -> list[str]:
     """Return a line with the tests that are left out."""
-    return [f"left out, pyperf is not installed: {', '.join(MEASURE)}"] if collect_ignore else []
+    left_out = ", ".join(collect_ignore)
+    return [f"left out, pyperf or tracemalloc is missing: {left_out}"] if left_out else []
 
 
 @pytest.fixture(scope="session")

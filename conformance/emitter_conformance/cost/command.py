@@ -28,7 +28,11 @@ FORMATS = {".json": "saved", ".html": "page", ".md": "markdown", ".txt": "table"
 PAGE = ".html"
 REFERENCE = "emitter_reference"
 Planned = TypeVar("Planned")
-MISSING = "cost needs pyperf (pip install pyperf)"
+NEEDED = {
+    "pyperf": "cost needs pyperf (pip install pyperf)",
+    "tracemalloc": "cost needs a Python with tracemalloc, such as CPython",
+}
+"""The modules that not every Python has, and the refusal where one is missing."""
 
 
 class CannotMeasure(Mistake):
@@ -104,16 +108,17 @@ def _write(path: Path, text: str) -> None:
 
 
 def require() -> None:
-    """Refuse to go on without pyperf.
+    """Import the modules that not every Python has.
 
     Raises:
-        CannotMeasure: The package is not installed.
+        CannotMeasure: One of them is missing.
 
     """
-    try:
-        importlib.import_module("pyperf")
-    except ImportError:
-        raise CannotMeasure(MISSING) from None
+    for module, refusal in NEEDED.items():
+        try:
+            importlib.import_module(module)
+        except ImportError:
+            raise CannotMeasure(refusal) from None
 
 
 def progress(plan: Sequence[Planned]) -> Iterable[Planned]:

@@ -530,15 +530,24 @@ def test_mistake_is_one_line(
     assert message in line
 
 
-def test_without_pyperf(
-    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("module", "refusal"),
+    [
+        ("pyperf", "cost needs pyperf (pip install pyperf)"),
+        ("tracemalloc", "cost needs a Python with tracemalloc, such as CPython"),
+    ],
+)
+def test_without_a_module(
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    module: str,
+    refusal: str,
 ) -> None:
-    """One line says to install pyperf where it is missing."""
-    monkeypatch.setitem(sys.modules, "pyperf", None)
+    """One line names what is missing."""
+    monkeypatch.setitem(sys.modules, module, None)
     assert main(["cost", "costly"]) == 4
-    assert capsys.readouterr().err == (
-        "emitter-conformance: cost needs pyperf (pip install pyperf)\n"
-    )
+    assert capsys.readouterr().err == f"emitter-conformance: {refusal}\n"
 
 
 def test_report_that_cannot_be_written(
