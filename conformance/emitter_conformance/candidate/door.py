@@ -149,7 +149,8 @@ class Door:
             _visits.remove(visit)
             visit.ends = [*self.ends]
             self.ends.clear()
-            allowance.taken += clock() - start - (waited() - busy)
+            # the system may count time from before the start as waiting
+            allowance.taken += max(0.0, clock() - start - (waited() - busy))
 
     def close(self) -> None:
         """Run the finalizers of all that is left, within a time limit."""

@@ -21,7 +21,17 @@ def test_visit_that_ends() -> None:
         assert door.current() is visit
     assert door.current() is None
     assert (visit.doing, visit.ends, visit.deadline.is_over) == ("surface.on", [], False)
-    assert to_it.allowance.taken > 0
+
+
+def test_time_in_which_the_machine_is_busy_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A visit takes its time from that of the candidate, less what the process waited."""
+    for waiting, seconds in ((0.0, 3.0), (2.0, 1.0), (5.0, 0.0)):
+        monkeypatch.setattr(door, "clock", iter([10.0, 13.0]).__next__)
+        monkeypatch.setattr(door, "waited", iter([0.0, waiting]).__next__)
+        to_it = Door()
+        with to_it.opened("surface.on"):
+            pass
+        assert to_it.allowance.taken == seconds
 
 
 def test_visit_that_takes_too_long() -> None:
@@ -148,6 +158,7 @@ def test_limit_of_tracebacks(keeping: Any) -> None:
         assert vars(sys).pop("tracebacklimit", None) == before
 
 
+@pytest.mark.skipif(not hasattr(gc, "callbacks"), reason="PyPy has no callbacks of the collector")
 def test_callbacks_of_the_collector() -> None:
     """Callbacks that a check adds to the garbage collector are removed after it."""
     before = [*gc.callbacks]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 import weakref
@@ -61,6 +62,7 @@ def test_record_holds_none_of_the_logged_objects() -> None:
     with collected(records.append):
         logger.debug("%r", guest)
         del guest
+    gc.collect()
     assert released() is None
     assert len(records) == 1
 
