@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Callable, Protocol
@@ -61,6 +62,35 @@ class Examiner(ClauseExaminer, Protocol):
         ...
 
 
+@dataclass
+class CheckTask:
+    """The check of one clause on one candidate, and its result once it has run."""
+
+    clause: Clause
+    check: Check
+    candidate: Candidate
+    examiner: ClauseExaminer
+    terms: Terms
+    result: Result | None = None
+
+
+@dataclass
+class SearchTask:
+    """One shard of the programs for one candidate, and what was found once it has run."""
+
+    candidate: Candidate
+    shard: Shard
+    request: Request
+    examiner: Examiner
+    ledger: Ledger
+    programs: SearchResult | None = None
+
+
+# Stashed, as a project may set any attribute of an item.
+CHECK_TASK = pytest.StashKey[CheckTask]()
+SEARCH_TASK = pytest.StashKey[SearchTask]()
+
+
 class Suite(pytest.Directory):
     """The chapters of the packaged suite, in the order of the specification, and the programs."""
 
@@ -97,7 +127,7 @@ class ChapterFile(pytest.File):
                 if applies(clause, candidate) and (clause, candidate.name) not in left_out:
                     name = node_ids.item_name(clause, candidate.name if several else "")
                     item: CheckItem = CheckItem.from_parent(self, name=name)
-                    item.prepare(clause, check, candidate, self)
+                    item.prepare(CheckTask(clause, check, candidate, self.examiner, self.terms))
                     yield item
 
 
@@ -129,26 +159,16 @@ class _Item(pytest.Item):
 class CheckItem(_Item):
     """The check of one clause on one candidate."""
 
-    clause: Clause
-    check: Check
-    candidate: Candidate
-    examiner: ClauseExaminer
-    terms: Terms
-    result: Result | None = None
-
-    def prepare(
-        self, clause: Clause, check: Check, candidate: Candidate, parent: ChapterFile
-    ) -> None:
+    def prepare(self, task: CheckTask) -> None:
         """Set what the item judges, and its properties for JUnit reports."""
-        self.clause, self.check, self.candidate = clause, check, candidate
-        self.examiner, self.terms = parent.examiner, parent.terms
-        self.carry(candidate.name)
+        self.stash[CHECK_TASK] = task
+        self.carry(task.candidate.name)
         self.user_properties += [
-            ("candidate", candidate.name),
-            ("clause", clause.id),
-            ("level", clause.level.value),
-            ("edition", parent.terms.edition),
-            ("editions", " ".join(clause.editions)),
+            ("candidate", task.candidate.name),
+            ("clause", task.clause.id),
+            ("level", task.clause.level.value),
+            ("edition", task.terms.edition),
+            ("editions", " ".join(task.clause.editions)),
         ]
 
     def runtest(self) -> None:
@@ -160,25 +180,27 @@ class CheckItem(_Item):
             pytest.skip.Exception: The check was not begun, or no verdict needs it.
 
         """
-        self.result = self.examiner.examine(self.clause, self.candidate)
+        task = self.stash[CHECK_TASK]
+        task.result = result = task.examiner.examine(task.clause, task.candidate)
         stopping.check()
-        if self.result.failure is not None:
-            raise ClauseBroken(self.result.failure)
-        if self.result.outcome is Outcome.NOT_RUN:
-            is_begun = self.result.seconds > 0
-            if is_begun and self.terms.ask(self.clause):
-                raise NotJudged(f"{self.clause.id}  not judged: {self.result.reason}")
-            pytest.skip(self.result.reason)  # the verdict gives the reason, once
+        if result.failure is not None:
+            raise ClauseBroken(result.failure)
+        if result.outcome is Outcome.NOT_RUN:
+            is_begun = result.seconds > 0
+            if is_begun and task.terms.ask(task.clause):
+                raise NotJudged(f"{task.clause.id}  not judged: {result.reason}")
+            pytest.skip(result.reason)  # the verdict gives the reason, once
 
     @property
     def location(self) -> tuple[str, int | None, str]:
         """The place that pytest prints, wherever the kit is installed."""
-        return self.nodeid.partition("::")[0], self.reportinfo()[1], self.clause.id
+        return self.nodeid.partition("::")[0], *self.reportinfo()[1:]
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Return the place of the check."""
-        code: Any = getattr(self.check, "__code__", None)
-        return self.path, getattr(code, "co_firstlineno", 1) - 1, self.clause.id
+        task = self.stash[CHECK_TASK]
+        code: Any = getattr(task.check, "__code__", None)
+        return self.path, getattr(code, "co_firstlineno", 1) - 1, task.clause.id
 
 
 class ProgramsFile(pytest.File):
@@ -197,24 +219,20 @@ class ProgramsFile(pytest.File):
                 seeds = shard.seeds if shard.index else ""
                 name = node_ids.programs_item_name(candidate.name if several else "", seeds)
                 item: ProgramsItem = ProgramsItem.from_parent(self, name=name)
-                item.candidate, item.shard = candidate, shard
+                request = self.request(candidate, shard)
+                item.stash[SEARCH_TASK] = SearchTask(
+                    candidate, shard, request, self.examiner, self.ledger
+                )
                 item.carry(candidate.name)
-                item.request = self.request(candidate, shard)
                 item.user_properties += [
                     ("candidate", candidate.name),
-                    ("edition", item.request.terms.edition),
+                    ("edition", request.terms.edition),
                 ]
                 yield item
 
 
 class ProgramsItem(_Item):
     """One shard of the programs for one candidate."""
-
-    parent: ProgramsFile
-    candidate: Candidate
-    shard: Shard
-    request: Request
-    programs: SearchResult | None = None
 
     def runtest(self) -> None:
         """Search the shard for a rejected program.
@@ -224,29 +242,27 @@ class ProgramsItem(_Item):
             SearchLost: The search ended early, or its result cannot be stored.
 
         """
-        examiner, ledger = self.parent.examiner, self.parent.ledger
-        if ledger.is_needless(self.candidate, self.shard):
+        task = self.stash[SEARCH_TASK]
+        if task.ledger.is_needless(task.candidate, task.shard):
             pytest.skip("an earlier program shows a broken clause")
-        found = examiner.search(self.candidate, self.request, ledger.note)
+        found = task.examiner.search(task.candidate, task.request, task.ledger.note)
         stopping.check()
         try:
-            ledger.keep(self.candidate, self.shard, found)
+            task.ledger.keep(task.candidate, task.shard, found)
         except Mistake as error:
             unkept = Failure((), "the shard is kept", str(error), by_programs=True)
             found = dataclasses.replace(found, lost=unkept)
-        self.programs = found
-        if self.programs.lost is not None:
-            raise SearchLost(self.programs.lost.actual)
-        if self.programs.result is not None and self.programs.result.failure is not None:
-            raise ClauseBroken(self.programs.result.failure)
+        task.programs = found
+        if found.lost is not None:
+            raise SearchLost(found.lost.actual)
+        if found.result is not None and found.result.failure is not None:
+            raise ClauseBroken(found.result.failure)
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Return the place of the search."""
-        return (
-            self.path,
-            0,
-            f"programs of seeds {self.shard.seeds}" if self.shard.index else "programs",
-        )
+        shard = self.stash[SEARCH_TASK].shard
+        name = f"programs of seeds {shard.seeds}" if shard.index else "programs"
+        return self.path, 0, name
 
     @property
     def location(self) -> tuple[str, int | None, str]:

@@ -42,7 +42,7 @@ from emitter_conformance.verdict.report import Report
 from emitter_conformance.verdict.verdict import Outcome, Result, SearchResult, Verdict, applies
 
 from . import node_ids, screen
-from .collection import ChapterFile, CheckItem, ProgramsFile, ProgramsItem, Suite
+from .collection import CHECK_TASK, SEARCH_TASK, ChapterFile, ProgramsFile, Suite
 from .options import Options
 
 if TYPE_CHECKING:
@@ -209,16 +209,18 @@ class RunPlugin:
         reporter = self.config.pluginmanager.getplugin("terminalreporter")
         visit, item = door.current(), self._item
         failure = hang_failure(visit.steps if visit else [], deadline.seconds, deadline.place)
-        if isinstance(item, CheckItem):
-            result = Result(item.clause, Outcome.TIMEOUT, failure)
+        stash = pytest.Stash() if item is None else item.stash
+        check, search = stash.get(CHECK_TASK, None), stash.get(SEARCH_TASK, None)
+        if item is not None and check is not None:
+            result = Result(check.clause, Outcome.TIMEOUT, failure)
             self._results[item.nodeid] = result
             if reporter is not None:
-                reporter.write_line(self._block(result, item.candidate))
-        elif isinstance(item, ProgramsItem):
+                reporter.write_line(self._block(result, check.candidate))
+        elif search is not None:
             lost = dataclasses.replace(failure, program="", by_programs=True)
-            scope = item.shard.scope
+            scope = search.shard.scope
             programs = SearchResult(scope.depth, 0, 0, scope.seed, lost=lost)
-            self._ledger.add(item.candidate, item.shard, programs)
+            self._ledger.add(search.candidate, search.shard, programs)
         session = self._session
         if session is not None:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
@@ -262,11 +264,8 @@ class RunPlugin:
         A worker of xdist does not know yet which of the items it will run.
         """
         if not self.is_worker and not self.config.option.collectonly:
-            self._types.begin(
-                item.candidate
-                for item in session.items
-                if isinstance(item, CheckItem) and item.clause.needs
-            )
+            tasks = [item.stash.get(CHECK_TASK, None) for item in session.items]
+            self._types.begin(task.candidate for task in tasks if task and task.clause.needs)
 
     # Results
 
@@ -279,24 +278,25 @@ class RunPlugin:
         What does not decide is an expected failure to all plugins around this hook.
         """
         report = yield
-        if isinstance(item, (CheckItem, ProgramsItem)):
+        check, search = item.stash.get(CHECK_TASK, None), item.stash.get(SEARCH_TASK, None)
+        if check or search:
             report.sections = [(title, text[-KEPT:]) for title, text in report.sections]
-        if isinstance(item, CheckItem) and call.when == "call" and item.result is not None:
-            setattr(report, RESULT, item.result.to_data())
-            if item.result.outcome.is_broken and report.failed:
-                report.longrepr = self._block(item.result, item.candidate)
-                excuse = self._excuse(item.result, item.candidate)
+        if check and call.when == "call" and check.result is not None:
+            setattr(report, RESULT, check.result.to_data())
+            if check.result.outcome.is_broken and report.failed:
+                report.longrepr = self._block(check.result, check.candidate)
+                excuse = self._excuse(check.result, check.candidate)
                 if excuse:
                     report.outcome = "skipped"
-                    report.wasxfail = f"{excuse}: {item.clause.id}"
-        if isinstance(item, ProgramsItem) and call.when == "call" and item.programs is not None:
-            setattr(report, PROGRAMS, item.programs.to_data())
-            if item.programs.lost is not None and report.failed:
-                lines = terminal.shown(item.programs.lost, self._folder)
-                report.longrepr = "\n".join([f"programs  {item.candidate.name}", *lines])
-            if item.programs.result is not None and report.failed:
+                    report.wasxfail = f"{excuse}: {check.clause.id}"
+        if search and call.when == "call" and search.programs is not None:
+            setattr(report, PROGRAMS, search.programs.to_data())
+            if search.programs.lost is not None and report.failed:
+                lines = terminal.shown(search.programs.lost, self._folder)
+                report.longrepr = "\n".join([f"programs  {search.candidate.name}", *lines])
+            if search.programs.result is not None and report.failed:
                 report.longrepr = self._block(
-                    item.programs.result, item.candidate, item.request.scope
+                    search.programs.result, search.candidate, search.request.scope
                 )
         return report
 
@@ -389,9 +389,10 @@ class RunPlugin:
         """Submit all shards to a cluster before the first one is waited for."""
         cluster = cast("Cluster", self._engine)
         for item in session.items:
-            if isinstance(item, ProgramsItem) and not self.examiner.is_shared(item.candidate):
-                keep = functools.partial(self._ledger.keep, item.candidate, item.shard)
-                cluster.ask(item.candidate, item.request, keep)
+            task = item.stash.get(SEARCH_TASK, None)
+            if task and not self.examiner.is_shared(task.candidate):
+                keep = functools.partial(self._ledger.keep, task.candidate, task.shard)
+                cluster.ask(task.candidate, task.request, keep)
 
     def _begin(self) -> None:
         """End the line that pytest is writing."""
