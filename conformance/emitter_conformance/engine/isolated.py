@@ -21,7 +21,7 @@ import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO, Any, Callable, NoReturn
+from typing import IO, Any, Callable, NoReturn, TypeVar
 
 from emitter_spec import Clause, Specification
 
@@ -48,6 +48,7 @@ BEGIN = f"from {__package__}.worker import main; main()"
 RAISED = "Traceback (most recent call last)"
 
 Data = dict[str, Any]
+Answer = TypeVar("Answer")
 
 
 class WorkerLost(Exception):
@@ -92,13 +93,13 @@ class WorkerProcess:
 
         """
         try:
-            told = self._start()
+            found = self._understood(self._start(), _loaded)
         except WorkerLost as how:
             where = f" ({how.place})" if how.place else ""
             raise CandidateError(f"--impl={self._given}: importing it: {how}{where}") from None
-        if "error" in told:
-            raise CandidateError(told["error"])
-        return Candidate(**told["candidate"])
+        if isinstance(found, CandidateError):
+            raise found
+        return found
 
     def examine(
         self, clause: Clause, specification: Specification, is_probe: bool = False
@@ -112,6 +113,7 @@ class WorkerProcess:
         try:
             request = {"clause": clause.id, "probe": is_probe, "seconds": seconds}
             told = self._ask(request, seconds=seconds)
+            result = self._understood(told, lambda it: _result(it, clause, specification))
         except WorkerLost as how:
             failure = exit_failure(how.steps, how.words, how.place)
             if how.outcome is Outcome.TIMEOUT:
@@ -119,7 +121,6 @@ class WorkerProcess:
                 self._allowance.unended += 1
             taken = time.perf_counter() - start
             return Result(clause, how.outcome, failure, seconds=taken)
-        result = Result.from_data(told["result"], specification)
         if result.outcome is Outcome.TIMEOUT:
             self._allowance.unended += 1
         return result
@@ -134,6 +135,9 @@ class WorkerProcess:
         self._allowance.extend(request.scope.extent)
         try:
             told = self._ask({"programs": request.to_data()}, note)
+            return self._understood(
+                told, lambda it: SearchResult.from_data(it["programs"], specification)
+            )
         except WorkerLost as how:
             scope, number = request.scope, self._read_number()
             failure = dataclasses.replace(search_failure(how.words), where=how.place)
@@ -144,7 +148,6 @@ class WorkerProcess:
                 failure = program_failure(program, request.seconds, how.place, how.words)
             short = min(number, sum(1 for _ in every(scope.depth)))
             return SearchResult(scope.depth, short, number - short, scope.seed, lost=failure)
-        return SearchResult.from_data(told["programs"], specification)
 
     def close(self) -> None:
         """End the process for good."""
@@ -215,9 +218,9 @@ class WorkerProcess:
         if self._error:
             raise WorkerLost(Outcome.CRASH, self._error, "", [])
         if self._process is None:
-            told = self._start()
-            if "error" in told:
-                self._error = f"a new process cannot load it: {told['error']}"
+            found = self._understood(self._start(), _loaded)
+            if isinstance(found, CandidateError):
+                self._error = f"a new process cannot load it: {found}"
                 self._lose(Outcome.CRASH, self._error, [])
         return self._exchange(request, note, seconds)
 
@@ -274,7 +277,7 @@ class WorkerProcess:
                 told = self._answers.get(timeout=TICK)
                 if told is not None and "step" in told:
                     if told["step"]:
-                        steps.append(told["step"])
+                        steps.append(str(told["step"]))
                     else:
                         steps.clear()
                     continue
@@ -294,6 +297,18 @@ class WorkerProcess:
             late = max(self._clock(process) - begin - limit, -allowance.left)
             if limit and late > GRACE:
                 self._lose(Outcome.TIMEOUT, "no end", steps)
+
+    def _understood(self, told: Data, read: Callable[[Data], Answer]) -> Answer:
+        """Return what a function reads in an answer.
+
+        Raises:
+            WorkerLost: It is no answer of the kit: the candidate replaced what makes them.
+
+        """
+        try:
+            return read(told)
+        except (AttributeError, KeyError, TypeError, ValueError):
+            self._lose(Outcome.CRASH, "the process sent no answer of the kit", [])
 
     @staticmethod
     def _clock(process: subprocess.Popen[bytes]) -> float:
@@ -400,8 +415,28 @@ def _read(stream: IO[bytes], answers: queue.Queue[Data | None]) -> None:
                 told = json.loads(line)
             except ValueError:
                 break
-            answers.put(told)
+            answers.put(told if isinstance(told, dict) else {})
     answers.put(None)
+
+
+def _loaded(told: Data) -> Candidate | CandidateError:
+    """Return the candidate of the first answer, or why it cannot be judged."""
+    if "error" in told:
+        return CandidateError(str(told["error"]))
+    return Candidate(**told["candidate"])
+
+
+def _result(told: Data, clause: Clause, specification: Specification) -> Result:
+    """Return the result of a clause.
+
+    Raises:
+        ValueError: The answer is about another clause.
+
+    """
+    result = Result.from_data(told["result"], specification)
+    if result.clause.id != clause.id:
+        raise ValueError(f"{result.clause.id}, not {clause.id}")
+    return result
 
 
 def _place(text: str) -> str:

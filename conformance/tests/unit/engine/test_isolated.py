@@ -20,7 +20,7 @@ from emitter_conformance.engine import worker
 from emitter_conformance.engine.in_process import InProcess, Request
 from emitter_conformance.engine.isolated import Isolated
 from emitter_conformance.programs.search import Scope
-from emitter_conformance.verdict.verdict import Outcome
+from emitter_conformance.verdict.verdict import Outcome, Result
 from verdicts import DEFAULT, SPECIFICATION
 
 pytestmark = pytest.mark.measured
@@ -40,6 +40,7 @@ CLAUSE = SPECIFICATION["removal.none-removes-nothing"]
 KEPT = SPECIFICATION["once.fires-once"]
 FEW = Scope(depth=2, number=20)
 EXIT, CRASH, TIMEOUT = Outcome.EXIT, Outcome.CRASH, Outcome.TIMEOUT
+NO_ANSWER = "the process sent no answer of the kit"
 
 
 @pytest.fixture
@@ -104,7 +105,7 @@ def test_candidate_makes_nothing_here(isolated: Isolated, tmp_path: Path) -> Non
         ("sum(range(10**12))", TIMEOUT, "no end"),
         ("os.close(3) or os.closerange(3, 99)", EXIT, "the process ended with exit code 1"),
         (
-            "import json; json.dumps = None",
+            "import json; json.JSONEncoder.iterencode = None",
             EXIT,
             "the process ended with exit code 1: TypeError: 'NoneType' object is not callable",
         ),
@@ -128,6 +129,37 @@ def test_lost_clause(
     if "segv" in actual.lower() or outcome is TIMEOUT:
         assert result.failure.where == f"{tmp_path / 'guests.py'}:6 in off"
     assert impatient.examine(KEPT, candidate).outcome is Outcome.KEPT
+
+
+@pytest.mark.parametrize("statement", ["json.dumps = None", "json.loads = str", "del json.dumps"])
+def test_replaced_json(isolated: Isolated, tmp_path: Path, statement: str) -> None:
+    """A candidate that replaces the functions of `json` is judged."""
+    candidate = load(isolated, tmp_path, f"import json\n{LOSING.format(statement=statement)}")
+    assert isolated.examine(CLAUSE, candidate).outcome is Outcome.KEPT
+    assert isolated.examine(KEPT, candidate).outcome is Outcome.KEPT
+
+
+@pytest.mark.parametrize(
+    "answer", [[1], {"result": {}}, {"result": Result(KEPT, Outcome.KEPT).to_data()}]
+)
+def test_answer_of_the_candidate(isolated: Isolated, tmp_path: Path, answer: object) -> None:
+    """A candidate that writes into the pipe to the kit, number 4, does not answer for it."""
+    written = json.dumps(answer).encode() + b"\n"
+    (tmp_path / "answer").write_bytes(written)
+    statement = f"os.write(4, open({str(tmp_path / 'answer')!r}, 'rb').read())"
+    candidate = load(isolated, tmp_path, LOSING.format(statement=statement))
+    result = isolated.examine(CLAUSE, candidate)
+    assert result.outcome is CRASH
+    assert result.failure is not None
+    assert result.failure.actual == NO_ANSWER
+    assert isolated.examine(KEPT, candidate).outcome is Outcome.KEPT
+
+
+def test_import_that_answers_for_the_kit(isolated: Isolated, tmp_path: Path) -> None:
+    """A module that writes its own answer is refused in one line."""
+    with pytest.raises(CandidateError) as caught:
+        load(isolated, tmp_path, """import os; os.write(4, b'{"candidate": {}}\\n')""")
+    assert str(caught.value).startswith(f"--impl=guests: importing it: {NO_ANSWER} (")
 
 
 def test_process_that_has_ended_before_it_is_asked(isolated: Isolated, tmp_path: Path) -> None:
