@@ -21,13 +21,16 @@ from emitter_conformance.reports import ReportError, saved
 from emitter_conformance.verdict.report import KIT, Report
 
 NEUTRAL = Path(__file__).with_name("neutral.ini")
-FOLLOWING = "from emitter_conformance.core.stopping import follow_parent; follow_parent(); "
+FOLLOWING = (
+    "from emitter_conformance.core.stopping import follow_parent; follow_parent(sys.argv.pop(1)); "
+)
 START = (
     "import pytest; from emitter_conformance.core.streams import run; "
     f"sys.exit(run({KIT!r}, pytest.console_main))"
 )
+PROGRAM = ("-c", APART + FOLLOWING + START)
+"""A program that takes the folder of the run, then the words of pytest."""
 PYTEST = [
-    *("-c", APART + FOLLOWING + START),
     *("-c", str(NEUTRAL), "--rootdir=.", "--noconftest", "-q", "-rN"),
     *("-p", "no:cacheprovider", "-p", "emitter_conformance.plugin"),
 ]
@@ -64,7 +67,8 @@ def judge(
         with tempfile.TemporaryDirectory(prefix="emitter-conformance-") as folder:
             kept = Path(folder, "report.json")
             own = [f"--impl-saved={kept}", f"--basetemp={Path(folder, 'pytest')}"]
-            code = _run([sys.executable, *PYTEST, *own, *options], environment, quiet)
+            command = [sys.executable, *PROGRAM, folder, *PYTEST, *own, *options]
+            code = _run(command, environment, quiet)
             with contextlib.suppress(ReportError):
                 report = saved.load(kept, specification)
     except OSError as error:

@@ -8,7 +8,9 @@ its parent asks it to stop, or has ended: that works on every system, and from i
 from __future__ import annotations
 
 import _thread
+import atexit
 import os
+import shutil
 import signal
 import threading
 import time
@@ -137,22 +139,37 @@ def decide(act: Callable[[], object]) -> None:
             _received.clear()
 
 
-def follow_parent() -> None:
+def follow_parent(folder: str) -> None:
     """Stop when standard input ends, and be ended soon after.
 
     Until something else handles the signals, a stop ends the process without a word: it has not
     begun yet.
+
+    Args:
+        folder: A temporary folder, which a parent that was killed does not remove.
+
     """
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        _remove(folder)
+        _leave(SIGNALLED + number)
+
     for number in STOPS:
-        signal.signal(number, lambda number, frame: _leave(SIGNALLED + number))
+        signal.signal(number, leave)
     parent, nothing = os.dup(0), os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
-    _thread.start_new_thread(_follow, (parent,))
+    _thread.start_new_thread(_follow, (parent, folder))
 
 
-def _follow(parent: int) -> None:
+def _follow(parent: int, folder: str) -> None:
     while os.read(parent, 1):
         pass
+    atexit.register(_remove, folder)  # its last report may still be written there
     interrupt_main_thread()
     time.sleep(2 * PATIENCE)
+    _remove(folder)
     kill_group()
+
+
+def _remove(folder: str) -> None:
+    shutil.rmtree(folder, ignore_errors=True)

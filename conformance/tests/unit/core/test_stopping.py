@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _thread
+import atexit
 import contextlib
 import os
 import signal
@@ -163,32 +164,39 @@ def test_postponed_stop() -> None:
 
 
 @pytest.mark.usefixtures("_alone")
-def test_process_that_follows_its_parent(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A process whose input ends is interrupted, and killed later if it does not end."""
+def test_process_that_follows_its_parent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process whose input ends is interrupted, and killed later if it does not end.
+
+    Each time the folder that the parent left goes first.
+    """
     told: list[object] = []
     read, write = os.pipe()
     input_before = os.dup(0)
     os.dup2(read, 0)
     os.close(read)
     monkeypatch.setattr(stopping, "interrupt_main_thread", lambda: told.append("interrupted"))
+    monkeypatch.setattr(stopping, "_remove", told.append)
     monkeypatch.setattr(stopping, "kill_group", lambda: told.append("ended"))
+    monkeypatch.setattr(atexit, "register", lambda *given: told.append(given))
     monkeypatch.setattr(time, "sleep", told.append)
     monkeypatch.setattr(stopping, "_leave", told.append)
     monkeypatch.setattr(_thread, "start_new_thread", lambda function, args: threads.append(args))
-    threads: list[tuple[int]] = []
+    threads: list[tuple[int, str]] = []
     try:
-        stopping.follow_parent()
+        stopping.follow_parent("folder")
         assert os.read(0, 1) == b""
         signal.raise_signal(signal.SIGTERM)
         os.write(write, b"ignored")
         os.close(write)
-        ((parent,),) = threads
-        stopping._follow(parent)
+        ((parent, folder),) = threads
+        stopping._follow(parent, folder)
         os.close(parent)
     finally:
         os.dup2(input_before, 0)
         os.close(input_before)
-    assert told == [143, "interrupted", 2 * stopping.PATIENCE, "ended"]
+    at_exit = (told.append, "folder")
+    later = ["interrupted", 2 * stopping.PATIENCE, "folder", "ended"]
+    assert told == ["folder", 143, at_exit, *later]
 
 
 def test_exit_code_counts_after_a_stop_in_executed_text(tmp_path: Path) -> None:
@@ -268,3 +276,18 @@ def test_stopped_command(tmp_path: Path, number: int, is_early: bool) -> None:
         _, err = process.communicate(timeout=60)
     assert (process.returncode, err) == (128 + number, b"emitter-conformance: stopped\n")
     assert list(folder.iterdir()) == list(temporary.iterdir()) == []
+
+
+@pytest.mark.measured
+def test_killed_command(tmp_path: Path) -> None:
+    """A command that was killed leaves no process, and no file either."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "emitter_conformance", "judge", "emitter_reference"],
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+        stdout=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.read(1)
+        process.kill()
+        process.stdout.read()  # ends with the last process that writes there
+    assert list(tmp_path.iterdir()) == []
