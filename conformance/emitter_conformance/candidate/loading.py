@@ -110,7 +110,10 @@ def load(given: str, folder: Path, seconds: float = USUAL) -> Candidate:
     if visit.ends:
         raise CandidateError(f"--impl={given}: importing it: {visit.ends[0]}")
     if visit.left.tools:  # every verdict of this process would rest on them
-        raise CandidateError(f"--impl={given}: importing it changed the kit: {visit.left.tools[0]}")
+        raise CandidateError(
+            f"--impl={given}: importing it changed the kit: {visit.left.tools[0].partition(';')[0]}"
+            " (a module that replaces parts of others at import, as freezegun can, is not judged)"
+        )
     assert candidate is not None
     return candidate
 
@@ -204,7 +207,9 @@ def _import_module(given: str, name: str, folder: Path) -> ModuleType:
 
 def _import_file(given: str, path: Path) -> ModuleType:
     """Import a file: as a part of its package if it lies in one, as a script's module if not."""
-    if not path.is_file():
+    if path.exists() and not path.is_file():
+        raise CandidateError(f"--impl={given}: not a file; give the file with the emitter")
+    if not path.exists():
         near = _close(path.name, (other.name for other in path.parent.glob("*.py")))
         raise CandidateError(f"--impl={given}: no such file{near}")
     root, names = path.parent, [path.stem]

@@ -312,7 +312,9 @@ def _changed(names: Mapping[str, Any], before: Mapping[str, Any]) -> list[str]:
 
 
 def _told(title: str, changed: list[str]) -> list[str]:
-    return [f"{title}.{name} was replaced; it is put back" for name in changed]
+    """Return a sentence for each name; a private one stands for its module or class."""
+    public = [f"{title}.{name} was replaced; it is put back" for name in changed if name[0] != "_"]
+    return public or [f"a part of {title} was replaced; it is put back"][: len(changed)]
 
 
 def _new_names() -> Restore:

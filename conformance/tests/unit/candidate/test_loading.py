@@ -229,6 +229,7 @@ def test_version_may_be_the_modules_own(folder: Path) -> None:
         ("zzqqxx", "no module named 'zzqqxx'; looked in the current folder too"),
         ("guests/emiter.py", "no such file (did you mean 'emitter.py'?)"),
         ("nowhere/emitter.py", "no such file"),
+        ("folder.py", "--impl=folder.py: not a file; give the file with the emitter"),
         ("guests.emitter:Emitter", "has no 'Emitter'; it has EventEmitter (try --impl=guests.emi"),
         ("json", "detect_encoding, dump, dumps, load, loads, none of them a class with on, once, "),
         ("guests", "the module has no 'EventEmitter'; it defines no class"),
@@ -236,6 +237,7 @@ def test_version_may_be_the_modules_own(folder: Path) -> None:
 )
 def test_what_is_not_there_is_named(folder: Path, given: str, words: str) -> None:
     """The message says what is missing, where it was looked for, and what is close."""
+    (folder / "folder.py").mkdir()
     assert words in message(folder, given)
 
 

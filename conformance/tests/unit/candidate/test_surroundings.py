@@ -18,6 +18,7 @@ from pathlib import Path
 from types import ModuleType
 
 import emitter_conformance.core.describe
+import emitter_conformance.core.operating_system
 import pytest
 from emitter_conformance.candidate import surroundings
 from emitter_conformance.candidate.surroundings import builtin_names, restored
@@ -64,6 +65,18 @@ def test_names_of_modules() -> None:
     assert (inspect.signature, time.perf_counter) == (signature, perf_counter)
     assert emitter_conformance.core.describe.value is value
     assert len(left.changes) == 3
+
+
+def test_private_names_are_not_reported() -> None:
+    """Private names of a module are restored, and reported as a part of it."""
+    own = emitter_conformance.core.operating_system
+    before = {**vars(own)}
+    with restored() as left:
+        for name in before:
+            if name[0] == "_" and callable(before[name]):
+                setattr(own, name, None)
+    assert {**vars(own)} == before
+    assert left.changes == [f"a part of {own.__name__} was replaced; it is put back"]
 
 
 def test_modules_of_the_kit() -> None:
