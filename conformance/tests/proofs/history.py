@@ -22,13 +22,14 @@ from typing import Any
 
 import emitter_spec
 import tomllib
+from emitter_conformance.reports import saved
 from emitter_conformance.typecheck.mypy_process import is_installed
 
 TABLE = Path(__file__).with_name("history.toml")
 TRUTH = Path(__file__).parents[3] / "spec" / "tests" / "test_published.py"
-RULING = re.compile(r"^(?:NOT CONFORMANT: (.*?)|CONFORMANT: .*?)\n\S", re.DOTALL | re.MULTILINE)
 STRICTLY = ("--impl-strict", "--impl-typing=on")
-EDITIONS = [edition.name for edition in emitter_spec.load().editions]
+SPECIFICATION = emitter_spec.load()
+EDITIONS = [edition.name for edition in SPECIFICATION.editions]
 
 
 @dataclass(frozen=True)
@@ -87,20 +88,25 @@ def _untrue(row: Row, folder: str) -> tuple[str, ...]:
 
 
 def _broken(row: Row, edition: str, folder: str) -> tuple[str, ...]:
-    kit = [sys.executable, "-m", "pytest", "-q", "--tb=no"]
+    kit = [sys.executable, "-m", "pytest", "-q", "--tb=no", "--impl-reproducers="]
     cache = f"cache_dir={folder}/.cache"  # for mypy, which reads the same in both editions
+    report = Path(folder, f"{edition}.json")
+    asked = [f"--impl={row.module}", *STRICTLY, f"--impl-edition={edition}"]
     run = subprocess.run(
-        [*kit, "-o", cache, f"--impl={row.module}", *STRICTLY, f"--impl-edition={edition}"],
+        [*kit, "-o", cache, *asked, f"--impl-report={report}"],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": folder},
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
-    ruling = RULING.search(run.stdout)
-    if ruling is None or run.returncode != int(ruling[1] is not None):
+    if not report.exists():
         raise RuntimeError(f"livekit {row.livekit}: no verdict\n{run.stdout}{run.stderr}")
-    return tuple(sorted(re.findall(r"[\w.-]+", ruling[1] or "")))
+    (verdict,) = saved.load(report, SPECIFICATION).verdicts
+    broken = verdict.broken()
+    if not verdict.is_complete() or run.returncode != int(bool(broken)):
+        raise RuntimeError(f"livekit {row.livekit}: no whole verdict\n{run.stdout}{run.stderr}")
+    return tuple(sorted(clause.id for clause in broken))
 
 
 def complaints(expected: Row, seen: Row) -> Iterable[str]:

@@ -9,6 +9,7 @@ import pytest
 from emitter_conformance.checks.catalogues.entry import Entry
 from emitter_conformance.checks.catalogues.events import EVENTS
 from emitter_conformance.checks.catalogues.surroundings import PLAIN, THREAD, within
+from emitter_conformance.checks.catalogues.ways import WAYS, registered
 from emitter_conformance.checks.for_all import for_all
 from emitter_conformance.checks.trial import ClauseBroken, Trial
 from emitter_reference import EventEmitter
@@ -130,3 +131,26 @@ def test_registrations_that_do_not_reach_surroundings_break_another_clause() -> 
         for_all(own="around", around=[PLAIN, THREAD])(emits_elsewhere)(
             Trial(EmitsWhereItRegistered)
         )
+
+
+class CannotRegisterOnce(EventEmitter[Any]):
+    """Raises in `once`."""
+
+    def once(self, event: Any, callback: Any = None) -> Any:
+        """Raise."""
+        raise RuntimeError("once")
+
+
+def test_entry_that_raises_in_its_plainest_use_breaks_another_clause() -> None:
+    """Nothing of such a use is left to be reported when the check ends."""
+    first, *_ = EVENTS
+    ways = [WAYS[0], next(way for way in WAYS if way.name == "with once")]
+
+    @for_all(own="event", event=[first], way=ways)
+    def check(trial: Trial, event: Entry, way: Entry) -> None:
+        trial.run(f"def f(a, b): pass\n{registered(way, event)}")
+        trial.expect_calls()
+
+    trial = Trial(CannotRegisterOnce)
+    check(trial)
+    trial.close()
