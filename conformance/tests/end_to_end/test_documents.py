@@ -1,9 +1,10 @@
 """Every command of a document prints what the document shows.
 
-`python conformance/tests/end_to_end/test_documents.py` writes the output into the documents.
+`python conformance/tests/end_to_end/test_documents.py [FILE ...]` writes the output into them.
 
-A document is followed from top to bottom in an empty folder. Comments say what a block is:
-a file that is written, a change to that file, or a command with what it prints.
+A document is followed from top to bottom in a folder that has an emitter alone, the one that is
+nearly right. Comments say what a block is: a file that is written, a change to that file, or a
+command with what it prints.
 """
 
 from __future__ import annotations
@@ -11,18 +12,21 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+import picture
 import pytest
 
 pytestmark = pytest.mark.gates
 
 CONFORMANCE = Path(__file__).parents[2]
 README = CONFORMANCE.parent / "README.md"
-DOCUMENTS = [README, CONFORMANCE / "tutorial.md"]
+DOCUMENTS = [README, *sorted((CONFORMANCE / "docs").glob("*.md"))]
+EXAMPLE = CONFORMANCE / "examples" / "nearly_right.py"
 FILE = re.compile(r"<!-- file: (\S+) -->\n```\w+\n(.*?)```\n", re.DOTALL)
 CHANGE = re.compile(r"<!-- change: (\S+) -->\n```diff\n(.*?)```\n", re.DOTALL)
 RUN = re.compile(r"<!-- run: ([^\n]+) -->\n(?:```console\n.*?```\n)?", re.DOTALL)
@@ -40,6 +44,9 @@ CHANGING = [
 def rendered(text: str) -> str:
     """Return a document with the output of each command as it is now."""
     with tempfile.TemporaryDirectory() as folder:
+        emitter = Path(folder, "mypkg", "emitter.py")
+        emitter.parent.mkdir()
+        shutil.copy(EXAMPLE, emitter)
         return BLOCK.sub(lambda found: _follow(found, Path(folder)), text)
 
 
@@ -104,6 +111,15 @@ def test_shows_what_its_commands_print(document: Path) -> None:
     assert comparable(rendered(text)) == comparable(text)
 
 
+@pytest.mark.parametrize("theme", picture.THEMES)
+def test_picture_shows_what_its_command_prints(theme: str) -> None:
+    """The pictures of the README show what their command prints, in two schemes."""
+    now = picture.drawn(picture.shown(), picture.THEMES[theme])
+    kept = picture.place(theme).read_text(encoding="utf-8")
+    assert comparable(picture.words(now)) == comparable(picture.words(kept))
+    assert picture.place(theme).name in README.read_text(encoding="utf-8")
+
+
 def test_change_must_fit() -> None:
     """A change whose old lines occur not exactly once in the file is refused."""
     assert _changed("a\nb\nc\n", " a\n-b\n+d\n") == "a\nd\nc\n"
@@ -113,5 +129,5 @@ def test_change_must_fit() -> None:
 
 
 if __name__ == "__main__":
-    for document in DOCUMENTS:
+    for document in map(Path, sys.argv[1:] or DOCUMENTS):
         document.write_text(rendered(document.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,17 +1,23 @@
-"""The figures of the README are those of the generated documents."""
+"""The figures of the README are those of the generated documents.
+
+`python conformance/tests/end_to_end/test_figures.py`, with `conformance/tests/support` in
+`PYTHONPATH`, writes them.
+"""
 
 from __future__ import annotations
 
 import configparser
+import re
 from pathlib import Path
 
 import tomlkit
-from document import CONFORMANCE
 from test_settings_matrix import TABLE as SETTINGS
 from test_truth_table import TABLE
 
+CONFORMANCE = Path(__file__).parents[2]
 ROOT = CONFORMANCE.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+README = ROOT / "README.md"
+BLOCK = re.compile(r"<!-- figures -->\n.*?<!-- /figures -->\n", re.DOTALL)
 
 
 def line(path: Path, words: str) -> str:
@@ -19,14 +25,25 @@ def line(path: Path, words: str) -> str:
     return next(line for line in path.read_text(encoding="utf-8").splitlines() if words in line)
 
 
-def test_readme_gives_the_figures_of_the_documents() -> None:
-    """The README has the figures of the current documents."""
-    for path, words in [("kill_matrix.md", "outcomes."), ("mutants.md", "are killed")]:
-        assert f"- {line(CONFORMANCE / path, words).rstrip('.')}: " in README
+def with_figures(text: str) -> str:
+    """Return the README with the figures of the current documents."""
     versions = (CONFORMANCE / "tests" / "proofs" / "history.toml").read_text(encoding="utf-8")
-    assert f"- {versions.count('[[version]]')} published versions" in README
-    assert f"- {len(TABLE)} runs of the command line" in README
-    assert f"- {len(SETTINGS)} settings of other projects" in README
+    lines = [
+        line(CONFORMANCE / "kill_matrix.md", "outcomes."),
+        line(CONFORMANCE / "mutants.md", "are killed"),
+        f"{versions.count('[[version]]')} published versions of the class, by both editions.",
+        f"{len(TABLE)} runs of the command line, each with its exit code and its verdict.",
+        f"{len(SETTINGS)} settings of other projects, under which no verdict changes.",
+    ]
+    block = "".join(f"- {each}\n" for each in lines)
+    return BLOCK.sub(f"<!-- figures -->\n{block}<!-- /figures -->\n", text)
+
+
+def test_readme_has_the_figures_of_the_documents() -> None:
+    """The README has the figures of the current documents."""
+    text = README.read_text(encoding="utf-8")
+    assert BLOCK.search(text)
+    assert with_figures(text) == text
 
 
 def test_oldest_versions_are_those_of_the_project() -> None:
@@ -42,3 +59,7 @@ def test_oldest_versions_are_those_of_the_project() -> None:
     for each in needed:
         name, least, version = each.partition(";")[0].partition(">=")
         assert not least or f"{name}=={version}" in installed
+
+
+if __name__ == "__main__":
+    README.write_text(with_figures(README.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The gates of the README, which are the action, the jobs and the tox environment, run here.
+"""The gates of the documents, which are the action, the jobs and the tox environment, run here.
 
 They build a virtual environment, so they run on their own: `pytest -m gates`.
 """
@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from actions import Contexts, Done, Job, load
 from emitter_conformance import reports
-from test_documents import FILE, README
+from test_documents import CONFORMANCE, DOCUMENTS, EXAMPLE, FILE, README
 from verdicts import SPECIFICATION, report
 
 pytestmark = pytest.mark.gates
@@ -27,7 +27,10 @@ ACTION = CHECKOUT / ".github" / "actions" / "emitter-conformance"
 COPY = ".emitter-conformance"
 NAME = f"./{COPY}/.github/actions/emitter-conformance"
 COPYING = re.compile(r"<!-- the copy of the kit -->\n```sh\n(.*?)```\n", re.DOTALL)
-SHOWN: dict[str, str] = dict(FILE.findall(README.read_text(encoding="utf-8")))
+GATES = (CONFORMANCE / "docs" / "ci.md").read_text(encoding="utf-8")
+SHOWN: dict[str, str] = {
+    name: source for page in DOCUMENTS for name, source in FILE.findall(page.read_text("utf-8"))
+}
 FOREIGN = ("COV", "GITHUB", "PYTEST", "PYTHON", "RUNNER", "TOX", "VIRTUAL")
 
 PROJECT = """\
@@ -81,8 +84,8 @@ def job(tmp_path: Path, machine: Mapping[str, str]) -> Job:
 
 
 def copied() -> list[str]:
-    """Return the names that the README copies of a checkout."""
-    (command,) = COPYING.findall(README.read_text(encoding="utf-8"))
+    """Return the names that the copy has of a checkout."""
+    (command,) = COPYING.findall(GATES)
     words = shlex.split(command.partition("|")[0])
     assert f"--prefix={COPY}/" in words
     return words[words.index("HEAD") + 1 :]
@@ -106,7 +109,7 @@ def gate(job: Job, **given: object) -> Done:
 
 
 def follow(job: Job, workflow: str, *commits: str) -> int:
-    """Run the only job of a workflow of the README, with one commit for each checkout."""
+    """Run the only job of a workflow that is shown, with one commit for each checkout."""
     contexts = Contexts(
         {"runner.temp": str(job.temp), "github.event.pull_request.base.sha": "main"}
     )
@@ -139,7 +142,7 @@ def test_workflow_compares_with_main(job: Job) -> None:
 
 
 def work_through(job: Job, text: str) -> dict[str, int]:
-    """Run the campaign of the README, each machine of its matrix and then the last job."""
+    """Run the campaign that is shown, each machine of its matrix and then the last job."""
     workflow = load(text)["jobs"]
     artifacts = job.temp / "artifacts"
     codes: dict[str, int] = {}
@@ -253,18 +256,18 @@ def test_scripts_hold_no_expressions() -> None:
 
 
 def test_copy_is_complete(job: Job) -> None:
-    """The copy of the README has all that the packages of the kit need."""
-    command = f"KIT={shlex.quote(str(CHECKOUT))}; " + COPYING.findall(README.read_text())[0]
+    """The copy has all that the packages of the kit need."""
+    command = f"KIT={shlex.quote(str(CHECKOUT))}; " + COPYING.findall(GATES)[0]
     shutil.rmtree(job.workspace / COPY)
     assert job.bash(f"{command}\npython -m pip install ./{COPY}", {})[0] == 0, job.log
     run = "emitter-conformance judge mypkg.emitter --depth=2 --programs=20"
     assert job.bash(run, {})[0] == 0, job.log
 
 
-def test_readme_names_inputs_and_outputs() -> None:
-    """The README lists all inputs and outputs of the action, with each default."""
+def test_page_names_inputs_and_outputs() -> None:
+    """The page lists all inputs and outputs of the action, with each default."""
     action = load((ACTION / "action.yml").read_text(encoding="utf-8"))
-    text = README.read_text(encoding="utf-8").partition("### GitHub\n")[2].partition("\n##")[0]
+    text = GATES.partition("## GitHub\n")[2].partition("\n##")[0]
     for name in [*action["inputs"], *action["outputs"]]:
         assert f"`{name}`" in text
 
@@ -290,8 +293,8 @@ def test_tox_environment(job: Job) -> None:
 @pytest.mark.parametrize("command", ["coverage run -m pytest", "pytest --cov=mypkg"])
 def test_unreached_lines_are_named(job: Job, command: str) -> None:
     """Unreached lines are those of a method that no clause is about."""
-    for name in ("mypkg/emitter.py", "mypkg/counting.py"):
-        (job.workspace / name).write_text(SHOWN[name], encoding="utf-8")
+    shutil.copy(EXAMPLE, job.workspace / "mypkg" / "emitter.py")
+    (job.workspace / "mypkg" / "counting.py").write_text(SHOWN["mypkg/counting.py"], "utf-8")
     options = "--impl=mypkg.counting --impl-depth=2 --impl-programs=0"
     run = f"python -m pip install emitter-conformance pytest-cov\n{command} {options}"
     code, _ = job.bash(run, {})

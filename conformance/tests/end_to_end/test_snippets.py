@@ -9,9 +9,11 @@ import pytest
 from document import CONFORMANCE
 
 README = CONFORMANCE.parent / "README.md"
-DOCUMENTS = [README, CONFORMANCE / "tutorial.md", CONFORMANCE / "examples" / "README.md"]
+PAGES = sorted((CONFORMANCE / "docs").glob("*.md"))
+DOCUMENTS = [README, *PAGES, CONFORMANCE / "examples" / "README.md"]
 BLOCK = re.compile(r"(?m)^```(?!console)\w+\n(.*?)^```$", re.DOTALL)
 INLINE = re.compile(r"`([^`\n]*pip install[^`\n]*)`")
+LINK = re.compile(r"\]\((?![a-z]+:)([^)#\s]*)(?:#([^)\s]+))?\)")
 PLACEHOLDER = re.compile(r"\b(?:OWNER|REF|TODO)\b|path/to|example\.(?:com|org)|<\w+>")
 INSTALLING = re.compile(r"pip3? install|^ +(?=\S+$)", re.MULTILINE)
 KIT = re.compile(r"(?<![\w./-])emitter-conformance(?:\[[\w,]+\])?(?![\w./-])")
@@ -32,12 +34,30 @@ def faults(text: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.parent.name))
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_nothing_has_to_be_filled_in(document: Path) -> None:
     """No owner, tag or path is left open, and no index is asked for the kit."""
-    text = document.read_text(encoding="utf-8")
-    assert copied(text)
-    assert faults(text) == []
+    assert faults(document.read_text(encoding="utf-8")) == []
+
+
+def test_snippets_are_found() -> None:
+    """The README and most pages have something that is to be copied."""
+    having = [page for page in DOCUMENTS if copied(page.read_text(encoding="utf-8"))]
+    assert README in having
+    assert len(having) > len(DOCUMENTS) / 2
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_links_lead_somewhere(document: Path) -> None:
+    """Each link within the project is to a file, and to a heading that it has."""
+    for target, anchor in LINK.findall(document.read_text(encoding="utf-8")):
+        path = document.parent / target if target else document
+        assert path.exists(), target
+        if anchor:
+            headings = re.findall(r"(?m)^#+ (.*)$", path.read_text(encoding="utf-8"))
+            assert anchor in [
+                re.sub(r"[^\w -]", "", each).lower().replace(" ", "-") for each in headings
+            ]
 
 
 @pytest.mark.parametrize(

@@ -206,7 +206,7 @@ def test_process_of_the_command() -> None:
 
 
 def test_example_settles(folder: Path) -> None:
-    """The example of the README settles; the program `settling.py` tries all emitters."""
+    """The example of the documents settles; the program `settling.py` tries all emitters."""
     row = settle("the example", source("the example"), folder)
     assert row.complaint == ""
     assert row.rounds < 4

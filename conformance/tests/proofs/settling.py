@@ -4,9 +4,9 @@
 
 Waives what an emitter breaks, by the command and its default search, and judges it: WAIVED. Takes
 the last waiver away: NOT CONFORMANT. Mends the emitter: OUTDATED WAIVERS. The emitters are the
-example of the README, versions of the published class, which are downloaded, and the newest of them
-with one edit each; with `--defects` all that the tests know. `--again N` judges each N times more,
-every other time with a hash seed of its own. Fails where a verdict is another one.
+example of the documents, versions of the published class, which are downloaded, and the newest of
+them with one edit each; with `--defects` all that the tests know. `--again N` judges each N times
+more, every other time with a hash seed of its own. Fails where a verdict is another one.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ NEWEST = "1.2.1"
 ORDERED = "1.0.17 by edition 1.2"
 MENDED = Path(emitter_reference.__file__).with_name("emitter.py")
 SPECIFICATION = emitter_spec.load()
-EXAMPLE = re.compile(r"<!-- file: mypkg/emitter.py -->\n```python\n(.*?)```", re.DOTALL)
+EXAMPLE = CONFORMANCE / "examples" / "nearly_right.py"
 
 TASK = """\
                         made = callback(*callback_args)
@@ -121,9 +121,7 @@ class Row:
 def source(emitter: str) -> str:
     """Return the source of an emitter."""
     if emitter == "the example":
-        found = EXAMPLE.search(CONFORMANCE.with_name("README.md").read_text(encoding="utf-8"))
-        assert found is not None
-        return found[1]
+        return EXAMPLE.read_text(encoding="utf-8")
     text = published(emitter.split()[0] if emitter[0].isdecimal() else NEWEST)
     for old, new in EDITS.get(emitter, {}).items():
         assert text.count(old) == 1, (emitter, old)
