@@ -20,7 +20,8 @@ def _stop(number: int, frame: object) -> None:
 
 def main() -> int:
     """Run the command, and return its exit code; a stop is one line, whenever it comes."""
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+    is_pypy = sys.implementation.name == "pypy"  # it does not tell that `nohup` began it
+    for name in () if is_pypy else ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(_signal, name, None)
         if number is not None and _signal.getsignal(number) != _signal.SIG_IGN:
             _signal.signal(number, _stop)

@@ -66,6 +66,21 @@ SIGNALS = [*map(int, signal.valid_signals())]
 # Threads and alarms
 
 
+def is_ignored(number: int) -> bool:
+    """Return whether a signal is ignored, as with `nohup`.
+
+    PyPy does not know what was ignored before it began, but Linux does.
+    """
+    if signal.getsignal(number) is signal.SIG_IGN:
+        return True
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return False
+    ignored = int(status.partition("SigIgn:")[2].split()[0], 16)
+    return bool(ignored >> (number - 1) & 1)
+
+
 def can_start_threads() -> bool:
     """Whether a thread can be started: not on WebAssembly."""
     try:

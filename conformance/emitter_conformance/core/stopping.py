@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any, Callable
 
-from .operating_system import STOPS, interrupt_main_thread, kill_group
+from .operating_system import STOPS, interrupt_main_thread, is_ignored, kill_group
 
 PATIENCE = 1.5
 """The seconds that a process has for its end after it was asked to stop."""
@@ -63,8 +63,7 @@ def watched() -> Iterator[None]:
 
 
 def _install() -> list[tuple[int, Any]]:
-    handled = [(number, signal.getsignal(number)) for number in STOPS]
-    before = [(number, handler) for number, handler in handled if handler is not signal.SIG_IGN]
+    before = [(number, signal.getsignal(number)) for number in STOPS if not is_ignored(number)]
     for number, _ in before:
         signal.signal(number, _note)
     return before

@@ -129,6 +129,31 @@ def test_system_without_masks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/proc/self/schedstat"), reason="nobody counts it here")
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="Windows has no SIGHUP")
+def test_ignored_signal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A signal is known to be ignored, whether Python or the process before it did so."""
+    for action in (signal.SIG_IGN, signal.SIG_DFL):
+        before = signal.signal(signal.SIGHUP, action)
+        try:
+            is_ignored = operating_system.is_ignored(signal.SIGHUP)
+            monkeypatch.setattr(signal, "getsignal", lambda number: signal.SIG_DFL)
+            assert operating_system.is_ignored(signal.SIGHUP) == is_ignored
+            monkeypatch.undo()
+        finally:
+            signal.signal(signal.SIGHUP, before)
+        assert is_ignored == (action is signal.SIG_IGN)
+
+
+def test_system_that_does_not_list_ignored_signals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a list of the system the answer is Python's."""
+
+    def missing(*args: object, **options: object) -> NoReturn:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(Path, "read_text", missing)
+    assert not operating_system.is_ignored(signal.SIGTERM)
+
+
 def test_waited() -> None:
     """The waiting time is that of the named process and never decreases."""
     before = operating_system.waited()
