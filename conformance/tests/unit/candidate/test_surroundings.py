@@ -294,6 +294,29 @@ def test_built_in_names_over_an_import() -> None:
     assert builtins.len is before
 
 
+def test_built_in_name_that_is_gone() -> None:
+    """A deleted built-in name is restored, also where a new name makes up the number."""
+    restore, before = builtin_names(), builtins.len
+    names = vars(builtins)
+    del names["len"]
+    names["length"] = before
+    assert restore() == ["builtins.len was replaced; it is put back"]
+    assert builtins.len is before
+    del names["length"]
+
+
+def test_built_in_name_that_no_program_can_write() -> None:
+    """A built-in name that is no identifier hides no change of another one."""
+    names = vars(builtins)
+    names["@py"] = len
+    restore = builtin_names()
+    assert restore() == []
+    del names["len"]
+    names["length"] = names["@py"]
+    assert restore() == ["builtins.len was replaced; it is put back"]
+    del names["length"], names["@py"]
+
+
 class Compared:
     """A replacement of a built-in that takes part in comparisons."""
 
