@@ -10,7 +10,7 @@ from emitter_spec import Clause
 
 from emitter_conformance.verdict.verdict import Outcome, Result, Verdict
 
-from .sentences import count, some, wrapped
+from .sentences import count, level, some, wrapped
 
 MARKS = {
     Outcome.KEPT: ".",
@@ -87,7 +87,7 @@ def lines(verdicts: Sequence[Verdict]) -> Iterator[str]:
         yield f"{title:<{ids + 7}} " + " ".join(f"{head:>{width}}" for head in heads)
         for row in differing:
             marks = " ".join(f"{mark:>{width}}" for mark in row.marks)
-            yield f"{row.clause.id:<{ids}} {_level(row.clause, verdicts[0]):<6} {marks}"
+            yield f"{row.clause.id:<{ids}} {level(row.clause, verdicts[0].terms):<6} {marks}"
         yield LEGEND
     same = [row for row in every if not row.differs]
     kept = [row.clause for row in same if MARKS[Outcome.KEPT] in row.marks]
@@ -102,9 +102,3 @@ def lines(verdicts: Sequence[Verdict]) -> Iterator[str]:
         clauses = [row.clause for row in same if mark in row.marks]
         if clauses:
             yield from wrapped(f"{word} in all: {some(clauses)}", "", "  ")
-
-
-def _level(clause: Clause, verdict: Verdict) -> str:
-    """Return the level of a clause, or its edition if the deciding one does not have it."""
-    here = verdict.terms.edition in clause.editions
-    return clause.level.name if here else f"in {clause.editions[0]}"

@@ -17,14 +17,15 @@ from emitter_spec import Chapter, Level, Specification
 from markupsafe import Markup, escape
 
 from emitter_conformance.verdict.report import Report
-from emitter_conformance.verdict.verdict import Result, Verdict
+from emitter_conformance.verdict.verdict import Result, Ruling, Verdict
 
 from . import sentences
-from .cells import WORDS, ClauseRow, Column
-from .comparison import letters
+from .cells import ClauseRow, Column, State
 from .markdown_to_html import Prose
 from .templates import source, template
 
+OPENED = 5
+"""The number of failures of a single candidate that are unfolded from the beginning."""
 BREAK = re.compile(r"[.:/\\](?=\w)")
 
 
@@ -48,14 +49,15 @@ class Section:
 
 def render(report: Report, specification: Specification, also: Section | None = None) -> str:
     """Return a report as a page."""
-    style, script = source("report.css"), source("report.js")
+    page = Page(report, specification)
+    style, script = source("report.css") + page.style, source("report.js")
     if also is not None:
         style += source(also.style)
     return template("report.html.jinja").render(
-        page=Page(report, specification),
+        page=page,
         prose=Prose(specification),
         sentences=sentences,
-        levels=Level,
+        states=State,
         level_word=level_word,
         web=web,
         breakable=breakable,
@@ -86,8 +88,8 @@ class Page:
     def columns(self) -> list[Column]:
         """The candidates."""
         verdicts = self.report.verdicts
-        keyed = zip(letters(len(verdicts)), short_names(verdicts), verdicts)
-        return [Column(*each) for each in keyed]
+        named = zip(short_names(verdicts), verdicts)
+        return [Column(number, *each) for number, each in enumerate(named, 1)]
 
     @property
     def is_several(self) -> bool:
@@ -97,9 +99,13 @@ class Page:
     @property
     def title(self) -> str:
         """The title of the page."""
-        if self.is_several:
-            return f"{len(self.columns)} candidates, {self.terms}"
-        return self.columns[0].title
+        if not self.is_several:
+            return self.columns[0].title
+        conform = sum(
+            each.verdict.ruling in (Ruling.CONFORMANT, Ruling.WAIVED) for each in self.columns
+        )
+        number = str(conform) if conform else "None"
+        return f"{number} of {len(self.columns)} candidates conform{'s' * (conform == 1)}"
 
     @property
     def terms(self) -> str:
@@ -110,15 +116,30 @@ class Page:
 
     @property
     def environment(self) -> str:
-        """The Python version, the platform and the packages of the run."""
+        """The platform and the packages of the run."""
         where = self.report.environment
         packages = (f"{name} {version}" for name, version in where.packages.items())
-        return ", ".join([f"{where.implementation} {where.python}", where.platform, *packages])
+        return ", ".join([where.platform, *packages])
 
     @property
     def finished(self) -> str:
         """The time at which the run ended, in words."""
         return self.report.finished.replace("T", " ").replace("+00:00", " UTC")
+
+    @property
+    def style(self) -> str:
+        """The widths of the chapters in the picture."""
+        widths = (f"{len(chapter.clauses)}fr" for chapter in self.specification.chapters)
+        return f":root {{ --chapters: {' '.join(widths)}; }}\n"
+
+    @property
+    def opened(self) -> int:
+        """The number of failures of each candidate that are unfolded from the beginning."""
+        return 1 if self.is_several else OPENED
+
+    def replaced(self, column: Column) -> list[sentences.Replaced]:
+        """Return which versions of LiveKit's class a candidate can replace."""
+        return sentences.replaced(column.verdict, self.specification)
 
     def rows(self, chapter: Chapter) -> list[ClauseRow]:
         """Return the clauses of a chapter with their outcomes."""
@@ -127,25 +148,22 @@ class Page:
             for clause in chapter.clauses
         ]
 
-    @cached_property
-    def differing(self) -> list[ClauseRow]:
-        """The clauses where the candidates differ."""
-        chapters = self.specification.chapters
-        return [each for chapter in chapters for each in self.rows(chapter) if each.differs]
+    def faults(self, chapter: Chapter) -> str:
+        """Return the number of clauses of a chapter that decide and are broken, in words."""
+        broken = [
+            row.clause
+            for row in self.rows(chapter)
+            if any(cell.state is State.BROKEN for cell in row.cells)
+        ]
+        return f"{len(broken)} broken" if broken else ""
 
     @property
-    def words(self) -> list[tuple[str, int]]:
-        """The outcomes that occur, each with its number of clauses."""
-        cells = (column.cell(clause) for clause in self.specification for column in self.columns)
-        seen = dict.fromkeys((cell.word, cell.result.clause.id) for cell in cells)
-        words = [word for word, _ in seen]
-        return [(word, words.count(word)) for word in WORDS if word in words]
-
-    @property
-    def levels(self) -> list[tuple[str, int]]:
-        """The levels, each with its number of clauses."""
-        every = [level_word(clause.level) for clause in self.specification]
-        return [(level_word(level), every.count(level_word(level))) for level in Level]
+    def states(self) -> list[State]:
+        """The states that occur."""
+        seen = {
+            column.cell(clause).state for column in self.columns for clause in self.specification
+        }
+        return [state for state in State if state in seen]
 
     def again(self, column: Column, result: Result) -> str:
         """Return the command that judges a broken clause alone."""
@@ -159,11 +177,18 @@ def level_word(level: Level) -> str:
 
 
 def short_names(verdicts: Sequence[Verdict]) -> list[str]:
-    """Return the names of candidates, without `:EventEmitter` if all of them end with it."""
+    """Return the names of candidates, without `:EventEmitter` if all of them end with it.
+
+    The version is added where the names would be equal.
+    """
     parts = [verdict.candidate.name.rpartition(":") for verdict in verdicts]
-    heads, tails = {head for head, _, _ in parts}, {tail for _, _, tail in parts}
-    is_enough = len(parts) > 1 and len(tails) == 1 and len(heads) == len(parts)
-    return [head if is_enough else head + colon + tail for head, colon, tail in parts]
+    tails = {tail for _, _, tail in parts}
+    is_enough = len(parts) > 1 and len(tails) == 1
+    names = [head if is_enough else head + colon + tail for head, colon, tail in parts]
+    return [
+        name if names.count(name) == 1 else f"{name} {verdict.candidate.version}".rstrip()
+        for name, verdict in zip(names, verdicts)
+    ]
 
 
 def web(link: str) -> bool:

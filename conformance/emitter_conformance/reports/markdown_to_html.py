@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -44,13 +44,27 @@ class Prose:
         """Render what stands on one line."""
         return self._render(self._markdown.parseInline(text))
 
+    def plain(self, text: str) -> str:
+        """Return what stands on one line as text alone."""
+        return Markup(self.inline(text)).striptags()
+
     def norm(self, sentence: str) -> Markup:
         """Render the sentence of a clause; its normative word stands out."""
         return Markup(NORM.sub(r"<strong>\g<0></strong>", str(self.inline(sentence)), count=1))
 
-    def linked(self, text: str) -> Markup:
-        """Escape a text that is no Markdown; the ids of clauses in it become links."""
-        return Markup(ID.sub(lambda found: self._link(found[0], found[0]), str(escape(text))))
+    def linked(self, text: str, places: Mapping[str, str]) -> Markup:
+        """Escape a text that is no Markdown; the ids of clauses in it become links.
+
+        Args:
+            text: The text.
+            places: The ids of the elements that show more about a clause than its text.
+
+        """
+
+        def link(found: re.Match[str]) -> str:
+            return self._link(found[0], found[0], places.get(found[0], ""))
+
+        return Markup(ID.sub(link, str(escape(text))))
 
     def page(self, name: str) -> Markup:
         """Render a page of the specification."""
@@ -76,8 +90,9 @@ class Prose:
                 token.content = self._link(token.content, f"<code>{token.content}</code>")
         return Markup(self._markdown.renderer.render(tokens, self._markdown.options, {}))
 
-    def _link(self, clause_id: str, shown: str) -> str:
-        return f'<a href="#{clause_id}">{shown}</a>' if clause_id in self._clauses else shown
+    def _link(self, clause_id: str, shown: str, place: str = "") -> str:
+        known = clause_id in self._clauses
+        return f'<a href="#{place or clause_id}">{shown}</a>' if known else shown
 
 
 def _flat(tokens: Iterable[Token]) -> Iterable[Token]:

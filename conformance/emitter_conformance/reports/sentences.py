@@ -8,6 +8,7 @@ import re
 import shlex
 import textwrap
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from emitter_spec import Clause, Level, Specification
 
@@ -258,22 +259,62 @@ def in_edition(verdict: Verdict, edition: str) -> str:
     return f"conforms to {edition}" + (f" except for {number} waived" if number else "")
 
 
+@dataclass(frozen=True)
+class Replaced:
+    """Versions of LiveKit's class, and whether the candidate can replace them.
+
+    Attributes:
+        versions: The versions, such as `"0.19.1 to 1.1.19"`.
+        more: What the class of these versions does beyond the earlier ones, or "".
+        answer: `"yes"` or `"no"`, and how far; "" if that was not judged.
+
+    """
+
+    versions: str
+    more: str
+    answer: str
+
+    @property
+    def word(self) -> str:
+        """The answer in one word."""
+        return self.answer.partition(",")[0] or "not judged"
+
+
+def replaced(verdict: Verdict, specification: Specification) -> list[Replaced]:
+    """Return whether a candidate can replace the versions of each edition that names them."""
+    told = []
+    for edition in specification.editions:
+        versions = VERSIONS.search(edition.covers)
+        if versions is None:
+            continue
+        broken, waived = verdict.broken(edition.name), verdict.waived(edition.name)
+        answer = f"yes, except for {count(waived)} waived" if waived else "yes"
+        if broken:
+            answer = f"no, {count(broken)}"
+        elif not verdict.is_complete(edition.name):
+            answer = ""
+        told.append(Replaced(versions[1], edition.covers.partition(BESIDES)[2], answer))
+    return told
+
+
 def drop_in(verdict: Verdict, specification: Specification) -> str:
     """Return which versions of LiveKit's class the candidate can replace, or "" if none is known.
 
     The versions are those that the specification gives for each edition.
     """
-    told = []
-    for edition in specification.editions:
-        versions = VERSIONS.search(edition.covers)
-        broken, waived = verdict.broken(edition.name), verdict.waived(edition.name)
-        if versions is None or not (broken or verdict.is_complete(edition.name)):
-            continue
-        more = edition.covers.partition(BESIDES)[2]
-        word = f"yes, except for {count(waived)} waived" if waived else "yes"
-        word = f"no, {count(broken)}" if broken else word
-        told.append(f"{versions[1]}{f' ({more})' * bool(more)}: {word}")
+    told = [
+        f"{each.versions}{f' ({each.more})' * bool(each.more)}: {each.answer}"
+        for each in replaced(verdict, specification)
+        if each.answer
+    ]
     return f"Drop-in for LiveKit's EventEmitter {'. '.join(told)}." if told else ""
+
+
+def level(clause: Clause, terms: Terms) -> str:
+    """Return the level of a clause, or its edition if the deciding one does not have it."""
+    if terms.edition not in clause.editions:
+        return f"in {clause.editions[0]}"
+    return "open" if clause.level is Level.OPEN else clause.level.value
 
 
 def asked(terms: Terms) -> str:

@@ -38,7 +38,7 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 CLAUSE = "surface.can-be-subclassed"
-NAMED = ("button", "link", "checkbox", "radio", "region", "table", "form", "navigation", "article")
+NAMED = ("button", "link", "checkbox", "combobox", "searchbox", "region", "table", "article")
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 
 Open = Callable[..., Page]
@@ -136,7 +136,7 @@ def open_page(browser: Browser, folder: Path) -> Iterator[Open]:
     yield open_page
     for context in browser.contexts:
         context.close()
-    assert set(seen) == {address}
+    assert {each.partition("?")[0] for each in seen} == {address}
 
 
 @pytest.fixture
@@ -147,14 +147,14 @@ def pictures(tmp_path: Path) -> Path:
     return place
 
 
-def failing_cell(page: Page) -> Any:
-    """Return the first cell of the matrix with a broken clause."""
-    return page.locator("#matrix td[data-state=broken] a").first
+def bar(page: Page, clause: str = CLAUSE, row: int = 0) -> Any:
+    """Return the bar of a clause in the picture, in the row of a candidate."""
+    return page.locator(".bars").nth(row).locator(f"[title^='{clause}:']")
 
 
-def failure(page: Page, key: str = "a") -> Any:
-    """Return the element that unfolds with the failure of a cell."""
-    return page.locator(f'[id="{CLAUSE}/{key}"]')
+def failure(page: Page, number: int = 1, clause: str = CLAUSE) -> Any:
+    """Return the part with the failure of a candidate, which unfolds."""
+    return page.locator(f'[id="{clause}/{number}"]')
 
 
 def focused(page: Page) -> str:
@@ -174,19 +174,34 @@ def tab_to(page: Page, selector: str) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_failing_cell_unfolds_its_failure(
-    open_page: Open, pictures: Path, size: str, scheme: str
-) -> None:
-    """A click on a failing cell shows the failure, on each screen and in each scheme."""
+def test_bar_unfolds_its_failure(open_page: Open, pictures: Path, size: str, scheme: str) -> None:
+    """A click on a bar shows the failure, on each screen and in each scheme."""
     page = open_page(size, color_scheme=scheme)
     page.screenshot(path=pictures / f"{size}-{scheme}-top.png")
     expect(failure(page)).to_be_hidden()
-    failing_cell(page).click()
+    bar(page).click()
     expect(failure(page)).to_be_visible()
     expect(failure(page)).to_be_in_viewport()
     expect(failure(page)).to_contain_text("KeyError")
-    assert page.url.endswith(f"#{CLAUSE}/a")
+    assert page.url.endswith(f"#{CLAUSE}/1")
     page.screenshot(path=pictures / f"{size}-{scheme}-failure.png")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_picture_is_above_the_fold(open_page: Open, size: str) -> None:
+    """The row of every candidate is seen without scrolling."""
+    page = open_page(size)
+    assert page.locator(".bars").count() == len(VERSIONS) + 1
+    for row in page.locator(".strip tbody tr").all():
+        expect(row).to_be_in_viewport(ratio=1)
+
+
+def test_bar_tells_its_clause(open_page: Open) -> None:
+    """The clause of the bar under the pointer is shown in words."""
+    page = open_page()
+    bar(page, "once.fires-once").hover()
+    expect(page.locator("#told")).to_contain_text("once.fires-once: kept.")
+    expect(page.locator("#told")).to_contain_text("MUST")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -205,7 +220,7 @@ def test_script_is_copied_and_fails(open_page: Open, folder: Path, has_clipboard
     page = open_page()
     if not has_clipboard:
         page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(Error()); }")
-    failing_cell(page).click()
+    bar(page).click()
     button = failure(page).get_by_role("button", name=f"copy the script of {CLAUSE}")
     button.click()
     expect(failure(page).locator(".does")).to_have_text("copied")
@@ -222,76 +237,132 @@ def test_script_is_copied_and_fails(open_page: Open, folder: Path, has_clipboard
 def test_filters_hide_and_count(open_page: Open, broken: dict[str, set[str]]) -> None:
     """Filters add up, the number of clauses is shown, and all clauses can be shown again."""
     page = open_page()
-    shown = page.locator(".clause:visible")
-    count = page.get_by_role("form").get_by_role("status")
+    count = page.get_by_role("search").get_by_role("status")
     expect(count).to_have_text(f"{counts.CLAUSES} clauses")
-    page.get_by_role("checkbox", name="broken").check()
+    page.get_by_role("checkbox", name="where they differ").check()
     expect(count).to_have_text(f"{len(broken)} of {counts.CLAUSES} clauses")
-    expect(shown).to_have_count(len(broken))
+    expect(page.locator(".clause:visible")).to_have_count(len(broken))
+    expect(page.locator("[data-chapter=threads]")).to_be_hidden()
     should = [names for names in broken.values() if "SHOULD" in names]
-    page.get_by_role("checkbox", name="SHOULD").check()
+    page.get_by_role("combobox", name="Level").select_option("SHOULD")
     expect(count).to_have_text(f"{len(should)} of {counts.CLAUSES} clauses")
-    page.get_by_role("radio", name="1_0_17").check()
+    page.get_by_role("combobox", name="Candidate").select_option(
+        label="livekit_1_0_17.event_emitter"
+    )
+    page.get_by_role("combobox", name="Outcome").select_option("broken, does not decide")
     theirs = [names for names in should if package("1.0.17") in names]
     expect(count).to_have_text(f"{len(theirs)} of {counts.CLAUSES} clauses")
-    expect(page.locator(".failure:visible")).to_have_count(1)
+    expect(page.locator(".verdict:visible")).to_have_count(1)
     page.get_by_role("button", name="show all").click()
-    expect(shown).to_have_count(counts.CLAUSES)
+    expect(count).to_have_text(f"{counts.CLAUSES} clauses")
+    expect(page.locator(".verdict:visible")).to_have_count(len(VERSIONS) + 1)
 
 
-def test_differences_can_be_filtered(open_page: Open, broken: dict[str, set[str]]) -> None:
-    """The filter of differences hides equal clauses and chapters without a difference.
-
-    The reference breaks nothing, so the candidates differ in every clause that one breaks.
-    """
+def test_search_finds_ids_sentences_and_hints(open_page: Open) -> None:
+    """Words are found in ids, sentences and hints, whatever their case."""
     page = open_page()
-    page.get_by_role("checkbox", name="only where they differ").check()
-    expect(page.locator(".clause:visible")).to_have_count(len(broken))
-    expect(page.locator("#threads")).to_be_hidden()
-    expect(page.get_by_role("navigation").get_by_role("link", name="Threads")).to_be_hidden()
+    count = page.get_by_role("search").get_by_role("status")
+    for words, clause in (
+        ("once.is-not-cut", "once.is-not-cut"),
+        ("asyncMOCK", "rejection.async-mocks"),
+        ("functools.wraps", "once.is-not-cut"),
+    ):
+        page.get_by_role("searchbox").fill(words)
+        expect(page.locator(f"[id='{clause}']")).to_be_visible()
+        expect(count).to_contain_text(" of ")
+    page.get_by_role("searchbox").fill("no such words")
+    expect(count).to_have_text(f"0 of {counts.CLAUSES} clauses")
+
+
+def test_view_can_be_sent(open_page: Open) -> None:
+    """The address has the search and the filters, and opens the same view again."""
+    page = open_page()
+    page.get_by_role("searchbox").fill("mocks")
+    page.get_by_role("combobox", name="Outcome").select_option("broken, decides")
+    page.get_by_role("checkbox", name="where they differ").check()
+    shown = page.locator(".clause:visible").count()
+    assert shown
+    place = page.url.partition(".html")[2]
+    assert place == "?q=mocks&outcome=broken&differs=yes"
+    again = open_page(place=place)
+    expect(again.get_by_role("searchbox")).to_have_value("mocks")
+    expect(again.locator(".clause:visible")).to_have_count(shown)
+
+
+def test_unknown_words_in_the_address_are_ignored(open_page: Open) -> None:
+    """An address that names no filter shows the whole page."""
+    page = open_page(place="?nothing=here&outcome=strange#nowhere")
+    expect(page.get_by_role("status").first).to_have_text(f"{counts.CLAUSES} clauses")
 
 
 def test_link_to_a_hidden_clause_ends_the_filter(open_page: Open) -> None:
     """A link to a hidden clause ends the filter."""
     page = open_page()
-    page.get_by_role("checkbox", name="open").check()
+    page.get_by_role("combobox", name="Level").select_option("open")
     expect(page.locator(f'[id="{CLAUSE}"]')).to_be_hidden()
-    failing_cell(page).click()
+    bar(page).click()
     expect(failure(page)).to_be_visible()
-    expect(page.get_by_role("checkbox", name="open")).not_to_be_checked()
+    expect(page.get_by_role("combobox", name="Level")).to_have_value("")
 
 
-def test_failure_is_reached_by_keyboard(open_page: Open) -> None:
-    """The tabulator reaches a cell, and the return key unfolds and folds its failure."""
-    page = open_page()
-    tab_to(page, "#matrix td[data-state=broken] a")
-    page.keyboard.press("Enter")
-    expect(failure(page)).to_be_visible()
-    assert focused(page).startswith("SUMMARY broken a livekit_0_17_5")
-    page.keyboard.press("Enter")
-    expect(failure(page)).to_be_hidden()
-    page.keyboard.press("Enter")
-    tab_to(page, ".copy")
-    page.keyboard.press("Enter")
-    expect(page.locator("#said")).to_have_text("script copied")
-
-
-def test_filters_work_by_keyboard(open_page: Open, broken: dict[str, set[str]]) -> None:
-    """A filter is chosen with the space bar."""
+def test_picture_is_one_stop(open_page: Open) -> None:
+    """The tabulator stops at one bar; the arrow keys go on from there, and return unfolds."""
     page = open_page()
     page.keyboard.press("Tab")
-    assert focused(page) == "A Skip to the specification"
-    tab_to(page, "[name=outcome][value=broken]")
-    page.keyboard.press("Space")
-    expect(page.locator(".clause:visible")).to_have_count(len(broken))
+    assert focused(page) == "A Skip to what is broken"
+    tab_to(page, ".bars a")
+    for key in ("ArrowRight", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowUp"):
+        page.keyboard.press(key)
+    expect(page.locator(".bars a").first).to_be_focused()
+    place = (
+        page.locator(".bars")
+        .first.locator("a")
+        .evaluate_all("(bars, id) => bars.findIndex((bar) => bar.title.startsWith(id))", CLAUSE)
+    )
+    for _ in range(place):
+        page.keyboard.press("ArrowRight")
+    expect(page.locator("#told")).to_contain_text(f"{CLAUSE}: broken")
+    page.keyboard.press("Enter")
+    expect(failure(page)).to_be_visible()
+    assert focused(page).startswith(f"SUMMARY {CLAUSE}")
+    page.keyboard.press("Enter")
+    expect(failure(page)).to_be_hidden()
+
+
+def test_tab_stops_are_few(open_page: Open) -> None:
+    """The picture is one stop, and what is folded is none."""
+    page = open_page()
+    stops = page.evaluate(
+        "[...document.querySelectorAll('a[href], button, input, select, summary, [tabindex]')]"
+        ".filter((each) => each.tabIndex >= 0 && each.checkVisibility({visibilityProperty: true}))"
+        ".map((each) => Boolean(each.closest('.bars')))"
+    )
+    assert stops.count(True) == 1
+    assert 20 < len(stops) < 120
+
+
+def test_keys(open_page: Open) -> None:
+    """A slash goes to the search; n and p go to the next and to the previous failure."""
+    page = open_page()
+    page.keyboard.press("n")
+    first = focused(page)
+    assert first.startswith("SUMMARY removal.")
+    page.keyboard.press("n")
+    assert focused(page) != first
+    page.keyboard.press("p")
+    assert focused(page) == first
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("open.n")
+    expect(page.get_by_role("searchbox")).to_have_value("open.n")
 
 
 def test_address_of_a_clause(open_page: Open) -> None:
-    """An address can name a clause or a failure, and unfolds the failure."""
+    """An address can name a clause or a failure, and unfolds it."""
     expect(
         open_page(place="#once.fires-once").locator("[id='once.fires-once']")
     ).to_be_in_viewport()
-    expect(failure(open_page(place=f"#{CLAUSE}/b"), "b")).to_be_visible()
+    expect(failure(open_page(place=f"#{CLAUSE}/2"), 2)).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [360, 390, 768, 1024, 1280])
@@ -312,29 +383,56 @@ def test_every_control_has_a_name(open_page: Open, size: str) -> None:
     nodes = [node for node in tree["nodes"] if not node["ignored"]]
     names = [(node["role"]["value"], node["name"]["value"]) for node in nodes if "name" in node]
     told = [(role, name) for role, name in names if role in NAMED]
-    assert {role for role, _ in told} >= {"button", "link", "checkbox", "radio", "table"}
+    assert {role for role, _ in told} >= {"button", "link", "checkbox", "searchbox", "table"}
     assert [role for role, name in told if not name.strip()] == []
 
 
-def test_print_shows_failures(open_page: Open, pictures: Path) -> None:
-    """Printing unfolds failures, hides controls and uses black ink, for as long as it lasts."""
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("is_unfolded", [False, True])
+def test_axe_finds_nothing(open_page: Open, size: str, scheme: str, is_unfolded: bool) -> None:
+    """Axe finds nothing serious, folded and unfolded."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page = open_page(size, color_scheme=scheme, bypass_csp=True)
+    if is_unfolded:
+        page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    found = axe.run(page).response["violations"]
+    assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == []
+
+
+def test_print_is_short(open_page: Open, pictures: Path) -> None:
+    """The verdicts and failures are printed in black; the specification as far as it is open."""
     page = open_page()
     page.emulate_media(media="print")
-    expect(failure(page)).to_be_visible()
-    expect(page.locator(".failure > div:visible")).to_have_count(page.locator(".failure").count())
-    expect(page.get_by_role("form")).to_be_hidden()
-    expect(failure(page).locator(".copy")).to_be_hidden()
+    expect(page.locator(".failure:visible").first).to_be_visible()
+    expect(page.locator("#specification")).to_be_hidden()
+    expect(page.get_by_role("search")).to_be_hidden()
+    expect(page.locator(".script:visible")).to_have_count(0)
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    assert pages(page.pdf(path=pictures / "report.pdf", format="A4")) <= 6
     page.emulate_media(media="screen")
-    expect(failure(page)).to_be_hidden()
-    page.pdf(path=pictures / "report.pdf", format="A4")
+    page.locator("[data-chapter=once] > summary").click()
+    page.emulate_media(media="print")
+    expect(page.locator("[id='once.fires-once']")).to_be_visible()
+    expect(page.locator("[data-chapter=open]")).to_be_hidden()
+
+
+def pages(pdf: bytes) -> int:
+    """Return the number of pages of a printed document."""
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
 def test_page_is_whole_without_its_script(open_page: Open) -> None:
-    """Without JavaScript controls are hidden, and a link unfolds its failure."""
+    """Without JavaScript the controls are hidden, and a link unfolds its failure or its clause."""
     page = open_page(java_script_enabled=False)
-    expect(page.locator(".clause:visible")).to_have_count(counts.CLAUSES)
-    expect(page.locator("form")).to_be_hidden()
-    failing_cell(page).click()
+    expect(page.get_by_role("search")).to_be_hidden()
+    bar(page).click()
     expect(failure(page)).to_be_visible()
     expect(failure(page).locator(".copy")).to_be_hidden()
+    failure(page).get_by_role("link", name="why, and an example").click()
+    expect(page.locator(f"[id='{CLAUSE}']")).to_be_in_viewport()
+
+
+def test_page_is_light(folder: Path) -> None:
+    """The page of five candidates stays small."""
+    assert (folder / "report.html").stat().st_size < 550_000

@@ -102,10 +102,10 @@ def test_every_clause_is_there_once_with_its_outcome() -> None:
     articles = shown.all("article", class_="clause")
     assert [article["id"] for article in articles] == [clause.id for clause in SPECIFICATION]
     for article, clause in zip(articles, SPECIFICATION):
-        assert article.one("h3").words == clause.id
+        assert article.one("h4").words == clause.id
         assert article.one("p", class_="norm").words == plain(clause.sentence)
-        word = "broken" if clause.id == MUST else "kept"
-        word = "observed" if clause.level is Level.OPEN else word
+        word = "broken how" if clause.id == MUST else "kept"
+        word = "open" if clause.level is Level.OPEN else word
         assert article.one(class_="outcomes").words == word
 
 
@@ -119,13 +119,19 @@ def test_clause_is_shown_whole() -> None:
     assert article.one(class_="example").one("pre").text == clause.example
 
 
-def test_chapters_have_title_and_introduction() -> None:
-    """A chapter is a section with its number, its title and its opening paragraphs."""
-    shown = page(verdict())
-    sections = shown.all("section", class_="chapter")
-    assert [each.one("h2").words for each in sections] == [
+def test_chapters_are_folded() -> None:
+    """A chapter unfolds from its title, with its opening paragraphs, and counts what is broken."""
+    shown = page(verdict({MUST: broken(), SHOULD: broken()}))
+    chapters = [each for each in shown.all("details", class_="chapter") if each["data-chapter"]]
+    assert not [each for each in chapters if "open" in each.attributes]
+    titles = [each.one("summary") for each in chapters]
+    assert [title.one("h3").words for title in titles] == [
         f"{chapter.number} {chapter.title}" for chapter in SPECIFICATION.chapters
     ]
+    broken_in = {title.one("h3").words.split()[1]: title.all("b") for title in titles}
+    assert {name: [each.words for each in found] for name, found in broken_in.items() if found} == {
+        "Once": ["1 broken"]
+    }
     assert "Callbacks for one call." in shown.one(id="once").one(class_="introduction").words
 
 
@@ -164,8 +170,8 @@ def test_prose_shows_markup_as_text() -> None:
         (MUST, broken(None), "broken"),
         (MUST, {"outcome": Outcome.NOT_RUN, "reason": "not reached"}, "not run not reached"),
         (MUST, {"outcome": Outcome.NOT_ASKED, "reason": "a factory"}, "not asked a factory"),
-        (OPEN, {"observation": "in registration order"}, "observed in registration order"),
-        (MUST, broken(waiver=Waiver(MUST, "until 2.0")), "waived until 2.0"),
+        (OPEN, {"observation": "in registration order"}, "open in registration order"),
+        (MUST, broken(waiver=Waiver(MUST, "until 2.0")), "waived how until 2.0"),
     ],
 )
 def test_outcome_is_a_word(clause: str, told: dict[str, Any], words: str) -> None:
@@ -174,39 +180,58 @@ def test_outcome_is_a_word(clause: str, told: dict[str, Any], words: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("clause", "terms", "words"),
+    ("clause", "words"),
     [
-        (MUST, TERMS, "MUST · editions 1.0, 1.2 · binding"),
-        (SHOULD, TERMS, "SHOULD · editions 1.0, 1.2 · not binding: SHOULD"),
-        (SHOULD, Terms("1.0", True, True), "SHOULD · editions 1.0, 1.2 · binding"),
-        (LATER, TERMS, "MUST · edition 1.2 · not binding: not in edition 1.0"),
-        (OPEN, TERMS, "open · edition 1.0 · every choice conforms"),
-        (
-            "once.registers-through-on",
-            TERMS,
-            "SHOULD · editions 1.0, 1.2 · classes only · not binding: SHOULD",
-        ),
+        (MUST, "MUST · editions 1.0, 1.2"),
+        (LATER, "MUST · edition 1.2"),
+        (OPEN, "open · edition 1.0"),
+        ("once.registers-through-on", "SHOULD · editions 1.0, 1.2 · classes only"),
     ],
 )
-def test_terms_of_a_clause(clause: str, terms: Terms, words: str) -> None:
-    """A clause shows its level, its editions and whether it binds."""
-    article = page(verdict(terms=terms)).one("article", id=clause)
+def test_terms_of_a_clause(clause: str, words: str) -> None:
+    """A clause shows its level and its editions, and whether it is about classes alone."""
+    article = page(verdict()).one("article", id=clause)
     assert " · ".join(each.words for each in article.one(class_="terms").all("span")) == words
 
 
-def test_binding_can_differ() -> None:
-    """A clause that binds for some candidates only has their letters."""
-    shown = page(verdict(), verdict(terms=Terms("1.0", True, True), candidate=identity("a:b")))
-    words = shown.one("article", id=SHOULD).one(class_="terms").words
-    assert words.endswith("not binding: SHOULD for a binding for b")
+@pytest.mark.parametrize(
+    ("clause", "terms", "weight", "outcome"),
+    [
+        (MUST, TERMS, "MUST", "broken"),
+        (SHOULD, TERMS, "SHOULD broken, does not decide", "broken, does not decide"),
+        (SHOULD, Terms("1.0", True, True), "SHOULD", "broken"),
+        (LATER, TERMS, "in 1.2 broken, does not decide", "broken, does not decide"),
+        (LATER, Terms("1.2", False, False), "MUST", "broken"),
+    ],
+)
+def test_what_does_not_decide(clause: str, terms: Terms, weight: str, outcome: str) -> None:
+    """What is broken beside a conforming verdict is called neither MUST nor plainly broken."""
+    shown = page(verdict({clause: broken()}, terms=terms))
+    failure = shown.one("details", class_="failure")
+    assert failure.one(class_="weight").words == weight
+    assert outcomes(shown, clause) == [f"{outcome} how"]
+    is_decisive = outcome == "broken"
+    assert ("open" in failure.attributes) is is_decisive
+    assert [each["data-state"] for each in shown.all("details", class_="failure")] == [
+        "broken" if is_decisive else "loose"
+    ]
 
 
 def test_candidates_are_gathered_by_outcome() -> None:
-    """Of several candidates, the letters follow each outcome."""
+    """Of several candidates, the names follow each outcome; most of them are only counted."""
     shown = page(*five())
-    assert outcomes(shown, MUST) == ["broken a b", "kept c d e"]
-    assert outcomes(shown, "once.handle-cancels") == ["kept a b c d e"]
-    assert "candidates differ" in shown.one("article", id=MUST).one(class_="terms").words
+    assert outcomes(shown, MUST) == [
+        "broken by mypkg.one, mypkg.two",
+        "kept by mypkg.three, mypkg.four, mypkg.five",
+    ]
+    assert outcomes(shown, SHOULD) == ["kept by 4 others", "broken, does not decide by mypkg.two"]
+    assert outcomes(shown, "once.handle-cancels") == ["kept by all"]
+    assert [
+        each.words for each in shown.one("article", id=MUST).one(class_="outcomes").all("a")
+    ] == [
+        "mypkg.one",
+        "mypkg.two",
+    ]
 
 
 # Failures
@@ -214,32 +239,56 @@ def test_candidates_are_gathered_by_outcome() -> None:
 
 def test_failure_has_every_part() -> None:
     """A failure unfolds into steps, expected, actual, place, hint, command and script."""
-    failure = page(verdict({MUST: broken()})).one("article", id=MUST).one(class_="failure")
+    failure = page(verdict({MUST: broken()})).one(class_="failure")
     names, values = failure.all("dt"), failure.all("dd")
     assert {name.text: value.words for name, value in zip(names, values)} == {
-        "candidate": "mypkg.emitter:EventEmitter 0.3",
         "steps": "emitter.emit('joined')",
         "expected": "called once",
         "actual": "called twice",
         "raised at": "emitter.py:7",
         "hint": plain(SPECIFICATION[MUST].hint),
         "again": "pytest --impl=mypkg.emitter -k fires_once",
+        "clause": "why, and an example",
     }
     assert failure.one(class_="script").one("pre").text == FAILURE.script
-    assert failure.one("summary").words == "broken called twice"
+    sentence = plain(SPECIFICATION[MUST].sentence)
+    assert failure.one("summary").words == f"{MUST} MUST {sentence} called twice"
 
 
 def test_failure_leaves_out_what_it_has_not() -> None:
     """A failure without steps, place and script has no headings for them."""
     failure = page(verdict({MUST: broken(Failure((), "this", "that"))})).one(class_="failure")
     assert [each.text for each in failure.all("dt")] == [
-        "candidate",
         "expected",
         "actual",
         "hint",
         "again",
+        "clause",
     ]
     assert not failure.all("pre")
+
+
+def test_last_steps_are_shown() -> None:
+    """Of many steps the last ones are shown; the script has them all."""
+    steps = tuple(f"emitter.emit({number})" for number in range(20))
+    failure = page(verdict({MUST: broken(Failure(steps, "a", "b"))})).one(class_="failure")
+    first, *rest = failure.all("dd")[0].text.splitlines()
+    assert first == "# 10 earlier steps are in the script"
+    assert rest == [*steps[10:]]
+
+
+@pytest.mark.parametrize(("number", "opened"), [(1, 5), (2, 1)])
+def test_first_failures_are_unfolded(number: int, opened: int) -> None:
+    """The first five failures of a candidate are unfolded, of several candidates the first one."""
+    clauses = [clause.id for clause in SPECIFICATION if clause.chapter == "arity"][:7]
+    told = {clause: broken() for clause in clauses}
+    names = ("one:EventEmitter", "two:EventEmitter")[:number]
+    shown = page(*(verdict(told, identity(name)) for name in names))
+    for article in shown.all("article", class_="verdict"):
+        failures = article.all("details", class_="failure")
+        assert ["open" in each.attributes for each in failures] == [
+            place < opened for place in range(7)
+        ]
 
 
 def test_program_is_shown_beside_the_check() -> None:
@@ -249,8 +298,9 @@ def test_program_is_shown_beside_the_check() -> None:
     programs = SearchResult(5, 3, 0, 0, found)
     first, second = page(verdict({MUST: broken()}, programs=programs)).all(class_="failure")
     assert "by a program" not in first.one("summary").words
-    assert second.one("summary").words == "broken by a program called thrice"
-    assert second.all("div", id=f"{MUST}/a/program")
+    assert second.one(class_="weight").words == "MUST, by a program"
+    assert second.one(class_="actual").words == "called thrice"
+    assert second.all("div", id=f"{MUST}/1/program")
 
 
 def test_program_is_shown_once() -> None:
@@ -259,7 +309,7 @@ def test_program_is_shown_once() -> None:
     found = Result(SPECIFICATION[MUST], Outcome.BROKEN, by_program)
     programs = SearchResult(5, 3, 0, 0, None, 1, (found,))
     shown = page(verdict({MUST: broken(by_program)}, programs=programs))
-    assert shown.one(class_="failure").one("summary").words == "broken by a program called twice"
+    assert shown.one(class_="failure").one(class_="weight").words == "MUST, by a program"
 
 
 @pytest.mark.parametrize(
@@ -279,7 +329,8 @@ def test_program_is_shown_once() -> None:
 def test_only_web_links_are_links(link: str, is_link: bool) -> None:
     """What a waiver links to is text unless it begins with http or https."""
     waiver = Waiver(MUST, "our callers rely on it", link, datetime.date(2027, 1, 31))
-    shown = page(verdict({MUST: broken(waiver=waiver)})).one("article", id=MUST)
+    shown = page(verdict({MUST: broken(waiver=waiver)}))
+    assert len(shown.all(class_="waiver")) == 2
     for told in shown.all(class_="waiver"):
         assert told.words == " ".join(f"our callers rely on it, until 2027-01-31, {link}".split())
         assert [each["href"] for each in told.all("a")] == [link] * is_link
@@ -290,34 +341,59 @@ def test_only_web_links_are_links(link: str, is_link: bool) -> None:
 
 
 def test_verdict_of_one_candidate() -> None:
-    """The ruling, the figures, the editions, the programs and the broken clauses are on top."""
+    """The ruling, whom it can replace and the figures are on top, then the failures."""
     told = {MUST: broken(), SHOULD: broken(), "once.handle-cancels": {"outcome": Outcome.NOT_RUN}}
-    top = page(verdict(told)).one("article", class_="verdict")
+    shown = page(verdict(told))
+    top = shown.one("header")
     assert top.one(class_="ruling").words == "NOT CONFORMANT"
+    assert "1.1.19: no, 1 clause. 1.1.20 to 1.2.1" in top.words
     kept = counts.MUST - 2, counts.SHOULD - 1, counts.OPEN
-    figures = counts.account(1, 1, kept).replace("(not binding)", "not binding")
-    assert top.one(class_="figures").words == " ".join(figures.split())
-    assert top.one(class_="editions").words == "does not conform to 1.0; does not conform to 1.2"
-    assert "10 judged" in top.all(class_="programs")[0].words
-    binding, other = top.all("details")
-    assert binding.words == f"1 clause broken, binding {MUST}"
-    assert other.words == f"1 clause broken, not binding {SHOULD}"
-    assert binding.one("a")["href"] == f"#{MUST}/a"
+    figures = ", ".join(re.split(" {3}", counts.account(1, 1, kept)))
+    assert top.one(class_="figures").words == f"{figures}."
+    article = shown.one("article", class_="verdict")
+    assert article.one("h2").words == "What is broken"
+    first, second = article.all(class_="failure")
+    assert first["data-clause"] == MUST
+    assert second in article.one(class_="besides").all("details")
+    assert article.one(class_="besides").words.startswith("1 broken that do not decide")
+    assert "10 judged" in article.one(class_="how").words
 
 
-def test_ruling_names_what_is_not_in_a_list() -> None:
-    """A ruling without deciding clauses is shown whole."""
-    assert page(verdict()).one(class_="ruling").words == "CONFORMANT: edition 1.0"
+def test_program_leads_to_its_failure() -> None:
+    """The line about programs leads to the failure, not to the text of the clause."""
+    found = Result(SPECIFICATION[MUST], Outcome.BROKEN, SEEN)
+    programs = SearchResult(5, 3, 0, 0, found)
+    shown = page(verdict({MUST: broken()}, programs=programs))
+    (link,) = shown.one(class_="how").all("a")
+    assert link["href"] == f"#{MUST}/1"
+
+
+def test_ruling_has_its_reason() -> None:
+    """The text after the word of a ruling is shown, unless the failures tell it."""
+    shown = page(verdict())
+    assert shown.one(class_="ruling").words == "CONFORMANT: edition 1.0"
+    assert (
+        shown.one("article", class_="verdict").one("h2").words == "Nothing is broken that decides"
+    )
     incomplete = page(verdict({MUST: {"outcome": Outcome.NOT_RUN}}))
     assert incomplete.one(class_="ruling").words == f"INCOMPLETE: 1 clause did not run ({MUST})"
     assert incomplete.one(class_="ruling").one("a")["href"] == f"#{MUST}"
+    assert incomplete.one("article", class_="verdict").one("h2").words == "Nothing is broken so far"
 
 
 def test_waived_clauses_are_listed() -> None:
-    """A verdict that rests on waivers names them."""
+    """A verdict that rests on waivers shows them."""
     shown = page(verdict({MUST: broken(waiver=Waiver(MUST, "until 2.0"))}))
-    assert shown.one(class_="ruling").words == "WAIVED"
-    assert shown.one(class_="verdict").one("details").words == f"1 clause waived {MUST}"
+    assert shown.one(class_="ruling").words.startswith("WAIVED: edition 1.0, conforms except for")
+    assert shown.one(class_="besides").words.startswith(f"1 waived {MUST} MUST waived")
+
+
+def test_clause_without_evidence_is_listed() -> None:
+    """A broken clause that has no failure to show has a line."""
+    shown = page(verdict({MUST: broken(None, reason="no emitter")}))
+    assert shown.one("p", class_="failure").words == f"{MUST} broken: no emitter"
+    shown = page(verdict({MUST: broken(None)}))
+    assert shown.one("p", class_="failure").words == f"{MUST} broken"
 
 
 def test_outdated_waivers_and_unreached_lines() -> None:
@@ -325,9 +401,9 @@ def test_outdated_waivers_and_unreached_lines() -> None:
     outdated = (f"waiver of {MUST}: the clause is kept; remove the waiver",)
     shown = page(verdict(outdated=outdated, unreached=("emitter.py: 40-42",)))
     assert shown.one(class_="outdated").words == f"change the {outdated[0]}"
-    assert "emitter.py: 40-42" in shown.one(class_="verdict").words
-    assert "Clauses reached every line." in page(verdict(unreached=())).text
-    assert "reached" not in page(verdict()).one(class_="verdict").words
+    assert "no clause reached: emitter.py: 40-42." in shown.one(class_="how").words
+    assert "Clauses reached every line." in page(verdict(unreached=())).one(class_="how").words
+    assert "reached" not in page(verdict()).one(class_="how").words
 
 
 def test_run_that_tried_nothing_has_no_figures() -> None:
@@ -338,99 +414,123 @@ def test_run_that_tried_nothing_has_no_figures() -> None:
     assert shown.one(class_="ruling").words.startswith("INCOMPLETE")
 
 
-def test_head_tells_when_and_where() -> None:
-    """The time, Python, the platform and the packages are named."""
-    when = page(verdict()).one(class_="when").words
-    assert when == (
-        "Judged by edition 1.0. Finished 2026-11-22 16:15:38 UTC. "
-        "CPython 3.11.7, Linux, pytest 8.0."
-    )
+def test_page_tells_when_and_where() -> None:
+    """The edition and Python stand on top; the time, the platform and the packages below."""
+    shown = page(verdict())
+    assert shown.one(class_="kind").words == "Emitter conformance, edition 1.0, CPython 3.11.7"
+    assert shown.one("footer").words == "Finished 2026-11-22 16:15:38 UTC. Linux, pytest 8.0."
 
 
-def test_one_candidate_is_no_matrix() -> None:
-    """A report on one candidate has no letters and nothing to compare; chapters have figures."""
-    shown = page(verdict({MUST: broken()}))
-    assert not shown.all("table")
-    assert not shown.all(class_="key")
-    assert not shown.all("input", type="radio")
-    assert not shown.all("input", name="differs")
-    assert shown.one("h1").words == "mypkg.emitter:EventEmitter 0.3"
-    once = shown.one("li", data_chapter="once").one("a", class_="tally")
-    assert once.words == "19/20 1 broken"
-    assert once["href"] == f"#{MUST}/a"
+# Every clause at a glance
 
 
-def test_matrix_has_a_row_for_each_chapter() -> None:
-    """A cell has kept of asked, with a link to the first broken clause or the chapter."""
-    matrix = page(*five()).one("table", class_="matrix")
-    head, *rows = matrix.all("tr")
-    assert [each.words for each in head.all("th")] == ["chapter", "a", "b", "c", "d", "e"]
-    assert [row.one("th").words for row in rows] == [each.title for each in SPECIFICATION.chapters]
-    once = rows[6].all("td")
-    assert [cell.words for cell in once] == ["19/20 1 broken", "18/20 2 broken", *["20/20"] * 3]
-    assert [cell.one("a")["href"] for cell in once[1:3]] == [f"#{MUST}/b", "#once"]
+def test_row_for_each_candidate() -> None:
+    """A row has the ruling, the name, whom the candidate replaces, and what is wrong."""
+    shown = page(*five())
+    assert shown.one("h1").words == "3 of 5 candidates conform"
+    head, *rows = shown.one("table", class_="strip").all("tr")
+    assert [each.words for each in head.all("th")][:3] == [
+        "candidate",
+        "0.19.1 to 1.1.19",
+        "1.1.20 to 1.2.1",
+    ]
+    chapters = [chapter.name for chapter in SPECIFICATION.chapters]
+    assert [each.words for each in head.one(class_="chapters").all("i")] == chapters
+    assert [row.words for row in rows] == [
+        f"✗ mypkg.one no no 1 clause broken: {MUST}",
+        f"✗ mypkg.two no no 1 clause broken: {MUST}",
+        *[f"✓ mypkg.{name} yes yes" for name in ("three", "four", "five")],
+    ]
+    assert [row.one("th").one("a")["href"] for row in rows] == [
+        f"#verdict-{number}" for number in range(1, 6)
+    ]
 
 
 @pytest.mark.parametrize(
-    ("told", "state", "text", "place"),
+    ("told", "terms", "words"),
     [
-        ({SHOULD: broken(), MUST: broken()}, "broken", "18/20 2 broken", f"#{MUST}/a"),
-        ({SHOULD: broken()}, "loose", "19/20 1 broken", f"#{SHOULD}/a"),
-        ({MUST: broken(None)}, "broken", "19/20 1 broken", f"#{MUST}"),
-        ({MUST: {"outcome": Outcome.NOT_RUN}}, "not run", "19/20 1 not run", "#once"),
-        ({MUST: {"outcome": Outcome.NOT_ASKED}}, "kept", "19/19", "#once"),
+        ({LATER: broken()}, TERMS, "✓ yes no 1 clause broken that do not decide"),
+        ({MUST: broken(), SHOULD: broken()}, TERMS, f"✗ no no 1 clause broken: {MUST}"),
+        ({MUST: broken(waiver=Waiver(MUST, "x"))}, TERMS, "✓ yes yes 1 clause waived"),
         (
-            {MUST: broken(waiver=Waiver(MUST, "x")), "once.is-per-event": broken()},
-            "broken",
-            "18/20 1 broken, 1 waived",
-            "#once.is-per-event/a",
+            {MUST: {"outcome": Outcome.NOT_RUN}},
+            TERMS,
+            f"? not judged not judged 1 clause did not run ({MUST})",
         ),
-        ({MUST: broken(waiver=Waiver(MUST, "x"))}, "waived", "19/20 1 waived", f"#{MUST}/a"),
         (
-            {
-                clause.id: {"outcome": Outcome.NOT_ASKED}
-                for clause in SPECIFICATION
-                if clause.chapter == "once"
-            },
-            "not asked",
-            "none",
-            "#once",
+            {MUST: {"outcome": Outcome.NOT_RUN}},
+            Terms("1.0", True, False, narrowed=True),
+            "? not judged not judged the run was narrowed, 1 clause did not run",
         ),
     ],
 )
-def test_cell_tells_the_worst(told: dict[str, Any], state: str, text: str, place: str) -> None:
-    """A cell shows what decides before what does not bind, and waivers last."""
-    matrix = page(verdict(told), verdict()).one("table", class_="matrix")
-    cell = matrix.all("tr")[7].all("td")[0]
-    assert (cell["data-state"], cell.words, cell.one("a")["href"]) == (state, text, place)
+def test_row_says_what_is_wrong(told: dict[str, Any], terms: Terms, words: str) -> None:
+    """What decides is named; what does not is counted."""
+    shown = page(verdict(told, terms=terms))
+    row = shown.one("table", class_="strip").all("tr")[1]
+    assert row.words.replace("mypkg.emitter:EventEmitter ", "") == words
 
 
-def test_differences_are_listed() -> None:
-    """The clauses where candidates differ have a table of their own."""
-    shown = page(*five())
-    differing = shown.one("details", class_="differing")
-    assert differing.one("summary").words == "2 clauses where they differ"
-    rows = [row.words for row in differing.all("tr")[1:]]
-    assert rows == [
-        f"{MUST} MUST broken broken kept kept kept",
-        f"{SHOULD} SHOULD kept broken kept kept kept",
-    ]
-    assert not page(verdict(), verdict()).all(class_="differing")
+@pytest.mark.parametrize(
+    ("clause", "told", "state", "word", "place"),
+    [
+        (MUST, {}, "", "kept", MUST),
+        (MUST, broken(), "broken", "broken", f"{MUST}/1"),
+        (MUST, {**broken(), "outcome": Outcome.TIMEOUT}, "broken", "timeout", f"{MUST}/1"),
+        (MUST, broken(None), "broken", "broken", MUST),
+        (SHOULD, broken(), "loose", "broken, does not decide", f"{SHOULD}/1"),
+        (MUST, broken(waiver=Waiver(MUST, "x")), "waived", "waived", f"{MUST}/1"),
+        (MUST, {"outcome": Outcome.NOT_RUN}, "not-run", "not run", MUST),
+        (MUST, {"outcome": Outcome.NOT_ASKED}, "not-asked", "not asked", MUST),
+        (OPEN, {}, "open", "open", OPEN),
+    ],
+)
+def test_bar_of_a_clause(
+    clause: str, told: dict[str, Any], state: str, word: str, place: str
+) -> None:
+    """A bar is a link with the clause and its outcome in words."""
+    shown = page(verdict({clause: told}))
+    bars = shown.one(class_="bars").all("a")
+    assert len(bars) == counts.CLAUSES
+    bar = bars[[each.id for each in SPECIFICATION].index(clause)]
+    assert (bar["class"], bar["title"], bar["href"]) == (state, f"{clause}: {word}", f"#{place}")
+    assert not bar.words
+
+
+def test_legend_has_what_occurs() -> None:
+    """The legend explains the colours of the picture, and no others."""
+    legend = page(*five()).one(class_="legend")
+    assert legend.words == "broken, decides broken, does not decide kept open"
 
 
 def test_filters_offer_what_occurs() -> None:
-    """Each level, outcome and candidate can be selected, with the number of clauses."""
+    """Each outcome, level and candidate can be selected."""
     form = page(*five()).one("form")
-    labels = [label.words for label in form.all("label")]
-    opened = counts.OF_LEVEL[Level.OPEN]
-    assert labels == [
-        *[f"MUST {counts.OF_LEVEL[Level.MUST]}", f"SHOULD {counts.OF_LEVEL[Level.SHOULD]}"],
-        *[f"open {opened}", f"kept {counts.CLAUSES - opened}", f"observed {opened}"],
-        *["broken 2", "all"],
-        *["a mypkg.one", "b mypkg.two", "c mypkg.three", "d mypkg.four", "e mypkg.five"],
-        "only where they differ 2",
+    outcome, level, candidate = form.all("select")
+    assert [each.words for each in outcome.all("option")] == [
+        *("every outcome", "broken, decides", "broken, does not decide", "kept", "open")
+    ]
+    assert [each.words for each in level.all("option")] == ["every level", "MUST", "SHOULD", "open"]
+    assert [each.words for each in candidate.all("option")] == [
+        "every candidate",
+        *[f"mypkg.{name}" for name in ("one", "two", "three", "four", "five")],
     ]
     assert "hidden" in form.attributes
+
+
+def test_one_candidate_is_compared_with_nothing() -> None:
+    """A report on one candidate offers no comparison, and calls it by its whole name."""
+    shown = page(verdict({MUST: broken()}))
+    assert not shown.all("select", name="candidate")
+    assert not shown.all("input", name="differs")
+    assert shown.one("h1").words == "mypkg.emitter:EventEmitter 0.3"
+
+
+def test_no_candidate_conforms() -> None:
+    """The title says so if no candidate conforms, and if one does."""
+    wrong = verdict({MUST: broken()})
+    assert page(wrong, wrong).one("h1").words == "None of 2 candidates conform"
+    assert page(wrong, verdict()).one("h1").words == "1 of 2 candidates conforms"
 
 
 @pytest.mark.parametrize(
@@ -438,12 +538,12 @@ def test_filters_offer_what_occurs() -> None:
     [
         (("one:EventEmitter", "two:EventEmitter"), ["one", "two"]),
         (("one:EventEmitter", "two:Emitter"), ["one:EventEmitter", "two:Emitter"]),
-        (("one:EventEmitter", "one:EventEmitter"), ["one:EventEmitter", "one:EventEmitter"]),
+        (("one:EventEmitter", "one:EventEmitter"), ["one 0.3", "one 0.3"]),
         (("one:EventEmitter",), ["one:EventEmitter"]),
     ],
 )
 def test_short_names(names: tuple[str, ...], short: list[str]) -> None:
-    """A common end of all names is left out where the names stay different."""
+    """A common end of all names is left out; the version tells equal names apart."""
     assert short_names([verdict(candidate=identity(name)) for name in names]) == short
 
 
@@ -522,20 +622,22 @@ def test_page_can_be_read_aloud() -> None:
     """The page has a language, a title, a skip link, captions, scopes and labels."""
     shown = page(*five())
     assert shown.one("html")["lang"] == "en"
-    assert shown.one("title").text == "5 candidates, edition 1.0: emitter conformance"
-    assert shown.one("a", class_="skip")["href"] == "#specification"
+    assert shown.one("title").text == "3 of 5 candidates conform: emitter conformance"
+    skips = [each["href"] for each in shown.all("a", class_="skip")]
+    assert skips == ["#broken", "#specification"]
     assert all(table.one("caption").words for table in shown.all("table"))
     assert {each["scope"] for each in shown.all("th")} == {"row", "col"}
     assert all(button.words for button in shown.all("button"))
     labelled = [each for label in shown.all("label") for each in label.all("input")]
-    assert labelled == shown.all("input")
+    fields = [*shown.all("input"), *shown.all("select")]
+    assert all(each in labelled or each["aria-label"] for each in fields)
 
 
 def test_without_its_script_the_page_is_whole() -> None:
     """Without its script the page hides only the controls that need it."""
     shown = page(verdict({MUST: broken()}))
     hidden = [each.tag for each in shown.all() if "hidden" in each.attributes]
-    assert hidden == ["form", "button"]
+    assert hidden == ["form", "button", "button"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
