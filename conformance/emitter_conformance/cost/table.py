@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from string import ascii_lowercase
 
-from emitter_conformance.reports.comparison import letters
 from emitter_conformance.reports.sentences import wrapped
 
 from .figures import REFERENCE, Cost
 from .rows import LEGEND, CostCell, CostRow, figures, growths, notes
 
 LABEL, BASE, FIGURE, RATIO = 24, 8, 8, 8
+LETTERS = [first + last for first in ("", *ascii_lowercase) for last in ascii_lowercase]
 BESIDE = 3  # so many candidates stand beside the reference
 
 
@@ -31,7 +32,7 @@ def render(cost: Cost) -> str:
 
 def heads(cost: Cost) -> list[str]:
     """Return short names for the columns."""
-    return ["ref", *letters(len(cost.candidates) - 1)]
+    return ["ref", *LETTERS[: len(cost.candidates) - 1]]
 
 
 def spread(cost: Cost) -> list[str]:

@@ -6,6 +6,8 @@ Only what follows from verdicts is here; the templates decide how it looks.
 from __future__ import annotations
 
 import enum
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,7 +17,6 @@ from emitter_conformance.verdict.common_causes import ranked
 from emitter_conformance.verdict.verdict import Outcome, Result, Ruling, Verdict
 
 from . import sentences
-from .comparison import Row
 
 
 class State(enum.Enum):
@@ -101,9 +102,24 @@ class Column:
         return [self._cells[result.clause.id] for result in ranked(results)]
 
     @property
+    def failed(self) -> list[Cell]:
+        """The cells with a failure to show, those that decide first."""
+        states = (State.BROKEN, State.WAIVED, State.LOOSE)
+        cells = [cell for state in states for cell in self.cells_of(state)]
+        return [cell for cell in cells if cell.result.failure is not None]
+
+    @property
     def places(self) -> dict[str, str]:
         """The ids of the elements with failures, by clause."""
         return {clause: cell.place for clause, cell in self._cells.items() if cell.failures}
+
+    @property
+    def chapters(self) -> dict[str, Counter[State]]:
+        """How many clauses of each chapter are in each state."""
+        counted: dict[str, Counter[State]] = {}
+        for clause, cell in self._cells.items():
+            counted.setdefault(clause.partition(".")[0], Counter())[cell.state] += 1
+        return counted
 
     @cached_property
     def _cells(self) -> dict[str, Cell]:
@@ -142,6 +158,12 @@ class Cell:
             loose = ", does not decide" * (self.state is State.LOOSE)
             return self.result.outcome.value + loose
         return self.state.value
+
+    @property
+    def outcome(self) -> State | Outcome:
+        """What the candidate did, whether or not it decides."""
+        lasting = (State.WAIVED, State.NOT_ASKED)
+        return self.state if self.state in lasting else self.result.outcome
 
     @property
     def note(self) -> str:
@@ -190,7 +212,7 @@ class ClauseRow:
     @property
     def differs(self) -> bool:
         """Whether the candidates differ; one that is not asked does not count."""
-        return Row(self.clause, tuple(each.result for each in self.cells)).differs
+        return len({each.outcome for each in self.cells if each.outcome is not State.NOT_ASKED}) > 1
 
     @property
     def groups(self) -> list[list[Cell]]:
@@ -200,3 +222,31 @@ class ClauseRow:
             key = (each.word, each.note, each.result.waiver)
             groups.setdefault(key, []).append(each)
         return list(groups.values())
+
+
+def rows(candidates: Sequence[Column], clauses: Iterable[Clause]) -> list[ClauseRow]:
+    """Return the row of each clause."""
+    return [
+        ClauseRow(clause, tuple(each.cell(clause) for each in candidates)) for clause in clauses
+    ]
+
+
+def columns(verdicts: Sequence[Verdict]) -> list[Column]:
+    """Return a column for each verdict."""
+    named = zip(short_names(verdicts), verdicts)
+    return [Column(number, *each) for number, each in enumerate(named, 1)]
+
+
+def short_names(verdicts: Sequence[Verdict]) -> list[str]:
+    """Return the names of candidates, without `:EventEmitter` if all of them end with it.
+
+    The version is added where the names would be equal.
+    """
+    parts = [verdict.candidate.name.rpartition(":") for verdict in verdicts]
+    tails = {tail for _, _, tail in parts}
+    is_enough = len(parts) > 1 and len(tails) == 1
+    names = [head if is_enough else head + colon + tail for head, colon, tail in parts]
+    return [
+        name if names.count(name) == 1 else f"{name} {verdict.candidate.version}".rstrip()
+        for name, verdict in zip(names, verdicts)
+    ]

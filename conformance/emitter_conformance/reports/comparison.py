@@ -1,104 +1,113 @@
-"""Several candidates side by side: the clauses where they differ first."""
+"""Several candidates side by side: a line for each, and the clauses where they differ."""
 
 from __future__ import annotations
 
-import string
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from emitter_spec import Clause
+from emitter_conformance.verdict.verdict import Outcome, Verdict
 
-from emitter_conformance.verdict.verdict import Outcome, Result, Verdict
+from .cells import Cell, Column, State, columns, rows
+from .sentences import count, some, wrapped
 
-from .sentences import count, level, some, wrapped
-
-MARKS = {
-    Outcome.KEPT: ".",
-    Outcome.BROKEN: "x",
-    Outcome.UNSUPPORTED: "u",
-    Outcome.TIMEOUT: "!",
-    Outcome.CRASH: "!",
-    Outcome.EXIT: "!",
-    Outcome.NOT_RUN: "?",
-    Outcome.NOT_ASKED: "-",
+NAME, CELL = 26, 4
+"""The widths of a name and of a chapter in the picture, which fits into 80 columns."""
+LEGEND = "+ conforms  x does not  ? no verdict  3 broken  (3) broken, does not decide"
+MORE = "w waived  - not run"
+SIGNS = {"\N{CHECK MARK}": "+", "\N{BALLOT X}": "x", "?": "?"}
+SHARED = {
+    Outcome.BROKEN: "broken",
+    Outcome.UNSUPPORTED: "unsupported",
+    Outcome.TIMEOUT: "timeout",
+    Outcome.CRASH: "crash",
+    Outcome.EXIT: "exit",
+    State.WAIVED: "waived",
+    Outcome.NOT_RUN: "not run",
 }
-WAIVED = "w"
-LEGEND = ". kept  x broken  u unsupported  ! did not end  w waived  ? not run  - not asked"
 
 
-@dataclass(frozen=True)
-class Row:
-    """One clause and what became of it.
-
-    Attributes:
-        clause: The clause.
-        results: The result of each candidate.
-
-    """
-
-    clause: Clause
-    results: tuple[Result, ...]
-
-    @property
-    def marks(self) -> tuple[str, ...]:
-        """One character for each candidate."""
-        return tuple(
-            WAIVED if result.waiver is not None else MARKS[result.outcome]
-            for result in self.results
-        )
-
-    @property
-    def differs(self) -> bool:
-        """Whether the candidates differ; one that is not asked does not count."""
-        asked = {mark for mark in self.marks if mark != MARKS[Outcome.NOT_ASKED]}
-        return len(asked) > 1
+def picture(candidates: Sequence[Column]) -> list[str]:
+    """Return a line above, and one for each candidate: what is broken in each chapter."""
+    heads = (f"{_short(chapter):>{CELL}}" for chapter in candidates[0].chapters)
+    lines = [" " * (NAME + 2) + "".join(heads)]
+    for column in candidates:
+        cells = "".join(f"{_cell(states):>{CELL}}" for states in column.chapters.values())
+        name = column.name if len(column.name) <= NAME else f"...{column.name[3 - NAME :]}"
+        lines.append(f"{SIGNS[column.mark]} {name:<{NAME}}{cells}")
+    return lines
 
 
-def rows(verdicts: Sequence[Verdict]) -> list[Row]:
-    """Return a row for each clause, those where the candidates differ first."""
-    every = [
-        Row(results[0].clause, results) for results in zip(*(each.results for each in verdicts))
+def _short(chapter: str) -> str:
+    """Return three letters of the name of a chapter; of `type_error`, those of its last word."""
+    return chapter.rpartition("_")[2][:3]
+
+
+def _cell(states: Counter[State]) -> str:
+    if states[State.BROKEN]:
+        return str(states[State.BROKEN])
+    if states[State.LOOSE]:
+        return f"({states[State.LOOSE]})"
+    if states[State.WAIVED]:
+        return "w"
+    return "-" if states[State.NOT_RUN] else "."
+
+
+def legend(candidates: Sequence[Column]) -> list[str]:
+    """Return the lines that explain the signs of the picture."""
+    used = {state for each in candidates for states in each.chapters.values() for state in states}
+    return [LEGEND, *[MORE] * bool(used & {State.WAIVED, State.NOT_RUN})]
+
+
+def differences(candidates: Sequence[Column]) -> list[str]:
+    """Return a sentence for each group of clauses in which the same candidates differ."""
+    every = rows(candidates, [result.clause for result in candidates[0].verdict.results])
+    groups: dict[tuple[object, ...], list[str]] = {}
+    for row in every:
+        if row.differs:
+            weight = next(
+                (cell.weight for cell in row.cells if cell.state is not State.NOT_ASKED), ""
+            )
+            shown = row.clause.id + (f" ({weight})" if weight != "MUST" else "")
+            groups.setdefault(tuple(cell.outcome for cell in row.cells), []).append(shown)
+    return [
+        f"{_who(candidates, outcomes)}: {', '.join(clauses)}"
+        for outcomes, clauses in groups.items()
     ]
-    return sorted(every, key=lambda row: not row.differs)
 
 
-def letters(number: int) -> list[str]:
-    """Return the heads of so many columns: a, b, c ..., z, aa, ab ..."""
-    heads = list(string.ascii_lowercase)
-    while len(heads) < number:
-        heads += [first + last for first in heads for last in string.ascii_lowercase]
-    return heads[:number]
+def _who(candidates: Sequence[Column], outcomes: Sequence[object]) -> str:
+    """Return in words what became of clauses that some candidates do not keep."""
+    told = []
+    for outcome, word in SHARED.items():
+        names = [each.name for each, other in zip(candidates, outcomes) if other is outcome]
+        others = [each.name for each in candidates if each.name not in names]
+        if names:
+            by = "" if outcome is Outcome.NOT_RUN else "by "
+            all_but = len(names) > len(others) + 1
+            who = f"all but {', '.join(others)}" if all_but else ", ".join(names)
+            told.append(f"{word} {by}{who}")
+    return "; ".join(told)
 
 
 def lines(verdicts: Sequence[Verdict]) -> Iterator[str]:
-    """Return the comparison, 80 columns wide for up to 13 candidates; no line for one."""
+    """Yield the comparison, 80 columns wide; no line for one candidate."""
     if len(verdicts) < 2:
         return
-    heads = letters(len(verdicts))
-    width = len(heads[-1])
-    for head, verdict in zip(heads, verdicts):
-        yield f"{head:>{width}}  {verdict.candidate.title}: {verdict.ruling.value}"
-    every = rows(verdicts)
-    differing = [row for row in every if row.differs]
-    if differing:
-        yield ""
-        ids = max(len(row.clause.id) for row in differing)
-        title = "clauses where they differ"
-        yield f"{title:<{ids + 7}} " + " ".join(f"{head:>{width}}" for head in heads)
-        for row in differing:
-            marks = " ".join(f"{mark:>{width}}" for mark in row.marks)
-            yield f"{row.clause.id:<{ids}} {level(row.clause, verdicts[0].terms):<6} {marks}"
-        yield LEGEND
+    candidates = columns(verdicts)
+    yield from picture(candidates)
+    yield from legend(candidates)
+    yield ""
+    for sentence in differences(candidates):
+        yield from wrapped(sentence, "", "  ")
+    every = rows(candidates, [result.clause for result in verdicts[0].results])
     same = [row for row in every if not row.differs]
-    kept = [row.clause for row in same if MARKS[Outcome.KEPT] in row.marks]
+    kept = [row.clause for row in same if _is_any(row.cells, Outcome.KEPT)]
     yield f"kept by all: {count(kept)}"
-    for word, mark in (
-        ("broken", MARKS[Outcome.BROKEN]),
-        ("unsupported", MARKS[Outcome.UNSUPPORTED]),
-        ("timeout, crash or exit", MARKS[Outcome.CRASH]),
-        ("waived", WAIVED),
-        ("not run", MARKS[Outcome.NOT_RUN]),
-    ):
-        clauses = [row.clause for row in same if mark in row.marks]
+    for outcome, word in SHARED.items():
+        clauses = [row.clause for row in same if _is_any(row.cells, outcome)]
         if clauses:
             yield from wrapped(f"{word} in all: {some(clauses)}", "", "  ")
+
+
+def _is_any(cells: Sequence[Cell], outcome: object) -> bool:
+    return any(each.outcome is outcome for each in cells)

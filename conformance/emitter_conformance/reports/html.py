@@ -8,7 +8,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
@@ -17,10 +16,10 @@ from emitter_spec import Chapter, Level, Specification
 from markupsafe import Markup, escape
 
 from emitter_conformance.verdict.report import Report
-from emitter_conformance.verdict.verdict import Result, Ruling, Verdict
+from emitter_conformance.verdict.verdict import Result, Ruling
 
 from . import sentences
-from .cells import ClauseRow, Column, State
+from .cells import ClauseRow, Column, State, columns, rows
 from .markdown_to_html import Prose
 from .templates import source, template
 
@@ -87,9 +86,7 @@ class Page:
     @cached_property
     def columns(self) -> list[Column]:
         """The candidates."""
-        verdicts = self.report.verdicts
-        named = zip(short_names(verdicts), verdicts)
-        return [Column(number, *each) for number, each in enumerate(named, 1)]
+        return columns(self.report.verdicts)
 
     @property
     def is_several(self) -> bool:
@@ -143,10 +140,7 @@ class Page:
 
     def rows(self, chapter: Chapter) -> list[ClauseRow]:
         """Return the clauses of a chapter with their outcomes."""
-        return [
-            ClauseRow(clause, tuple(column.cell(clause) for column in self.columns))
-            for clause in chapter.clauses
-        ]
+        return rows(self.columns, chapter.clauses)
 
     def faults(self, chapter: Chapter) -> str:
         """Return the number of clauses of a chapter that decide and are broken, in words."""
@@ -174,21 +168,6 @@ class Page:
 def level_word(level: Level) -> str:
     """Return the name of a level as the verdict shows it."""
     return "open" if level is Level.OPEN else level.value
-
-
-def short_names(verdicts: Sequence[Verdict]) -> list[str]:
-    """Return the names of candidates, without `:EventEmitter` if all of them end with it.
-
-    The version is added where the names would be equal.
-    """
-    parts = [verdict.candidate.name.rpartition(":") for verdict in verdicts]
-    tails = {tail for _, _, tail in parts}
-    is_enough = len(parts) > 1 and len(tails) == 1
-    names = [head if is_enough else head + colon + tail for head, colon, tail in parts]
-    return [
-        name if names.count(name) == 1 else f"{name} {verdict.candidate.version}".rstrip()
-        for name, verdict in zip(names, verdicts)
-    ]
 
 
 def web(link: str) -> bool:

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from emitter_spec import Specification
 
-from emitter_conformance.verdict.common_causes import ranked
 from emitter_conformance.verdict.report import Report
 
 from . import comparison, sentences
+from .cells import State, columns
 from .templates import template
 
 MOST = 65_536
 """The number of characters that a comment on GitHub may have."""
+SQUARES = {
+    State.BROKEN: "\N{LARGE RED SQUARE}",
+    State.LOOSE: "\N{LARGE YELLOW SQUARE}",
+    State.WAIVED: "\N{LARGE YELLOW SQUARE}",
+    State.NOT_RUN: "\N{WHITE LARGE SQUARE}",
+    State.KEPT: "\N{LARGE GREEN SQUARE}",
+}
+"""The signs for chapters, the worst state first."""
 NUMBERS = (10_000, 50, 20, 5, 1, 0)
 """The numbers of failures to try."""
 
@@ -30,21 +40,28 @@ def render(report: Report, specification: Specification) -> str:
 
 def _rendered(report: Report, specification: Specification, number: int) -> str:
     """Return a report with so many failures of each candidate."""
-    several = len(report.verdicts) > 1
+    candidates = columns(report.verdicts)
     return template("report.md.jinja").render(
         report=report,
         green=all(verdict.ruling.is_green for verdict in report.verdicts),
         number=number,
-        ranked=lambda results: ranked([*results]),
         specification=specification,
         sentences=sentences,
-        heads=comparison.letters(len(report.verdicts)),
-        rows=[row for row in comparison.rows(report.verdicts) if several and row.differs],
-        legend=comparison.LEGEND,
+        columns=candidates,
+        differences=comparison.differences(candidates),
+        square=_square,
         code=_code,
         cell=cell,
         fence=_fence,
     )
+
+
+def _square(states: Counter[State]) -> str:
+    """Return a square for a chapter, with the number of its broken clauses."""
+    for state, sign in SQUARES.items():
+        if states[state]:
+            return f"{sign} {states[state]}" if state in (State.BROKEN, State.LOOSE) else sign
+    return "\N{WHITE LARGE SQUARE}"
 
 
 def _fence(text: str) -> str:

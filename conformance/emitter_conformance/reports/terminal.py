@@ -29,6 +29,8 @@ COLOURS = {
     Ruling.OUTDATED_WAIVERS: {"red": True, "bold": True},
     Ruling.NO_VERDICT: {"yellow": True, "bold": True},
 }
+PICTURE = {"+ ": {"green": True}, "x ": {"red": True}, "? ": {"yellow": True}}
+"""The colours of the lines of the picture."""
 
 
 def header(
@@ -172,7 +174,7 @@ def write_verdicts(
         for line in wrapped(ruling(verdict), "", "  "):
             reporter.write_line(line, **COLOURS[verdict.ruling])
     for line in ["", *comparison.lines(verdicts)] if len(verdicts) > 1 else []:
-        reporter.write_line(line)
+        reporter.write_line(line, **PICTURE.get(line[:2], {}))
     if is_green:
         for line in not_written(unwritten):
             reporter.write_line(line, red=True, bold=True)

@@ -5,29 +5,43 @@ from __future__ import annotations
 import counts
 from emitter_conformance.candidate.identity import Identity
 from emitter_conformance.reports import comparison
+from emitter_conformance.reports.cells import columns
+from emitter_conformance.verdict.verdict import Verdict
 from emitter_conformance.verdict.waivers import Waiver
 from verdicts import FACTORY, MUST, NARROWED, ORDER, OTHER, SHOULD, lost, verdict
 
 
-def test_differences_come_first() -> None:
-    """Clauses that differ come first, then those that all keep and those that all break."""
-    other = verdict(OTHER, ORDER, SHOULD, candidate=Identity("b", "b:EventEmitter", True, "", ""))
-    assert list(comparison.lines([verdict(OTHER), other])) == [
-        "a  mypkg.emitter:EventEmitter 0.3: NOT CONFORMANT",
-        "b  b:EventEmitter: NOT CONFORMANT",
-        "",
-        "clauses where they differ                   a b",
-        "emission.order-is-registration-order in 1.2 . x",
-        "once.is-not-cut                      SHOULD . x",
+def named(name: str) -> Identity:
+    """Return a candidate."""
+    return Identity(name, f"{name}:EventEmitter", True, "", "")
+
+
+def row(judged: Verdict) -> dict[str, str]:
+    """Return what the picture shows of each chapter where it is not all kept."""
+    head, line = comparison.picture(columns([judged]))
+    cells = zip(head.split(), line[comparison.NAME + 2 :].split())
+    return {chapter: cell for chapter, cell in cells if cell != "."}
+
+
+def test_comparison() -> None:
+    """A line for each candidate comes first, then what differs, then what all share."""
+    other = verdict(OTHER, ORDER, SHOULD, candidate=named("b"))
+    assert list(comparison.lines([verdict(OTHER, candidate=named("a")), other])) == [
+        "                             sur reg rem emi ari var onc rej err log ope thr typ",
+        "x a                            .   .   1   .   .   .   .   .   .   .   .   .   .",
+        "x b                            .   .   1 (1)   .   . (1)   .   .   .   .   .   .",
         comparison.LEGEND,
+        "",
+        "broken by b: emission.order-is-registration-order (in 1.2), once.is-not-cut",
+        "  (SHOULD)",
         f"kept by all: {counts.CLAUSES - 3} clauses",
         f"broken in all: {OTHER}",
     ]
 
 
 def test_equal_candidates() -> None:
-    """The comparison of equal candidates has only their rulings."""
-    assert list(comparison.lines([verdict(), verdict()]))[2:] == [
+    """Equal candidates have their lines, and nothing in which they differ."""
+    assert list(comparison.lines([verdict(), verdict()]))[5:] == [
         f"kept by all: {counts.CLAUSES} clauses"
     ]
 
@@ -35,7 +49,9 @@ def test_equal_candidates() -> None:
 def test_what_all_share() -> None:
     """Clauses that all candidates break, waive or did not run are listed apart."""
     waived = verdict(MUST, missing=SHOULD, waivers=[Waiver(MUST, "r")])
-    assert list(comparison.lines([waived, waived]))[2:] == [
+    told = list(comparison.lines([waived, waived]))
+    assert told[3:5] == [comparison.LEGEND, comparison.MORE]
+    assert told[6:] == [
         f"kept by all: {counts.CLAUSES - 2} clauses",
         f"waived in all: {MUST}",
         f"not run in all: {SHOULD}",
@@ -49,28 +65,46 @@ def test_one_candidate() -> None:
 
 def test_what_is_not_asked_is_no_difference() -> None:
     """A clause that is not asked of a factory is no difference to a class."""
-    assert list(comparison.lines([verdict(), verdict(candidate=FACTORY)]))[2:] == [
-        f"kept by all: {counts.CLAUSES} clauses"
+    assert not comparison.differences(columns([verdict(), verdict(candidate=FACTORY)]))
+
+
+def test_what_one_is_not_asked() -> None:
+    """A clause that is not asked of the first candidate keeps its level."""
+    clause = "surface.can-be-subclassed"
+    judged = [verdict(candidate=FACTORY), verdict(clause, candidate=named("b")), verdict()]
+    assert comparison.differences(columns(judged)) == [f"broken by b:EventEmitter: {clause}"]
+
+
+def test_signs() -> None:
+    """What decides, what does not, what is waived and what did not run have different signs."""
+    assert row(verdict(MUST, OTHER)) == {"rem": "1", "onc": "1"}
+    assert row(verdict(MUST, SHOULD)) == {"onc": "1"}
+    assert row(verdict(SHOULD, ORDER)) == {"emi": "(1)", "onc": "(1)"}
+    assert row(verdict(MUST, waivers=[Waiver(MUST, "r")])) == {"onc": "w"}
+    assert row(verdict(missing=MUST, terms=NARROWED)) == {"onc": "-"}
+
+
+def test_who_does_not_keep_a_clause() -> None:
+    """The candidates are named by what they did, or those that did not do it, if fewer."""
+    every = [verdict(MUST, candidate=named(name)) for name in "abcd"]
+    assert comparison.differences(columns([*every, verdict(candidate=named("e"))])) == [
+        f"broken by all but e: {MUST}"
+    ]
+    several = [
+        verdict(candidate=named("a")),
+        verdict(MUST, candidate=named("b")),
+        verdict(MUST, waivers=[Waiver(MUST, "r")], candidate=named("c")),
+        verdict(missing=MUST, terms=NARROWED, candidate=named("d")),
+        verdict(others=[lost(MUST)], candidate=named("e")),
+    ]
+    assert comparison.differences(columns(several)) == [
+        f"broken by b; timeout by e; waived by c; not run d: {MUST}"
     ]
 
 
-def test_marks() -> None:
-    """Kept, broken, waived, not run and not asked have different marks."""
-    verdicts = [
-        verdict(),
-        verdict(MUST),
-        verdict(MUST, waivers=[Waiver(MUST, "r")]),
-        verdict(missing=MUST, terms=NARROWED),
-        verdict(others=[lost(MUST)]),
-    ]
-    first = comparison.rows(verdicts)[0]
-    assert (first.clause.id, first.marks) == (MUST, (".", "x", "w", "?", "!"))
-    asked = [row for row in comparison.rows([verdict(candidate=FACTORY)]) if row.marks == ("-",)]
-    assert len(asked) == counts.OF_CLASSES
-
-
-def test_many_candidates() -> None:
-    """Thirteen candidates fit into 80 columns; beyond z the heads have two letters."""
-    lines = list(comparison.lines([*[verdict()] * 12, verdict(MUST)]))
-    assert max(map(len, lines)) <= 80
-    assert comparison.letters(28)[-3:] == ["z", "aa", "ab"]
+def test_width() -> None:
+    """A line of the picture fits into 80 columns, whatever the name."""
+    long = named("a_package_with_a_long_name.and_a_module")
+    lines = comparison.picture(columns([verdict(candidate=long), verdict(MUST)]))
+    assert {len(line) for line in lines} == {80}
+    assert lines[1].startswith("+ ..._long_name.and_a_module")

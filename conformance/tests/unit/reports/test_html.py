@@ -15,7 +15,8 @@ import emitter_spec
 import pytest
 from emitter_conformance.candidate.identity import Identity
 from emitter_conformance.reports import html, saved
-from emitter_conformance.reports.html import short_names, web
+from emitter_conformance.reports.cells import short_names
+from emitter_conformance.reports.html import web
 from emitter_conformance.reports.markdown_to_html import Prose
 from emitter_conformance.reports.templates import source
 from emitter_conformance.verdict.failure import Failure

@@ -240,15 +240,17 @@ def test_text() -> None:
     text = reports.render(report(verdict(), verdict(MUST)), SPECIFICATION, ".txt")
     assert "python 3.13.0\n" in text
     assert "\nCONFORMANT: edition 1.0\n" in text
-    assert "\nclauses where they differ" in text
+    assert f"\nbroken by mypkg.emitter 0.3: {MUST}\n" in text
 
 
 def test_markdown() -> None:
     """A Markdown report has the ruling, then a fold for each failure."""
     text = reports.render(report(verdict(MUST)), SPECIFICATION, ".md")
     assert text.startswith(
-        "## ❌ Emitter conformance\n\n### `mypkg.emitter:EventEmitter 0.3`\n\n"
-        "**NOT CONFORMANT: once.fires-once**\n\n"
+        "## ❌ Emitter conformance\n\n| candidate | 0.19.1 to 1.1.19 | 1.1.20 to 1.2.1 | surface |"
+    )
+    assert (
+        "\n### `mypkg.emitter:EventEmitter 0.3`\n\n**NOT CONFORMANT: once.fires-once**\n\n" in text
     )
     assert f"<summary>{MUST}: MUST, broken</summary>\n" in text
     assert f"- actual: `{FAILURE.actual}`\n" in text
@@ -276,10 +278,33 @@ def test_markdown_is_cut_at_last() -> None:
 
 
 def test_markdown_of_several() -> None:
-    """A Markdown report of several candidates has a table of the clauses where they differ."""
-    text = reports.render(report(verdict(), verdict(MUST)), SPECIFICATION, ".md")
-    assert "| clause | level | a | b |\n| --- | --- | --- | --- |\n" in text
-    assert f"| `{MUST}` | MUST | `.` | `x` |\n" in text
+    """A Markdown report begins with a row for each candidate: a square for each chapter."""
+    other = verdict(MUST, SHOULD, candidate=Identity("b", "b:Emitter|x", True, "", ""))
+    rows = table(reports.render(report(verdict(SHOULD), other), SPECIFICATION, ".md"))
+    assert rows[0][:3] == ["candidate", "0.19.1 to 1.1.19", "1.1.20 to 1.2.1"]
+    assert rows[0][3:] == [chapter.name for chapter in SPECIFICATION.chapters]
+    assert rows[2][:3] == ["✓ `mypkg.emitter:EventEmitter`", "yes", "yes"]
+    assert rows[3][:3] == ["✗ `b:Emitter\\", "x`", "no"]  # the bar is escaped
+    once = rows[0].index("once")
+    assert (rows[2][once], rows[3][once + 1]) == ("🟨 1", "🟥 1")
+    assert rows[2][rows[0].index("surface")] == "🟩"
+    assert rows[2][rows[0].index("open")] == "⬜"
+
+
+def test_markdown_tells_where_candidates_differ() -> None:
+    """The clauses are gathered by the candidates that do not keep them."""
+    other = verdict(MUST, SHOULD, candidate=Identity("b", "b:EventEmitter", True, "", ""))
+    text = reports.render(report(verdict(), other), SPECIFICATION, ".md")
+    assert (
+        "### Where they differ\n\n- broken by b: once.fires-once, once.is-not-cut (SHOULD)\n"
+        in text
+    )
+
+
+def table(text: str) -> list[list[str]]:
+    """Return the cells of the first table of a Markdown text."""
+    lines = [line for line in text.splitlines() if line.startswith("| ")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
 
 
 def test_markdown_of_everything_else() -> None:
@@ -288,7 +313,7 @@ def test_markdown_of_everything_else() -> None:
     for words in (
         "waived: once.fires-once: until 2.0",
         "change the waiver of once.fires-once",
-        f"<summary>{SHOULD}: SHOULD, broken (not binding)</summary>",
+        f"<summary>{SHOULD}: SHOULD, broken, does not decide</summary>",
         "lines that no clause reached: emitter.py: 4",
     ):
         assert words in text
