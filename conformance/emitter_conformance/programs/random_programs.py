@@ -6,6 +6,7 @@ shrink, `shrink` does.
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Iterator
 from random import Random
@@ -34,6 +35,8 @@ SIGNATURES = [
 ACTIONS = [Action.ON, Action.EMIT, Action.ONCE, Action.EMIT, Action.OFF, Action.CANCEL, Action.ON]
 RAISES = [None, None, None, None, None, *Raised, Raised.EXCEPTION]
 MOST_CALLBACKS = 4
+PLACES = len(EVENTS) * 12
+"""How many bytes stand for different operations: 12 can be divided by any number of callbacks."""
 
 
 def sampled(number: int, seed: int) -> Iterator[Program]:
@@ -60,12 +63,7 @@ def decode(data: bytes) -> Program:
         return tuple(read() for _ in range(next(numbers, 0) % (most + 1)))
 
     def operation() -> Operation:
-        action, where = choose(ACTIONS), next(numbers, 0)
-        event, callback = where % len(EVENTS), where // len(EVENTS) % count
-        arguments = where // len(EVENTS) % 4
-        if action is Action.EMIT:
-            return Operation(action, event, arguments=arguments)
-        return Operation(action, event, callback)
+        return _operation(next(numbers, 0) % len(ACTIONS), next(numbers, 0) % PLACES, count)
 
     def callback() -> Callback:
         shape = next(numbers, 0)
@@ -75,3 +73,12 @@ def decode(data: bytes) -> Program:
     count = 1 + next(numbers, 0) % MOST_CALLBACKS
     callbacks = tuple(callback() for _ in range(count))
     return Program(callbacks, tuple(operation() for _ in range(4 + next(numbers, 0) % 12)))
+
+
+@functools.cache
+def _operation(choice: int, where: int, callbacks: int) -> Operation:
+    """Return the operation that two bytes stand for, in a program with so many callbacks."""
+    action, event, place = ACTIONS[choice], where % len(EVENTS), where // len(EVENTS)
+    if action is Action.EMIT:
+        return Operation(action, event, arguments=place % 4)
+    return Operation(action, event, place % callbacks)

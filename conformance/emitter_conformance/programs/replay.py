@@ -33,7 +33,7 @@ Trace = list[tuple[Any, ...]]
 DOES, DONE, RAISED, CALLED, LEFT, LOGGED = "does", "done", "raised", "called", "left", "logged"
 ON, OFF, CANCEL, EMIT = Action.ON, Action.OFF, Action.CANCEL, Action.EMIT
 # The entries that come again and again.
-AS_IT_HAS_TO, OTHERWISE = (DONE, True, False), (DONE, False, False)
+AS_IT_HAS_TO, CALLBACK, OTHERWISE = (DONE, True, False), (DONE, True, True), (DONE, False, False)
 WITHOUT_ARGUMENTS = [(CALLED, place, ()) for place in range(len(NAMES))]
 WITHOUT_ERROR = [(LEFT, place, None) for place in range(len(NAMES))]
 
@@ -141,33 +141,29 @@ class _Replay:
 
     def perform(self, operation: Operation) -> None:
         """Perform an operation; its exception is raised again."""
+        action, event, place, arguments = operation
+        emitter, name, done = self.emitter, EVENTS[event], AS_IT_HAS_TO
         self.trace.append((DOES, operation))
         try:
-            done = self._do(*operation)
+            if action is EMIT:
+                returned = emitter.emit(name, *range(1, arguments + 1)) is None
+            elif action is CANCEL:
+                returned = emitter.off(name, self.handles.get((event, place))) is None
+            else:
+                callback = self.owners[place]
+                if self.program.callbacks[place].is_method:
+                    callback = callback.method  # another object each time
+                if action is ON:
+                    returned = emitter.on(name, callback) is callback
+                elif action is OFF:
+                    returned = emitter.off(name, callback) is None
+                else:
+                    handle = self.handles[event, place] = emitter.once(name, callback)
+                    returned, done = True, CALLBACK if handle is callback else done
         except BaseException as error:
             self.trace.append((RAISED, error))
             raise
-        self.trace.append(done)
-
-    def _do(self, action: Action, event: int, place: int, arguments: int) -> tuple[Any, ...]:
-        """Return whether the operation returned the right value, and whether it is the callback."""
-        emitter, name = self.emitter, EVENTS[event]
-        if action is EMIT:
-            returned = emitter.emit(name, *range(1, arguments + 1)) is None
-        elif action is CANCEL:
-            returned = emitter.off(name, self.handles.get((event, place))) is None
-        else:
-            callback = self.owners[place]
-            if self.program.callbacks[place].is_method:
-                callback = callback.method  # another object each time
-            if action is ON:
-                returned = emitter.on(name, callback) is callback
-            elif action is OFF:
-                returned = emitter.off(name, callback) is None
-            else:
-                handle = self.handles[event, place] = emitter.once(name, callback)
-                return (DONE, True, True) if handle is callback else AS_IT_HAS_TO
-        return AS_IT_HAS_TO if returned else OTHERWISE
+        self.trace.append(done if returned else OTHERWISE)
 
 
 class Unended(Exception):
