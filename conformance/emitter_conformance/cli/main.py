@@ -17,9 +17,10 @@ from emitter_spec import Level, Specification
 
 from emitter_conformance import reports
 from emitter_conformance.core.errors import USAGE_ERROR, Mistake, UserError, of_command
+from emitter_conformance.core.paths import write_atomically
 from emitter_conformance.core.streams import run
 from emitter_conformance.cost import command as cost_command
-from emitter_conformance.reports import regression, saved
+from emitter_conformance.reports import merging, regression, saved
 from emitter_conformance.reports.sentences import not_written, verdict_lines
 from emitter_conformance.verdict import waivers
 from emitter_conformance.verdict.report import KIT
@@ -117,7 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=clauses.print_specification)
 
     command = commands.add_parser("render", help="give a saved report another format")
-    command.add_argument("saved", help="a .json report")
+    command.add_argument("saved", nargs="+", help="a .json report; of several, one matrix")
     command.add_argument("--report", metavar="FILE", action="append", default=[], help=REPORT)
     command.add_argument("--cost", metavar="FILE", help=COST)
     formats = [*(ending[1:] for ending in reports.FORMATS), RULING]
@@ -129,6 +130,7 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("compare", help="tell what got better and what got worse")
     command.add_argument("before", help="a .json report, for example of the main branch")
     command.add_argument("after", help="a .json report, for example of a pull request")
+    command.add_argument("--report", metavar="FILE", action="append", default=[], help=CHANGES)
     command.set_defaults(run=_compare)
 
     command = commands.add_parser("cost", help="measure emitters beside the reference")
@@ -143,12 +145,15 @@ def _parser() -> argparse.ArgumentParser:
 
 SPEC = "one of " + ", ".join(clauses.FORMATS) + " (default: md)"
 REPORT = "write it to this file, as its name ends: " + ", ".join(reports.FORMATS)
+CHANGES = "write it to this file, as its name ends: " + ", ".join(regression.ENDINGS)
 CANDIDATE = "module, module:Name or path.py[:Name]"
 TYPING = "demand that mypy judges annotations, leave it out, or only tell (default: auto)"
 COST = "tell these costs in the .html report too: a .json that `cost` wrote"
 COSTS = "write it to this file, as its name ends: .json, .html, .md, .txt"
 INTO = f"the TOML file (default: {waivers.PROJECT})"
 CAMPAIGN = "keep there what shards came to, and go on with it"
+COLOURS = {"worse": "31", "WORSE": "1;31", "better": "32", "NO WORSE": "1;32"}
+"""The colours of lines that `compare` prints, by their first words."""
 MOST_JOBS, DIGITS = 1000, 5
 ENGINES = ("xdist", "dask")
 RULING = "ruling"  # what `render` prints for a shell: a line for each candidate
@@ -289,9 +294,12 @@ def _waive(asked: argparse.Namespace) -> int:
 
 def _render(asked: argparse.Namespace) -> int:
     specification = emitter_spec.load()
-    report = saved.load(Path(asked.saved), specification)
+    given = [(path, saved.load(Path(path), specification)) for path in asked.saved]
+    report = merging.merged(given) if len(given) > 1 else given[0][1]
     paths = [Path(path) for path in asked.report]
     reports.check(paths, len(report.verdicts))
+    if len(given) > 1:
+        _refuse_to_save([*asked.report, *[f"--to={asked.to}"] * bool(asked.to)])
     cost = cost_command.costs(asked.cost, paths)
     for path in paths:
         try:
@@ -307,19 +315,47 @@ def _render(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _refuse_to_save(outputs: Sequence[str]) -> None:
+    """Refuse JSON of several reports: it could not be told from that of one run."""
+    for output in outputs:
+        if output.endswith("json"):
+            raise UserError(f"{output}: several reports are not saved as one; keep their files")
+
+
 def _compare(asked: argparse.Namespace) -> int:
     specification = emitter_spec.load()
+    endings = {Path(path): regression.ending(path) for path in asked.report}
+    reports.check_places(endings)
     before, after = (
         saved.load(Path(path), specification).verdicts for path in (asked.before, asked.after)
     )
-    comparisons = regression.compare(before, after)
-    for number, comparison in enumerate(comparisons):
-        print("\n" * bool(number) + "\n".join(regression.lines(comparison)))
-    judged_before = [comparison.after for comparison in comparisons]
-    for verdict in after:
-        if verdict not in judged_before:
-            print(f"\n{verdict.candidate.title}\nNEW: {verdict.ruling.value}")
-    return int(any(comparison.is_worse for comparison in comparisons))
+    compared = regression.compare(before, after)
+    judged_before = [each.after for each in compared]
+    new = [verdict for verdict in after if verdict not in judged_before]
+    if endings:
+        from emitter_conformance.reports import changes
+
+    for path, ending in endings.items():
+        _write(path, changes.render(compared, new, specification, ending))
+    for number, each in enumerate(sorted(compared, key=lambda each: not each.is_worse)):
+        print("\n" * bool(number) + "\n".join(map(_coloured, regression.lines(each))))
+    for verdict in new:
+        print(f"\n{verdict.candidate.title}\nNEW: {verdict.ruling.value}")
+    return int(any(each.is_worse for each in compared))
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        write_atomically(path, text)
+    except OSError as error:
+        raise UserError(f"{path}: cannot be written: {error.strerror or error}") from None
+
+
+def _coloured(line: str) -> str:
+    """Return a line of a comparison in its colour, if a terminal shows it."""
+    is_shown = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    colour = COLOURS.get(line.partition(":")[0])
+    return f"\x1b[{colour}m{line}\x1b[0m" if is_shown and colour else line
 
 
 def _lost(code: int) -> int:

@@ -50,7 +50,7 @@ def _rendered(report: Report, specification: Specification, number: int) -> str:
         columns=candidates,
         differences=comparison.differences(candidates),
         square=_square,
-        code=_code,
+        code=code,
         cell=cell,
         fence=_fence,
     )
@@ -72,7 +72,7 @@ def _fence(text: str) -> str:
     return fence
 
 
-def _code(text: str) -> str:
+def code(text: str) -> str:
     """Return text as inline code, whatever it contains."""
     ticks = "`"
     while ticks in text:

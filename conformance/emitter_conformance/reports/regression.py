@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,10 +23,29 @@ RANKS = {
     Outcome.CRASH: 2,
     Outcome.NOT_RUN: 3,
 }
+ENDINGS = (".html", ".md")
+"""The formats of a comparison, beside its text."""
+DIRECTIONS = ("worse", "better", "different")
+"""The directions of a change, those that matter most first."""
+CALLED = re.compile(r"(\w+(?:(?:, | and )\w+)*) called with")
+UNSTEADY = "(not deterministic"
 
 
 class Incomparable(Mistake):
-    """Two verdicts cannot be compared; the message is one line for the user."""
+    """Verdicts cannot be compared, or not in that format; the message is one line for the user."""
+
+
+def ending(name: str) -> str:
+    """Return the end of a file's name that chooses its format.
+
+    Raises:
+        Incomparable: The end of the name chooses no format.
+
+    """
+    for known in ENDINGS:
+        if name.endswith(known):
+            return known
+    raise Incomparable(f"{name}: not a format of a comparison; end it with {', '.join(ENDINGS)}")
 
 
 @dataclass(frozen=True)
@@ -63,6 +83,21 @@ class Change:
         """Whether it is a reason not to merge."""
         return self.is_binding and self.direction == "worse"
 
+    @property
+    def level(self) -> str:
+        """The level of the clause, and whether it binds."""
+        return self.clause.level.name + ("" if self.is_binding else " (not binding)")
+
+    @property
+    def outcomes(self) -> str:
+        """The outcomes in words."""
+        if self.was_hidden:
+            words = f"{self.before.outcome.value}, then {self.after.outcome.value}"
+            return f"{words} ({self.was_hidden})"
+        if self.direction == "different":
+            return "broken in another way"
+        return f"{self.before.outcome.value}, then {self.after.outcome.value}"
+
 
 @dataclass(frozen=True)
 class VerdictChange:
@@ -87,6 +122,35 @@ class VerdictChange:
             or not self.after.is_complete()
             or any(change.is_regression for change in self.changes)
         )
+
+    @property
+    def renamed(self) -> str:
+        """The title of the later candidate if it is another one, or ""."""
+        later = self.after.candidate.title if self.after is not None else ""
+        return later if later != self.before.candidate.title else ""
+
+    @property
+    def ranked(self) -> list[Change]:
+        """The changes, the worse ones first, and of these what binds."""
+        return sorted(
+            self.changes,
+            key=lambda each: (DIRECTIONS.index(each.direction), not each.is_binding),
+        )
+
+    @property
+    def conclusion(self) -> str:
+        """The line that decides."""
+        if self.after is None:
+            return "WORSE: not judged any more"
+        if not self.is_worse:
+            better = sum(change.direction == "better" for change in self.changes)
+            return f"NO WORSE: {better} better" if better else "NO WORSE"
+        untried = self.after.untried()
+        missing = [each for each in self.after.select(Outcome.NOT_RUN) if each in untried]
+        worse = [change.clause for change in self.changes if change.is_regression]
+        programs = [] if self.after.programs else ["programs did not run"]
+        not_run = [f"{count(missing)} did not run"] if missing else []
+        return f"WORSE: {', '.join([*programs, *not_run] or [count(worse)])}"
 
 
 def compare(before: Sequence[Verdict], after: Sequence[Verdict]) -> list[VerdictChange]:
@@ -127,7 +191,9 @@ def _compared(before: Verdict, after: Verdict | None) -> VerdictChange:
         Change(one, other, after.terms.bind(other.clause), _hidden(one, other, ended))
         for one, other in zip(before.results, after.results)
     )
-    return VerdictChange(before, after, tuple(change for change in changes if _changed(change)))
+    modules = [name.partition(":")[0], after.candidate.name.partition(":")[0]]
+    changed = tuple(change for change in changes if _changed(change, modules))
+    return VerdictChange(before, after, changed)
 
 
 def _hidden(before: Result, after: Result, ended: bool) -> str:
@@ -144,45 +210,39 @@ def _hidden(before: Result, after: Result, ended: bool) -> str:
     return ""
 
 
-def _changed(change: Change) -> bool:
+def _changed(change: Change, modules: Sequence[str]) -> bool:
+    """Return whether a clause is no longer what it was, as far as another run cannot show it."""
     if change.before.outcome is not change.after.outcome:
         return True
-    before, after = change.before.failure, change.after.failure
-    return before is not None and after is not None and before.actual != after.actual
+    seen = [each.failure.actual for each in (change.before, change.after) if each.failure]
+    if len(seen) < 2 or any(UNSTEADY in actual for actual in seen):
+        return False
+    before, after = (_way(actual.replace(name, "")) for actual, name in zip(seen, modules))
+    return before != after
+
+
+def _way(actual: str) -> list[str]:
+    """Return what was seen without its order: callbacks that may run in any are only counted."""
+
+    def counted(names: re.Match[str]) -> str:
+        return f"{len(re.split(', | and ', names[1]))} called with"
+
+    return sorted(re.split(", ", CALLED.sub(counted, actual)))
 
 
 def lines(compared: VerdictChange) -> Iterator[str]:
-    """Return a comparison as text: the worse clauses first, the conclusion last."""
+    """Yield a comparison as text: the worse clauses first, the conclusion last."""
     yield compared.before.candidate.title
-    if compared.after is None:
-        yield "WORSE: not judged any more"
-        return
-    if compared.after.candidate.title != compared.before.candidate.title:
-        yield f"then {compared.after.candidate.title}"
-    for direction in ("worse", "better", "different"):
-        for change in compared.changes:
-            if change.direction == direction:
-                yield from _change(change)
-    untried = compared.after.untried()
-    missing = [each for each in compared.after.select(Outcome.NOT_RUN) if each in untried]
-    if compared.is_worse:
-        worse = [change.clause for change in compared.changes if change.is_regression]
-        programs = [] if compared.after.programs else ["programs did not run"]
-        not_run = [f"{count(missing)} did not run"] if missing else []
-        yield f"WORSE: {', '.join([*programs, *not_run] or [count(worse)])}"
-    else:
-        better = sum(change.direction == "better" for change in compared.changes)
-        yield f"NO WORSE: {better} better" if better else "NO WORSE"
+    if compared.renamed:
+        yield f"then {compared.renamed}"
+    for change in compared.ranked:
+        yield from _change(change)
+    yield compared.conclusion
 
 
 def _change(change: Change) -> Iterator[str]:
-    level = change.clause.level.name + ("" if change.is_binding else " (not binding)")
-    outcomes = f"{change.before.outcome.value}, then {change.after.outcome.value}"
-    if change.was_hidden:
-        outcomes += f" ({change.was_hidden})"
-    elif change.direction == "different":
-        outcomes = "broken in another way"
-    yield from wrapped(f"{change.direction}: {change.clause.id}  {level}: {outcomes}", "", "  ")
+    told = f"{change.direction}: {change.clause.id}  {change.level}: {change.outcomes}"
+    yield from wrapped(told, "", "  ")
     for word, result in (("before", change.before), ("after", change.after)):
         if result.failure is not None:
             yield from wrapped(f"  {word:<7} {result.failure.actual}", "", " " * 10)

@@ -320,6 +320,77 @@ def test_ruling_for_a_shell(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == "CONFORMANT\nINCOMPLETE\n"
 
 
+def test_render_several(capsys: pytest.CaptureFixture[str]) -> None:
+    """`render` puts several saved reports side by side."""
+    files = [save("a.json", verdict(MUST)), save("b.json", verdict())]
+    assert main(["render", *files, "--report=matrix.html"]) == 0
+    assert "1 of 2 candidates conforms" in Path("matrix.html").read_text(encoding="utf-8")
+    assert main(["render", *files]) == 0
+    assert f"broken by mypkg.emitter 0.3, a.json: {MUST}\n" in capsys.readouterr().out
+
+
+def test_verdicts_of_another_text_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    """`render` refuses a report by another specification, whatever stands beside it."""
+    files = [save("a.json", verdict()), save("b.json", verdict())]
+    text = Path("b.json").read_text(encoding="utf-8").replace(SPECIFICATION[MUST].sentence, "S.")
+    Path("b.json").write_text(text, encoding="utf-8")
+    assert main(["render", *files, "--report=matrix.html"]) == 4
+    assert "b.json: was edited, or saved with another text" in capsys.readouterr().err
+    assert not Path("matrix.html").exists()
+
+
+@pytest.mark.parametrize("words", ["--report=all.json", "--to=json"])
+def test_several_are_not_saved_as_one(capsys: pytest.CaptureFixture[str], words: str) -> None:
+    """Several reports are not saved as that of one run."""
+    files = [save("a.json", verdict()), save("b.json", verdict())]
+    assert main(["render", *files, words]) == 4
+    assert "several reports are not saved as one" in capsys.readouterr().err
+
+
+def test_compare_as_a_page(capsys: pytest.CaptureFixture[str]) -> None:
+    """`compare` writes the comparison as a page and as Markdown, with the same exit code."""
+    files = [save("before.json", verdict()), save("after.json", verdict(MUST))]
+    assert main(["compare", *files, "--report=diff.html", "--report=diff.md"]) == 1
+    assert "Worse than before" in Path("diff.html").read_text(encoding="utf-8")
+    assert Path("diff.md").read_text(encoding="utf-8").startswith("## \N{CROSS MARK} Worse")
+    capsys.readouterr()
+    Path("folder.md").mkdir()
+    for words in ("diff.txt", "folder.md"):
+        assert main(["compare", *files, f"--report={words}"]) == 4
+
+
+def test_compare_that_cannot_be_written(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A comparison for which there is no room is one line."""
+    files = [save("before.json", verdict()), save("after.json", verdict())]
+
+    def fail(path: Path, text: str) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("emitter_conformance.cli.main.write_atomically", fail)
+    assert main(["compare", *files, "--report=diff.md"]) == 4
+    assert "diff.md: cannot be written: No space left on device" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("no_color", "is_coloured"), [("", True), ("1", False)])
+def test_compare_in_colour(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    no_color: str,
+    is_coloured: bool,
+) -> None:
+    """In a terminal, what is worse is red and what is better green."""
+    files = [save("before.json", verdict(MUST)), save("after.json", verdict(OTHER))]
+    monkeypatch.setenv("NO_COLOR", no_color)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert main(["compare", *files]) == 1
+    printed = capsys.readouterr().out
+    assert (f"\x1b[31mworse: {OTHER}" in printed) is is_coloured
+    assert (f"\x1b[32mbetter: {MUST}" in printed) is is_coloured
+    assert ("\x1b[1;31mWORSE: 1 clause\x1b[0m\n" in printed) is is_coloured
+
+
 @pytest.mark.parametrize(
     ("after", "code", "words"),
     [((), 0, "NO WORSE: 1 better\n"), ((OTHER,), 1, "WORSE: 1 clause\n")],

@@ -11,6 +11,7 @@ from emitter_conformance.verdict.verdict import SearchResult, Verdict
 from emitter_conformance.verdict.waivers import Waiver
 from verdicts import (
     ACCEPTED,
+    CANDIDATE,
     FAILURE,
     LATER,
     MUST,
@@ -91,6 +92,38 @@ def test_broken_in_another_way() -> None:
         f"  before  {FAILURE.actual}",
         "  after   that",
         "NO WORSE",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_different"),
+    [
+        ("f called with (), g called with (1)", "g called with (1), f called with ()", False),
+        ("missing: f and h called with ()", "missing: f and g called with ()", False),
+        ("missing: f, g and h called with ()", "missing: f and g called with ()", True),
+        ("f called with (1)", "f called with (2)", True),
+        ("KeyError: mypkg.emitter.f", "KeyError: b.f", False),
+        ("KeyError (not deterministic: not the next time)", "nothing called", False),
+    ],
+)
+def test_order_is_no_other_way(before: str, after: str, is_different: bool) -> None:
+    """What has no order, the name of the module and what changes by itself are no difference."""
+    one, other = (
+        verdict(
+            others=[broken(MUST, dataclasses.replace(FAILURE, actual=actual))], candidate=candidate
+        )
+        for actual, candidate in ((before, CANDIDATE), (after, RENAMED))
+    )
+    told = compared(one, other)
+    assert any(line.startswith("different") for line in told) is is_different
+
+
+def test_what_binds_comes_first() -> None:
+    """Of the worse clauses, those that bind come first."""
+    told = compared(verdict(), verdict(MUST, "emission.order-is-registration-order"))
+    assert [line.split()[1] for line in told if line.startswith("worse")] == [
+        MUST,
+        "emission.order-is-registration-order",
     ]
 
 

@@ -1,0 +1,46 @@
+"""The comparison of two reports as a page, or as Markdown for the comment on a pull request."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from emitter_spec import Specification
+from markupsafe import Markup
+
+from emitter_conformance.verdict.verdict import Verdict
+
+from .html import breakable, hashed
+from .markdown import cell, code
+from .markdown_to_html import Prose
+from .regression import VerdictChange
+from .templates import source, template
+
+
+def render(
+    changes: Sequence[VerdictChange],
+    new: Sequence[Verdict],
+    specification: Specification,
+    ending: str,
+) -> str:
+    """Return a comparison as text, the worst candidate first.
+
+    Args:
+        changes: The change of each verdict.
+        new: The verdicts on candidates that were not judged before.
+        specification: All clauses.
+        ending: One of `regression.ENDINGS`.
+
+    """
+    style = source("report.css")
+    text = template(f"compare{ending}.jinja").render(
+        changes=sorted(changes, key=lambda each: not each.is_worse),
+        new=new,
+        is_worse=any(each.is_worse for each in changes),
+        prose=Prose(specification),
+        breakable=breakable,
+        cell=cell,
+        code=code,
+        style=Markup(style),
+        policy=f"default-src 'none'; style-src {hashed(style)}; base-uri 'none'",
+    )
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
