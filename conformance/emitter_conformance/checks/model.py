@@ -55,7 +55,8 @@ class Model(Generic[T]):
         """Call the callbacks."""
         for callback in list(self._callbacks.get(event, ())):
             try:
-                kinds = [each.kind for each in inspect.signature(callback).parameters.values()]
+                parameters = inspect.signature(callback).parameters if args else {}
+                kinds = [each.kind for each in parameters.values()]
                 number = None if EVERYTHING in kinds else sum(kind in ONE for kind in kinds)
                 callback(*args[:number])
             except TypeError:

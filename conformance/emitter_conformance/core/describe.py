@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import reprlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from itertools import groupby
 
 SHOWN_CALLS = 6
@@ -17,6 +17,8 @@ NOTHING_CALLED = "nothing called"
 ANOTHER_ORDER = "the same calls in another order"
 SHOWN_WORDS = 2000
 """How many characters of the message of an exception are shown."""
+PLAIN = {*map(id, (int, str, bytes, float, bool))}
+"""Classes whose values are compared by value; a metaclass may be equal to anything."""
 ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+| id='\d+'")  # the second one is how mocks are shown
 
 _short = reprlib.Repr()
@@ -159,7 +161,7 @@ def same(one: object, other: object) -> bool:
         return False
     if isinstance(one, (tuple, list)) and isinstance(other, (tuple, list)):
         return len(one) == len(other) and all(map(same, one, other))
-    return type(one) in (int, str, bytes, float, bool) and one == other
+    return id(type(one)) in PLAIN and one == other
 
 
 def same_calls(seen: Sequence[object], expected: Sequence[object], in_order: bool) -> bool:
@@ -167,12 +169,23 @@ def same_calls(seen: Sequence[object], expected: Sequence[object], in_order: boo
     if in_order:
         return same(list(seen), list(expected))
     rest = list(seen)
+    if len(rest) > SHOWN_CALLS:
+        ours, theirs = Counter(map(_key, expected)), Counter(map(_key, rest))
+        if None not in ours and None not in theirs:
+            return ours == theirs
     for call in expected:
         place = next((n for n, other in enumerate(rest) if same(call, other)), None)
         if place is None:
             return False
         del rest[place]
     return not rest
+
+
+def _key(call: object) -> Hashable:
+    """Return what is equal for calls that are the same, or None where it takes a comparison."""
+    if type(call) is not tuple or any(id(type(each)) not in PLAIN for each in call):
+        return None
+    return (call, *map(type, call))
 
 
 def may_be_equal(one: object, other: object) -> bool:

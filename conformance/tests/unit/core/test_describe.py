@@ -23,6 +23,10 @@ class Hostile:
     __hash__ = None  # type: ignore[assignment]
 
 
+HOSTILE = Hostile()
+MANY = [(str(number),) for number in range(9)]
+
+
 class HostileRepr:
     """An object whose `repr` raises what no `except Exception` catches."""
 
@@ -134,6 +138,12 @@ def test_same_does_not_ask_the_values(one: object, other: object, same: bool) ->
         ([("f",), ("f",)], [("f",)], False, False),
         ([("f",)], [("f",), ("f",)], False, False),
         ([("f",)], [("g",)], False, False),
+        (MANY, MANY[::-1], False, True),
+        ([*MANY, (1,)], [(True,), *MANY], False, False),
+        ([*MANY, (1,)], [(1,), *MANY], False, True),
+        ([*MANY, (HOSTILE,)], [(HOSTILE,), *MANY], False, True),
+        ([*MANY, (HOSTILE,)], [(1,), *MANY], False, False),
+        ([*MANY, None], [None, *MANY], False, True),
     ],
 )
 def test_calls_are_compared_as_a_multiset(
@@ -152,7 +162,6 @@ def test_equality_that_cannot_be_trusted(one: object, other: object, expected: b
     assert describe.may_be_equal(one, other) is expected
 
 
-MANY = [(str(number),) for number in range(9)]
 F, G, H = ("f", 1), ("g", 1), ("h", 2)
 
 
