@@ -65,6 +65,7 @@ class Cost:
         benchmarks: The values of each place, in seconds or bytes; those of one operation and size
             were measured in turn, so that equal positions make pairs.
         problems: The reasons why other places have no values, in a few words.
+        quick: Whether it was measured with less effort, up to fewer callbacks.
 
     """
 
@@ -73,6 +74,7 @@ class Cost:
     candidates: tuple[str, ...]
     benchmarks: Mapping[Place, Benchmark]
     problems: Mapping[Place, str]
+    quick: bool = False
 
     def median(self, place: Place) -> float | None:
         """Return the median of a place, or None without values."""
@@ -122,6 +124,10 @@ class Cost:
     def problem(self, place: Place) -> str:
         """Return the reason why a place has no value, or ""."""
         return self.problems.get(place, "")
+
+    def is_idle(self, candidate: int) -> bool:
+        """Whether a candidate does not do what is measured, so that its times tell nothing."""
+        return self.problem(Place(candidate, "emit", 1)) not in ("", TOO_SLOW)
 
     def spread(self) -> float:
         """Return half of the distance of a ratio's quartiles, as a part of the median ratio."""

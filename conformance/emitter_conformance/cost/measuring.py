@@ -147,6 +147,7 @@ class Measuring:
             tuple(candidate.title for candidate in self.candidates),
             self._benchmarks,
             self._problems,
+            self.effort == QUICK,
         )
 
     def _cell(self, operation: MeasuredOperation, size: int) -> None:

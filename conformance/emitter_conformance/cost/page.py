@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from emitter_spec import Specification
 from markupsafe import Markup
@@ -16,7 +17,7 @@ from . import rows
 from .figures import Cost, Place
 from .operations import OPERATIONS
 from .plot import MARKS, Chart, Ratios
-from .table import heads, spread
+from .table import spread
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,12 @@ class Costs:
 
     Attributes:
         cost: The measured costs.
+        judged: The rulings of the page that shows the costs too, by candidate.
 
     """
 
     cost: Cost
+    judged: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -38,10 +41,20 @@ class Costs:
 
     @property
     def named(self) -> list[tuple[str, str, int]]:
-        """The key, the name and the mark of each candidate."""
-        keys = heads(self.cost)
-        marks = [0, *(1 + number % (MARKS - 1) for number in range(len(keys) - 1))]
-        return list(zip(keys, self.cost.candidates, marks))
+        """The short name, the name and the mark of each candidate."""
+        short = [name.replace(":EventEmitter", "") for name in self.cost.candidates]
+        marks = [0, *(1 + number % (MARKS - 1) for number in range(len(short) - 1))]
+        return list(zip(["reference", *short[1:]], self.cost.candidates, marks))
+
+    @property
+    def conclusions(self) -> list[str]:
+        """What each candidate costs in a sentence; nothing about the reference."""
+        others = range(1, len(self.cost.candidates))
+        return ["", *(rows.conclusion(self.cost, each) for each in others)]
+
+    def ruling(self, name: str) -> str:
+        """Return what the page says about a candidate, or "" if it says nothing at all."""
+        return self.judged.get(name, "not judged here") if self.judged else ""
 
     @property
     def environment(self) -> str:
@@ -116,5 +129,6 @@ def render(cost: Cost) -> str:
 
 def joined(report: Report, specification: Specification, cost: Cost) -> str:
     """Return a report as a page that shows the costs too."""
-    shown = template("costs.html.jinja").render(costs=Costs(cost), breakable=breakable)
+    judged = {each.candidate.title: each.ruling.value for each in report.verdicts}
+    shown = template("costs.html.jinja").render(costs=Costs(cost, judged), breakable=breakable)
     return html.render(report, specification, html.Section("cost", "Cost", shown, "cost.css"))

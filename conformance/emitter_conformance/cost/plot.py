@@ -9,8 +9,9 @@ from functools import cached_property
 
 from .figures import REFERENCE, Cost
 from .operations import KNOWN
-from .rows import CHOSEN, GROWING, TITLES, amount, digits, number, worst
+from .rows import CHOSEN, GROWING, MEMORY, TITLES, amount, digits, memory_ratio, number, worst
 
+MOST_TICKS = 7
 MARKS = 6  # so many colours and shapes there are; further candidates share them
 
 
@@ -37,16 +38,24 @@ class Axis:
         return round(self.start + part * (self.end - self.start), 1)
 
     @property
-    def powers(self) -> list[float]:
-        """Return the powers of ten on the axis."""
-        first, last = math.ceil(math.log10(self.low) - 1e-9), math.log10(self.high) + 1e-9
-        return [10.0**power for power in range(first, math.floor(last) + 1)]
+    def ticks(self) -> list[float]:
+        """The steps of 1, 2 and 5 on the axis, or the powers of ten if these are too many."""
+        found = steps(self.low, self.high)
+        powers = [each for each in found if math.log10(each) % 1 in (0, 1)]
+        return found if len(found) <= MOST_TICKS else powers
 
 
-def decades(values: Sequence[float]) -> tuple[float, float]:
-    """Return two different powers of ten around values."""
-    low, high = math.floor(math.log10(min(values))), math.ceil(math.log10(max(values)))
-    return 10.0**low, 10.0 ** max(high, low + 1)
+def steps(low: float, high: float) -> list[float]:
+    """Return the steps of 1, 2 and 5 times a power of ten from one value to another."""
+    powers = range(math.floor(math.log10(low)) - 1, math.ceil(math.log10(high)) + 1)
+    every = [float(f"{digit}e{power}") for power in powers for digit in (1, 2, 5)]
+    return [each for each in every if low * (1 - 1e-9) <= each <= high * (1 + 1e-9)]
+
+
+def ends(values: Sequence[float]) -> tuple[float, float]:
+    """Return two different steps of 1, 2 or 5 around values."""
+    low = steps(min(values) / 10, min(values))[-1]
+    return low, next(each for each in steps(max(values), max(values) * 100) if each > low)
 
 
 @dataclass(frozen=True)
@@ -99,14 +108,14 @@ class Chart:
     def x(self) -> Axis:
         """The numbers of callbacks."""
         sizes = [size for points in self.series for size, _ in points] or [1]
-        low, high = decades(sizes)
+        low, high = ends(sizes)
         return Axis(low, high, self.left, self.right)
 
     @cached_property
     def y(self) -> Axis:
         """The costs."""
         values = [value for points in self.series for _, value in points] or [1.0]
-        low, high = decades(values)
+        low, high = ends(values)
         return Axis(low, high, self.bottom, self.top)
 
     @property
@@ -121,13 +130,13 @@ class Chart:
     @property
     def columns(self) -> list[tuple[float, str]]:
         """The ticks of the axis below."""
-        return [(self.x(value), number(int(value))) for value in self.x.powers]
+        return [(self.x(value), number(int(value))) for value in self.x.ticks]
 
     @property
     def levels(self) -> list[tuple[float, str]]:
         """The ticks of the axis at the side."""
         unit = KNOWN.get(self.name, KNOWN["on"]).unit
-        shown = [(self.y(value), amount(value, unit)) for value in self.y.powers]
+        shown = [(self.y(value), amount(value, unit)) for value in self.y.ticks]
         return [(at, text.replace(".00", "").replace(".0", "")) for at, text in shown]
 
 
@@ -167,24 +176,34 @@ class Ratios:
     @cached_property
     def values(self) -> list[tuple[str, list[tuple[int, float, float, float]]]]:
         """The title of each row, with candidate, quartile, median and quartile."""
-        return [
+        timed = [
             (TITLES[operation].format(number(size)), self._row(operation, size))
             for operation, size in CHOSEN
         ]
+        return [*timed, *((TITLES[name], self._memory(name)) for name in MEMORY)]
 
     def _row(self, operation: str, size: int) -> list[tuple[int, float, float, float]]:
         found = []
         for candidate in range(len(self.cost.candidates)):
             ratios = self.cost.ratios(worst(self.cost, candidate, operation, size))
-            if ratios and candidate != REFERENCE:
+            if ratios and candidate != REFERENCE and not self.cost.is_idle(candidate):
                 found.append((candidate, *ratios))
         return found
 
+    def _memory(self, operation: str) -> list[tuple[int, float, float, float]]:
+        every = range(REFERENCE + 1, len(self.cost.candidates))
+        known = ((each, memory_ratio(self.cost, each, operation)) for each in every)
+        return [
+            (candidate, ratio, ratio, ratio)
+            for candidate, ratio in known
+            if ratio and not self.cost.is_idle(candidate)
+        ]
+
     @cached_property
     def x(self) -> Axis:
-        """The ratios; the axis shows a tenth to tenfold at least."""
+        """The ratios; the axis shows half to double at least."""
         every = [value for _, row in self.values for _, *some in row for value in some]
-        low, high = decades([0.5, 2.0, *every])
+        low, high = ends([0.5, 2.0, *every])
         return Axis(low, high, self.left, self.right)
 
     @property
@@ -213,4 +232,4 @@ class Ratios:
     @property
     def columns(self) -> list[tuple[float, str]]:
         """The ticks."""
-        return [(self.x(value), f"{value:g}x") for value in self.x.powers]
+        return [(self.x(value), f"{value:g}x") for value in self.x.ticks]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from .figures import REFERENCE, Cost, Place, stopped
@@ -40,6 +41,9 @@ GROWING = {
     "memory-once": "memory of a once",
 }
 REMOVALS = "; ".join(KNOWN[f"off-{place}"].title for place in PLACES)
+VERBS = {"emit": "emits", "on": "on is", "off": "off is", "once": "once is"}
+TELLING = 1.2
+"""A ratio up to which costs are alike."""
 MEMORY = ("memory-on", "memory-once")
 LEGEND = (
     "Medians; x is the median of the ratios to the reference, measured in turn.",
@@ -133,9 +137,40 @@ def cell(cost: Cost, place: Place) -> CostCell:
     median = cost.median(place)
     if median is None:
         return CostCell(cost.problem(place) or "-", is_problem=True)
-    ratios = cost.ratios(place) if place.candidate != REFERENCE else None
+    has_ratio = place.candidate != REFERENCE and not cost.is_idle(place.candidate)
+    ratios = cost.ratios(place) if has_ratio else None
     figure = amount(median, KNOWN[place.operation].unit)
     return CostCell(figure, digits(ratios[1]) if ratios else "")
+
+
+def conclusion(cost: Cost, candidate: int) -> str:
+    """Return in a sentence what a candidate costs beside the reference.
+
+    Of each operation the size counts where the two differ most.
+    """
+    if cost.is_idle(candidate):
+        return "does not call what is registered, so its costs tell nothing"
+    told = []
+    for operation, verb in VERBS.items():
+        sizes = [size for name, size in CHOSEN if name == operation]
+        places = (worst(cost, candidate, operation, size) for size in sizes)
+        ratios = [found[1] for found in map(cost.ratios, places) if found is not None]
+        ratio = max(ratios, key=lambda each: abs(math.log(each)), default=1.0)
+        if ratio < 1 / TELLING:
+            told.append(f"{verb} up to {digits(1 / ratio)} times faster")
+        elif ratio > TELLING:
+            told.append(f"{verb} up to {digits(ratio)} times slower")
+    for operation in MEMORY:
+        ratio = memory_ratio(cost, candidate, operation) or 1.0
+        if not 1 / TELLING <= ratio <= TELLING:
+            told.append(f"{operation.partition('-')[2]} needs {digits(ratio)} times the memory")
+    return "; ".join(told) or "costs what the reference costs"
+
+
+def memory_ratio(cost: Cost, candidate: int, operation: str) -> float | None:
+    """Return the ratio of the memory of registrations to that of the reference, if known."""
+    base, value = (cost.per_registration(each, operation) for each in (REFERENCE, candidate))
+    return value / base if base and value and value > 0 else None
 
 
 def _memory(cost: Cost, operation: str) -> list[CostCell]:

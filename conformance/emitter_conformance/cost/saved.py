@@ -42,6 +42,7 @@ def render(cost: Cost) -> str:
         "format": FORMAT,
         "finished": cost.finished,
         "environment": vars(cost.environment),
+        "quick": cost.quick,
         "candidates": cost.candidates,
         "problems": [{**vars(place), "word": word} for place, word in cost.problems.items()],
     }
@@ -84,4 +85,5 @@ def _cost(own: dict[str, Any], suite: pyperf.BenchmarkSuite) -> Cost:
         candidates,
         {place(benchmark.get_metadata()): benchmark for benchmark in suite},
         {place(problem): str(problem["word"]) for problem in own["problems"]},
+        bool(own.get("quick")),
     )

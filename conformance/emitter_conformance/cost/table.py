@@ -8,10 +8,11 @@ from string import ascii_lowercase
 from emitter_conformance.reports.sentences import wrapped
 
 from .figures import REFERENCE, Cost
-from .rows import LEGEND, CostCell, CostRow, figures, growths, notes
+from .rows import LEGEND, CostCell, CostRow, conclusion, figures, growths, notes
 
 LABEL, BASE, FIGURE, RATIO = 24, 8, 8, 8
 LETTERS = [first + last for first in ("", *ascii_lowercase) for last in ascii_lowercase]
+QUICK = "Measured with --quick: fewer values, up to 10 000 callbacks."
 BESIDE = 3  # so many candidates stand beside the reference
 
 
@@ -22,6 +23,8 @@ def render(cost: Cost) -> str:
     starts = range(0, len(others), BESIDE)
     groups = [[REFERENCE, *others[start : start + BESIDE]] for start in starts]
     blocks = [[f"{key:<3}  {name}" for key, name in zip(keys, cost.candidates)]]
+    told = [f"{keys[each]}: {conclusion(cost, each)}" for each in others]
+    blocks.append([line for text in told for line in wrapped(text, "", "  ")])
     for group in groups:
         blocks.append([*_table("", keys, figures(cost), group)])
         blocks.append([*_table("growth", keys, growths(cost), group)])
@@ -36,8 +39,9 @@ def heads(cost: Cost) -> list[str]:
 
 
 def spread(cost: Cost) -> list[str]:
-    """Return the sentences about the spread of the ratios of each row."""
-    return [f"Half of the ratios behind a figure lie within {cost.spread():.0%} of it."]
+    """Return the sentences about how far the figures can be trusted."""
+    told = f"Half of the ratios behind a figure lie within {cost.spread():.0%} of it."
+    return [told, *[QUICK] * cost.quick]
 
 
 def _notes(cost: Cost) -> list[str]:

@@ -34,6 +34,7 @@ BLOCK = re.compile("|".join(f"(?:{kind.pattern})" for kind in (FILE, CHANGE, RUN
 CHANGING = [
     *((r"python 3\.\d+\.\d+", "python 3"), (r"in \d+\.\d+s", "in 0s"), (r" at 0x\w+", "")),
     (r" +-?[\d.]+ (?:ns|us|ms|B|kB)\b", " 0"),  # what a candidate costs
+    (r"\na: [^\n]*(?:\n  [^\n]*)*", "\na: costs"),
     (r" +[\d.]+x\b", " 0x"),
     (r"(?m)^(emit|on|off|once|memory)(\D*?)(?: +-?\d\.\d\d(?: +[a-z]+)?)+$", r"\1\2 0"),
     (r"(?m)^(?:ref|[a-z]): [^\n]+\n(?:  [^\n]+\n)*\n?", ""),

@@ -13,7 +13,7 @@ from costs import MICROSECOND, NAMES, benchmark, cost
 from emitter_conformance.cost import markdown, page, rows, saved, table
 from emitter_conformance.cost.figures import Growth, Place, exponent, stopped
 from emitter_conformance.cost.operations import KNOWN
-from emitter_conformance.cost.plot import Axis, Chart, Ratios, decades
+from emitter_conformance.cost.plot import Axis, Chart, Ratios, ends
 from emitter_conformance.cost.rows import CostCell
 from pages import Element, read
 from verdicts import SPECIFICATION, report, verdict
@@ -22,6 +22,10 @@ SLOW = {Place(1, "off-last", 10_000): "too slow", Place(1, "on", 10): "raises Ke
 TABLE = """\
 ref  emitter_reference:EventEmitter
 a    mypkg.emitter:EventEmitter
+
+a: emits up to 2.00 times slower; off is up to 2000 times slower; once is up to
+  2.00 times slower; on needs 2.00 times the memory; once needs 2.00 times the
+  memory
 
                              ref       a
 emit to 0                1.00 us 2.00 us   2.00x
@@ -161,7 +165,38 @@ def test_candidate_that_does_nothing() -> None:
         CostCell("does not call", is_problem=True)
     }
     assert {row.cells[1].figure for row in rows.growths(measured)} == {"-"}
+    assert rows.conclusion(measured, 1).startswith("does not call what is registered")
     assert rows.cell(measured, Place(2, "on", 10)).figure == "-"
+
+
+def test_idle_candidate_is_not_the_fastest() -> None:
+    """What does not call has times, but no ratios that would make it look fast."""
+    measured = cost([1, 0.1], [0, 0], problems={Place(1, "emit", 1): "does not call"})
+    assert rows.figures(measured)[0].cells[1] == CostCell("100 ns")
+    assert not [dot for _, _, dots in Ratios(measured).rows for dot in dots]
+    slow = cost(problems={Place(1, "emit", 1): "too slow"})
+    assert rows.figures(slow)[0].cells[1].ratio == "2.00"
+
+
+@pytest.mark.parametrize(
+    ("scale", "words"),
+    [
+        (0.1, "emits up to 10.0 times faster; on is up to 10.0 times faster; off is"),
+        (1.05, "costs what the reference costs"),
+    ],
+)
+def test_conclusion(scale: float, words: str) -> None:
+    """A sentence tells what is faster or slower, if it is by more than a fifth."""
+    assert rows.conclusion(cost([1, scale], [0, 0]), 1).startswith(words)
+
+
+def test_quick_measurement_says_so(tmp_path: Path) -> None:
+    """Every format says that a measurement was quick, also when it was saved."""
+    path = tmp_path / "cost.json"
+    path.write_text(saved.render(dataclasses.replace(cost(), quick=True)), encoding="utf-8")
+    for render in (page.render, table.render, markdown.render):
+        assert "--quick" in read(render(saved.load(path))).words
+        assert "--quick" not in render(cost())
 
 
 FIRST = [(operation.name, operation.sizes[0]) for operation in KNOWN.values()]
@@ -179,7 +214,7 @@ def test_markdown() -> None:
     """Names are escaped in Markdown, and both tables have a column for each candidate."""
     measured = cost(problems=SLOW, names=[NAMES[0], "mypkg.my_emitter:*|*"])
     printed = markdown.render(measured)
-    assert "- **a**: mypkg.my\\_emitter:\\*\\|\\*\n" in printed
+    assert "- **mypkg.my\\_emitter:\\*\\|\\*** emits up to 2.00 times slower; off is up" in printed
     assert "| emit to 0 | 1.00 us | 2.00 us (2.00x) |\n" in printed
     assert "| off, worst place | 0.00 (" in printed
     assert "\n\n\n" not in printed
@@ -236,16 +271,23 @@ def test_axis() -> None:
     """Equal factors have equal distances on an axis."""
     axis = Axis(1, 10_000, 0, 400)
     assert [axis(value) for value in (1, 10, 100, 10_000)] == [0, 100, 200, 400]
-    assert axis.powers == [1, 10, 100, 1_000, 10_000]
-    assert Axis(0.5, 20, 0, 1).powers == [1, 10]
+    assert axis.ticks == [1, 10, 100, 1_000, 10_000]
+    assert Axis(0.5, 20, 0, 1).ticks == [0.5, 1, 2, 5, 10, 20]
 
 
 @pytest.mark.parametrize(
-    ("values", "ends"), [((3, 40), (1, 100)), ((10, 10), (10, 100)), ((0.02,), (0.01, 0.1))]
+    ("values", "around"),
+    [
+        ((3, 40), (2, 50)),
+        ((0.25, 1.2), (0.2, 2)),
+        ((10, 10), (10, 20)),
+        ((0.02,), (0.02, 0.05)),
+        ((0.0999, 5.001), (0.05, 10)),
+    ],
 )
-def test_decades(values: tuple[float, ...], ends: tuple[float, float]) -> None:
-    """An axis has a length, whatever values it has."""
-    assert decades(values) == pytest.approx(ends)
+def test_ends(values: tuple[float, ...], around: tuple[float, float]) -> None:
+    """An axis spans the data in steps of 1, 2 and 5, and has a length."""
+    assert ends(values) == pytest.approx(around)
 
 
 def test_chart() -> None:
@@ -275,13 +317,15 @@ def test_chart_of_nothing() -> None:
 
 def test_ratios_as_dots() -> None:
     """The reference is the line at one; a row without a ratio has no dot."""
-    plot = Ratios(cost(problems={Place(1, "emit", 0): "raises KeyError"}))
+    plot = Ratios(cost(problems={Place(1, "on", 10): "raises KeyError"}))
     found = {title: dots for title, _, dots in plot.rows}
     (dot,) = found["emit to 10, mixed"]
-    assert (found["emit to 10"], dot.candidate, dot.said) == ([], 1, "2.00")
-    assert [text for _, text in plot.columns] == ["0.1x", "1x", "10x"]
+    assert (found["on, to 10"], dot.candidate, dot.said) == ([], 1, "2.00")
+    assert [text for _, text in plot.columns] == ["0.5x", "1x", "2x"]
     assert dot.y == 6 + 22 * 4.5
-    assert plot.x(1) < dot.low == dot.at == dot.high < plot.right
+    assert plot.x(1) < dot.low == dot.at == dot.high == plot.right
+    (memory,) = found["memory of a once"]
+    assert (memory.candidate, memory.said) == (1, "2.00")
 
 
 def test_dots_of_a_row_lie_beside_each_other() -> None:
@@ -316,7 +360,7 @@ def test_page_stands_alone() -> None:
     for drawing in drawings:
         for place in drawing["aria-labelledby"].split():
             assert drawing.one(id=place).words
-    assert "Powers: ref 1.00, a 1.00, b 1.00." in drawings[1].words
+    assert "Powers: reference 1.00, mypkg.emitter 1.00, mypkg.lists 1.00." in drawings[1].words
     assert [len(each.all("polyline")) for each in drawings] == [0, 3, 2, 3, 3, 3, 3]
 
 
@@ -329,7 +373,10 @@ def test_page_tells_the_figures() -> None:
     assert cells["on, to 10"] == ["1.00 us", "raises KeyError"]
     assert body(growth)[2].all("td")[1].words == "1.00 last"
     assert len(body(every)) == sum(len(each.sizes) for each in KNOWN.values())
-    assert "a off, last: too slow, stopped at 1 000" in tree.one("ul", class_="stops").words
+    assert (
+        "mypkg.emitter off, last: too slow, stopped at 1 000"
+        in tree.one("ul", class_="stops").words
+    )
     assert (
         tree.one("head").one("title").words == "What mypkg.emitter:EventEmitter costs: emitter cost"
     )
@@ -360,10 +407,15 @@ def test_many_candidates_share_marks() -> None:
 
 def test_costs_on_the_page_of_a_verdict() -> None:
     """Costs follow the specification on the page of a verdict, with a link and no script."""
-    text = page.joined(report(verdict()), SPECIFICATION, cost())
+    names = [NAMES[0], verdict().candidate.title, NAMES[2]]
+    given = cost([1, 2, 3], [0] * 3, names=names)
+    text = page.joined(report(verdict()), SPECIFICATION, given)
     tree = shown(text)
     assert tree.one("section", id="cost").one("h2", id="cost-title").words
     assert tree.one("a", href="#cost").words == "Cost"
+    _, judged, other = tree.one("ul", class_="marks").all("li")
+    assert judged.words.endswith("(CONFORMANT)")
+    assert other.words.endswith("(not judged here)")
     assert len(tree.all("script")) == 1
     ids = re.findall(r' id="([^"]+)"', text)
     assert len(set(ids)) == len(ids)
