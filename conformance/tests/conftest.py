@@ -5,7 +5,10 @@ from __future__ import annotations
 import contextlib
 import importlib
 import os
+import signal
+import sys
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 
 import emitter_conformance.plugin.session
@@ -23,7 +26,18 @@ with contextlib.suppress(ImportError):  # takes the place of what finds distribu
 
 MEASURE = ["unit/cost/test_cost.py", "unit/cost/test_measuring.py"]
 """The tests that import pyperf and tracemalloc."""
-collect_ignore = [] if find_spec("pyperf") and find_spec("_tracemalloc") else MEASURE
+JUDGE = ["candidates/test_defects.py", "candidates/test_fast_emitter.py", "unit/suite"]
+JUDGE += ["unit/verdict/test_common_causes.py"]
+"""The tests that run thousands of checks, after each of which the garbage is collected."""
+LEFT_OUT: dict[str, list[str]] = {}
+if not (find_spec("pyperf") and find_spec("_tracemalloc")):
+    LEFT_OUT["pyperf or tracemalloc is missing"] = MEASURE
+if sys.implementation.name == "pypy":
+    LEFT_OUT["PyPy takes long for them"] = JUDGE
+collect_ignore = [*chain(*LEFT_OUT.values())]
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # in the background of a shell script
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 LOADED = (emitter_conformance, fastjsonschema, jinja2, markdown_it, tomlkit)
 
@@ -32,9 +46,8 @@ for chapter in emitter_spec.load().chapters:
 
 
 def pytest_report_header() -> list[str]:
-    """Return a line with the tests that are left out."""
-    left_out = ", ".join(collect_ignore)
-    return [f"left out, pyperf or tracemalloc is missing: {left_out}"] if left_out else []
+    """Return the tests that are left out, a line for each reason."""
+    return [f"left out, {reason}: {', '.join(paths)}" for reason, paths in LEFT_OUT.items()]
 
 
 @pytest.fixture(scope="session")
