@@ -11,6 +11,7 @@ from typing import Callable
 
 from emitter_spec import Specification
 
+from emitter_conformance.core import describe
 from emitter_conformance.core.errors import Mistake
 from emitter_conformance.core.paths import write_atomically
 from emitter_conformance.verdict.report import Report
@@ -129,3 +130,7 @@ def write(path: Path, report: Report, specification: Specification) -> None:
         raise
     except OSError as error:
         raise ReportError(f"cannot be written: {error.strerror or error}") from None
+    except Mistake:
+        raise
+    except Exception as error:  # a candidate may have replaced functions of other libraries
+        raise ReportError(f"cannot be written: {describe.error(error)}") from error

@@ -86,6 +86,14 @@ def test_folders_are_made(tmp_path: Path) -> None:
     assert written(tmp_path, "a/b/report.txt", report())
 
 
+def test_replaced_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report whose library a candidate has replaced is refused in one line."""
+    monkeypatch.setattr(json, "dumps", None)
+    words = "^cannot be written: TypeError: 'NoneType' object is not callable$"
+    with pytest.raises(ReportError, match=words):
+        reports.write(tmp_path / "report.json", report(), SPECIFICATION)
+
+
 def test_place_that_cannot_be_written(tmp_path: Path) -> None:
     """A report in a place that cannot be written is refused in one line."""
     (tmp_path / "file").touch()
