@@ -1,28 +1,33 @@
 """The published class in its versions, judged as `history.toml` says.
 
-    python conformance/tests/proofs/history.py [VERSION ...]
+    python conformance/tests/proofs/history.py [--page FILE] [VERSION ...]
 
 Downloads each version, judges it by the command line of the kit, strict, by both editions, and
 fails where the broken clauses are not those of the table. For the versions that an edition
 describes, it also runs the examples and programs that hold the text against the class.
+With `--page`, the verdicts by the first edition are written side by side, as a page or as Markdown.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import emitter_spec
 import tomllib
-from emitter_conformance.reports import saved
+from emitter_conformance import reports
+from emitter_conformance.reports import merging, saved
 from emitter_conformance.typecheck.mypy_process import is_installed
 
 TABLE = Path(__file__).with_name("history.toml")
@@ -61,13 +66,20 @@ def _row(version: dict[str, Any]) -> Row:
     return Row(version["livekit"], version["module"], broken)
 
 
-def judged(row: Row) -> Row:
-    """Download a version, judge it, and return the row of what it breaks."""
+def judged(kept: Path, row: Row) -> Row:
+    """Download a version, judge it, and return the row of what it breaks.
+
+    Args:
+        kept: The folder that keeps its report by the first edition.
+        row: The version.
+
+    """
     with tempfile.TemporaryDirectory() as folder:
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         package = [f"livekit=={row.livekit}", "--no-deps", "--target", folder]
         subprocess.run([*pip, *package], check=True)
         broken = {name: _broken(row, name, folder) for name in EDITIONS}
+        shutil.copy(Path(folder, f"{EDITIONS[0]}.json"), kept / f"{row.livekit}.json")
         untrue = () if row.broken[EDITIONS[0]] else _untrue(row, folder)
         return Row(row.livekit, row.module, broken, untrue)
 
@@ -119,8 +131,19 @@ def complaints(expected: Row, seen: Row) -> Iterable[str]:
         yield f"livekit {expected.livekit}: the text is not true: {test}"
 
 
-def main(versions: Sequence[str]) -> int:
+def write_page(path: Path, files: Sequence[Path]) -> None:
+    """Write the verdicts of saved reports side by side."""
+    given = [(file.stem, saved.load(file, SPECIFICATION)) for file in files]
+    reports.write(path, merging.merged(given), SPECIFICATION)
+
+
+def main(arguments: Sequence[str]) -> int:
     """Judge all versions of the table, or the named ones."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("version", nargs="*")
+    parser.add_argument("--page", type=Path)
+    asked = parser.parse_args(arguments)
+    versions = asked.version
     if not is_installed():
         sys.exit("the chapter typing needs mypy: pip install mypy")
     table = [
@@ -128,8 +151,10 @@ def main(versions: Sequence[str]) -> int:
         for row in rows(TABLE.read_text(encoding="utf-8"))
         if row.livekit in versions or not versions
     ]
-    with ThreadPoolExecutor(2) as pool:
-        seen = list(pool.map(judged, table))
+    with tempfile.TemporaryDirectory() as kept, ThreadPoolExecutor(2) as pool:
+        seen = list(pool.map(partial(judged, Path(kept)), table))
+        if asked.page:
+            write_page(asked.page, [Path(kept, f"{row.livekit}.json") for row in table])
     for row in seen:
         counts = (f"{edition}: {len(clauses)} broken" for edition, clauses in row.broken.items())
         print(f"livekit {row.livekit:7}", *counts, sep="   ")
