@@ -25,8 +25,11 @@ from .exits import Exited, leave
 
 clock = time.monotonic  # a candidate may replace it
 _start_thread, _new_lock = _thread.start_new_thread, _thread.allocate_lock
-USUAL = 10.0
-"""The seconds that a check, a program, or importing a candidate may take."""
+USUAL = 10.0 if sys.implementation.name == "cpython" else 30.0
+"""The seconds that a check, a program, or importing a candidate may take.
+
+Elsewhere nothing is freed before all garbage is collected, for which some checks ask often.
+"""
 AGAIN = 0.05
 """The seconds after which code that passes over the exception is ended again."""
 PATIENCE = 5.0

@@ -169,7 +169,9 @@ def _add_judging(command: argparse.ArgumentParser, several: bool = True) -> None
     command.add_argument("--programs", metavar="N", help="judge so many random programs")
     command.add_argument("--depth", metavar="N", help="judge every program of up to N operations")
     command.add_argument("--seed", metavar="N", help="the seed of the random programs")
-    command.add_argument("--timeout", metavar="SECONDS", help="of a check (default: 10; 0: none)")
+    command.add_argument(
+        "--timeout", metavar="SECONDS", help="of a check (default: 10, on PyPy 30; 0: none)"
+    )
     command.add_argument("--typing", metavar="on|off|auto", help=TYPING)
     command.add_argument(
         "--in-process", action="store_true", help="do not judge in a process of its own"

@@ -70,7 +70,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--impl-timeout",
         metavar="SECONDS",
-        help="let no check, program or import take longer (default: 10; 0: no limit)",
+        help="let no check, program or import take longer (default: 10, on PyPy 30; 0: no limit)",
     )
     group.addoption(
         "--impl-typing",

@@ -26,11 +26,11 @@ QUICK = "from emitter_conformance.engine import isolated\nisolated.GRACE = 1.0\n
 """A plugin of the run: a process that does not answer is ended sooner than it usually is."""
 SECONDS = 2.0
 """Time limit of a check; on a busy machine some need a second."""
-BOUND = 60.0
-"""Seconds within which every run has to end."""
+BOUND = 180.0
+"""Seconds within which every run has to end, on a busy machine too."""
 ISOLATED, HERE_TOO, BOTH = (True,), (False,), (True, False)
 
-INIT = "surface.can-be-subclassed"
+INIT = ("surface.keeps-public-attributes", "surface.can-be-subclassed")
 ON = "registration.has-no-limit"
 ONCE = "once.none-means-the-decorator-form"
 OFF = "removal.none-removes-nothing"
@@ -86,7 +86,7 @@ EXIT_0 = "the process ended with exit code 0"
 HANGS = [
     refused("hang_in_import", IMPORT_ENDS),
     refused("hang_in_factory", IMPORT_ENDS, ISOLATED),
-    Row("hang_in_init", {INIT: TIMEOUT}, ISOLATED, says=NO_END),
+    Row("hang_in_init", dict.fromkeys(INIT, TIMEOUT), ISOLATED, says=NO_END),
     Row("hang_in_on", {ON: TIMEOUT}, ISOLATED, says=NO_END),
     Row("hang_in_once", {ONCE: TIMEOUT}, ISOLATED, says=NO_END),
     Row("hang_in_off", {OFF: TIMEOUT}, says=NO_END),
@@ -104,7 +104,7 @@ HANGS = [
 ]
 ENDS = [
     refused("os_exit_in_import", "os._exit(0)"),
-    Row("os_exit_in_init", {INIT: EXIT}, says=EXIT_0),
+    Row("os_exit_in_init", dict.fromkeys(INIT, EXIT), says=EXIT_0),
     Row("os_exit_in_on", {ON: EXIT}, ISOLATED, says=EXIT_0),
     Row("os_exit_in_once", {ONCE: EXIT}, ISOLATED, says=EXIT_0),
     Row("os_exit_in_off", {OFF: EXIT}, ISOLATED, says=EXIT_0),
@@ -118,7 +118,7 @@ ENDS = [
     Row("reduce", {"open.copies": EXIT}, says=EXIT_0),
     refused("sys_exit_in_import", "SystemExit: 0"),
     refused("system_exit_in_module_getattr", "SystemExit: 0"),
-    Row("sys_exit_in_init", {INIT: BROKEN}, says="SystemExit: 0"),
+    Row("sys_exit_in_init", dict.fromkeys(INIT, BROKEN), says="SystemExit: 0"),
     Row("sys_exit_in_on", {ON: BROKEN}, ISOLATED, says="SystemExit: 0"),
     Row("system_exit_in_once", {ONCE: BROKEN}, ISOLATED, says="SystemExit"),
     Row("sys_exit_in_off", {OFF: BROKEN}, ISOLATED, says="SystemExit: 0"),
@@ -179,6 +179,17 @@ LIES = [
     Row("exception_with_many_words", {OFF: BROKEN}, says="KeyError: 'joinedjoined"),
     Row("exception_that_lies", {EMIT: BROKEN}, says="Lie: no keywords"),
     Row("raises_what_the_deadline_raises", {OFF: BROKEN}, ISOLATED, says="TimedOut"),
+    Row(
+        "metaclass",
+        {"surface.can-be-a-base-beside-others": BROKEN},
+        ISOLATED,
+        says="metaclass conflict",
+    ),
+    Row(
+        "getattribute",
+        dict.fromkeys(INIT, BROKEN),
+        says="SystemExit: 0",
+    ),
 ]
 FILES = [
     Row("endless_output", {OFF: TIMEOUT}, says=NO_END),
@@ -201,8 +212,6 @@ HARMLESS = [
     conforming("limits_tracebacks"),
     conforming("without_stdout"),
     conforming("folder_of_its_own", ISOLATED),
-    conforming("metaclass", ISOLATED),
-    conforming("getattribute"),
     conforming("reduce_raises", ISOLATED),
 ]
 TABLE = [*HANGS, *ENDS, *PYTEST, *PATCHES, *LIES, *FILES, *HARMLESS]

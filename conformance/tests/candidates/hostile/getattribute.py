@@ -1,4 +1,4 @@
-"""Raises SystemExit where anybody looks at more than its names. It conforms."""
+"""Raises SystemExit where anybody looks at more than its names. Subclasses have such names too."""
 
 from __future__ import annotations
 

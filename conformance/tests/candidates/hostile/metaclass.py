@@ -1,4 +1,4 @@
-"""Has a metaclass that raises where its class is looked at. It conforms."""
+"""Has a metaclass that raises where its class is looked at. It cannot stand beside ABC."""
 
 from __future__ import annotations
 
