@@ -37,7 +37,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-CLAUSE = "removal.twice-is-silent"
+CLAUSE = "once.spent-handle-is-silent"
 NAMED = ("button", "link", "checkbox", "combobox", "searchbox", "region", "table", "article")
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 

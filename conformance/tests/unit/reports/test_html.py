@@ -437,9 +437,10 @@ def test_row_for_each_candidate() -> None:
     ]
     chapters = [chapter.name for chapter in SPECIFICATION.chapters]
     assert [each.words for each in head.one(class_="chapters").all("i")] == chapters
+    sentence = plain(SPECIFICATION[MUST].sentence)
     assert [row.words for row in rows] == [
-        f"✗ mypkg.one no no 1 clause broken: {MUST}",
-        f"✗ mypkg.two no no 1 clause broken: {MUST}",
+        f"✗ mypkg.one no no 1 clause broken: {MUST}: {sentence}",
+        f"✗ mypkg.two no no 1 clause broken: {MUST}: {sentence}",
         *[f"✓ mypkg.{name} yes yes" for name in ("three", "four", "five")],
     ]
     assert [row.one("th").one("a")["href"] for row in rows] == [
@@ -469,7 +470,8 @@ def test_row_says_what_is_wrong(told: dict[str, Any], terms: Terms, words: str) 
     """What decides is named; what does not is counted."""
     shown = page(verdict(told, terms=terms))
     row = shown.one("table", class_="strip").all("tr")[1]
-    assert row.words.replace("mypkg.emitter:EventEmitter ", "") == words
+    told = row.words.replace("mypkg.emitter:EventEmitter ", "")
+    assert told.partition(f": {plain(SPECIFICATION[MUST].sentence)}")[0] == words
 
 
 @pytest.mark.parametrize(
