@@ -113,8 +113,9 @@ def test_less_time_once_checks_do_not_end() -> None:
     assert times == [10, 10, 2]
 
 
-def test_allowance() -> None:
+def test_allowance(monkeypatch: pytest.MonkeyPatch) -> None:
     """The allowance is five checks long, more for a longer search, endless without a limit."""
+    monkeypatch.setattr(door, "USUAL", 10.0)
     allowance = Allowance(10)
     allowance.taken = 49
     assert (allowance.left, allowance.is_spent) == (1, False)
