@@ -64,7 +64,7 @@ class audible:  # noqa: N801
 
     def __enter__(self) -> None:
         """Note what hides records, and let it hide none."""
-        root = logging.getLogger()
+        root = logging.root
         self._level, self._disabled = root.level, root.manager.disable
         self._silenced = [
             logger
@@ -81,7 +81,7 @@ class audible:  # noqa: N801
 
     def __exit__(self, *_: object) -> None:
         """Let what hid records hide them again."""
-        root = logging.getLogger()
+        root = logging.root
         _levels.pop()
         if root.manager.disable != self._disabled:
             logging.disable(self._disabled)

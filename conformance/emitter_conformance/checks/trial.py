@@ -113,6 +113,7 @@ def _expectation(method: Method) -> Method:
 
     @functools.wraps(method)
     def expect(trial: Trial, *args: Any, **kwargs: Any) -> None:
+        trial._begin()
         trial.acts.append(Expectation(method.__name__, args, kwargs))
         method(trial, *args, **kwargs)
 
@@ -158,15 +159,19 @@ class Trial:
         self._put_back = builtin_names()
         self._module: ModuleType | None = None
         self.names: dict[str, Any] = {}
+        self._waiting: list[Step] = []
         self.restart()
 
     def restart(self, setups: Iterable[str] = ()) -> None:
         """Begin again, with a new emitter without registrations.
 
+        The emitter is made in one go with what is done first.
+
         Args:
             setups: Steps that follow at once.
 
         """
+        self._begin()
         steps = [step for setup in setups for step in _cut(setup, self.is_whole)]
         self.acts: list[Act] = [*steps]
         self.essential: list[str] = []
@@ -182,8 +187,12 @@ class Trial:
         self._raised: BaseException | None = None
         self._raised_by_last_step = False
         self._journal("")
-        self._steps += self._perform([FIRST, *steps])[1:]
-        self._raised_by_last_step = False
+        self._waiting = [FIRST, *steps]
+
+    def _begin(self) -> None:
+        """Make the present emitter, unless it is made."""
+        if self._waiting:
+            self._run(())
 
     def _begin_module(self) -> None:
         """Let classes of the steps have a module, where a base class may look for its names."""
@@ -220,7 +229,10 @@ class Trial:
         if self._raised is not None:
             self._raised_by_last_step = False
             return
-        self._steps.extend(self._perform(steps))
+        waiting, self._waiting = self._waiting, []
+        self._steps += self._perform([*waiting, *steps])[bool(waiting) :]
+        if not steps:
+            self._raised_by_last_step = False
 
     def _perform(self, steps: Sequence[Step]) -> list[str]:
         performed, begun = [], 0
@@ -250,6 +262,7 @@ class Trial:
 
     def look(self) -> Seen:
         """Return what happened since the last look or expectation, and forget it."""
+        self._begin()
         seen = Seen(self._take_calls(), self._raised, tuple(self._records))
         if self._raised is not None:
             self._accept(BaseException)
@@ -484,6 +497,7 @@ class Trial:
     @property
     def has_raised(self) -> bool:
         """Whether the steps ended with an exception that no expectation has judged."""
+        self._begin()
         return self._raised is not None
 
     def _take_calls(self) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 import inspect
 from keyword import iskeyword
-from typing import Callable
+from typing import Any, Callable
 
 import pytest
 from emitter_conformance.checks.trial import ClauseBroken, Step, Trial
@@ -352,6 +352,38 @@ def test_met_expectations_are_noted_in_the_steps(trial: Trial) -> None:
         "# no log record of an error",
         "# a record 'late'",
     ]
+
+
+def test_every_restart_makes_an_emitter() -> None:
+    """An emitter is made also where nothing is done with it, and before it is judged."""
+    made = []
+
+    def make() -> EventEmitter[Any]:
+        made.append(1)
+        return EventEmitter()
+
+    trial = Trial(make)
+    trial.restart()
+    trial.restart(["calls.append('set up')"])
+    trial.run('emitter.on("joined", calls.append)')
+    trial.close()
+    assert len(made) == 3
+    assert trial.calls == ["set up"]
+    assert [step.source for step in trial.acts if isinstance(step, Step)] == [
+        "calls.append('set up')",
+        'emitter.on("joined", calls.append)',
+    ]
+
+
+def test_emitter_that_cannot_be_made() -> None:
+    """An exception of the constructor ends the steps, and is none of the last step."""
+    trial = Trial(lambda: 1 / 0)
+    trial.run("calls.append(1)")
+    assert failure(lambda: trial.expect_raised(ZeroDivisionError)).expected == "no exception"
+    trial.restart()
+    assert trial.has_raised
+    assert isinstance(trial.look().raised, ZeroDivisionError)
+    assert trial.calls == []
 
 
 def test_observation_is_kept(trial: Trial) -> None:
