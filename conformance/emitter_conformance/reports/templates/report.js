@@ -92,7 +92,11 @@ function reveal() {
 addEventListener("hashchange", reveal);
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href^='#']");
-  if (link && link.hash === location.hash) setTimeout(reveal);
+  if (!link) return;
+  // In the frame of a viewer, links would leave the page, or lead nowhere.
+  if (link.href.split("#")[0] !== location.href.split("#")[0]) event.preventDefault();
+  const place = document.getElementById(link.getAttribute("href").slice(1));
+  if (place) setTimeout(() => show(place));
 });
 
 // Keys

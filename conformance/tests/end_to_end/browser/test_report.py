@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 from typing import Any, Callable
 
@@ -431,6 +432,23 @@ def test_page_is_whole_without_its_script(open_page: Open) -> None:
     expect(failure(page).locator(".copy")).to_be_hidden()
     failure(page).get_by_role("link", name="why, and an example").click()
     expect(page.locator(f"[id='{CLAUSE}']")).to_be_in_viewport()
+
+
+def test_page_works_in_a_viewer(browser: Browser, folder: Path) -> None:
+    """In a frame without rights, as artifacts are shown, links unfold and the search works."""
+    page = browser.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    text = (folder / "report.html").read_text(encoding="utf-8")
+    frame = f'<iframe sandbox="allow-scripts" width="1200" height="800" srcdoc="{escape(text)}">'
+    page.set_content(frame)
+    shown = page.frame_locator("iframe")
+    shown.locator(".bars").first.locator(f"[title^='{CLAUSE}:']").click()
+    expect(shown.locator(f'[id="{CLAUSE}/1"]')).to_be_visible()
+    shown.get_by_role("searchbox").fill("mocks")
+    expect(shown.get_by_role("search").get_by_role("status")).to_contain_text(" of ")
+    page.close()
+    assert errors == []
 
 
 def test_page_is_light(folder: Path) -> None:
