@@ -196,14 +196,17 @@ def _try(
 
 def _judge(check: Check, trial: Trial, told: _Finding, visit: Visit) -> None:
     """Run a check; if it fails, record the failure with as few steps as show it."""
+    failed = None
     try:
         check(trial)
         trial.close()
     except ClauseBroken as broken:
-        told.note(broken)
+        failed = broken
+    if failed is not None:  # made smaller out here, where no exception is handled, as in a script
+        told.note(failed)
         told.is_certain = not visit.deadline.is_over and not visit.ends
         if told.is_certain and not visit.allowance.is_short:
-            told.note(smallest(trial, broken))
+            told.note(smallest(trial, failed))
 
 
 def _result(clause: Clause, visit: Visit, told: _Finding) -> Result:

@@ -251,7 +251,9 @@ def test_releases_its_arguments(trial: Trial) -> None:
         emitter.emit("joined", frame)
         try: emitter.once("muted", f)
         except NotImplementedError: pass
-        for event in ["left", "muted"]:
+        def g(frame): raise TypeError("no seat")
+        emitter.on("ended", g)
+        for event in ["left", "muted", "ended"]:
             try: emitter.emit(event, frame)
             except Exception: pass
         del frame

@@ -87,6 +87,13 @@ def test_one_error_record_per_failure(trial: Trial) -> None:
             emitter.emit(f"left {number}")
     """)
     trial.expect_levels("['ERROR'] * max(1, len(calls))")
+    trial.run("""
+        records.clear()
+        calls.clear()
+        for _ in range(300):
+            emitter.emit("left 0")
+    """)
+    trial.expect_levels("['ERROR'] * max(1, len(calls))")
 
 
 def test_record_carries_the_traceback(trial: Trial) -> None:

@@ -75,6 +75,22 @@ def test_is_removed_before_the_call(trial: Trial) -> None:
         emitter.emit("joined")
     """)
     trial.expect_calls(("f",))
+    # Where a removal goes through `off`, a subclass sees when it happens.
+    trial.restart()
+    trial.run("""
+        def f(): calls.append(("f",))
+        try:
+            class Room(EventEmitter):
+                def off(self, event, callback):
+                    calls.append(("removed",))
+                    super().off(event, callback)
+        except TypeError:
+            Room = EventEmitter
+        room = Room()
+        room.once("joined", f)
+        room.emit("joined")
+    """)
+    trial.expect("calls[-1:] == [('f',)]", "no removal after the call of f")
 
 
 @for_all(
@@ -337,6 +353,14 @@ def test_original_does_not_cancel(trial: Trial) -> None:
         emitter.emit("joined")
     """)
     trial.expect_calls(("f",))
+    trial.run("""
+        def g(): calls.append(("g",))
+        emitter.once("left")(g)
+        try: emitter.off("left", g)
+        except Exception: pass
+        emitter.emit("left")
+    """)
+    trial.expect_calls(("g",))
 
 
 def test_cancelled_during_an_emission_still_runs(trial: Trial) -> None:

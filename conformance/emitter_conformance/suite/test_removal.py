@@ -290,6 +290,10 @@ given = functools.partial(lambda a: calls.append(("given",)))
 class Greeter:
     def __call__(self, a): calls.append(("given",))
 given = Greeter()
+# a function that its own default leads to: given
+class Room: pass
+def given(a, room=Room()): calls.append(("given",))
+given.__defaults__[0].greet = given
 # a callback that fails: given
 def given(a):
     calls.append(("given",))

@@ -13,16 +13,18 @@ from emitter_conformance.checks.trial import Trial
 
 def test_takes_a_type_argument(trial: Trial) -> None:
     trial.run("""
-        from typing import Any, Literal, Union
+        from typing import Annotated, Any, Callable, Literal, Tuple, TypeVar, Union
         class Guest: pass
         types = [str, int, Guest, Any, Literal["joined"], Union[str, int]]
+        types += [None, "Guest", TypeVar("E"), Tuple[str, int], Callable[[int], str]]
+        types += [Annotated[str, {"pattern": "[a-z]+"}]]  # has no hash
         emitters = [EventEmitter[each]() for each in types]
-        for event, emitter in zip("abcdef", emitters):
+        for event, emitter in enumerate(emitters):
             def f(name): calls.append(("f", name))
             emitter.on(event, f)
             emitter.emit(event, "alice")
     """)
-    trial.expect_calls(*[("f", "alice")] * 6)
+    trial.expect_calls(*[("f", "alice")] * 12)
     trial.run("""
         one, other = EventEmitter[str](), EventEmitter[str]()
         def g(name): calls.append(("g", name))
@@ -158,11 +160,12 @@ def test_overrides_take_effect(trial: Trial, method: str) -> None:
                 self.emit("joined", "bob")
         overridden, room = [], Room()
     """)
-    trial.run("room.use()")
-    trial.expect_calls(("f", "alice"), ("f", "bob"))
-    trial.expect(
-        f"'{method}' in overridden", f"the override of `{method}` is called", show="overridden"
-    )
+    for _ in range(2):
+        trial.run("overridden.clear()\nroom.use()")
+        trial.expect_calls(("f", "alice"), ("f", "bob"))
+        trial.expect(
+            f"'{method}' in overridden", f"the override of `{method}` is called", show="overridden"
+        )
 
 
 def test_calls_no_other_method(trial: Trial) -> None:

@@ -11,9 +11,9 @@ from __future__ import annotations
 from typing import Callable
 
 from emitter_conformance.checks.for_all import for_all
-from emitter_conformance.checks.trial import Trial
+from emitter_conformance.checks.trial import NO_EXCEPTION, Trial
 
-from .turns import ELSEWHERE, ENDED, PAUSES, PLAN_ENDED
+from .turns import ELSEWHERE, ENDED, LINES, PAUSES, PLAN_ENDED
 
 OFF_F = "emitter.off(event, f)"
 CANCEL_G = "emitter.off(event, handle)"
@@ -32,6 +32,11 @@ REMOVED = {
     "h": {OFF_ALL},
 }
 PAUSES_OF_AN_OPERATION = range(5)
+RAISED, MISSING, LEFT = (
+    "raised",
+    "expected - names and not raised",
+    "names - expected and not raised",
+)
 
 # What does not end ends here, where a deadline sees to it, and not in a thread that is left.
 BY_THIS_THREAD = """
@@ -124,6 +129,60 @@ def at_once(trial: Trial, operations: tuple[str, str], expect: Callable[[], None
         expect()
 
 
+def before_each_line(
+    trial: Trial, operation: str, other: str, expected: str, wrong: str, seen: str = "after"
+) -> None:
+    """Let another thread perform an operation before each of the first lines of one of this thread.
+
+    Args:
+        trial: What runs the steps.
+        operation: Source of the operation of this thread.
+        other: Source of that of the other thread.
+        expected: The names of the callbacks that have to be called.
+        wrong: Source of what is wrong in an outcome, made of `raised`, the set `names` of those
+            that were called and the set `expected`; false if nothing is.
+        seen: When they are called: "after" the operations, or "during" them.
+
+    """
+    trial.restart()
+    trial.run(ELSEWHERE)
+    trial.run(LINES)
+    trial.run(BY_THIS_THREAD)
+    trial.run(f"""
+        def named(name): return lambda: calls.append((name,))
+        e, f, g, h = map(named, "efgh")
+        def outcome(run):
+            global emitter
+            emitter = EventEmitter()
+            for callback in [e, f, g]:
+                emitter.on("joined", callback)
+            for each in [calls, others, errors]:
+                each.clear()
+            more = run()
+            if "{seen}" == "after":
+                calls.clear()
+                noted(lambda: emitter.emit("joined"))
+            return {{name for (name,) in calls}}, [*errors], more
+        def in_turn():
+            noted(lambda: {other})
+            noted(lambda: {operation})
+        def at_once(): return before_line(number, lambda: {operation}, lambda: {other})
+        expected, found = set("{expected}"), []
+        works = outcome(in_turn)[:2] == (expected, [])
+        for number in range(60):
+            names, raised, is_line = outcome(at_once)
+            if not is_line:
+                break
+            if {wrong}:
+                called = " and ".join(sorted(names) or ["nothing"]) + " called"
+                found.append(repr(raised[0]) if raised else called)
+    """)
+    if trial.names.get("works") is True:  # or what is wrong has nothing to do with threads
+        words = NO_EXCEPTION if wrong == RAISED else f"{' and '.join(expected)} called"
+        words += ", before whichever line of one thread the other has its turn"
+        trial.expect("found == []", words, told="found[0]")
+
+
 def test_no_thread_is_special(trial: Trial) -> None:
     # The same twice: in this thread alone, then by a thread for each operation.
     trial.run("""
@@ -185,6 +244,8 @@ def raise_nothing_in_a_pause(trial: Trial, operations: tuple[str, str]) -> None:
 
 def test_operations_raise_nothing(trial: Trial) -> None:
     raise_nothing_in_a_pause(trial)
+    off = 'emitter.off("joined", f)'
+    before_each_line(trial, off, 'emitter.off("joined", e)', "g", RAISED)
     # Another thread registers or removes between the first lines of an emission.
     trial.restart()
     trial.run(ELSEWHERE)
@@ -264,7 +325,7 @@ def test_operations_raise_nothing(trial: Trial) -> None:
 
 
 @for_all(operations=[(OFF_F, EMIT), (ON_I, EMIT), (ONCE_J, EMIT), (EMIT, OFF_F), (EMIT, EMIT)])
-def test_earlier_registrations_are_called(trial: Trial, operations: tuple[str, str]) -> None:
+def are_called_in_a_pause(trial: Trial, operations: tuple[str, str]) -> None:
     number = operations.count(EMIT)
 
     def expect() -> None:
@@ -278,13 +339,19 @@ def test_earlier_registrations_are_called(trial: Trial, operations: tuple[str, s
     at_once(trial, operations, expect)
 
 
+def test_earlier_registrations_are_called(trial: Trial) -> None:
+    are_called_in_a_pause(trial)
+    emit = 'emitter.emit("joined")'
+    before_each_line(trial, 'emitter.on("joined", f)', emit, "efg", MISSING, seen="during")
+
+
 @for_all(
     operations=[
         *[(ON_I, ON_J), (ON_I, OFF_F), (OFF_F, ON_I), (ONCE_J, ON_I), (ATTEMPT, ON_I)],
         (ON_I, OFF_ALL),
     ]
 )
-def test_registrations_are_kept(trial: Trial, operations: tuple[str, str]) -> None:
+def are_kept_in_a_pause(trial: Trial, operations: tuple[str, str]) -> None:
     names = [name for name, each in ADDED.items() if each & {*operations}]
 
     def expect() -> None:
@@ -297,13 +364,20 @@ def test_registrations_are_kept(trial: Trial, operations: tuple[str, str]) -> No
     at_once(trial, operations, expect)
 
 
+def test_registrations_are_kept(trial: Trial) -> None:
+    are_kept_in_a_pause(trial)
+    off = 'emitter.off("joined", f)'
+    before_each_line(trial, off, 'emitter.off("joined", e)', "g", MISSING)
+    before_each_line(trial, off, 'emitter.on("joined", h)', "egh", MISSING)
+
+
 @for_all(
     operations=[
         *[(OFF_F, ON_I), (ON_I, OFF_F), (OFF_F, CANCEL_G)],
         *[(ON_I, ATTEMPT), (ATTEMPT, ON_I)],
     ]
 )
-def test_removals_are_kept(trial: Trial, operations: tuple[str, str]) -> None:
+def stay_removed_in_a_pause(trial: Trial, operations: tuple[str, str]) -> None:
     removed = [name for name, each in REMOVED.items() if each & {*operations}]
 
     def expect() -> None:
@@ -317,6 +391,11 @@ def test_removals_are_kept(trial: Trial, operations: tuple[str, str]) -> None:
         trial.expect("again == []", "nothing that was removed is called")
 
     at_once(trial, operations, expect)
+
+
+def test_removals_are_kept(trial: Trial) -> None:
+    stay_removed_in_a_pause(trial)
+    before_each_line(trial, 'emitter.emit("joined")', 'emitter.off("joined", g)', "ef", LEFT)
 
 
 def test_emissions_do_not_mix(trial: Trial) -> None:
@@ -347,11 +426,12 @@ def test_emissions_do_not_mix(trial: Trial) -> None:
     trial.expect_calls(*[(name, guest) for guest in ("alice", "bob") for name in "fgh"])
 
 
-def test_callbacks_can_wait_for_other_threads(trial: Trial) -> None:
+@for_all(method=["on", "once"])
+def test_callbacks_can_wait_for_other_threads(trial: Trial, method: str) -> None:
     # First by the callback itself: what does not work there is left to other clauses.
     trial.run(ELSEWHERE)
     trial.run(BY_THIS_THREAD)
-    trial.run("""
+    trial.run(f"""
         def g(name): calls.append(("g",))
         def h(name): pass
         def operations():
@@ -367,7 +447,7 @@ def test_callbacks_can_wait_for_other_threads(trial: Trial) -> None:
             if name == "alice":
                 operations()
                 calls.append(("alone",))
-        emitter.on("joined", alone)
+        emitter.{method}("joined", alone)
         noted(lambda: emitter.emit("joined", "alice"))
         usual = calls[:1]
         calls.clear()
@@ -379,7 +459,7 @@ def test_callbacks_can_wait_for_other_threads(trial: Trial) -> None:
             for _ in range(100):
                 others[0].join(0.01)
             calls.append(("f", "waits" if others[0].is_alive() else "has waited"))
-        emitter.on("joined", f)
+        emitter.{method}("joined", f)
         noted(lambda: emitter.emit("joined", "alice"))
         for other in others:
             if other.ident is not None:  # a thread of the candidate may be about to start it

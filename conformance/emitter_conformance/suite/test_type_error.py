@@ -31,6 +31,10 @@ def test_leaves_emit(trial: Trial) -> None:
         emitter.on("joined", f)
         try: emitter.emit("joined", "alice")
         except TypeError as caught: outside.append(state(caught))
+        try: raise LookupError("handled while emit is called")
+        except LookupError:
+            try: emitter.emit("joined", "alice")
+            except TypeError as caught: outside.append(state(caught))
     """)
     trial.expect("outside == inside", "the error leaves `emit` as f raised it")
 

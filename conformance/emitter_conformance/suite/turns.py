@@ -56,6 +56,35 @@ PAUSES = """
     event, e, f, g, h, i, j = Event("joined"), *map(Callback, "efghij")
 """
 
+# Another thread performs its operation before a line of the operation of this one.
+LINES = """
+    import os, sys
+    library = os.path.dirname(os.__file__)
+    def before_line(number, operation, other):
+        passed = 0
+        def turn(frame, kind, argument):
+            nonlocal passed
+            file = frame.f_code.co_filename
+            if file.startswith(library) and "site-packages" not in file:
+                return None
+            if kind == "line":
+                if passed == number:
+                    elsewhere(other)
+                passed += 1
+            return turn
+        def traced():
+            sys.settrace(turn)  # in its thread alone
+            try:
+                operation()
+            finally:
+                sys.settrace(None)
+        thread = threading.Thread(target=noted, args=(traced,), daemon=True)
+        thread.start()
+        for each in [thread, *others]:
+            each.join()
+        return passed > number
+"""
+
 PLAN_ENDED = """
     while plan:
         plan.pop()()

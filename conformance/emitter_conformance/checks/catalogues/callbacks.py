@@ -40,6 +40,11 @@ class Room:
     def __eq__(self, other): return self is other
     def join(self, a, b): calls.append(("f", a, b))
 room = Room()
+# a method of an object without a text: room.join
+class Room:
+    def __repr__(self): raise AttributeError("name")
+    def join(self, a, b): calls.append(("f", a, b))
+room = Room()
 # a method of an object with slots: room.join
 class Room:
     __slots__ = ()
@@ -288,6 +293,10 @@ import functools
 class Room:
     def join(self, a, b): pass
 @functools.wraps(Room().join)
+def f(*args): calls.append(("f", *args))
+# a wrapper of a function with a keyword-only parameter: f
+import functools
+@functools.wraps(lambda a, b, *, note=None: None)
 def f(*args): calls.append(("f", *args))
 # an object that wraps: f
 import functools

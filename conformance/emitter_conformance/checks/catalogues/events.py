@@ -63,6 +63,14 @@ EVENTS = [
         "Seat(2)",
         "import dataclasses\n@dataclasses.dataclass(frozen=True)\nclass Seat: row: int",
     ),
+    Entry(
+        "an object without a text",
+        "event",
+        "class Seat:\n"
+        "    def __repr__(self): raise KeyError(7)\n"
+        "    __str__ = __repr__\n"
+        "event = Seat()",
+    ),
     Entry("an object with slots", "event", "class Seat: __slots__ = ()\nevent = Seat()"),
     Entry(
         "an object without a truth value",
@@ -89,7 +97,7 @@ FEW = [*EVENTS[:3], EVENTS[6], EVENTS[9], EVENTS[18]]
 NAMED = """\
 import enum, re
 class Event(enum.Enum): JOINED = "joined"
-class Flag(enum.Flag): JOINED = 1
+class Flag(enum.Flag): JOINED, LEFT = 1, 2
 class Guest:
     def __repr__(self): return "Guest()"
 Copy = type("Event", (), {})
@@ -145,6 +153,7 @@ UNEQUAL = [
             "re.compile('join.*'), 'joined'",
             "object(), object",
             "Flag.JOINED, 1",
+            "Flag.JOINED | Flag.LEFT, Flag.JOINED",
             "Event, Copy",
             "Event, 'Event'",
             "named, copy",

@@ -35,6 +35,13 @@ SUBCLASSES = [
         '    self.name, self.events, self.callbacks = "lobby", [], {}',
     ),
     _room(
+        "a subclass with an attribute for each public one of the emitter",
+        "def __init__(self):\n    super().__init__()\n"
+        "    for name in {*vars(self), *vars(EventEmitter)}:\n"
+        '        if name[0] != "_" and not callable(getattr(self, name)):\n'
+        '            setattr(self, name, "lobby")',
+    ),
+    _room(
         "a subclass with a mixin",
         "pass",
         bases="Named, EventEmitter",
