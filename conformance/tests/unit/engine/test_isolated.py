@@ -42,7 +42,8 @@ NO_ANSWER = "the process sent no answer of the kit"
 
 @pytest.fixture
 def isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Isolated]:
-    """Return an engine that judges in other processes."""
+    """Return an engine that judges in other processes, and waits less than a time limit."""
+    monkeypatch.setattr("emitter_conformance.engine.isolated.GRACE", 0.8)
     monkeypatch.setattr(sys, "path", sys.path[:])
     examiner = Isolated(SPECIFICATION, tmp_path, 10)
     yield examiner
@@ -123,7 +124,9 @@ def test_lost_clause(
     assert result.failure.actual == actual
     assert result.failure.steps[-1] == 'emitter.off("joined", None)'
     if "segv" in actual.lower() or outcome is TIMEOUT:
-        assert result.failure.where == f"{tmp_path / 'guests.py'}:6 in off"
+        # faulthandler of PyPy has the line where the function begins.
+        lines = (4, 6) if sys.implementation.name == "pypy" else (6,)
+        assert result.failure.where in [f"{tmp_path / 'guests.py'}:{n} in off" for n in lines]
     assert impatient.examine(KEPT, candidate).outcome is Outcome.KEPT
 
 
@@ -305,7 +308,7 @@ def test_whole_time_is_over(
     isolated: Isolated, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A process is ended when the whole time of a candidate is over, and nothing more is tried."""
-    monkeypatch.setattr(door, "BOUND", 0.1)
+    monkeypatch.setattr(door, "BOUND", 1 / door.USUAL)
     source = HEAD + (
         "class EventEmitter(R[object]):\n"
         "    def emit(self, event, *args):\n"
