@@ -14,6 +14,7 @@ from typing import Callable
 
 import pytest
 from emitter_conformance.candidate import door
+from emitter_conformance.candidate.deadline import USUAL
 from emitter_conformance.candidate.door import Allowance
 from emitter_conformance.candidate.loading import Candidate, CandidateError
 from emitter_conformance.engine import worker
@@ -308,7 +309,7 @@ def test_whole_time_is_over(
     isolated: Isolated, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A process is ended when the whole time of a candidate is over, and nothing more is tried."""
-    monkeypatch.setattr(door, "BOUND", 1 / door.USUAL)
+    monkeypatch.setattr(door, "BOUND", 1 / USUAL)
     source = HEAD + (
         "class EventEmitter(R[object]):\n"
         "    def emit(self, event, *args):\n"
