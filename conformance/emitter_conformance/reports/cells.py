@@ -19,7 +19,7 @@ from emitter_conformance.verdict.verdict import Outcome, Result, Ruling, Verdict
 from . import sentences
 
 
-class State(enum.Enum):
+class CellState(enum.Enum):
     """What became of a clause, as far as it matters for the verdict."""
 
     BROKEN = "broken"
@@ -36,7 +36,7 @@ class State(enum.Enum):
         return self.name.lower().replace("_", "-")
 
 
-OUTCOMES = {Outcome.NOT_RUN: State.NOT_RUN, Outcome.NOT_ASKED: State.NOT_ASKED}
+OUTCOMES = {Outcome.NOT_RUN: CellState.NOT_RUN, Outcome.NOT_ASKED: CellState.NOT_ASKED}
 
 
 @dataclass(frozen=True)
@@ -80,11 +80,11 @@ class Column:
     @property
     def wrong(self) -> str:
         """What is wrong with the candidate, on one line, or ""."""
-        broken = [cell.result.clause for cell in self.cells_of(State.BROKEN)]
+        broken = [cell.result.clause for cell in self.cells_of(CellState.BROKEN)]
         if self.verdict.ruling is Ruling.NOT_CONFORMANT:
             return f"{sentences.count(broken)} broken: {sentences.some(broken, 1)}"
         if self.verdict.ruling in (Ruling.CONFORMANT, Ruling.WAIVED):
-            loose = [cell.result.clause for cell in self.cells_of(State.LOOSE)]
+            loose = [cell.result.clause for cell in self.cells_of(CellState.LOOSE)]
             words = [sentences.count(self.verdict.waived()) + " waived"] * bool(
                 self.verdict.waived()
             )
@@ -96,7 +96,7 @@ class Column:
         """Return the cell of a clause."""
         return self._cells[clause.id]
 
-    def cells_of(self, state: State) -> list[Cell]:
+    def cells_of(self, state: CellState) -> list[Cell]:
         """Return the cells of a state, those that explain most first."""
         results = [cell.result for cell in self._cells.values() if cell.state is state]
         return [self._cells[result.clause.id] for result in ranked(results)]
@@ -104,7 +104,7 @@ class Column:
     @property
     def failed(self) -> list[Cell]:
         """The cells with a failure to show, those that decide first."""
-        states = (State.BROKEN, State.WAIVED, State.LOOSE)
+        states = (CellState.BROKEN, CellState.WAIVED, CellState.LOOSE)
         cells = [cell for state in states for cell in self.cells_of(state)]
         return [cell for cell in cells if cell.result.failure is not None]
 
@@ -114,9 +114,9 @@ class Column:
         return {clause: cell.place for clause, cell in self._cells.items() if cell.failures}
 
     @property
-    def chapters(self) -> dict[str, Counter[State]]:
+    def chapters(self) -> dict[str, Counter[CellState]]:
         """How many clauses of each chapter are in each state."""
-        counted: dict[str, Counter[State]] = {}
+        counted: dict[str, Counter[CellState]] = {}
         for clause, cell in self._cells.items():
             counted.setdefault(clause.partition(".")[0], Counter())[cell.state] += 1
         return counted
@@ -140,29 +140,29 @@ class Cell:
     result: Result
 
     @property
-    def state(self) -> State:
+    def state(self) -> CellState:
         """What became of the clause."""
         result = self.result
         if result.waiver is not None:
-            return State.WAIVED
+            return CellState.WAIVED
         if result.outcome.is_broken:
             binds = self.column.verdict.terms.bind(result.clause)
-            return State.BROKEN if binds else State.LOOSE
+            return CellState.BROKEN if binds else CellState.LOOSE
         is_open = result.clause.level is Level.OPEN and result.outcome is Outcome.KEPT
-        return State.OPEN if is_open else OUTCOMES.get(result.outcome, State.KEPT)
+        return CellState.OPEN if is_open else OUTCOMES.get(result.outcome, CellState.KEPT)
 
     @property
     def word(self) -> str:
         """The outcome, in words."""
-        if self.result.outcome.is_broken and self.state is not State.WAIVED:
-            loose = ", does not decide" * (self.state is State.LOOSE)
+        if self.result.outcome.is_broken and self.state is not CellState.WAIVED:
+            loose = ", does not decide" * (self.state is CellState.LOOSE)
             return self.result.outcome.value + loose
         return self.state.value
 
     @property
-    def outcome(self) -> State | Outcome:
+    def outcome(self) -> CellState | Outcome:
         """What the candidate did, whether or not it decides."""
-        lasting = (State.WAIVED, State.NOT_ASKED)
+        lasting = (CellState.WAIVED, CellState.NOT_ASKED)
         return self.state if self.state in lasting else self.result.outcome
 
     @property
@@ -212,7 +212,10 @@ class ClauseRow:
     @property
     def differs(self) -> bool:
         """Whether the candidates differ; one that is not asked does not count."""
-        return len({each.outcome for each in self.cells if each.outcome is not State.NOT_ASKED}) > 1
+        return (
+            len({each.outcome for each in self.cells if each.outcome is not CellState.NOT_ASKED})
+            > 1
+        )
 
     @property
     def groups(self) -> list[list[Cell]]:

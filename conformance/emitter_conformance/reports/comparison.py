@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from emitter_conformance.verdict.verdict import Outcome, Verdict
 
-from .cells import Cell, Column, State, columns, rows
+from .cells import Cell, CellState, Column, columns, rows
 from .sentences import count, some, wrapped
 
 NAME, CELL = 26, 4
@@ -21,7 +21,7 @@ SHARED = {
     Outcome.TIMEOUT: "timeout",
     Outcome.CRASH: "crash",
     Outcome.EXIT: "exit",
-    State.WAIVED: "waived",
+    CellState.WAIVED: "waived",
     Outcome.NOT_RUN: "not run",
 }
 
@@ -42,20 +42,20 @@ def _short(chapter: str) -> str:
     return chapter.rpartition("_")[2][:3]
 
 
-def _cell(states: Counter[State]) -> str:
-    if states[State.BROKEN]:
-        return str(states[State.BROKEN])
-    if states[State.LOOSE]:
-        return f"({states[State.LOOSE]})"
-    if states[State.WAIVED]:
+def _cell(states: Counter[CellState]) -> str:
+    if states[CellState.BROKEN]:
+        return str(states[CellState.BROKEN])
+    if states[CellState.LOOSE]:
+        return f"({states[CellState.LOOSE]})"
+    if states[CellState.WAIVED]:
         return "w"
-    return "-" if states[State.NOT_RUN] else "."
+    return "-" if states[CellState.NOT_RUN] else "."
 
 
 def legend(candidates: Sequence[Column]) -> list[str]:
     """Return the lines that explain the signs of the picture."""
     used = {state for each in candidates for states in each.chapters.values() for state in states}
-    return [LEGEND, *[MORE] * bool(used & {State.WAIVED, State.NOT_RUN})]
+    return [LEGEND, *[MORE] * bool(used & {CellState.WAIVED, CellState.NOT_RUN})]
 
 
 def differences(candidates: Sequence[Column]) -> list[str]:
@@ -65,7 +65,7 @@ def differences(candidates: Sequence[Column]) -> list[str]:
     for row in every:
         if row.differs:
             weight = next(
-                (cell.weight for cell in row.cells if cell.state is not State.NOT_ASKED), ""
+                (cell.weight for cell in row.cells if cell.state is not CellState.NOT_ASKED), ""
             )
             shown = row.clause.id + (f" ({weight})" if weight != "MUST" else "")
             groups.setdefault(tuple(cell.outcome for cell in row.cells), []).append(shown)

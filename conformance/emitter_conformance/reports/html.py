@@ -19,7 +19,7 @@ from emitter_conformance.verdict.report import Report
 from emitter_conformance.verdict.verdict import Result, Ruling
 
 from . import sentences
-from .cells import ClauseRow, Column, State, columns, rows
+from .cells import CellState, ClauseRow, Column, columns, rows
 from .markdown_to_html import Prose
 from .templates import source, template
 
@@ -56,7 +56,7 @@ def render(report: Report, specification: Specification, also: Section | None = 
         page=page,
         prose=Prose(specification),
         sentences=sentences,
-        states=State,
+        states=CellState,
         level_word=level_word,
         web=web,
         breakable=breakable,
@@ -147,17 +147,17 @@ class Page:
         broken = [
             row.clause
             for row in self.rows(chapter)
-            if any(cell.state is State.BROKEN for cell in row.cells)
+            if any(cell.state is CellState.BROKEN for cell in row.cells)
         ]
         return f"{len(broken)} broken" if broken else ""
 
     @property
-    def states(self) -> list[State]:
+    def states(self) -> list[CellState]:
         """The states that occur."""
         seen = {
             column.cell(clause).state for column in self.columns for clause in self.specification
         }
-        return [state for state in State if state in seen]
+        return [state for state in CellState if state in seen]
 
     def again(self, column: Column, result: Result) -> str:
         """Return the command that judges a broken clause alone."""

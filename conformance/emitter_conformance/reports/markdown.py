@@ -9,17 +9,17 @@ from emitter_spec import Specification
 from emitter_conformance.verdict.report import Report
 
 from . import comparison, sentences
-from .cells import State, columns
+from .cells import CellState, columns
 from .templates import template
 
 MOST = 65_536
 """The number of characters that a comment on GitHub may have."""
 SQUARES = {
-    State.BROKEN: "\N{LARGE RED SQUARE}",
-    State.LOOSE: "\N{LARGE YELLOW SQUARE}",
-    State.WAIVED: "\N{LARGE YELLOW SQUARE}",
-    State.NOT_RUN: "\N{WHITE LARGE SQUARE}",
-    State.KEPT: "\N{LARGE GREEN SQUARE}",
+    CellState.BROKEN: "\N{LARGE RED SQUARE}",
+    CellState.LOOSE: "\N{LARGE YELLOW SQUARE}",
+    CellState.WAIVED: "\N{LARGE YELLOW SQUARE}",
+    CellState.NOT_RUN: "\N{WHITE LARGE SQUARE}",
+    CellState.KEPT: "\N{LARGE GREEN SQUARE}",
 }
 """The signs for chapters, the worst state first."""
 NUMBERS = (10_000, 50, 20, 5, 1, 0)
@@ -56,11 +56,13 @@ def _rendered(report: Report, specification: Specification, number: int) -> str:
     )
 
 
-def _square(states: Counter[State]) -> str:
+def _square(states: Counter[CellState]) -> str:
     """Return a square for a chapter, with the number of its broken clauses."""
     for state, sign in SQUARES.items():
         if states[state]:
-            return f"{sign} {states[state]}" if state in (State.BROKEN, State.LOOSE) else sign
+            return (
+                f"{sign} {states[state]}" if state in (CellState.BROKEN, CellState.LOOSE) else sign
+            )
     return "\N{WHITE LARGE SQUARE}"
 
 
