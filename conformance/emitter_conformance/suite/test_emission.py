@@ -256,6 +256,7 @@ def test_releases_its_arguments(trial: Trial) -> None:
         for event in ["left", "muted", "ended"]:
             try: emitter.emit(event, frame)
             except Exception: pass
+        records.clear()
         del frame
         gc.collect()
         kept = alive()

@@ -6,7 +6,7 @@ from emitter_conformance.checks.catalogues import events, surroundings
 from emitter_conformance.checks.catalogues.entry import Entry
 from emitter_conformance.checks.catalogues.subclasses import SUBCLASSES
 from emitter_conformance.checks.catalogues.surroundings import within
-from emitter_conformance.checks.catalogues.ways import WAYS, registered
+from emitter_conformance.checks.catalogues.ways import WAYS, registered, removed
 from emitter_conformance.checks.for_all import for_all
 from emitter_conformance.checks.trial import Trial
 
@@ -19,7 +19,7 @@ def test_takes_a_type_argument(trial: Trial) -> None:
         types += [None, "Guest", TypeVar("E"), Tuple[str, int], Callable[[int], str]]
         types += [Annotated[str, {"pattern": "[a-z]+"}]]  # has no hash
         emitters = [EventEmitter[each]() for each in types]
-        for event, emitter in enumerate(emitters):
+        for event, emitter in zip("abcdefghijkl", emitters):
             def f(name): calls.append(("f", name))
             emitter.on(event, f)
             emitter.emit(event, "alice")
@@ -160,12 +160,16 @@ def test_overrides_take_effect(trial: Trial, method: str) -> None:
                 self.emit("joined", "bob")
         overridden, room = [], Room()
     """)
-    for _ in range(2):
-        trial.run("overridden.clear()\nroom.use()")
-        trial.expect_calls(("f", "alice"), ("f", "bob"))
-        trial.expect(
-            f"'{method}' in overridden", f"the override of `{method}` is called", show="overridden"
-        )
+    trial.run("room.use()")
+    trial.expect_calls(("f", "alice"), ("f", "bob"))
+    overridden = f"the override of `{method}` is called"
+    trial.expect(f"'{method}' in overridden", overridden, show="overridden")
+    trial.run("""
+        overridden.clear()
+        try: room.use()
+        except Exception: pass
+    """)
+    trial.expect(f"'{method}' in overridden", f"{overridden} again", show="overridden")
 
 
 def test_calls_no_other_method(trial: Trial) -> None:
@@ -205,13 +209,14 @@ def test_calls_no_other_method(trial: Trial) -> None:
             return [method for method in used if method not in named], returned
         of_on, by_on = others_of(room.on, "opened", named=["on"])
         of_once, by_once = others_of(room.once, "opened", named=["once", "on"])
-        decorators = [others_of(each, f, named=["on", "once"])[0] for each in (by_on, by_once)]
+        made = [others_of(each, f, named=["on", "once"]) for each in (by_on, by_once)]
+        decorators = [others for others, returned in made if others and returned is f]
         room.once("muted", f)
         emit = [others_of(room.emit, event)[0][1:] for event in ["left", "closed"]]
         spent = others_of(room.emit, "muted", named=["off"])[0][1:]
     """)
     trial.expect("(of_on, of_once) == ([], [])", "`on(event)` and `once(event)` call no other")
-    trial.expect("decorators == [[], []]", "a decorator calls `on` and `once` alone")
+    trial.expect("decorators == []", "a decorator calls `on` and `once` alone")
     trial.expect("emit == [[], []]", "`emit` calls no public method")
     trial.expect("spent == []", "`emit` calls `off` alone, to spend a `once`")
 
@@ -449,11 +454,5 @@ def behaves_like_the_class(
     """)
     trial.run(within(around, f"{registered(way, event)}\nemitter.emit({event}, 1, 2)"))
     trial.expect_calls(("f", 1, 2), ("g", 1, 2))
-    # What `once` registered is spent; with `on` again there is something to remove in each case.
-    trial.run(f"""
-        emitter.on({event}, f)
-        emitter.off({event}, f)
-        emitter.off({event}, g)
-        emitter.emit({event}, 1, 2)
-    """)
+    trial.run(f"emitter.off({event}, g)\n{removed(way, event)}\nemitter.emit({event}, 1, 2)")
     trial.expect_calls()

@@ -35,10 +35,10 @@ SUBCLASSES = [
         '    self.name, self.events, self.callbacks = "lobby", [], {}',
     ),
     _room(
-        "a subclass with an attribute for each public one of the emitter",
+        "a subclass with an attribute for each property of the emitter",
         "def __init__(self):\n    super().__init__()\n"
-        "    for name in {*vars(self), *vars(EventEmitter)}:\n"
-        '        if name[0] != "_" and not callable(getattr(self, name)):\n'
+        "    for name, value in vars(EventEmitter).items():\n"
+        '        if isinstance(value, property) and name[0] != "_":\n'
         '            setattr(self, name, "lobby")',
     ),
     _room(

@@ -18,3 +18,12 @@ WAYS = [*ON, *ONCE]
 def registered(way: Entry, event: object, callback: object = "f") -> str:
     """Return the statement that registers a callback for an event."""
     return way.source.format(event=event, callback=callback)
+
+
+def removed(way: Entry, event: object, callback: object = "f") -> str:
+    """Return the step that removes what a way registered, once it was called.
+
+    Of what `once` registered nothing is left, and another clause says what `off` does then.
+    """
+    remove = f"emitter.off({event}, {callback})"
+    return remove if way in ON else f"try: {remove}\nexcept Exception: pass"

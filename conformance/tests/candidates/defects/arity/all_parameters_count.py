@@ -9,10 +9,11 @@ from emitter_reference.emitter import Event, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "arity.keyword-only-do-not-count": "takes 1 positional argument but 3 were given",
     "arity.double-star-does-not-count": "takes 1 positional argument but 2 were given",
+    "arity.keyword-only-do-not-count": "takes 1 positional argument but 3 were given",
     "arity.partials": "TypeError: g() takes 2 positional arguments but 3 positional",
     "arity.positional-only-count": "takes from 0 to 2 positional arguments but 3 were",
+    "arity.wrapped-functions": "f called with (1, 2, 3)",
 }
 
 

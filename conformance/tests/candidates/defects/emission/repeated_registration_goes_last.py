@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 from emitter_reference.emitter import Event
@@ -11,6 +12,20 @@ BREAKS = {"emission.repeated-registration-keeps-its-place": "the same calls in a
 
 
 class EventEmitter(Reference[Event]):
+    def __init__(self) -> None:
+        super().__init__()
+        self._lock = threading.RLock()
+
     def on(self, event: Event, callback: Any = None) -> Any:
-        self._callbacks.get(event, {}).pop(callback, None)
-        return super().on(event, callback)
+        if callback is None:
+            return super().on(event)
+        with self._lock:
+            super().on(event, callback)
+            callbacks = dict(self._callbacks[event])
+            del callbacks[callback]
+            self._callbacks[event] = {**callbacks, callback: None}
+        return callback
+
+    def off(self, event: Event, callback: Any) -> None:
+        with self._lock:
+            super().off(event, callback)

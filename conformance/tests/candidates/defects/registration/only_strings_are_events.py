@@ -9,7 +9,6 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
     "logging.record-names-the-event": "TypeError: an event is a string",
-    "once.spent-handle-is-silent": "TypeError: ",
     "registration.any-hashable-is-an-event": "TypeError: an event is a string",
     "registration.equal-events-are-one": "TypeError: an event is a string",
     "registration.exceptions-of-hash-leave": "TypeError: ",

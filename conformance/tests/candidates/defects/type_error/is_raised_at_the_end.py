@@ -21,4 +21,10 @@ class EventEmitter(Reference[Event]):
             except Exception:
                 logger.exception("failed to emit event %s", event)
         if errors:
-            raise errors[0]
+            first, context = errors[0], errors[0].__context__
+            errors.clear()
+            try:
+                raise first
+            finally:
+                first.__context__ = context
+                del first
