@@ -130,7 +130,5 @@ def write(path: Path, report: Report, specification: Specification) -> None:
         raise
     except OSError as error:
         raise ReportError(f"cannot be written: {error.strerror or error}") from None
-    except Mistake:
-        raise
     except Exception as error:  # a candidate may have replaced functions of other libraries
         raise ReportError(f"cannot be written: {describe.error(error)}") from error

@@ -88,6 +88,13 @@ def test_versions_are_those_of_the_editions() -> None:
         assert sentences.drop_in(given, SPECIFICATION) == words
 
 
+def test_edition_without_versions_is_no_drop_in() -> None:
+    """An edition that names no versions of LiveKit is left out."""
+    draft = dataclasses.replace(SPECIFICATION.editions[0], covers="a draft")
+    without = dataclasses.replace(SPECIFICATION, editions=(draft,))
+    assert sentences.drop_in(verdict(), without) == ""
+
+
 def test_many_clauses_are_cut_elsewhere() -> None:
     """Lists other than the ruling name three clauses and count the rest."""
     ids = [clause.id for clause in SPECIFICATION.clauses("1.2") if "1.0" not in clause.editions]
