@@ -17,7 +17,7 @@ from emitter_spec import Level, Specification
 
 from emitter_conformance import reports
 from emitter_conformance.core.errors import USAGE_ERROR, Mistake, UserError, of_command
-from emitter_conformance.core.paths import write_atomically
+from emitter_conformance.core.paths import write_atomically, writing
 from emitter_conformance.core.streams import run
 from emitter_conformance.cost import command as cost_command
 from emitter_conformance.reports import merging, regression, saved
@@ -338,19 +338,13 @@ def _compare(asked: argparse.Namespace) -> int:
         from emitter_conformance.reports import changes
 
     for path, ending in endings.items():
-        _write(path, changes.render(compared, new, specification, ending))
-    for number, each in enumerate(sorted(compared, key=lambda each: not each.is_worse)):
+        with writing(path, UserError):
+            write_atomically(path, changes.render(compared, new, specification, ending))
+    for number, each in enumerate(regression.worse_first(compared)):
         print("\n" * bool(number) + "\n".join(map(_coloured, regression.lines(each))))
     for verdict in new:
         print(f"\n{verdict.candidate.title}\nNEW: {verdict.ruling.value}")
     return int(any(each.is_worse for each in compared))
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        write_atomically(path, text)
-    except OSError as error:
-        raise UserError(f"{path}: cannot be written: {error.strerror or error}") from None
 
 
 def _coloured(line: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import dataclasses
 import datetime
 import shutil
@@ -16,6 +15,7 @@ import emitter_spec
 
 from emitter_conformance.core.errors import Mistake
 from emitter_conformance.core.operating_system import replace
+from emitter_conformance.core.paths import writing
 from emitter_conformance.core.stopping import decide
 from emitter_conformance.verdict import waivers
 from emitter_conformance.verdict.report import KIT, Report
@@ -77,7 +77,7 @@ def waive(asked: argparse.Namespace, options: Sequence[str]) -> tuple[int, bool]
 
 def _folder_beside(path: Path) -> tempfile.TemporaryDirectory[str]:
     """Return a new folder from which a file can be moved to its place."""
-    with _writing(path):
+    with writing(path, WaiverError):
         parent = path.resolve().parent
         parent.mkdir(parents=True, exist_ok=True)
         return tempfile.TemporaryDirectory(prefix=f".{KIT}-", dir=parent)
@@ -85,16 +85,8 @@ def _folder_beside(path: Path) -> tempfile.TemporaryDirectory[str]:
 
 def _put(draft: Path, path: Path) -> None:
     """Put a file in the place of another one."""
-    with _writing(path):
+    with writing(path, WaiverError):
         replace(draft, path.resolve())
-
-
-@contextlib.contextmanager
-def _writing(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise WaiverError(f"{path}: cannot be written: {error.strerror or error}") from None
 
 
 def _draft(path: Path, folder: Path, held: Sequence[Waiver]) -> Path:

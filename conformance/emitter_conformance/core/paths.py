@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from .errors import Mistake
 from .operating_system import relative, replace
 from .stopping import postponed
 
@@ -35,6 +37,45 @@ def shorter(path: str, folder: Path) -> str:
     """Return a path relative to a folder if it lies below it."""
     seen_from_there = relative(path, folder)
     return path if seen_from_there.startswith(os.pardir) else seen_from_there
+
+
+def format_of(
+    name: str, formats: Iterable[str], refusal: type[Mistake], what: str = "a format"
+) -> str:
+    """Return the end of a file's name that chooses its format.
+
+    Args:
+        name: The name.
+        formats: The ends that choose one.
+        refusal: The class of what is raised if it has none of them.
+        what: What these are, in words.
+
+    Raises:
+        Mistake: The end of the name chooses no format.
+
+    """
+    for known in formats:
+        if name.endswith(known):
+            return known
+    raise refusal(f"{name}: not {what}; end it with {', '.join(formats)}")
+
+
+@contextlib.contextmanager
+def writing(path: Path, refusal: type[Mistake]) -> Iterator[None]:
+    """Let a file that cannot be written be one line for the user.
+
+    Args:
+        path: The file.
+        refusal: The class of what is raised then.
+
+    Raises:
+        Mistake: The file cannot be written.
+
+    """
+    try:
+        yield
+    except OSError as error:
+        raise refusal(f"{path}: cannot be written: {error.strerror or error}") from None
 
 
 def write_atomically(path: Path, text: str, lasting: bool = False) -> None:

@@ -18,7 +18,7 @@ from emitter_spec import Specification
 from emitter_conformance import reports
 from emitter_conformance.candidate import loading
 from emitter_conformance.core.errors import Mistake
-from emitter_conformance.core.paths import write_atomically
+from emitter_conformance.core.paths import format_of, write_atomically, writing
 from emitter_conformance.verdict.report import Report
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def run(asked: argparse.Namespace) -> int:
 
     """
     paths = [Path(path) for path in asked.report]
-    endings = [_ending(path) for path in paths]
+    endings = [format_of(str(path), FORMATS, CannotMeasure) for path in paths]
     reports.check_places(paths)
     require()
     from . import measuring, table
@@ -101,10 +101,8 @@ def join(cost: Cost, report: Report, specification: Specification, paths: Sequen
 
 
 def _write(path: Path, text: str) -> None:
-    try:
+    with writing(path, CannotMeasure):
         write_atomically(path, text.encode("utf-8", "backslashreplace").decode("utf-8"))
-    except OSError as error:
-        raise CannotMeasure(f"{path}: cannot be written: {error.strerror or error}") from None
 
 
 def require() -> None:
@@ -128,10 +126,3 @@ def progress(plan: Sequence[Planned]) -> Iterable[Planned]:
         tqdm = importlib.import_module("tqdm").tqdm
         shown = tqdm(plan, "cost", unit=" rows", ncols=80, leave=False, disable=None)
     return shown
-
-
-def _ending(path: Path) -> str:
-    for known in FORMATS:
-        if path.name.endswith(known):
-            return known
-    raise CannotMeasure(f"{path}: not a format; end it with {', '.join(FORMATS)}")

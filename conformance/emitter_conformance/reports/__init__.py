@@ -13,7 +13,7 @@ from emitter_spec import Specification
 
 from emitter_conformance.core import describe
 from emitter_conformance.core.errors import Mistake
-from emitter_conformance.core.paths import write_atomically
+from emitter_conformance.core.paths import format_of, write_atomically
 from emitter_conformance.verdict.report import Report
 
 FORMATS = {
@@ -45,10 +45,7 @@ def suffix(path: str) -> str:
         ReportError: The end of the name chooses no format.
 
     """
-    for known in FORMATS:
-        if path.endswith(known):
-            return known
-    raise ReportError(f"{path}: not a format; end it with {', '.join(FORMATS)}")
+    return format_of(path, FORMATS, ReportError)
 
 
 def check(paths: Collection[Path], candidates: int) -> None:

@@ -212,10 +212,8 @@ class ClauseRow:
     @property
     def differs(self) -> bool:
         """Whether the candidates differ; one that is not asked does not count."""
-        return (
-            len({each.outcome for each in self.cells if each.outcome is not CellState.NOT_ASKED})
-            > 1
-        )
+        outcomes = {each.outcome for each in self.cells}
+        return len(outcomes - {CellState.NOT_ASKED}) > 1
 
     @property
     def groups(self) -> list[list[Cell]]:

@@ -12,7 +12,7 @@ from emitter_conformance.verdict.verdict import Verdict
 from .html import breakable, hashed
 from .markdown import cell, code
 from .markdown_to_html import Prose
-from .regression import VerdictChange
+from .regression import VerdictChange, worse_first
 from .templates import source, template
 
 
@@ -33,7 +33,7 @@ def render(
     """
     style = source("report.css")
     text = template(f"compare{ending}.jinja").render(
-        changes=sorted(changes, key=lambda each: not each.is_worse),
+        changes=worse_first(changes),
         new=new,
         is_worse=any(each.is_worse for each in changes),
         prose=Prose(specification),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from emitter_spec import Clause
 
 from emitter_conformance.core.errors import Mistake
+from emitter_conformance.core.paths import format_of
 from emitter_conformance.verdict.verdict import Outcome, Result, Verdict
 
 from .sentences import asked, count, wrapped
@@ -42,10 +43,7 @@ def ending(name: str) -> str:
         Incomparable: The end of the name chooses no format.
 
     """
-    for known in ENDINGS:
-        if name.endswith(known):
-            return known
-    raise Incomparable(f"{name}: not a format of a comparison; end it with {', '.join(ENDINGS)}")
+    return format_of(name, ENDINGS, Incomparable, "a format of a comparison")
 
 
 @dataclass(frozen=True)
@@ -164,6 +162,11 @@ def compare(before: Sequence[Verdict], after: Sequence[Verdict]) -> list[Verdict
         return [_compared(before[0], after[0])]
     later = {verdict.candidate.name: verdict for verdict in after}
     return [_compared(each, later.get(each.candidate.name)) for each in before]
+
+
+def worse_first(changes: Sequence[VerdictChange]) -> list[VerdictChange]:
+    """Return the candidates that became worse before the others."""
+    return sorted(changes, key=lambda each: not each.is_worse)
 
 
 def _compared(before: Verdict, after: Verdict | None) -> VerdictChange:

@@ -30,7 +30,7 @@ from emitter_spec import Clause, Level, Specification
 from emitter_conformance.candidate.identity import Identity
 from emitter_conformance.core.clauses import meant
 from emitter_conformance.core.errors import Mistake
-from emitter_conformance.core.paths import write_atomically
+from emitter_conformance.core.paths import write_atomically, writing
 
 from .failure import Failure
 
@@ -195,10 +195,8 @@ def write(path: Path, waivers: Iterable[Waiver]) -> None:
     if not is_sound:
         heading = _heading(path)
         raise WaiverError(f"{path}: cannot be written; write its tables as [{heading}] first")
-    try:
+    with writing(path, WaiverError):
         write_atomically(path, written)
-    except OSError as error:
-        raise WaiverError(f"{path}: cannot be written: {error.strerror or error}") from None
 
 
 def _is_changed_only(

@@ -10,20 +10,17 @@ from __future__ import annotations
 import html
 import os
 import re
-import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
+from example import CONFORMANCE, ENVIRONMENT, example_folder
 from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME, DIMMED_MONOKAI, TerminalTheme
 from rich.text import Text
 
-CONFORMANCE = Path(__file__).parents[2]
 COMMAND = "pytest --impl=mypkg.emitter -q -rN -k twice_is_silent"
-EXAMPLE = CONFORMANCE / "examples" / "nearly_right.py"
 THEMES: dict[str, TerminalTheme] = {"light": DEFAULT_TERMINAL_THEME, "dark": DIMMED_MONOKAI}
 # A picture within a page may load nothing, so the fonts are those of the reader.
 FORMAT = re.sub(r"@font-face \{\{.*?\}\}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
@@ -36,15 +33,11 @@ def place(theme: str) -> Path:
 
 def shown() -> str:
     """Run the command, and return what a terminal of 80 columns shows, with its colours."""
-    with tempfile.TemporaryDirectory() as folder:
-        emitter = Path(folder, "mypkg", "emitter.py")
-        emitter.parent.mkdir()
-        shutil.copy(EXAMPLE, emitter)
-        plugins = "-p no:randomly -p no:asyncio"
+    with example_folder() as folder:
         run = subprocess.run(
             [sys.executable, "-m", *COMMAND.split(), "--color=yes"],
             cwd=folder,
-            env={**os.environ, "COLUMNS": "80", "PYTEST_ADDOPTS": plugins},
+            env=ENVIRONMENT,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",

@@ -9,24 +9,20 @@ command with what it prints.
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
-import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import picture
 import pytest
+from example import CONFORMANCE, ENVIRONMENT, example_folder
 
 pytestmark = pytest.mark.gates
 
-CONFORMANCE = Path(__file__).parents[2]
 README = CONFORMANCE.parent / "README.md"
 DOCUMENTS = [README, *sorted((CONFORMANCE / "docs").glob("*.md"))]
-EXAMPLE = CONFORMANCE / "examples" / "nearly_right.py"
 FILE = re.compile(r"<!-- file: (\S+) -->\n```\w+\n(.*?)```\n", re.DOTALL)
 CHANGE = re.compile(r"<!-- change: (\S+) -->\n```diff\n(.*?)```\n", re.DOTALL)
 RUN = re.compile(r"<!-- run: ([^\n]+) -->\n(?:```console\n.*?```\n)?", re.DOTALL)
@@ -44,11 +40,8 @@ CHANGING = [
 
 def rendered(text: str) -> str:
     """Return a document with the output of each command as it is now."""
-    with tempfile.TemporaryDirectory() as folder:
-        emitter = Path(folder, "mypkg", "emitter.py")
-        emitter.parent.mkdir()
-        shutil.copy(EXAMPLE, emitter)
-        return BLOCK.sub(lambda found: _follow(found, Path(folder)), text)
+    with example_folder() as folder:
+        return BLOCK.sub(lambda found: _follow(found, folder), text)
 
 
 def _follow(found: re.Match[str], folder: Path) -> str:
@@ -82,7 +75,7 @@ def _block(command: str, folder: Path) -> str:
         "coverage": [*python, "-m", "coverage"],
         "emitter-conformance": [*python, "-m", "emitter_conformance"],
     }.get(program, [program])
-    environment = {**os.environ, "COLUMNS": "80", "PYTEST_ADDOPTS": "-p no:randomly -p no:asyncio"}
+    environment = ENVIRONMENT
     if program == "coverage":  # it is not to mix with that of these tests
         environment = {key: environment[key] for key in environment if "COVERAGE" not in key}
     output = subprocess.run(

@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 from actions import Contexts, Done, Job, load
 from emitter_conformance import reports
-from test_documents import CONFORMANCE, DOCUMENTS, EXAMPLE, FILE, README
+from example import CONFORMANCE, EXAMPLE
+from test_documents import DOCUMENTS, FILE, README
 from verdicts import SPECIFICATION, report
 
 pytestmark = pytest.mark.gates

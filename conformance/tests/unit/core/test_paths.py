@@ -10,7 +10,14 @@ import emitter_conformance
 import emitter_reference
 import emitter_spec
 import pytest
-from emitter_conformance.core.paths import is_own, shorter, write_atomically
+from emitter_conformance.core.errors import Mistake, UserError
+from emitter_conformance.core.paths import (
+    format_of,
+    is_own,
+    shorter,
+    write_atomically,
+    writing,
+)
 
 FOLDER = str(Path(emitter_conformance.__file__).parent)
 
@@ -74,3 +81,17 @@ def test_every_module_of_the_kit_is_its_own() -> None:
 def test_other_files_are_not_its_own(file: str) -> None:
     """A folder whose name begins alike and code without a file are not the kit's."""
     assert not is_own(file)
+
+
+def test_format_is_chosen_by_the_end_of_a_name() -> None:
+    """The first end that fits chooses the format; a name without one is refused."""
+    assert format_of("a.badge.json", (".badge.json", ".json"), UserError) == ".badge.json"
+    with pytest.raises(UserError, match=r"^a\.pdf: not a page; end it with \.html, \.md$"):
+        format_of("a.pdf", (".html", ".md"), UserError, "a page")
+
+
+def test_refusal_of_a_file_is_one_line(tmp_path: Path) -> None:
+    """A file that cannot be written is refused with the reason."""
+    with pytest.raises(Mistake, match=r"cannot be written: Is a directory$"):  # noqa: SIM117
+        with writing(tmp_path, UserError):
+            tmp_path.write_text("", encoding="utf-8")
