@@ -121,7 +121,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("saved", nargs="+", help="a .json report; of several, one matrix")
     command.add_argument("--report", metavar="FILE", action="append", default=[], help=REPORT)
     command.add_argument("--cost", metavar="FILE", help=COST)
-    formats = [*(ending[1:] for ending in reports.FORMATS), RULING]
+    formats = [*(ending.lstrip(".") for ending in reports.FORMATS), RULING]
     command.add_argument(
         "--to", metavar="FORMAT", choices=formats, help="print " + ", ".join(formats)
     )
@@ -313,7 +313,8 @@ def _render(asked: argparse.Namespace) -> int:
     if asked.to == RULING:
         print(*(verdict.ruling.value for verdict in report.verdicts), sep="\n")
     elif asked.to or not asked.report:
-        print(reports.render(report, specification, f".{asked.to or 'txt'}"), end="")
+        ending = reports.suffix(f".{asked.to or 'txt'}")
+        print(reports.render(report, specification, ending), end="")
     return 0
 
 

@@ -93,7 +93,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="append",
         metavar="FILE",
         help="write the verdict to this file, as its name ends: .json, .html, .md, .txt, "
-        ".svg or .badge.json; can be given again",
+        ".svg, .badge.json or code-quality.json; can be given again",
     )
     group.addoption(
         "--impl-campaign",

@@ -336,6 +336,7 @@ class RunPlugin:
         programs = getattr(report, PROGRAMS, None)
         if programs is not None and report.nodeid in self._programs_plan:
             candidate, shard = self._programs_plan[report.nodeid]
+            self._name_in_junit(report, candidate)
             found = SearchResult.from_data(programs, self.specification)
             if found.lost is not None:
                 found = dataclasses.replace(found, lost=found.lost.seen_from(self._folder))
@@ -345,20 +346,19 @@ class RunPlugin:
         if data is None or report.nodeid not in self._plan:
             return
         result = Result.from_data(data, self.specification)
-        self._name_in_junit(report, result.clause.id)
+        self._name_in_junit(report, self._plan[report.nodeid])
         if result.failure is not None and self.terms.edition in result.clause.editions:
             self._add_script(report, self._plan[report.nodeid], result)
         before = self._results.get(report.nodeid)
         if before is None or not before.outcome.is_broken:
             self._results[report.nodeid] = result
 
-    def _name_in_junit(self, report: pytest.TestReport, name: str) -> None:
-        """Name the test of a JUnit report by its clause."""
+    def _name_in_junit(self, report: pytest.TestReport, candidate: Candidate) -> None:
+        """Name the test of a JUnit report by its clause, or as programs."""
         junit = self.config.stash.get(xml_key, None)
         if junit is not None:
-            several = len(self.candidates) > 1
-            whose = f"[{self._plan[report.nodeid].name}]" if several else ""
-            junit.node_reporter(report).add_attribute("name", f"{name}{whose}")
+            whose = f"[{candidate.name}]" if len(self.candidates) > 1 else ""
+            junit.node_reporter(report).add_attribute("name", f"{report.location[2]}{whose}")
 
     def _add_script(self, report: pytest.TestReport, candidate: Candidate, result: Result) -> None:
         """Write the script of a failure, and add its path to the block."""

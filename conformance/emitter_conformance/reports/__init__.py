@@ -18,13 +18,15 @@ from emitter_conformance.verdict.report import Report
 
 FORMATS = {
     ".badge.json": "endpoint",
+    "code-quality.json": "code_quality",
+    "code-quality-report.json": "code_quality",
     ".json": "saved",
     ".html": "html",
     ".md": "markdown",
     ".svg": "badge",
     ".txt": "text",
 }
-"""The module that renders each format."""
+"""The module that renders each format; GitLab's documents name the file in the second way."""
 
 BADGES = (".svg", ".badge.json")
 Render = Callable[[Report, Specification], str]

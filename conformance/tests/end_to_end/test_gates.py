@@ -5,12 +5,14 @@ They build a virtual environment, so they run on their own: `pytest -m gates`.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
 import shutil
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -274,12 +276,22 @@ def test_page_names_inputs_and_outputs() -> None:
 
 
 def test_gitlab_job(job: Job) -> None:
-    """The GitLab job is green for a conforming emitter, red for another, and has artifacts."""
+    """The GitLab job is green for a conforming emitter, red for another, and has artifacts.
+
+    JUnit and Code Quality have the same clauses.
+    """
     shown = load(SHOWN[".gitlab-ci.yml"])["conformance"]
+    quality, junit = (shown["artifacts"]["reports"][name] for name in ("codequality", "junit"))
     assert job.bash("\n".join(shown["script"]), {})[0] == 0, job.log
+    assert json.loads((job.workspace / quality).read_text(encoding="utf-8")) == []
     write(job, BROKEN)
     assert job.bash(shown["script"][-1], {})[0] == 1, job.log
     assert all((job.workspace / path).exists() for path in shown["artifacts"]["paths"])
+    issues = json.loads((job.workspace / quality).read_text(encoding="utf-8"))
+    cases = ET.parse(job.workspace / junit).iter("testcase")
+    failed = {case.get("name") for case in cases if case.find("failure") is not None}
+    assert {"programs", *(issue["check_name"] for issue in issues)} == failed
+    assert {issue["location"]["path"] for issue in issues} == {"mypkg/emitter.py"}
 
 
 def test_tox_environment(job: Job) -> None:

@@ -431,4 +431,5 @@ def test_junit(pytester: pytest.Pytester) -> None:
         "editions": "1.0 1.2",
     }
     assert "An emission that raises nothing MUST return None." in "".join(case.itertext())
+    assert [case.get("name") for _, case in cases.values()] == [*cases]
     assert len(cases) == counts.RUN + 1
