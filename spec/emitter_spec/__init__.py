@@ -8,19 +8,24 @@ from .catalogue import Specification, load
 from .clause import Chapter, Clause, Edition, Level, Subject, Term
 from .data import SCHEMA, to_data
 from .parser import SpecificationError
+from .profile import METHODS, PROFILES, Profile, profile
 from .version import __version__
 
 __all__ = [
+    "METHODS",
+    "PROFILES",
     "SCHEMA",
     "Chapter",
     "Clause",
     "Edition",
     "Level",
+    "Profile",
     "Specification",
     "SpecificationError",
     "Subject",
     "Term",
     "__version__",
     "load",
+    "profile",
     "to_data",
 ]

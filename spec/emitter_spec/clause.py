@@ -68,6 +68,8 @@ class Clause:
         chapter: Name of the chapter, the first part of the id.
         line: Line of the clause's heading in the chapter's file.
         needs: The package without which its chapter is not judged, or "": see `Chapter`.
+        profiles: Names of the profiles whose candidates are asked the clause.
+        methods: The methods, beside an `on` and `emit`, that a fake needs for being asked it.
 
     """
 
@@ -84,6 +86,8 @@ class Clause:
     needs: str = ""
     follows: tuple[str, ...] = ()
     exception: str = ""
+    profiles: tuple[str, ...] = ()
+    methods: tuple[str, ...] = ()
 
     @property
     def slug(self) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from .catalogue import Specification
 from .clause import Chapter, Clause
+from .profile import PROFILES
 from .version import __version__
 
 SCHEMA = Path(__file__).with_name("specification.schema.json")
@@ -22,6 +23,7 @@ def to_data(specification: Specification) -> dict[str, Any]:
         "format": FORMAT,
         "version": __version__,
         "editions": [{"name": each.name, "covers": each.covers} for each in specification.editions],
+        "profiles": [{"name": each.name, "claims": each.claims} for each in PROFILES],
         "glossary": [
             {"word": each.word, "definition": each.definition} for each in specification.glossary
         ],
@@ -47,6 +49,8 @@ def _clause(specification: Specification, clause: Clause) -> dict[str, Any]:
         "level": clause.level.value,
         "editions": list(clause.editions),
         "subject": clause.subject.value,
+        "profiles": list(clause.profiles),
+        "methods": list(clause.methods),
         "follows": list(clause.follows),
         "sentence": clause.sentence,
         "except": clause.exception or None,

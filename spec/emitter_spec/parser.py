@@ -6,6 +6,9 @@ The form of a clause, in this order:
     - Editions: 1.0, 1.2
     - Applies to: classes          (left out for a clause about every emitter)
     - Follows from: chapter.slug   (left out for a rule)
+    - Asked of: thread-safe        (or "Not asked of: double"; left out if the rules of the
+                                    profiles say who is asked)
+    - Needs: off                   (left out if an `on` and `emit` are enough)
     > One sentence with one normative word.
     *Except.* Prose.               (left out where there is no exception)
     *Why.* Prose.
@@ -15,6 +18,7 @@ The form of a clause, in this order:
     ```
 
 A chapter that says `- Optional: needs <package>` below its heading has no clause with MUST.
+`Asked of`, `Not asked of` and `Needs` below its heading hold for each clause that has no own.
 A clause is referred to by a link, whose text is its id: [`chapter.slug`](chapter.md#chapterslug).
 """
 
@@ -27,6 +31,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from .clause import Chapter, Clause, Edition, Level, Subject, Term
+from .profile import METHODS, PROFILES
 
 TITLE = re.compile(r"# (\d{1,3})\. (\S.*)")
 CLAUSE_ID = re.compile(r"[a-z_]+\.[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -34,6 +39,7 @@ NORMATIVE = re.compile(r"\b(MUST|SHOULD|MAY)\b")
 TERM = re.compile(r"- \*\*(\w[\w -]*)\*\*: (\S.*)")
 EDITION = re.compile(r"- \*\*(\S+)\*\*: (\S.*)")
 OPTIONAL = re.compile(r"- Optional: needs ([a-z]\w*)")
+FIELD = re.compile(r"- (Asked of|Not asked of|Needs): (\S.*)")
 REFERENCE = re.compile(r"\[(`[a-z_]+\.[a-z0-9-]+`)\]\([^()]*\)")
 EXCEPT = "*Except.*"
 WHY = "*Why.*"
@@ -118,10 +124,10 @@ def parse_chapter(path: Path, editions: Sequence[Edition]) -> Chapter:
     ends = [*starts[1:], len(blocks)]
     known = tuple(edition.name for edition in editions)
     opening = blocks[: starts[0] if starts else None]
-    needs = _needs(path, opening)
+    needs, fields = _needs(path, opening), _fields(opening)
     clauses: list[Clause] = []
     for start, end in zip(starts, ends):
-        clause = _ClauseReader(path, known, blocks[start:end], needs).read()
+        clause = _ClauseReader(path, known, blocks[start:end], needs, fields).read()
         if any(clause.id == earlier.id for earlier in clauses):
             raise SpecificationError(path, clause.line, f"duplicate id {clause.id}")
         clauses.append(clause)
@@ -149,15 +155,39 @@ def _needs(path: Path, opening: Sequence[_Block]) -> str:
     return ""
 
 
+def _fields(opening: Sequence[_Block]) -> dict[str, str]:
+    """Return the fields that hold for each clause of a chapter that has no own."""
+    lines = [line for block in opening for line in block.lines]
+    return {found[1]: found[2] for found in map(FIELD.fullmatch, lines) if found}
+
+
+@dataclass(frozen=True)
+class _Metadata:
+    """The fields of a clause."""
+
+    editions: tuple[str, ...]
+    subject: Subject
+    follows: tuple[str, ...]
+    asked: tuple[str, ...]
+    not_asked: tuple[str, ...]
+    methods: tuple[str, ...]
+
+
 class _ClauseReader:
     """Reads the blocks of one clause."""
 
     def __init__(
-        self, path: Path, editions: tuple[str, ...], blocks: list[_Block], needs: str
+        self,
+        path: Path,
+        editions: tuple[str, ...],
+        blocks: list[_Block],
+        needs: str,
+        fields: dict[str, str],
     ) -> None:
         self.path = path
         self.editions = editions
         self.needs = needs
+        self.fields = fields
         self.heading, *self.blocks = blocks
 
     def read(self) -> Clause:
@@ -167,7 +197,7 @@ class _ClauseReader:
         chapter = self.path.stem
         if clause_id.partition(".")[0] != chapter:
             self.refuse(self.heading, f"'{clause_id}' does not belong to chapter {chapter}")
-        editions, subject, follows = self.metadata()
+        metadata = self.metadata()
         sentence, level = self.sentence()
         exception = self.prose(EXCEPT) if self.next_is(EXCEPT) else ""
         why = self.prose(WHY)
@@ -177,8 +207,8 @@ class _ClauseReader:
         return Clause(
             id=clause_id,
             level=level,
-            editions=editions,
-            subject=subject,
+            editions=metadata.editions,
+            subject=metadata.subject,
             sentence=sentence,
             why=why,
             hint=hint,
@@ -186,13 +216,16 @@ class _ClauseReader:
             chapter=chapter,
             line=self.heading.line,
             needs=self.needs,
-            follows=follows,
+            follows=metadata.follows,
             exception=exception,
+            profiles=_profiles(metadata, level),
+            methods=metadata.methods,
         )
 
-    def metadata(self) -> tuple[tuple[str, ...], Subject, tuple[str, ...]]:
+    def metadata(self) -> _Metadata:
         block = self.take("- Editions: ", "its editions ('- Editions: 1.0')")
-        fields = dict(line[2:].partition(": ")[::2] for line in block.lines)
+        own = dict(line[2:].partition(": ")[::2] for line in block.lines)
+        fields = {**self.fields, **own}
         names = tuple(fields.pop("Editions").split(", "))
         for name in names:
             if name not in self.editions:
@@ -206,9 +239,26 @@ class _ClauseReader:
         for rule in follows:
             if CLAUSE_ID.fullmatch(rule) is None:
                 self.refuse(block, f"'{rule}' is not an id of the form chapter.some-words")
+        known = tuple(each.name for each in PROFILES)
+        metadata = _Metadata(
+            names,
+            Subject(subject),
+            follows,
+            self.some(block, fields.pop("Asked of", ""), "profile", known),
+            self.some(block, fields.pop("Not asked of", ""), "profile", known),
+            self.some(block, fields.pop("Needs", ""), "method", METHODS),
+        )
         if fields:
             self.refuse(block, f"unknown field '{next(iter(fields))}'")
-        return names, Subject(subject), follows
+        return metadata
+
+    def some(self, block: _Block, value: str, what: str, known: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the words of a field, each of which has to be a known one."""
+        words = tuple(value.split(", ")) if value else ()
+        for word in words:
+            if word not in known:
+                self.refuse(block, f"unknown {what} '{word}' (known: {', '.join(known)})")
+        return words
 
     def sentence(self) -> tuple[str, Level]:
         block = self.take("> ", "its sentence ('> ...')")
@@ -251,6 +301,14 @@ class _ClauseReader:
 
     def refuse(self, block: _Block, reason: str) -> NoReturn:
         raise SpecificationError(self.path, block.line, reason)
+
+
+def _profiles(metadata: _Metadata, level: Level) -> tuple[str, ...]:
+    """Return the names of the profiles whose candidates are asked a clause."""
+    asked = metadata.asked or [
+        each.name for each in PROFILES if level in each.levels and metadata.subject in each.subjects
+    ]
+    return tuple(name for name in asked if name not in metadata.not_asked)
 
 
 def _blocks(path: Path) -> Iterator[_Block]:

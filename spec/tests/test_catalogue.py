@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from emitter_spec import Level, load
+from emitter_spec import PROFILES, Level, Subject, load, profile
 from emitter_spec.catalogue import TEXT
 
 SPECIFICATION = load()
@@ -117,3 +117,63 @@ def test_overview_lists_every_chapter() -> None:
     overview = (TEXT / "README.md").read_text(encoding="utf-8")
     names = [chapter.name for chapter in SPECIFICATION.chapters]
     assert re.findall(r"\(chapters/(\w+)\.md\)", overview) == ["algorithm", *names]
+
+
+def test_overview_defines_every_profile() -> None:
+    """The page names the profiles in their order, each with what its candidates claim."""
+    overview = (TEXT / "README.md").read_text(encoding="utf-8")
+    defined = re.findall(r"(?m)^- \*\*([a-z-]+)\*\*: (.*?)\. It is asked", overview)
+    assert defined == [(each.name, each.claims) for each in PROFILES]
+
+
+def test_profile_is_found_by_its_name() -> None:
+    """An unknown profile is refused by naming those there are."""
+    assert profile("double").partial
+    with pytest.raises(KeyError, match="no profile 'dubble' \\(known: emitter, drop-in, double"):
+        profile("dubble")
+
+
+def test_default_profile_asks_all_and_binds_what_is_a_must() -> None:
+    """An emitter is asked each clause; without an optional package its verdict is complete."""
+    default = PROFILES[0]
+    assert [clause for clause in CLAUSES if not default.asks(clause)] == []
+    assert {clause.level for clause in CLAUSES if default.binds(clause)} == {Level.MUST}
+    assert not any(default.needs(clause) for clause in CLAUSES if clause.needs)
+
+
+def test_drop_in_is_bound_by_all_that_a_strict_verdict_is() -> None:
+    """MUST and SHOULD bind a drop-in, apart from optional chapters that it does not name."""
+    strict = {clause for clause in CLAUSES if clause.level is not Level.OPEN}
+    needed = {clause for clause in strict if not clause.needs or clause.chapter == "drop_in"}
+    assert {clause for clause in CLAUSES if profile("drop-in").binds(clause)} == needed
+
+
+def test_double_is_asked_what_a_test_relies_on() -> None:
+    """A fake is asked MUST clauses about emitters, and none about its log."""
+    asked = {clause for clause in CLAUSES if profile("double").asks(clause)}
+    assert {(clause.level, clause.subject) for clause in asked} == {(Level.MUST, Subject.EMITTERS)}
+    assert not any("record" in clause.sentence for clause in asked)
+    assert {
+        "rejection.coroutine-functions",
+        "arity.surplus-is-dropped",
+        "logging.emission-goes-on",
+        "type_error.leaves-emit",
+        "emission.added-callback-waits",
+        "registration.equal-callbacks-are-one",
+    } <= {clause.id for clause in asked}
+
+
+def test_subclass_is_asked_nothing_about_classes() -> None:
+    """What only a class that can be subscripted and called without arguments can keep is left."""
+    left = {clause for clause in CLAUSES if not profile("subclass").asks(clause)}
+    about_classes = {clause for clause in CLAUSES if clause.subject is Subject.CLASSES}
+    assert left == about_classes | {clause for clause in CLAUSES if clause.chapter == "typing"}
+
+
+def test_thread_safe_is_bound_by_the_clauses_of_threads() -> None:
+    """Beside MUST, the whole chapter about threads binds; what it leaves open is not asked."""
+    threads = profile("thread-safe")
+    binding = {clause for clause in CLAUSES if threads.binds(clause)}
+    assert {clause for clause in CLAUSES if clause.chapter == "threads"} < binding
+    assert {each.chapter for each in binding if each.level is Level.SHOULD} == {"threads"}
+    assert not threads.asks(SPECIFICATION["open.once-in-several-threads"])

@@ -6,7 +6,7 @@ import json
 
 import emitter_spec
 import jsonschema
-from emitter_spec import SCHEMA, Level, to_data
+from emitter_spec import PROFILES, SCHEMA, Level, to_data
 
 SPECIFICATION = emitter_spec.load()
 DATA = json.loads(json.dumps(to_data(SPECIFICATION)))
@@ -34,6 +34,16 @@ def test_open_clause_has_no_hint() -> None:
     for clause in SPECIFICATION:
         assert (CLAUSES[clause.id]["hint"] is None) == (clause.level is Level.OPEN)
         assert CLAUSES[clause.id]["except"] == (clause.exception or None)
+
+
+def test_clause_names_its_profiles() -> None:
+    """A program learns what a candidate can claim to be, and what it is asked then."""
+    names = {each["name"] for each in DATA["profiles"]}
+    assert names == {each.name for each in PROFILES}
+    for clause in SPECIFICATION:
+        assert CLAUSES[clause.id]["profiles"] == list(clause.profiles)
+        assert {*clause.profiles} <= names
+    assert CLAUSES["removal.can-be-undone"]["methods"] == ["off"]
 
 
 def test_references_lead_both_ways() -> None:

@@ -174,6 +174,34 @@ def test_corollary_names_its_rules(tmp_path: Path) -> None:
     assert corollary.follows == ("removal.ends-the-calls", "once.fires-once")
 
 
+def test_rules_of_the_profiles_say_who_is_asked(removal: Path) -> None:
+    """A clause about classes is not asked of fakes and subclasses, a SHOULD not of fakes."""
+    about_classes, should = parse_chapter(removal, EDITIONS).clauses
+    assert about_classes.profiles == ("emitter", "drop-in", "thread-safe")
+    assert should.profiles == ("emitter", "drop-in", "subclass", "thread-safe")
+    assert should.methods == ()
+
+
+def test_clause_makes_an_exception_of_its_profiles(tmp_path: Path) -> None:
+    """A clause names the profiles that it is asked of, or not asked of."""
+    text = CHAPTER.replace("- Applies to: classes", "- Asked of: double, drop-in")
+    text = text.replace("- Editions: 1.2", "- Editions: 1.2\n- Not asked of: subclass, emitter")
+    first, second = parse_chapter(write(tmp_path, text), EDITIONS).clauses
+    assert first.profiles == ("double", "drop-in")
+    assert second.profiles == ("drop-in", "thread-safe")
+
+
+def test_chapter_has_fields_for_all_its_clauses(tmp_path: Path) -> None:
+    """What stands below the heading of a chapter holds for clauses that have no own."""
+    lines = "- Not asked of: thread-safe\n- Needs: off"
+    text = CHAPTER.replace("Removal\n\n", f"Removal\n\n{lines}\n\n")
+    text = text.replace("- Editions: 1.2", "- Editions: 1.2\n- Needs: on as a decorator, off")
+    first, second = parse_chapter(write(tmp_path, text), EDITIONS).clauses
+    assert (first.profiles, first.methods) == (("emitter", "drop-in"), ("off",))
+    assert "thread-safe" not in second.profiles
+    assert second.methods == ("on as a decorator", "off")
+
+
 def test_clause_that_leaves_open_has_no_hint(tmp_path: Path) -> None:
     """An open clause has no hint, as nothing breaks it."""
     text = CHAPTER.replace("SHOULD", "MAY").replace("*If this fails.* Be kind.\n\n", "")
@@ -207,6 +235,13 @@ def test_reference_is_the_id_of_a_clause(tmp_path: Path) -> None:
         ("- Editions: 1.2", "- Editions: 1.3", 28, "unknown edition '1.3' (known: 1.0, 1.2)"),
         ("- Editions: 1.2\n", "", 29, "expected its editions"),
         ("- Editions: 1.2", "- Editions: 1.2\n- Colour: red", 28, "unknown field 'Colour'"),
+        (
+            "- Editions: 1.2",
+            "- Editions: 1.2\n- Asked of: all",
+            28,
+            "unknown profile 'all' (known: e",
+        ),
+        ("- Editions: 1.2", "- Editions: 1.2\n- Needs: of", 28, "unknown method 'of' (known: on w"),
         ("Applies to: classes", "Applies to: all", 7, "cannot apply to 'all'"),
         ("- Editions: 1.2", "- Editions: 1.2\n- Follows from: off", 28, "'off' is not an id"),
         ("`off` SHOULD be kind.", "`off` MAY be kind.", 34, "nothing breaks a clause with MAY"),
