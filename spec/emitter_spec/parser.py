@@ -239,13 +239,13 @@ class _ClauseReader:
         for rule in follows:
             if CLAUSE_ID.fullmatch(rule) is None:
                 self.refuse(block, f"'{rule}' is not an id of the form chapter.some-words")
-        known = tuple(each.name for each in PROFILES)
+        profiles = tuple(each.name for each in PROFILES)
         metadata = _Metadata(
             names,
             Subject(subject),
             follows,
-            self.some(block, fields.pop("Asked of", ""), "profile", known),
-            self.some(block, fields.pop("Not asked of", ""), "profile", known),
+            self.some(block, fields.pop("Asked of", ""), "profile", profiles),
+            self.some(block, fields.pop("Not asked of", ""), "profile", profiles),
             self.some(block, fields.pop("Needs", ""), "method", METHODS),
         )
         if fields:

@@ -7,7 +7,7 @@ import json
 from typing import Callable
 
 import emitter_spec
-from emitter_spec import Specification
+from emitter_spec import PROFILES, Specification
 
 from emitter_conformance.core.clauses import meant
 from emitter_conformance.core.errors import UserError
@@ -21,9 +21,11 @@ def list_clauses(asked: argparse.Namespace) -> int:
     text = emitter_spec.load()
     chapters = [chapter.name for chapter in text.chapters]
     editions = [edition.name for edition in text.editions]
+    profiles = [profile.name for profile in PROFILES]
     for option, given, known in (
         ("chapter", asked.chapter, chapters),
         ("edition", asked.edition, editions),
+        ("profile", asked.profile, profiles),
     ):
         if given is not None and given not in known:
             raise UserError(f"--{option}={given}: not one of {', '.join(known)}")
@@ -33,6 +35,7 @@ def list_clauses(asked: argparse.Namespace) -> int:
         if asked.level in (None, clause.level.name)
         and asked.chapter in (None, clause.chapter)
         and asked.edition in (None, *clause.editions)
+        and asked.profile in (None, *clause.profiles)
         and (clause.is_rule or not asked.rules)
     ]
     if asked.long:

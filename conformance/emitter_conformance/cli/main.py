@@ -104,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("list", help="list the clauses")
     command.add_argument("--level", choices=[level.name for level in Level])
     command.add_argument("--edition", help="such as 1.0")
+    command.add_argument("--profile", help="such as double")
     command.add_argument("--chapter", help="such as once")
     command.add_argument("--rules", action="store_true", help="leave corollaries out")
     command.add_argument("--long", action="store_true", help="show the sentences too")

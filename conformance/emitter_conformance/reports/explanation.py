@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from importlib import resources
 
-from emitter_spec import Chapter, Clause, Specification
+from emitter_spec import PROFILES, Chapter, Clause, Specification
 from emitter_spec.parser import parse_glossary
 
 from emitter_conformance.core.clauses import selection
@@ -45,6 +45,19 @@ def norm(clause: Clause) -> str:
     return "\n".join(_norm(clause))
 
 
+def of_profiles(clause: Clause) -> list[str]:
+    """Return the sentences about the profiles whose candidates are asked a clause."""
+    others = [each.name for each in PROFILES if not each.asks(clause)]
+    sentences = []
+    if others:
+        sentences.append(f"Not asked of {', '.join(others)}.")
+    if len(clause.profiles) == 1:
+        sentences = [f"Asked of {clause.profiles[0]} alone."]
+    if clause.methods and "double" in clause.profiles:
+        sentences.append(f"A double needs {', '.join(clause.methods)}.")
+    return sentences
+
+
 def words(specification: Specification) -> dict[str, str]:
     """Return the text of each defined word: those of the specification, and the kit's own."""
     own = resources.files(__package__).joinpath("glossary.md")
@@ -61,6 +74,8 @@ def _norm(clause: Clause) -> Iterator[str]:
         yield from _prose(f"Except: {clause.exception}")
     if clause.follows:
         yield from _prose(f"Follows from {', '.join(clause.follows)}.")
+    for sentence in of_profiles(clause):
+        yield from _prose(sentence)
 
 
 def _lines(clause: Clause, specification: Specification, place: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ import emitter_spec
 from emitter_spec import Clause, Level, Specification
 from markupsafe import Markup
 
+from .explanation import of_profiles
 from .html import hashed, level_word
 from .markdown_to_html import FILES, Prose
 from .templates import source, template
@@ -85,6 +86,7 @@ def html(specification: Specification) -> str:
         version=emitter_spec.__version__,
         prose=Prose(specification, PAGES),
         level_word=level_word,
+        of_profiles=of_profiles,
         style=Markup(style),
         script=Markup(script),
         policy=(

@@ -21,7 +21,7 @@ from emitter_conformance.cli.main import main
 from emitter_conformance.verdict import waivers
 from emitter_conformance.verdict.verdict import Ruling, Verdict
 from emitter_conformance.verdict.waivers import Waiver
-from emitter_spec import Chapter, Clause, Level
+from emitter_spec import Chapter, Clause, Level, profile
 from verdicts import CANDIDATE, FACTORY, MUST, OTHER, SPECIFICATION, STRICT, report, verdict
 
 CONFORMING = "from emitter_reference.emitter import Event, EventEmitter\n"
@@ -208,6 +208,7 @@ def test_full_disk(words: str) -> None:
         (["--edition=1.0"], counts.ALL + counts.OPTIONAL),
         (["--chapter=removal", "--level=MUST"], 9),
         (["--rules"], len(SPECIFICATION.rules)),
+        (["--profile=double"], sum(profile("double").asks(each) for each in SPECIFICATION)),
     ],
 )
 def test_list(capsys: pytest.CaptureFixture[str], options: list[str], number: int) -> None:
@@ -261,6 +262,25 @@ def test_list_long(capsys: pytest.CaptureFixture[str]) -> None:
     assert f"{MUST}  MUST  editions 1.0, 1.2\n  A `once` registration MUST" in printed
     assert max(map(len, printed.splitlines())) <= 80
     assert "SHOULD" not in printed
+
+
+@pytest.mark.parametrize(
+    ("clause", "sentences"),
+    [
+        ("removal.can-be-undone", ["A double needs off."]),
+        ("logging.covers-once", ["Not asked of double."]),
+        ("arity.classes", []),
+    ],
+)
+def test_explain_names_profiles(
+    capsys: pytest.CaptureFixture[str], clause: str, sentences: list[str]
+) -> None:
+    """`explain` shows who is not asked a clause, and what a fake needs for it."""
+    main(["explain", clause])
+    norm = capsys.readouterr().out.partition("\nwhy\n")[0]
+    assert [
+        line.strip() for line in norm.splitlines() if "sked of" in line or "double" in line
+    ] == (sentences)
 
 
 def test_explain_names_exceptions_and_rules(capsys: pytest.CaptureFixture[str]) -> None:
@@ -449,6 +469,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         ),
         (["list", "--chapter=one"], "--chapter=one: not one of surface, registration"),
         (["list", "--edition=2"], "--edition=2: not one of 1.0, 1.2"),
+        (["list", "--profile=fake"], "--profile=fake: not one of emitter, drop-in, double, sub"),
         (["render", "missing.json"], "missing.json: cannot be read: No such file"),
         (["render", "report.json", "--report=x.pdf"], "x.pdf: not a format"),
         (["compare", "report.json", "strict.json"], "by edition 1.0, strict after"),

@@ -44,6 +44,14 @@ def test_clause_and_its_rule_lead_to_each_other() -> None:
     assert 'href="#once.is-not-cut"' in rule[: rule.index("</article>")]
 
 
+def test_clause_says_who_is_not_asked() -> None:
+    """A clause names the profiles that do not ask it, and what a fake needs for it."""
+    clause = HTML[HTML.index('id="logging.covers-once"') :]
+    assert "Not asked of double." in clause[: clause.index("</article>")]
+    clause = HTML[HTML.index('id="once.handle-cancels"') :]
+    assert "A double needs once with a callback, off." in clause[: clause.index("</article>")]
+
+
 def test_every_link_of_the_markdown_leads_to_a_heading() -> None:
     """Every link of the Markdown leads to a heading of the same file."""
     prose = re.sub(r"(?ms)^```.*?^```$|(?<!\[)`[^`\n]*`(?!\])", "", MARKDOWN)
