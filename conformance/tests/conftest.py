@@ -64,7 +64,9 @@ def _mypy_is_hidden(
 ) -> None:
     """Hide mypy, except from tests marked with `mypy`: no verdict depends on what is installed."""
     if request.node.get_closest_marker("mypy") is None:
-        monkeypatch.setattr("emitter_conformance.typecheck.examiner.is_installed", lambda: False)
+        monkeypatch.setattr(
+            "emitter_conformance.optional.examiner.is_installed", lambda module: False
+        )
         paths = [str(without_mypy), *filter(None, [os.environ.get("PYTHONPATH")])]
         monkeypatch.setenv("PYTHONPATH", os.pathsep.join(paths))
 

@@ -147,7 +147,7 @@ class Campaign:
         return {
             **vars(self),
             "candidate": self.candidate.to_data(),
-            "terms": vars(self.terms),
+            "terms": self.terms.to_data(),
             "scope": vars(self.scope),
             "waivers": [waiver.to_data() for waiver in self.waivers],
             "environment": vars(self.environment),
@@ -158,7 +158,7 @@ class Campaign:
         """Build the campaign that `to_data` took apart."""
         return cls(
             Identity(**data["candidate"]),
-            Terms(**data["terms"]),
+            Terms.from_data(data["terms"]),
             Scope(**data["scope"]),
             data["size"],
             tuple(Waiver.from_data(each) for each in data["waivers"]),

@@ -58,13 +58,13 @@ class Request:
 
     def to_data(self) -> dict[str, Any]:
         """Return plain data that can cross a process boundary."""
-        terms, scope = vars(self.terms), vars(self.scope)
+        terms, scope = self.terms.to_data(), vars(self.scope)
         return {**vars(self), "terms": terms, "scope": scope, "waived": sorted(self.waived)}
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Request:
         """Return the request from its plain data."""
-        terms, scope = Terms(**data["terms"]), Scope(**data["scope"])
+        terms, scope = Terms.from_data(data["terms"]), Scope(**data["scope"])
         return cls(terms, scope, frozenset(data["waived"]), data["seconds"])
 
 

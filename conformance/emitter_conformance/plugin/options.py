@@ -18,16 +18,16 @@ from emitter_conformance.candidate.deadline import USUAL
 from emitter_conformance.candidate.loading import Candidate
 from emitter_conformance.core import clauses
 from emitter_conformance.engine.in_process import Request
+from emitter_conformance.optional.examiner import DEMANDS
 from emitter_conformance.programs.program import PER_SEED
 from emitter_conformance.programs.search import Scope
 from emitter_conformance.verdict import waivers
-from emitter_conformance.verdict.verdict import Terms
+from emitter_conformance.verdict.verdict import Terms, option_of
 from emitter_conformance.verdict.waivers import Waiver, WaiverError
 
 from . import node_ids
 
 DIGITS = 15
-TYPING = ("on", "off", "auto")
 
 
 class Options:
@@ -52,8 +52,7 @@ class Options:
         reproducers: The folder for scripts, or "".
         reports: The files for reports.
         isolate: Whether candidates are judged in processes of their own.
-        typing: Whether the typed chapters are demanded, left out or optional: `"on"`, `"off"` or
-            `"auto"`.
+        demands: For each optional chapter one of `DEMANDS`.
         seconds: The time limit of a check, a program or an import in seconds; 0 is no limit.
         saved: The file of the report for the command that started this run, or "".
 
@@ -71,7 +70,7 @@ class Options:
         self.folder = folder if given else config.rootpath
         self.isolate = bool(self._value("isolate"))
         self.seconds = self._seconds()
-        self.typing = self._typing()
+        self.demands = self._demands()
         self.narrowed = self._point_at_suite()
         self.scope = self._scope()
         self.size, self.shards = self._shards()
@@ -107,11 +106,17 @@ class Options:
             raise pytest.UsageError(f"--impl-timeout={given}: not a number of seconds")
         return seconds
 
-    def _typing(self) -> str:
-        given = self._value("typing") or "auto"
-        if given not in TYPING:
-            raise pytest.UsageError(f"--impl-typing={given}: not one of {', '.join(TYPING)}")
-        return given
+    def _demands(self) -> dict[str, str]:
+        demands = {}
+        for chapter in self._specification.chapters:
+            if chapter.needs:
+                given = self._value(chapter.name) or "auto"
+                if given not in DEMANDS:
+                    option = f"--impl-{option_of(chapter.name)}"
+                    words = ", ".join(DEMANDS)
+                    raise pytest.UsageError(f"{option}={given}: not one of {words}")
+                demands[chapter.name] = given
+        return demands
 
     def waived(self, candidate: Candidate) -> frozenset[str]:
         """Return the ids of the clauses that a candidate may break."""
@@ -158,8 +163,9 @@ class Options:
             edition = self._specification.edition(name or default).name
         except KeyError as error:
             raise pytest.UsageError(f"--impl-edition={name}: {error.args[0]}") from None
-        strict, typing = bool(self._value("strict")), self.typing == "on"
-        return Terms(edition, edition == default, strict, self.narrowed, typing)
+        strict = bool(self._value("strict"))
+        demanded = tuple(chapter for chapter, given in self.demands.items() if given == "on")
+        return Terms(edition, edition == default, strict, self.narrowed, demanded)
 
     def _scope(self) -> Scope:
         numbers = {}

@@ -33,10 +33,11 @@ from emitter_conformance.core.operating_system import can_end_code
 from emitter_conformance.core.paths import shorter
 from emitter_conformance.engine.in_process import InProcess, hang_failure, search_failure
 from emitter_conformance.engine.probed import Probed
+from emitter_conformance.optional.examiner import Instrument, OptionalExaminer
 from emitter_conformance.programs.search import Scope, forget
 from emitter_conformance.reports import github, terminal
 from emitter_conformance.reports.scripts import Scripts
-from emitter_conformance.typecheck.examiner import TypeExaminer
+from emitter_conformance.typecheck.examiner import Typecheck
 from emitter_conformance.verdict.common_causes import ranked
 from emitter_conformance.verdict.report import Report
 from emitter_conformance.verdict.verdict import Outcome, Result, SearchResult, Verdict, applies
@@ -93,9 +94,13 @@ class RunPlugin:
         except Mistake as error:
             raise pytest.UsageError(str(error)) from None
         self.examiner = Probed(self._engine, self.specification)
-        self._types = TypeExaminer(
-            self.specification, options.seconds, self._cache_folder, options.typing
-        )
+        instruments: list[Instrument] = [
+            Typecheck(self.specification, options.seconds, self._cache_folder)
+        ]
+        self._optional = {
+            each.package: OptionalExaminer(self.specification, each, options.demands)
+            for each in instruments
+        }
         Deadline.stderr = os.dup(2)  # nothing is captured here
         if not self.is_worker:
             Deadline.give_up = self._give_up
@@ -249,7 +254,7 @@ class RunPlugin:
             node = f"{node_ids.NODE}/{path.name}"
             file: ChapterFile = ChapterFile.from_parent(parent, path=path, nodeid=node)
             file.chapter, file.terms, file.candidates = chapter, self.terms, self.candidates
-            file.examiner = self._types if chapter.needs else self.examiner
+            file.examiner = self._optional.get(chapter.needs, self.examiner)
             yield file
         path = node_ids.SUITE / node_ids.PROGRAMS_FILE
         node = f"{node_ids.NODE}/{path.name}"
@@ -259,13 +264,20 @@ class RunPlugin:
         yield programs
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
-        """Start the type checker if an item needs it.
+        """Start what judges optional chapters if an item needs it.
 
         A worker of xdist does not know yet which of the items it will run.
         """
-        if not self.is_worker and not self.config.option.collectonly:
-            tasks = [item.stash.get(CHECK_TASK, None) for item in session.items]
-            self._types.begin(task.candidate for task in tasks if task and task.clause.needs)
+        if self.is_worker or self.config.option.collectonly:
+            return
+        tasks = [item.stash.get(CHECK_TASK, None) for item in session.items]
+        for examiner in self._optional.values():
+            examiner.begin((task.clause, task.candidate) for task in tasks if task)
+
+    def _left_out(self, candidate: Candidate) -> Iterator[Result]:
+        """Yield the results of the clauses of optional chapters that are known not to be judged."""
+        for examiner in self._optional.values():
+            yield from examiner.left_out(candidate)
 
     # Results
 
@@ -410,7 +422,7 @@ class RunPlugin:
                 self.terms,
                 self.specification,
                 [
-                    *self._types.left_out(candidate),
+                    *self._left_out(candidate),
                     *(
                         each
                         for node, each in self._results.items()
@@ -466,7 +478,7 @@ class RunPlugin:
             self._with_script(each, self._plan[node]) for node, each in self._results.items()
         ]
         for candidate in self.candidates:
-            results += self._types.left_out(candidate)
+            results += self._left_out(candidate)
         try:
             self._ledger.keep_clauses(results)
         except Mistake as error:
@@ -582,6 +594,7 @@ class RunPlugin:
     def pytest_unconfigure(self) -> None:
         """Restore what the run changed in the process."""
         self.examiner.close()
-        self._types.close()
+        for examiner in self._optional.values():
+            examiner.close()
         close_loops()
         sys.path[:] = self._sys_path

@@ -33,6 +33,7 @@ from emitter_conformance.verdict.verdict import (
     SearchResult,
     Terms,
     Verdict,
+    option_of,
 )
 from emitter_conformance.verdict.waivers import Waiver
 
@@ -319,7 +320,8 @@ def level(clause: Clause, terms: Terms) -> str:
 
 def asked(terms: Terms) -> str:
     """Return the edition, and what binds beyond its MUST clauses."""
-    return f"edition {terms.edition}" + ", strict" * terms.strict + ", typing" * terms.typing
+    demanded = map(option_of, terms.demanded)
+    return ", ".join([f"edition {terms.edition}", *["strict"] * terms.strict, *demanded])
 
 
 def count(clauses: Sequence[Clause]) -> str:
@@ -384,7 +386,7 @@ def again(
     if terms.strict or clause.level is Level.SHOULD:
         options.append("--impl-strict")
     if clause.needs:
-        options.append("--impl-typing=on")
+        options.append(f"--impl-{option_of(clause.chapter)}=on")
     if result.outcome.is_lost:  # a process that is lost again costs one clause only there
         options.append("--impl-isolate")
     for name, value in _unusual(scope or Scope()):

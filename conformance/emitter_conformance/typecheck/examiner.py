@@ -1,10 +1,8 @@
-"""Judges the clauses of optional chapters: a type checker reads, nothing is run."""
+"""Judges the clauses that need mypy: it reads programs, and nothing of them is run."""
 
 from __future__ import annotations
 
-import dataclasses
-import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Callable
 
@@ -14,16 +12,15 @@ from emitter_conformance.candidate.loading import Candidate
 from emitter_conformance.checks.lookup import checks_of
 from emitter_conformance.core.clauses import check_name
 from emitter_conformance.core.paths import INSTALLED, is_foreign
-from emitter_conformance.verdict.verdict import Outcome, Result, applies
+from emitter_conformance.verdict.verdict import Outcome, Result
 
-from .mypy_process import Checker, CheckerFailed, is_installed
+from .mypy_process import Checker
 from .program import UNSEEN, Message, TypedProgram, probe, unnamed, written
 
 PATIENCE = 12
 """How many times as long as a check the type checker may take for all programs of a candidate."""
 PROBE = "candidate"
-MISSING = "mypy is not installed"
-OFF = "typing is off"
+PACKAGE = "mypy"
 UNSEEN_SOURCE = "; a stub (.pyi) beside its module would let mypy read it"
 
 
@@ -40,16 +37,13 @@ def programs_of(candidate: Candidate, specification: Specification) -> dict[str,
     return {
         check_name(clause): written(check, candidate)
         for chapter in specification.chapters
-        if chapter.needs
+        if chapter.needs == PACKAGE
         for clause, check in checks_of(chapter).items()
     }
 
 
 def result_of(
-    clause: Clause,
-    program: TypedProgram,
-    messages: Mapping[str, Sequence[Message]],
-    optional: bool = True,
+    clause: Clause, program: TypedProgram, messages: Mapping[str, Sequence[Message]]
 ) -> Result:
     """Return the result of a clause.
 
@@ -57,99 +51,74 @@ def result_of(
         clause: The clause.
         program: The program that its check has written.
         messages: The errors of all programs and of the probe, by the names of the programs.
-        optional: Whether a verdict is complete without the clause.
 
     """
     unseen = [message for message in messages.get(PROBE, ()) if message.code in UNSEEN]
     if unseen:
         advice = UNSEEN_SOURCE * (unseen[0].code == "import-not-found")
         reason = f"mypy does not see the class: {unseen[0].text}{advice}"
-        return Result(clause, Outcome.NOT_RUN, reason=reason, left_out=optional)
+        return Result(clause, Outcome.NOT_RUN, reason=reason)
     failure = program.failure(messages.get(check_name(clause), ()))
     return Result(clause, Outcome.KEPT if failure is None else Outcome.BROKEN, failure)
 
 
-class TypeExaminer:
-    """Runs mypy over the programs of one candidate after the other.
+class Typecheck:
+    """The instrument that runs mypy over the programs of a candidate.
 
     Args:
         specification: All clauses.
         seconds: The time limit of a check in seconds; 0 is no limit.
         cache: Function that returns the folder of mypy's cache, or None.
-        typing: `"on"` if a verdict needs the chapters, `"off"` to leave them out, or `"auto"`.
 
     """
 
+    package, module = PACKAGE, "mypy.api"
+
     def __init__(
-        self,
-        specification: Specification,
-        seconds: float,
-        cache: Callable[[], Path | None],
-        typing: str,
+        self, specification: Specification, seconds: float, cache: Callable[[], Path | None]
     ) -> None:
         self._specification, self._seconds, self._cache = specification, seconds, cache
-        self._optional = typing != "on"
-        self._why = OFF if typing == "off" else "" if is_installed() else MISSING
-        self._waiting: list[Candidate] = []
-        self._running: tuple[Candidate, Checker] | None = None
-        self._found: dict[str, Mapping[str, Sequence[Message]] | str] = {}
 
-    def left_out(self, candidate: Candidate) -> list[Result]:
-        """Return the results of the clauses that are known not to be judged."""
-        reason = self._why or unnamed(candidate) or unfound(candidate)
-        if not reason:
-            return []
-        return [
-            Result(clause, Outcome.NOT_RUN, reason=reason, left_out=self._optional)
-            for clause in self._specification
-            if clause.needs and applies(clause, candidate)
-        ]
+    def objection(self, candidate: Candidate) -> str:
+        """Return why mypy cannot judge a candidate, or ""."""
+        return unnamed(candidate) or unfound(candidate)
 
-    def begin(self, candidates: Iterable[Candidate]) -> None:
-        """Start mypy in the background for the first candidate, then for the next ones."""
-        self._waiting = list(dict.fromkeys(candidates))
-        self._go_on()
+    def start(self, candidate: Candidate) -> Reading:
+        """Start mypy for a candidate."""
+        programs = programs_of(candidate, self._specification)
+        sources = {name: program.source for name, program in programs.items()}
+        sources[PROBE] = probe(candidate)
+        seconds = PATIENCE * self._seconds
+        checker = Checker(sources, [candidate.root], seconds, self._cache())
+        clauses = [clause for clause in self._specification if clause.needs == PACKAGE]
+        return Reading(checker, {clause: programs[check_name(clause)] for clause in clauses})
 
-    def examine(self, clause: Clause, candidate: Candidate) -> Result:
-        """Return the result of a clause; the first one of a candidate waits for mypy."""
-        start = time.perf_counter()
-        while candidate.name not in self._found:
-            self._read(candidate)
-        found = self._found[candidate.name]
-        if isinstance(found, str):
-            return Result(clause, Outcome.NOT_RUN, reason=found, left_out=self._optional)
-        program = programs_of(candidate, self._specification)[check_name(clause)]
-        result = result_of(clause, program, found, self._optional)
-        return dataclasses.replace(result, seconds=time.perf_counter() - start)
+
+class Reading:
+    """mypy at work on the programs of one candidate.
+
+    Args:
+        checker: The process of mypy.
+        programs: The program of each clause.
+
+    """
+
+    def __init__(self, checker: Checker, programs: Mapping[Clause, TypedProgram]) -> None:
+        self._checker, self._programs = checker, programs
+
+    def results(self) -> dict[str, Result]:
+        """Wait for mypy, and return the results by the ids of the clauses.
+
+        Raises:
+            Unjudged: mypy crashed or timed out.
+
+        """
+        messages = self._checker.messages()
+        return {
+            clause.id: result_of(clause, program, messages)
+            for clause, program in self._programs.items()
+        }
 
     def close(self) -> None:
-        """End the process that runs."""
-        if self._running is not None:
-            self._running[1].close()
-            self._running = None
-
-    def _go_on(self) -> None:
-        waiting = [each for each in self._waiting if each.name not in self._found]
-        if waiting and self._running is None:
-            self._start(waiting[0])
-
-    def _start(self, candidate: Candidate) -> tuple[Candidate, Checker]:
-        programs = {
-            name: program.source
-            for name, program in programs_of(candidate, self._specification).items()
-        }
-        programs[PROBE] = probe(candidate)
-        seconds = PATIENCE * self._seconds
-        self._running = candidate, Checker(programs, [candidate.root], seconds, self._cache())
-        return self._running
-
-    def _read(self, candidate: Candidate) -> None:
-        """Wait for the process that runs, or start one for a candidate."""
-        read, checker = self._running or self._start(candidate)
-        try:
-            self._found[read.name] = checker.messages()
-        except CheckerFailed as error:
-            self._found[read.name] = str(error)
-        finally:
-            self.close()
-        self._go_on()
+        """End the process, and remove its files."""
+        self._checker.close()

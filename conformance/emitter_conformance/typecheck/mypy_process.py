@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import re
 import subprocess
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from emitter_conformance.core import operating_system
 from emitter_conformance.core.paths import INSTALLED
+from emitter_conformance.optional.examiner import Unjudged
 
 from .program import Message
 
@@ -28,16 +28,8 @@ DONE = (0, 1)
 """The exit codes of a mypy that came to its end."""
 
 
-class CheckerFailed(Exception):
-    """mypy crashed or timed out; the message says how in one line."""
-
-
-def is_installed() -> bool:
-    """Return whether mypy can be imported, without importing more than its package."""
-    try:
-        return importlib.util.find_spec("mypy.api") is not None
-    except ImportError:
-        return False
+class CheckerFailed(Unjudged):
+    """mypy crashed or timed out."""
 
 
 class Checker:

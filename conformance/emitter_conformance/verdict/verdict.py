@@ -178,7 +178,7 @@ class Terms:
         is_default: Whether that is the default edition.
         strict: Whether SHOULD binds.
         narrowed: Whether the user deselected clauses.
-        typing: Whether the user demands the chapters that a type checker judges.
+        demanded: The optional chapters that the user demands.
 
     """
 
@@ -186,7 +186,7 @@ class Terms:
     is_default: bool
     strict: bool
     narrowed: bool = False
-    typing: bool = False
+    demanded: tuple[str, ...] = ()
 
     def bind(self, clause: Clause) -> bool:
         """Return whether a broken clause decides the verdict."""
@@ -201,11 +201,20 @@ class Terms:
 
         No verdict may depend on what happens to be installed beside the kit.
         """
-        return self.typing or not clause.needs
+        return not clause.needs or clause.chapter in self.demanded
 
     def bind_level(self, level: Level) -> bool:
         """Return whether a level decides the verdict."""
         return level is Level.MUST or (level is Level.SHOULD and self.strict)
+
+    def to_data(self) -> dict[str, Any]:
+        """Return plain data that can be saved."""
+        return {**vars(self), "demanded": list(self.demanded)}
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Terms:
+        """Return the terms of their plain data."""
+        return cls(**{**data, "demanded": tuple(data["demanded"])})
 
 
 @dataclass(frozen=True)
@@ -356,7 +365,7 @@ class Verdict:
         """Return plain data that can be saved."""
         return {
             "candidate": self.candidate.to_data(),
-            "terms": vars(self.terms),
+            "terms": self.terms.to_data(),
             "results": [result.to_data() for result in self.results],
             "programs": self.programs and self.programs.to_data(),
             "outdated": list(self.outdated),
@@ -369,12 +378,17 @@ class Verdict:
         programs, unreached = data["programs"], data["unreached"]
         return cls(
             Identity(**data["candidate"]),
-            Terms(**data["terms"]),
+            Terms.from_data(data["terms"]),
             tuple(Result.from_data(each, specification) for each in data["results"]),
             programs and SearchResult.from_data(programs, specification),
             tuple(data["outdated"]),
             None if unreached is None else tuple(unreached),
         )
+
+
+def option_of(chapter: str) -> str:
+    """Return the name of an optional chapter on the command line."""
+    return chapter.replace("_", "-")
 
 
 def _are_over(programs: SearchResult | None) -> bool:

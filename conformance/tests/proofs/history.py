@@ -27,8 +27,8 @@ from typing import Any
 import emitter_spec
 import tomllib
 from emitter_conformance import reports
+from emitter_conformance.optional.examiner import is_installed
 from emitter_conformance.reports import merging, saved
-from emitter_conformance.typecheck.mypy_process import is_installed
 
 TABLE = Path(__file__).with_name("history.toml")
 TRUTH = Path(__file__).parents[3] / "spec" / "tests" / "test_published.py"
@@ -144,7 +144,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--page", type=Path)
     asked = parser.parse_args(arguments)
     versions = asked.version
-    if not is_installed():
+    if not is_installed("mypy.api"):
         sys.exit("the chapter typing needs mypy: pip install mypy")
     table = [
         row

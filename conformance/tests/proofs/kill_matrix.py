@@ -23,8 +23,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from document import CONFORMANCE, deliver, silent, table
+from emitter_conformance.optional.examiner import is_installed
 from emitter_conformance.programs.search import Scope
-from emitter_conformance.typecheck.mypy_process import is_installed
 from emitter_conformance.verdict.verdict import Outcome, Result
 from emitter_spec import Clause, Level
 from emitters import (
@@ -257,7 +257,7 @@ def main() -> int:
     paths = [*DEFECTS, *SEQUENCES, *VARIANTS]
     if arguments.names:
         paths = [path for path in paths if any(word in name(path) for word in arguments.names)]
-    if not is_installed():
+    if not is_installed("mypy.api"):
         sys.exit("the chapter typing needs mypy: pip install mypy")
     with ProcessPoolExecutor() as pool:
         judged = pool.map(judge, paths)

@@ -23,7 +23,7 @@ CANDIDATE = Identity("mypkg.emitter", "mypkg.emitter:EventEmitter", True, "", "0
 FACTORY = Identity("mypkg:make", "mypkg:make", False, "", "")
 DEFAULT = Terms("1.0", is_default=True, strict=False)
 STRICT = Terms("1.0", is_default=True, strict=True)
-TYPED = Terms("1.0", is_default=True, strict=True, typing=True)
+TYPED = Terms("1.0", is_default=True, strict=True, demanded=("typing",))
 NARROWED = Terms("1.0", is_default=True, strict=False, narrowed=True)
 LATER = Terms("1.2", is_default=False, strict=False)
 

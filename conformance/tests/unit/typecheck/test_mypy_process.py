@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Callable
 
 import pytest
-from emitter_conformance.typecheck.mypy_process import Checker, CheckerFailed, is_installed
+from emitter_conformance.optional.examiner import is_installed
+from emitter_conformance.typecheck.mypy_process import Checker, CheckerFailed
 from emitter_conformance.typecheck.program import Message
 from fake_mypy import CRASHING, HANGING, put
 
@@ -103,9 +104,9 @@ def test_no_limit(start: Start) -> None:
 def test_mypy_is_found_where_it_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The package mypy is found by its interface for programs."""
     put(monkeypatch, tmp_path, "")
-    assert is_installed()
+    assert is_installed("mypy.api")
     (tmp_path / "fake" / "mypy" / "api.py").unlink()
-    assert not is_installed()
+    assert not is_installed("mypy.api")
 
 
 def test_module_of_that_name_is_not_mypy(
@@ -114,4 +115,4 @@ def test_module_of_that_name_is_not_mypy(
     """A file `mypy.py` is not taken for mypy."""
     put(monkeypatch, tmp_path, "")
     monkeypatch.syspath_prepend(str(without_mypy))
-    assert not is_installed()
+    assert not is_installed("mypy.api")

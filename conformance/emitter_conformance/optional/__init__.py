@@ -1,0 +1,1 @@
+"""What is alike in the judging of all optional chapters."""
