@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Callable
 
 from emitter_conformance.verdict.failure import Failure
 
 from .catalogues.callbacks import CALLBACKS
-from .catalogues.entry import Entry
+from .catalogues.entry import Catalogue, Entry
 from .catalogues.events import EVENTS
 from .catalogues.surroundings import SURROUNDINGS, within
 from .catalogues.ways import WAYS, registered
 from .covering import covering
+from .mentions import mentions
 from .trial import ClauseBroken, Trial
 
 USUAL = {"way": WAYS, "event": EVENTS, "callback": CALLBACKS, "around": SURROUNDINGS}
@@ -33,43 +34,53 @@ def for_all(
     Args:
         own: The argument that the clause is about, whose entries always count.
         values: For each argument of the check after its trial what it takes, the simplest first.
+            What a catalogue suggests for the source of the candidate is tried once all pairs are.
 
     """
     lists = {name: list(each) for name, each in values.items()}
+    catalogues = {name: each for name, each in values.items() if isinstance(each, Catalogue)}
+    first = {name: each[0] for name, each in lists.items()}
 
     def decorate(check: Callable[..., None]) -> Callable[[Trial], None]:
         def failure_of(trial: Trial, case: dict[str, Any]) -> ClauseBroken | None:
             """Run a case; if it fails run it again, statement by statement, to show it."""
-            first = _failure(trial, check, case, is_whole=True)
-            if first is None:
+            whole = _failure(trial, check, case, is_whole=True)
+            if whole is None:
                 return None
-            return _failure(trial, check, case) or ClauseBroken(_not_deterministic(first.failure))
+            return _failure(trial, check, case) or ClauseBroken(_not_deterministic(whole.failure))
 
         def simplified(trial: Trial, case: dict[str, Any], way: str) -> dict[str, Any]:
             for name, value in case.items():
-                if isinstance(value, Entry) and value is not lists[name][0]:
-                    simpler = {**case, name: lists[name][0]}
+                if isinstance(value, Entry) and value is not first[name]:
+                    simpler = {**case, name: first[name]}
                     broken = failure_of(trial, simpler)
                     if broken is not None and broken.way == way:
                         case = simpler
             return case
 
+        def cases(trial: Trial) -> Iterator[dict[str, Any]]:
+            for places in _places(tuple(map(len, lists.values()))):
+                yield {name: lists[name][at] for name, at in zip(lists, places)}
+            for name, catalogue in catalogues.items():
+                for value in catalogue.suggested(mentions(trial.file)):
+                    for way in lists.get("way", [None]):
+                        yield {**first, **({"way": way} if way else {}), name: value}
+
         @functools.wraps(check)
         def check_all(trial: Trial) -> None:
-            for places in _places(tuple(map(len, lists.values()))):
-                case = {name: lists[name][at] for name, at in zip(lists, places)}
-                first = failure_of(trial, case)
-                if first is None:
+            for case in cases(trial):
+                broken = failure_of(trial, case)
+                if broken is None:
                     continue
-                case = simplified(trial, case, first.way)
+                case = simplified(trial, case, broken.way)
                 special = {
                     name: value
                     for name, value in case.items()
-                    if name not in own and value is not lists[name][0]
+                    if name not in own and value is not first[name]
                 }
                 if any(_fails_anyway(trial, *each) for each in special.items()):
                     continue
-                raise failure_of(trial, case) or ClauseBroken(_not_deterministic(first.failure))
+                raise failure_of(trial, case) or ClauseBroken(_not_deterministic(broken.failure))
 
         del check_all.__wrapped__
         return check_all

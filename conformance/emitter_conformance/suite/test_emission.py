@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from emitter_conformance.checks.catalogues import callbacks, surroundings, values
-from emitter_conformance.checks.catalogues.entry import Entry
+from emitter_conformance.checks.catalogues.entry import Entry, counts
 from emitter_conformance.checks.catalogues.surroundings import within
 from emitter_conformance.checks.catalogues.ways import ON, WAYS, registered
 from emitter_conformance.checks.for_all import for_all
@@ -44,14 +44,20 @@ def test_calls_each_callback_once(trial: Trial) -> None:
     calls_any_number_once(trial)
 
 
-def test_calls_again_each_time(trial: Trial) -> None:
-    trial.run("""
+@for_all(number=counts(1100))
+def calls_any_number_of_times(trial: Trial, number: int) -> None:
+    trial.run(f"""
         def f(number): calls.append(("f", number))
         emitter.on("joined", f)
-        for number in range(1100):
+        for number in range({number}):
             emitter.emit("joined", number)
     """)
-    trial.expect_all_calls("[('f', number) for number in range(1100)]")
+    trial.expect_all_calls(f"[('f', number) for number in range({number})]")
+
+
+def test_calls_again_each_time(trial: Trial) -> None:
+    calls_any_number_of_times(trial)
+    trial.restart()
     # It is the callback itself, with what it knows, that is called, whatever attributes it has.
     trial.run("""
         from unittest.mock import MagicMock
@@ -338,19 +344,8 @@ def test_nested_emission_runs_at_once(trial: Trial) -> None:
         ("f ends", 1),
         in_order=True,
     )
-    trial.run("""
-        import sys
-        def h(depth):
-            calls.append(("h", depth))
-            if depth:
-                emitter.emit("muted", depth - 1)
-        emitter.on("muted", h)
-        limit = sys.getrecursionlimit()
-        sys.setrecursionlimit(limit + 5000)  # an emission may take many frames
-        try: emitter.emit("muted", 70)
-        finally: sys.setrecursionlimit(limit)
-    """)
-    trial.expect_all_calls("[('h', 70 - depth) for depth in range(71)]", in_order=True)
+    nests_any_depth(trial)
+    trial.restart()
     trial.run("""
         other = EventEmitter()
         def i(depth):
@@ -364,6 +359,25 @@ def test_nested_emission_runs_at_once(trial: Trial) -> None:
     """)
     trial.expect_calls(
         ("i begins", 1), ("i begins", 0), ("i ends", 0), ("i ends", 1), in_order=True
+    )
+
+
+@for_all(depth=counts(70, most=200))
+def nests_any_depth(trial: Trial, depth: int) -> None:
+    trial.run(f"""
+        import sys
+        def h(depth):
+            calls.append(("h", depth))
+            if depth:
+                emitter.emit("muted", depth - 1)
+        emitter.on("muted", h)
+        limit = sys.getrecursionlimit()
+        sys.setrecursionlimit(limit + {70 * depth})  # an emission may take many frames
+        try: emitter.emit("muted", {depth})
+        finally: sys.setrecursionlimit(limit)
+    """)
+    trial.expect_all_calls(
+        f"[('h', {depth} - depth) for depth in range({depth + 1})]", in_order=True
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from emitter_conformance.checks.catalogues import callbacks, events, exceptions, surroundings
-from emitter_conformance.checks.catalogues.entry import Entry
+from emitter_conformance.checks.catalogues.entry import Catalogue, Entry
 from emitter_conformance.checks.catalogues.surroundings import within
 from emitter_conformance.checks.catalogues.ways import ONCE, registered
 from emitter_conformance.checks.for_all import for_all
@@ -94,7 +94,10 @@ def test_is_removed_before_the_call(trial: Trial) -> None:
 
 
 @for_all(
-    kind=[*exceptions.EXCEPTIONS, *exceptions.TYPE_ERRORS, *exceptions.BASE_EXCEPTIONS],
+    kind=Catalogue(
+        [*exceptions.EXCEPTIONS, *exceptions.TYPE_ERRORS, *exceptions.BASE_EXCEPTIONS],
+        exceptions.EXCEPTIONS.suggested,
+    ),
     way=ONCE,
     around=surroundings.SAME_THREAD[:2],
 )

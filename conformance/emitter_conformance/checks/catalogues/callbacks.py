@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .entry import entries
+from emitter_conformance.checks.mentions import Mentions
+
+from .entry import Catalogue, Entry, entries, with_attributes
 
 FUNCTIONS = entries(
     """\
@@ -377,7 +379,20 @@ CUT = [
 """Those that receive two arguments of any number."""
 WITHOUT_A_CLAUSE = [*FUNCTIONS, *UNCUT, *WITH_REST]
 """Those that no clause of arity speaks of."""
-CALLBACKS = [*CUT, *UNCUT, *WITH_REST, *FALSY]
+
+
+def _suggested(mentions: Mentions) -> list[Entry]:
+    named = with_attributes(mentions, "a callable object", "class Greeter", "greeter", OBJECT)
+    return [*named, *with_attributes(mentions, "a function", "class Named", "f", FUNCTION_LIKE_IT)]
+
+
+OBJECT = """
+    def __call__(self, a, b): calls.append(("f", a, b))
+greeter = Greeter()"""
+FUNCTION_LIKE_IT = """
+def f(a, b): calls.append(("f", a, b))
+vars(f).update((name, yes) for name, yes in vars(Named).items() if name[0] != "_")"""
+CALLBACKS = Catalogue([*CUT, *UNCUT, *WITH_REST, *FALSY], _suggested)
 FUNCTION, METHOD = FUNCTIONS[0], METHODS[0]
 FEW = [FUNCTION, METHOD, CLASSES[0], OBJECTS[1], PARTIALS[0], WRAPPERS[0], UNCUT[0]]
 """Where callbacks are not what a clause is about."""

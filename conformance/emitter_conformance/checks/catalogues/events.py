@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from .entry import Entry
+from emitter_conformance.checks.mentions import Mentions
 
-EVENTS = [
+from .entry import Catalogue, Entry, with_attributes
+
+_LISTED = [
     Entry("a string", '"joined"'),
     Entry(
         "a member of an enumeration of strings",
@@ -90,6 +92,17 @@ EVENTS = [
     Entry("a path", 'pathlib.PurePath("a")', "import pathlib"),
     Entry("a partial", "event", "import functools\nevent = functools.partial(print)"),
 ]
+
+
+def _suggested(mentions: Mentions) -> list[Entry]:
+    return [
+        *[Entry(f"the text {text!r}", repr(text)) for text in mentions.texts],
+        *[Entry(f"a text of {count} letters", f'"a" * {count}') for count in mentions.counts],
+        *with_attributes(mentions, "an object", "class Seat", "event", "\nevent = Seat()"),
+    ]
+
+
+EVENTS = Catalogue(_LISTED, _suggested)
 STRING, ENUM_OF_STRINGS = EVENTS[:2]
 FEW = [*EVENTS[:3], EVENTS[6], EVENTS[9], EVENTS[18]]
 """Where events are not what a clause is about."""
@@ -104,65 +117,84 @@ Copy = type("Event", (), {})
 def named(): pass
 copy = type(named)(named.__code__, {}, "named")
 """
+
+
+def _unequal(mentions: Mentions) -> list[Entry]:
+    """Return pairs of texts, one of which has what is mentioned before, in or after it."""
+    return [
+        Entry("", f"{one!r}, {other!r}")
+        for text in filter(None, mentions.texts)
+        for one, other in [
+            (f"a{text}b", "a"),
+            (f"a{text}b", "b"),
+            (f"{text}a", "a"),
+            (f"a{text}", "a"),
+        ]
+    ]
+
+
 _PLAIN = [event for event in EVENTS if not event.setup]
-UNEQUAL = [
-    *[
-        Entry("", pair)
-        for pair in [
-            "'1', 1",
-            "'', None",
-            "None, 'None'",
-            "'0.5', 0.5",
-            "'()', ()",
-            "('a',), 'a'",
-            "(1,), 1",
-            "'a', b'a'",
-            "'a', 'A'",
-            "'a', 'a '",
-            "'a', 'aa'",
-            "'\\u00e9', 'é'",
-            "('a', 'b'), 'a'",
-            "'*', 'a'",
-            "'a', 'a.b'",
-            "'a', 'a:b'",
-            "'a', 'a/b'",
-            "'a*', 'ab'",
-            "'a.b', 'a:b'",
-            "'a', 'a_b'",
-            "frozenset({'a'}), 'a'",
-            "-1, -2",
-            "0, 2**61 - 1",
-            "(0, 1), (1, 0)",
-            "0, None",
-            "False, ''",
-            "'a-b', 'a_b'",
-            "'_a', 'a'",
-            '"a" * 2000 + "b", "a" * 2000 + "c"',
-            "2**64, 0",
-            "0.5, 0",
-            "1e-09, 0.0",
-        ]
+UNEQUAL = Catalogue(
+    [
+        *[
+            Entry("", pair)
+            for pair in [
+                "'1', 1",
+                "'', None",
+                "None, 'None'",
+                "'0.5', 0.5",
+                "'()', ()",
+                "('a',), 'a'",
+                "(1,), 1",
+                "'a', b'a'",
+                "'a', 'A'",
+                "'a', 'a '",
+                "'a', 'aa'",
+                "'\\u00e9', 'é'",
+                "('a', 'b'), 'a'",
+                "'*', 'a'",
+                "'a', 'a.b'",
+                "'a', 'a:b'",
+                "'a', 'a/b'",
+                "'a*', 'ab'",
+                "'a.b', 'a:b'",
+                "'a', 'a_b'",
+                "frozenset({'a'}), 'a'",
+                "-1, -2",
+                "0, 2**61 - 1",
+                "(0, 1), (1, 0)",
+                "0, None",
+                "False, ''",
+                "'a-b', 'a_b'",
+                "'_a', 'a'",
+                '"a" * 2000 + "b", "a" * 2000 + "c"',
+                "2**64, 0",
+                "0.5, 0",
+                "1e-09, 0.0",
+            ]
+        ],
+        *[
+            Entry("", pair, NAMED)
+            for pair in [
+                "Event.JOINED, 'joined'",
+                "Event.JOINED, 'JOINED'",
+                "bool, int",
+                "Event, Event.JOINED",
+                "re.compile('join.*'), 'joined'",
+                "object(), object",
+                "Flag.JOINED, 1",
+                "Flag.JOINED | Flag.LEFT, Flag.JOINED",
+                "Event, Copy",
+                "Event, 'Event'",
+                "named, copy",
+                "named, 'named'",
+                "KeyError('a'), KeyError('a')",
+                "Guest(), Guest()",
+            ]
+        ],
+        *[Entry("", f'{event}, "joined"', event.setup) for event in EVENTS[1:]],
+        *[Entry("", f"{one}, {other}") for one, other in zip(_PLAIN, _PLAIN[3:])],
     ],
-    *[
-        Entry("", pair, NAMED)
-        for pair in [
-            "Event.JOINED, 'joined'",
-            "Event.JOINED, 'JOINED'",
-            "bool, int",
-            "Event, Event.JOINED",
-            "re.compile('join.*'), 'joined'",
-            "object(), object",
-            "Flag.JOINED, 1",
-            "Flag.JOINED | Flag.LEFT, Flag.JOINED",
-            "Event, Copy",
-            "Event, 'Event'",
-            "named, copy",
-            "named, 'named'",
-            "KeyError('a'), KeyError('a')",
-            "Guest(), Guest()",
-        ]
-    ],
-    *[Entry("", f'{event}, "joined"', event.setup) for event in EVENTS[1:]],
-    *[Entry("", f"{one}, {other}") for one, other in zip(_PLAIN, _PLAIN[3:])],
-]
+    _unequal,
+)
 """Pairs of events that are not equal, however alike they are."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import builtins
 import sys
 
-from .entry import Entry
+from emitter_conformance.checks.mentions import Mentions
+
+from .entry import Catalogue, Entry, with_attributes
 
 NEED_ARGUMENTS = {"UnicodeEncodeError", "UnicodeDecodeError", "UnicodeTranslateError"}
 NEED_ARGUMENTS |= {"ExceptionGroup", "BaseExceptionGroup"}
@@ -30,7 +32,7 @@ def _class(name: str, body: str, base: str = "Exception", call: str = "GuestErro
     return Entry(name, call, f"class GuestError({base}):{between}{body}")
 
 
-EXCEPTIONS = [
+_LISTED = [
     Entry("ValueError", 'ValueError("no seat")'),
     Entry("KeyError", 'KeyError("no seat")'),
     Entry(
@@ -70,6 +72,24 @@ EXCEPTIONS = [
     Entry("an error of decoding", 'UnicodeDecodeError("utf-8", b"", 0, 1, "no seat")'),
     *[Entry("a group", 'ExceptionGroup("no seats", [TypeError("no seat")])')] * GROUPS,
 ]
+
+
+def _suggested(mentions: Mentions) -> list[Entry]:
+    return [
+        *[
+            Entry(f"{module}.{name}", f'{name}("no seat")', f"from {module} import {name}")
+            for module, name in mentions.exceptions
+        ],
+        *[Entry(f"an exception with {text!r}", f"ValueError({text!r})") for text in mentions.texts],
+        *[
+            Entry(f"an exception with {count} letters", f'ValueError("a" * {count})')
+            for count in mentions.counts
+        ],
+        *with_attributes(mentions, "an exception", "class GuestError(Exception)", "GuestError()"),
+    ]
+
+
+EXCEPTIONS = Catalogue(_LISTED, _suggested)
 BUILT_IN = _built_in(Exception, TypeError)
 VALUE_ERROR, KEY_ERROR = EXCEPTIONS[:2]
 FEW = EXCEPTIONS[:3]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .entry import Entry
+from emitter_conformance.checks.mentions import Mentions
+
+from .entry import Catalogue, Entry, with_attributes
 
 FRAME = (
     "class Frame:  # like an array, it is neither true nor false nor equal to anything\n"
@@ -85,5 +87,17 @@ AWAITED = [  # what becomes of a coroutine is open
         "    close = cancel = result = send = add_done_callback = __enter__ = __exit__ = use",
     ),
 ]
-ARGUMENTS = PLAIN_VALUES
-RESULTS = [*PLAIN_VALUES[1:], *PLAIN_VALUES[:1], *AWAITED]
+
+
+def _suggested(mentions: Mentions) -> list[Entry]:
+    return [
+        *[Entry(f"the text {text!r}", repr(text)) for text in mentions.texts],
+        *[Entry(f"the number {count}", str(count)) for count in mentions.counts],
+        *[Entry(f"a text of {count} letters", f'"a" * {count}') for count in mentions.counts],
+        *[Entry(f"a list of {count} values", f"[None] * {count}") for count in mentions.counts],
+        *with_attributes(mentions, "an object", "class Guest", "Guest()"),
+    ]
+
+
+ARGUMENTS = Catalogue(PLAIN_VALUES, _suggested)
+RESULTS = Catalogue([*PLAIN_VALUES[1:], *PLAIN_VALUES[:1], *AWAITED], _suggested)
