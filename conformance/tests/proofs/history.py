@@ -1,17 +1,18 @@
 """The published class in its versions, judged as `history.toml` says.
 
-    python conformance/tests/proofs/history.py [--page FILE] [VERSION ...]
+    python conformance/tests/proofs/history.py [--reports FOLDER] [VERSION ...]
 
 Downloads each version, judges it by the command line of the kit, strict, by both editions, and
 fails where the broken clauses are not those of the table. For the versions that an edition
 describes, it also runs the examples and programs that hold the text against the class.
-With `--page`, the verdicts by the first edition are written side by side, as a page or as Markdown.
+With `--reports`, it keeps the reports by the first edition in a folder, for the site.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import platform
 import re
 import shutil
 import subprocess
@@ -25,10 +26,9 @@ from pathlib import Path
 from typing import Any
 
 import emitter_spec
-import tomllib
-from emitter_conformance import reports
+import tomlkit
 from emitter_conformance.optional.examiner import is_installed
-from emitter_conformance.reports import merging, saved
+from emitter_conformance.reports import saved
 
 TABLE = Path(__file__).with_name("history.toml")
 TRUTH = Path(__file__).parents[3] / "spec" / "tests" / "test_published.py"
@@ -57,7 +57,7 @@ class Row:
 
 def rows(table: str) -> list[Row]:
     """Return the rows of the table, where `also_by_1_2` continues `broken`."""
-    return [_row(version) for version in tomllib.loads(table)["version"]]
+    return [_row(version) for version in tomlkit.parse(table).unwrap()["version"]]
 
 
 def _row(version: dict[str, Any]) -> Row:
@@ -66,11 +66,11 @@ def _row(version: dict[str, Any]) -> Row:
     return Row(version["livekit"], version["module"], broken)
 
 
-def judged(kept: Path, row: Row) -> Row:
+def judged(kept: Path | None, row: Row) -> Row:
     """Download a version, judge it, and return the row of what it breaks.
 
     Args:
-        kept: The folder that keeps its report by the first edition.
+        kept: The folder that keeps its report by the first edition, or None.
         row: The version.
 
     """
@@ -79,7 +79,10 @@ def judged(kept: Path, row: Row) -> Row:
         package = [f"livekit=={row.livekit}", "--no-deps", "--target", folder]
         subprocess.run([*pip, *package], check=True)
         broken = {name: _broken(row, name, folder) for name in EDITIONS}
-        shutil.copy(Path(folder, f"{EDITIONS[0]}.json"), kept / f"{row.livekit}.json")
+        if kept:
+            kept.mkdir(parents=True, exist_ok=True)
+            name = f"{row.livekit}-{platform.python_version()}.json"
+            shutil.copy(Path(folder, f"{EDITIONS[0]}.json"), kept / name)
         untrue = () if row.broken[EDITIONS[0]] else _untrue(row, folder)
         return Row(row.livekit, row.module, broken, untrue)
 
@@ -131,17 +134,11 @@ def complaints(expected: Row, seen: Row) -> Iterable[str]:
         yield f"livekit {expected.livekit}: the text is not true: {test}"
 
 
-def write_page(path: Path, files: Sequence[Path]) -> None:
-    """Write the verdicts of saved reports side by side."""
-    given = [(file.stem, saved.load(file, SPECIFICATION)) for file in files]
-    reports.write(path, merging.merged(given), SPECIFICATION)
-
-
 def main(arguments: Sequence[str]) -> int:
     """Judge all versions of the table, or the named ones."""
     parser = argparse.ArgumentParser()
     parser.add_argument("version", nargs="*")
-    parser.add_argument("--page", type=Path)
+    parser.add_argument("--reports", metavar="FOLDER", type=Path, help="keep the whole reports")
     asked = parser.parse_args(arguments)
     versions = asked.version
     if not is_installed("mypy.api"):
@@ -151,10 +148,8 @@ def main(arguments: Sequence[str]) -> int:
         for row in rows(TABLE.read_text(encoding="utf-8"))
         if row.livekit in versions or not versions
     ]
-    with tempfile.TemporaryDirectory() as kept, ThreadPoolExecutor(2) as pool:
-        seen = list(pool.map(partial(judged, Path(kept)), table))
-        if asked.page:
-            write_page(asked.page, [Path(kept, f"{row.livekit}.json") for row in table])
+    with ThreadPoolExecutor(2) as pool:
+        seen = list(pool.map(partial(judged, asked.reports), table))
     for row in seen:
         counts = (f"{edition}: {len(clauses)} broken" for edition, clauses in row.broken.items())
         print(f"livekit {row.livekit:7}", *counts, sep="   ")

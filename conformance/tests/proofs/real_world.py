@@ -1,14 +1,16 @@
 """Real emitters: LiveKit's own classes, other libraries behind adapters, published forks.
 
     python conformance/tests/proofs/real_world.py [--check]
-    python conformance/tests/proofs/real_world.py --judge ENVIRONMENT [--save] [NAME ...]
+    python conformance/tests/proofs/real_world.py --judge ENVIRONMENT [--save] [--reports FOLDER]
+        [NAME ...]
 
 Writes `conformance/real_world.md` out of `real_world.toml`, where the candidates are described, and
 `real_world.json`, where their verdicts are saved; with `--check` fails if it is not current.
 
 With `--judge` it judges the candidates of an environment with what is installed here, and fails
-where a verdict differs from the saved one; with `--save` it saves the verdicts. What an environment
-needs stands in `tox.ini`: `tox run -e real-world-old`, `-new`, `-libraries`, `-forks`.
+where a verdict differs from the saved one; with `--save` it saves the verdicts. With `--reports` it
+keeps the whole reports in a folder, for the site, and does not fail. What an environment needs
+stands in `tox.ini`: `tox run -e real-world-old`, `-new`, `-libraries`, `-forks`.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import argparse
 import json
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -153,8 +156,15 @@ def dump(verdicts: dict[str, dict[str, Seen]]) -> str:
     return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
 
 
-def judge(entry: Entry, packages: Sequence[str]) -> Seen:
-    """Return the verdict on a candidate, by the command of the kit in a process of its own."""
+def judge(entry: Entry, packages: Sequence[str], kept: Path | None = None) -> Seen:
+    """Return the verdict on a candidate, by the command of the kit in a process of its own.
+
+    Args:
+        entry: The candidate.
+        packages: The packages that it is about, if it is not in files of one.
+        kept: The file that keeps the whole report.
+
+    """
     with tempfile.TemporaryDirectory() as folder:
         if entry.package:
             _take(entry, folder)
@@ -185,6 +195,9 @@ def judge(entry: Entry, packages: Sequence[str]) -> Seen:
             raise RuntimeError(f"{entry.name}: no verdict\n{run.stdout}{run.stderr}")
         (verdict,) = saved.load(report, SPECIFICATION).verdicts
         conforms = json.loads(report.read_text(encoding="utf-8"))["verdicts"][0]["conforms"]
+        if kept:
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(report, kept)
     name, _, version = entry.package.partition("==")
     versions = {name: version} if name else {each: metadata.version(each) for each in packages}
     return seen(verdict, versions, conforms)
@@ -364,6 +377,7 @@ def main() -> int:
     parser.add_argument("names", nargs="*", help="parts of names: judge these")
     parser.add_argument("--judge", metavar="ENVIRONMENT", help="judge what is installed here")
     parser.add_argument("--save", action="store_true", help="save the verdicts")
+    parser.add_argument("--reports", metavar="FOLDER", type=Path, help="keep the whole reports")
     parser.add_argument("--check", action="store_true", help="compare, write nothing")
     asked = parser.parse_args()
     text = TABLE.read_text(encoding="utf-8")
@@ -381,7 +395,8 @@ def main() -> int:
     found: list[str] = []
     for entry in chosen:
         about = [entry.name] if entry.part == "libraries" else packages
-        now_seen = judge(entry, about)
+        kept = asked.reports and asked.reports / f"{entry.name}.json"
+        now_seen = judge(entry, about, kept)
         print(f"{entry.name}: {_short(now_seen)}", flush=True)
         known = verdicts.setdefault(entry.name, {}).get(asked.judge)
         found += complaints(f"{entry.name}, {asked.judge}", known, now_seen)
@@ -390,7 +405,7 @@ def main() -> int:
         SAVED.write_text(dump(verdicts), encoding="utf-8")
         return 0
     print(*found, sep="\n", file=sys.stderr)
-    return int(bool(found) or not chosen)
+    return int((bool(found) and not asked.reports) or not chosen)
 
 
 if __name__ == "__main__":
