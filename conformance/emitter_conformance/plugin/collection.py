@@ -128,6 +128,8 @@ class ChapterFile(pytest.File):
                     name = node_ids.item_name(clause, candidate.name if several else "")
                     item: CheckItem = CheckItem.from_parent(self, name=name)
                     item.prepare(CheckTask(clause, check, candidate, self.examiner, self.terms))
+                    if several:
+                        item.carry(candidate.name)
                     yield item
 
 
@@ -136,10 +138,16 @@ class _Item(pytest.Item):
 
     cls = None  # pytest asks whatever has parameters for its class
 
+    @property
+    def originalname(self) -> str:
+        """The name without parameters, by which VS Code groups the items that have some."""
+        return self.name.partition("[")[0]
+
     def carry(self, candidate: str) -> None:
         """Carry the candidate as a parameter, by which other tools keep items apart.
 
-        It is of the scope of the function, for which pytest reorders nothing.
+        It is of the scope of the function, for which pytest reorders nothing. VS Code does not
+        collect an item that has parameters and does not name them, so one candidate is none.
         """
         self.callspec = SimpleNamespace(
             params={"candidate": candidate},
@@ -162,7 +170,6 @@ class CheckItem(_Item):
     def prepare(self, task: CheckTask) -> None:
         """Set what the item judges, and its properties for JUnit reports."""
         self.stash[CHECK_TASK] = task
-        self.carry(task.candidate.name)
         self.user_properties += [
             ("candidate", task.candidate.name),
             ("clause", task.clause.id),
@@ -223,7 +230,8 @@ class ProgramsFile(pytest.File):
                 item.stash[SEARCH_TASK] = SearchTask(
                     candidate, shard, request, self.examiner, self.ledger
                 )
-                item.carry(candidate.name)
+                if several:
+                    item.carry(candidate.name)
                 item.user_properties += [
                     ("candidate", candidate.name),
                     ("edition", request.terms.edition),

@@ -58,7 +58,11 @@ class Row:
 
 
 NO_WARNING_OF_ITS_OWN = "asyncio_default_fixture_loop_scope = function"
-NAMES = ("xdist", "randomly", "asyncio", "anyio", "pytest_cov", "timeout", "rerunfailures")
+NAMES = (
+    *("xdist", "randomly", "asyncio", "anyio", "pytest_cov", "timeout", "rerunfailures"),
+    *("html", "pytest_jsonreport", "allure_pytest"),
+)
+TOOLS = "--html=report.html", "--json-report", "--alluredir=allure"
 PLUGINS = [
     *(Row(f"-n 2 --dist {mode}") for mode in ("load", "loadscope", "loadfile", "worksteal")),
     *(Row(f"-p randomly --randomly-seed={seed}") for seed in (1, 4711)),
@@ -67,6 +71,8 @@ PLUGINS = [
     Row("--cov --cov-branch"),
     *(Row(f"--timeout=60 --timeout-method={method}") for method in ("signal", "thread")),
     Row("--reruns 2"),
+    *map(Row, TOOLS),
+    Row(f"-n 2 --reruns 1 {' '.join(TOOLS)}"),
     Row("-n 2 -p randomly --impl-isolate --timeout=60"),
     Row(ini="addopts = -n 2 --dist loadscope -p randomly --reruns 1 --cov"),
     *(Row(f"-p no:{name}") for name in NAMES),
