@@ -141,6 +141,15 @@ def test_keeps_public_attributes(trial: Trial) -> None:
         names = sorted(name for name in vars(room) if not name.startswith("_"))
     """)
     trial.expect("names == ['name']", "no other public attribute")
+    trial.run("""
+        def f(name): pass
+        room.on("joined", f)
+        room.once("joined", f)
+        room.emit("joined", "alice")
+        room.off("joined", f)
+        names = sorted(name for name in vars(room) if not name.startswith("_"))
+    """)
+    trial.expect("names == ['name']", "no other public attribute afterwards")
     trial.expect("room.name == 'lobby'", "the attribute is kept")
 
 
