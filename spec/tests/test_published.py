@@ -204,6 +204,39 @@ def test_inspect_knows_the_mocks_that_the_text_names(emitter: Any, kind: str) ->
         emitter.on("joined", MOCKS[kind])
 
 
+def marked() -> Callable[[], None]:
+    """Return a function that a mark alone makes a coroutine function."""
+
+    def f() -> None: ...
+
+    if sys.version_info >= (3, 12):
+        return inspect.markcoroutinefunction(f)
+    vars(f)["_is_coroutine"] = vars(asyncio.coroutines)["_is_coroutine"]
+    return f
+
+
+PARTIALS: dict[str, tuple[Any, tuple[int, int]]] = {
+    "of a method": (Room().join, (3, 10)),
+    "of a mock": (AsyncMock(), (3, 10)),
+    "of a function with a specification": (create_autospec(join), (3, 13)),
+    "of a marked function": (marked(), (3, 12)),
+}
+
+
+@pytest.mark.parametrize("kind", PARTIALS)
+def test_partial_is_refused_by_the_versions_of_python_that_know_it(emitter: Any, kind: str) -> None:
+    """The others accept it, which the text leaves open; what it is a partial of is refused."""
+    function, since = PARTIALS[kind]
+    with pytest.raises(ValueError, match="async"):
+        emitter.on("joined", function)
+    partial = functools.partial(function)
+    if sys.version_info < since:
+        assert emitter.on("joined", partial) is partial
+    else:
+        with pytest.raises(ValueError, match="async"):
+            emitter.on("joined", partial)
+
+
 # What one callback is (registration.equal-callbacks-are-one, removal.is-by-equality).
 
 
@@ -244,6 +277,41 @@ class Unequal:
     def __call__(self) -> None:
         """Note the call."""
         self.calls.append("called")
+
+
+def test_set_finds_an_equal_frozen_set(emitter: Any) -> None:
+    """`off` of an unhashable set removes an equal frozen one, where callbacks are in a set."""
+    calls: list[str] = []
+
+    class Guests(frozenset):  # type: ignore[type-arg]
+        def __call__(self) -> None:
+            calls.append("called")
+
+    emitter.on("joined", Guests({"alice"}))
+    with contextlib.suppress(TypeError):
+        emitter.off("joined", {"alice"})
+    emitter.emit("joined")
+    assert calls == (["called"] if EDITION == "1.2" else [])
+
+
+def test_none_removes_what_is_equal_to_it(emitter: Any) -> None:
+    """A callback that equals None and has its hash is removed, which the text leaves open."""
+    calls: list[str] = []
+
+    class Nobody:
+        def __eq__(self, other: object) -> bool:
+            return other is None
+
+        def __hash__(self) -> int:
+            return hash(None)
+
+        def __call__(self) -> None:
+            calls.append("called")
+
+    emitter.on("joined", Nobody())
+    emitter.off("joined", None)
+    emitter.emit("joined")
+    assert calls == []
 
 
 def test_callback_unequal_to_itself_is_itself(emitter: Any) -> None:
@@ -320,6 +388,86 @@ def test_neither_a_removed_nor_an_unreadable_callback_has_run(emitter: Any) -> N
     assert calls == []
 
 
+def test_exception_ends_no_once_that_was_not_called(emitter: Any) -> None:
+    """An emission that began before the one that it ended calls the callback."""
+    calls: list[str] = []
+
+    def f() -> None:
+        fail = emitter.on("left", failing(TypeError()))
+        with contextlib.suppress(TypeError):
+            emitter.emit("left")
+        emitter.off("left", fail)
+        emitter.emit("left")
+
+    emitter.on("joined", f)
+    emitter.once("left", lambda: calls.append("called"))
+    emitter.emit("joined")
+    assert calls == ["called"]
+
+
+def test_once_that_a_nested_emission_spent_does_not_wait(emitter: Any) -> None:
+    """It is spent, although an exception ended the outer emission before it called it."""
+    calls: list[str] = []
+
+    def f() -> None:
+        emitter.off("joined", f)
+        emitter.emit("joined")
+        raise TypeError
+
+    emitter.on("joined", f)
+    emitter.once("joined", lambda: calls.append("called"))
+    with pytest.raises(TypeError):
+        emitter.emit("joined")
+    begun = len(calls)
+    emitter.emit("joined")
+    assert len(calls) == begun
+    assert begun == 1 or EDITION == "1.0"
+
+
+def test_type_error_that_a_callback_catches_stays_inside(emitter: Any) -> None:
+    """It has left the nested emission and does not leave the outer one."""
+
+    def f() -> None:
+        with pytest.raises(TypeError):
+            emitter.emit("left")
+
+    emitter.on("joined", f)
+    emitter.on("left", failing(TypeError()))
+    emitter.emit("joined")
+
+
+def test_registration_that_was_there_does_not_wait(emitter: Any) -> None:
+    """A callback that is registered again during an emission is called by it."""
+    calls: list[str] = []
+
+    def g() -> None:
+        calls.append("g")
+
+    emitter.on("joined", lambda: emitter.on("joined", g))
+    emitter.on("joined", g)
+    emitter.emit("joined")
+    assert calls == ["g"]
+
+
+def test_callback_ends_its_own_registration_alone(
+    emitter: Any, records: list[logging.LogRecord]
+) -> None:
+    """It stays registered for another event; an error afterwards changes nothing."""
+    calls: list[str] = []
+
+    def f() -> None:
+        calls.append("f")
+        emitter.off("joined", f)
+        raise ValueError
+
+    emitter.on("joined", f)
+    emitter.on("left", f)
+    for event in ["joined", "joined", "left", "left"]:
+        emitter.emit(event)
+    assert calls == ["f", "f", "f"]
+    assert len(records) == 3
+
+
 def test_removed_callback_does_not_run_after_the_end(emitter: Any) -> None:
     """A removed callback does not run after an exception that ended its emission."""
     calls: list[str] = []
@@ -385,7 +533,7 @@ def test_once_that_does_not_fit_is_called_with_everything(emitter: Any) -> None:
     """Python refuses the call, and the registration is spent."""
     calls: list[object] = []
     emitter.once("joined", calls.append)
-    with pytest.raises(TypeError, match="exactly one argument"):
+    with pytest.raises(TypeError, match="argument"):
         emitter.emit("joined", "alice", "bob")
     emitter.emit("joined", "alice")
     assert calls == []
@@ -483,7 +631,7 @@ def test_signature_that_cannot_be_read_is_an_exception_of_its_callback(
 
 
 def test_static_call_is_open_before_3_13(emitter: Any) -> None:
-    """A parameter too many is left out there."""
+    """CPython leaves a parameter too many out there."""
     calls: list[Any] = []
 
     class Room:
@@ -492,7 +640,7 @@ def test_static_call_is_open_before_3_13(emitter: Any) -> None:
             calls.append(name)
 
     emitter.on("joined", Room())
-    if sys.version_info >= (3, 13):
+    if sys.version_info >= (3, 13) or sys.implementation.name != "cpython":
         emitter.emit("joined", "alice", "bob")
         assert calls == ["alice"]
     else:
@@ -548,6 +696,19 @@ def test_call_decides_whether_arguments_are_too_few(emitter: Any) -> None:
         emitter.emit("left", 1)
 
 
+def test_bound_method_has_one_parameter_less_than_it_declares(emitter: Any) -> None:
+    """The `__signature__` of its function counts, without the first parameter."""
+    calls: list[Any] = []
+
+    def declared(self: object, *args: object) -> None:
+        calls.append(args)
+
+    vars(declared)["__signature__"] = inspect.signature(lambda self, name: None)
+    emitter.on("joined", type("Hall", (), {"join": declared})().join)
+    emitter.emit("joined", "alice", "bob")
+    assert calls == [("alice",)]
+
+
 def test_keyword_parameters_receive_nothing(emitter: Any) -> None:
     """Keyword parameters receive nothing, and a required one makes the call fail."""
     calls: list[Any] = []
@@ -578,6 +739,31 @@ def test_attribute_of_upstreams_own_name_is_lost() -> None:
     assert Room().name == "lobby"
     assert Room()._events == {}
     assert [name for name in vars(EventEmitter()) if not name.startswith("_")] == []
+
+
+def test_operations_set_no_public_attribute() -> None:
+    """An emitter has the same attributes before and after its operations."""
+    emitter: Any = EventEmitter()
+    before = [*vars(emitter)]
+    emitter.on("joined", print)
+    emitter.once("joined", lambda: None)
+    emitter.off("joined", print)
+    emitter.emit("joined")
+    assert [*vars(emitter)] == before
+    assert [name for name in before if not name.startswith("_")] == []
+
+
+def test_subclass_that_hides_names_does_not_work() -> None:
+    """A `__getattribute__` that refuses private names refuses those of the emitter."""
+
+    class Room(EventEmitter[str]):  # type: ignore[misc, unused-ignore]
+        def __getattribute__(self, name: str) -> Any:
+            if name.startswith("_"):
+                raise AttributeError(name)
+            return super().__getattribute__(name)
+
+    with pytest.raises(AttributeError):
+        Room().on("joined", print)
 
 
 def test_class_of_livekits_form_can_be_written() -> None:
@@ -779,6 +965,27 @@ def test_first_registration_made_during_another_one_can_be_lost(
     assert calls == ["outer"]
 
 
+def test_later_registrations_can_be_lost_with_the_first(emitter: Any) -> None:
+    """All that other threads register while an `on` runs that found no callbacks."""
+    calls: list[str] = []
+
+    class Event:
+        asked = 0
+
+        def __hash__(self) -> int:
+            self.asked += 1
+            if self.asked == 2:  # the event was unknown a moment ago
+                for name in ["first", "second"]:
+                    callback = functools.partial(calls.append, name)
+                    by_another_thread(functools.partial(emitter.on, self, callback))
+            return 1
+
+    event = Event()
+    emitter.on(event, lambda: calls.append("outer"))
+    emitter.emit(event)
+    assert calls == ["outer"]
+
+
 def test_callback_whose_comparison_raises_is_refused(emitter: Any) -> None:
     """It is compared where a callback of the same hash is registered."""
 
@@ -795,13 +1002,13 @@ def test_callback_whose_comparison_raises_is_refused(emitter: Any) -> None:
 
 
 def test_nan_is_found_by_identity_alone(emitter: Any) -> None:
-    """A nan is found by identity alone, which the text leaves open."""
+    """Which two of them may have, as on PyPy; the text leaves it open."""
     calls: list[str] = []
-    nan = float("nan")
+    nan, other = float("nan"), float("nan")
     emitter.on(nan, lambda: calls.append("called"))
     emitter.emit(nan)
-    emitter.emit(float("nan"))
-    assert calls == ["called"]
+    emitter.emit(other)
+    assert len(calls) == 1 + (nan is other)
 
 
 def test_callable_that_equals_none_is_registered(emitter: Any) -> None:
@@ -1009,6 +1216,13 @@ def test_warnings_are_those_that_the_text_names(emitter: Any) -> None:
     assert ["never awaited" in str(each.message) for each in issued] == [True]
 
 
+def test_callback_may_log_an_error(emitter: Any, records: list[logging.LogRecord]) -> None:
+    """Its record is not one of the emission."""
+    emitter.on("joined", lambda: logging.getLogger("seats").error("no seat"))
+    emitter.emit("joined")
+    assert [record.name for record in records] == ["seats"]
+
+
 def test_unheard_event_and_success_are_not_logged(
     emitter: Any, records: list[logging.LogRecord]
 ) -> None:
@@ -1114,6 +1328,23 @@ def test_event_is_kept_when_its_last_callback_is_gone(emitter: Any) -> None:
     del guest
     gc.collect()
     assert alive() is not None
+
+
+def test_what_others_refer_to_is_not_released(emitter: Any) -> None:
+    """An event refers to the callback, and a registered callback to the argument."""
+
+    class Guest:
+        def __call__(self) -> None: ...
+
+    guest, argument = Guest(), Guest()
+    alive = [weakref.ref(guest), weakref.ref(argument)]
+    emitter.on(("joined", guest), guest)
+    emitter.off(("joined", guest), guest)
+    emitter.on("joined", [].append)
+    emitter.emit("joined", argument)
+    del guest, argument
+    gc.collect()
+    assert None not in [reference() for reference in alive]
 
 
 def test_removal_of_another_thread_comes_before_the_snapshot_or_after(emitter: Any) -> None:

@@ -218,11 +218,12 @@ def test_is_independent_of_on(trial: Trial) -> None:
     trial.expect_calls(("f", "alice"), ("f", "alice"), ("f", "bob"))
 
 
-def test_twice_fires_twice(trial: Trial) -> None:
-    trial.run("""
+@for_all(first=ONCE, second=ONCE)
+def test_twice_fires_twice(trial: Trial, first: Entry, second: Entry) -> None:
+    trial.run(f"""
         def f(name): calls.append(("f", name))
-        emitter.once("joined", f)
-        emitter.once("joined", f)
+        {registered(first, '"joined"')}
+        {registered(second, '"joined"')}
         emitter.emit("joined", "alice")
     """)
     trial.expect_calls(("f", "alice"), ("f", "alice"))
