@@ -11,7 +11,7 @@ import pkgutil
 import re
 import sys
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
@@ -31,6 +31,7 @@ from .identity import Identity
 Result = TypeVar("Result")
 METHODS = ("on", "once", "off", "emit")
 DEFAULT_NAME = "EventEmitter"
+MOST = 8  # names that a message shows
 CODE = (".py", ".pyc", ".so", ".pyd")
 PATH = re.compile(r"(?P<module>.+\.py)(?::(?P<name>[\w.]+))?")
 MODULE = re.compile(r"(?P<module>\w+(?:\.\w+)*)(?::(?P<name>[\w.]+))?")
@@ -123,6 +124,7 @@ def _load(given: str, folder: Path, door: Door) -> Candidate:
     if place is None:
         raise CandidateError(
             f"--impl={given}: not a candidate; write module, module:Name or path.py[:Name]"
+            f"{_near_path(given, folder)}"
         )
     name = place["name"] or DEFAULT_NAME
     _search_first(folder)
@@ -318,6 +320,14 @@ def _not_found(given: str, name: str, missing: str, folder: Path) -> str:
     return f"--impl={given}: no module named '{missing}'{near}; looked in the current folder too"
 
 
+def _near_path(given: str, folder: Path) -> str:
+    """Return what may be meant by a path of a folder, or by one without its end."""
+    if given and (folder / f"{given}.py").is_file():
+        return f" (did you mean '{given}.py'?)"
+    files = sorted(path.name for path in Path(folder, given).glob("[!_]*.py")) if given else []
+    return f" (it is a folder with {_some(files)})" if files else ""
+
+
 def _close(word: str, words: Iterable[str], prefix: str = "", suffix: str = "") -> str:
     match = difflib.get_close_matches(word, sorted(words), n=1)
     return f" (did you mean '{prefix}{match[0]}{suffix}'?)" if match else ""
@@ -347,11 +357,23 @@ def _offered(module: ModuleType, module_name: str, name: str) -> str:
     emitters = _own_emitters(module) or _emitters(module)
     if emitters:
         best = (difflib.get_close_matches(name, emitters, n=1) or emitters)[0]
-        return f"it has {', '.join(emitters)} (try --impl={module_name}:{best})"
+        return f"it has {_some(emitters)} (try --impl={module_name}:{best})"
     defined = sorted(key for key, value in _public(module).items() if _is_from(module, value))
     if not defined:
-        return "it defines no class"
-    return f"it defines {', '.join(defined)}, none of them a class with {', '.join(METHODS)}"
+        below = sorted(each.name for each in pkgutil.iter_modules(vars(module).get("__path__", [])))
+        return f"it defines no class{f'; its modules are {_some(below)}' if below else ''}"
+    classes = [key for key in defined if inspect.isclass(vars(module)[key])]
+    meant = difflib.get_close_matches(name, classes, n=1) or classes
+    if len(meant) == 1:
+        found = vars(module)[meant[0]]
+        lacking = [method for method in METHODS if not hasattr(found, method)]
+        return f"it defines {meant[0]}, {_lacks(found, lacking)}"
+    return f"it defines {_some(defined)}, none of them a class with {', '.join(METHODS)}"
+
+
+def _some(names: Sequence[str]) -> str:
+    """Return names in a line, the first ones if they are many."""
+    return ", ".join([*names[:MOST], *(["..."] if len(names) > MOST else [])])
 
 
 def _public(module: ModuleType) -> dict[str, Any]:
@@ -365,11 +387,12 @@ def _public(module: ModuleType) -> dict[str, Any]:
 
 def _emitters(module: ModuleType) -> list[str]:
     """Return the names of the classes of a module that have every method."""
-    return sorted(
-        key
-        for key, value in _public(module).items()
-        if inspect.isclass(value) and all(hasattr(value, method) for method in METHODS)
-    )
+    return sorted(key for key, value in _public(module).items() if _is_emitter(value))
+
+
+def _is_emitter(thing: object) -> bool:
+    """Whether something is a class that has every method."""
+    return inspect.isclass(thing) and all(hasattr(thing, method) for method in METHODS)
 
 
 def _own_emitters(module: ModuleType) -> list[str]:
@@ -438,16 +461,34 @@ def _try(given: str, make: Callable[[], Any]) -> object:
             f"--impl={given}: it is async; give a function without `async` that returns an emitter"
         )
     if missing:
-        advice = (
-            "give a subclass where it raises NotImplementedError, and the rest is judged"
-            if len(missing) < len(METHODS)
-            else "give a class of emitters, or a function that returns one"
-        )
-        raise CandidateError(
-            f"--impl={given}: it makes {describe.value(emitter)}, "
-            f"which has no method {', '.join(missing)}; {advice}"
-        )
+        made = f"--impl={given}: it makes {describe.value(emitter)}"
+        nested = [name for name, value in vars(type(emitter)).items() if _is_emitter(value)]
+        if nested:
+            near = f"{given if ':' in given else f'{given}:{DEFAULT_NAME}'}.{nested[0]}"
+            raise CandidateError(f"{made}, no emitter; try --impl={near}")
+        raise CandidateError(f"{made}, {_lacks(type(emitter), missing)}")
     return emitter
+
+
+def _lacks(found: type, missing: Sequence[str]) -> str:
+    """Return which methods a class has, which are missing, and what to do."""
+    own = dict.fromkeys(
+        name
+        for base in found.__mro__
+        if base.__module__ != "builtins"
+        for name, value in vars(base).items()
+        if not name.startswith("_") and callable(value) and not inspect.isclass(value)
+    )
+    has = list(dict.fromkeys([*(name for name in METHODS if name not in missing), *own]))
+    if not has:
+        return (
+            f"which has no method {', '.join(missing)}; "
+            "give a class of emitters, or a function that returns one"
+        )
+    return (
+        f"which has {_some(has)}; no {', '.join(missing)}; give a subclass that has them, "
+        "and raises NotImplementedError for what it cannot do"
+    )
 
 
 def _judged(emitter: object, module: ModuleType, folder: Path) -> str:

@@ -26,6 +26,9 @@ class EventEmitter:
 """
 EXITING = f"{EMITTER}import os\ntry: os._exit(0)\nexcept BaseException: pass"
 
+NAMES = "\n".join(f"    a{number} = print" for number in range(9))
+NESTED = "class EventEmitter:\n    class Emitter:\n        on = once = off = emit = print"
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
@@ -223,6 +226,8 @@ def test_version_may_be_the_modules_own(folder: Path) -> None:
     [
         ("", "not a candidate; write module, module:Name or path.py[:Name]"),
         ("guests emitter", "not a candidate"),
+        ("guests/emitter", "path.py[:Name] (did you mean 'guests/emitter.py'?)"),
+        ("guests/", "path.py[:Name] (it is a folder with emitter.py)"),
         ("gests.emitter", "no module named 'gests' (did you mean 'guests.emitter'?); looked in"),
         ("guests.emiter", "no module named 'guests.emiter' (did you mean 'guests.emitter'?)"),
         ("guests.emitter.EventEmitter", "did you mean 'guests.emitter:EventEmitter'?"),
@@ -232,7 +237,7 @@ def test_version_may_be_the_modules_own(folder: Path) -> None:
         ("folder.py", "--impl=folder.py: not a file; give the file with the emitter"),
         ("guests.emitter:Emitter", "has no 'Emitter'; it has EventEmitter (try --impl=guests.emi"),
         ("json", "detect_encoding, dump, dumps, load, loads, none of them a class with on, once, "),
-        ("guests", "the module has no 'EventEmitter'; it defines no class"),
+        ("guests", "no 'EventEmitter'; it defines no class; its modules are emitter"),
     ],
 )
 def test_what_is_not_there_is_named(folder: Path, given: str, words: str) -> None:
@@ -257,7 +262,11 @@ def test_what_is_not_there_is_named(folder: Path, given: str, words: str) -> Non
         ("def EventEmitter(): raise OSError('full')", "without arguments raised OSError: full ("),
         ("def EventEmitter(): raise SystemExit", "without arguments raised SystemExit"),
         ("def EventEmitter(): return 7", "it makes 7, which has no method on, once, off, emit"),
-        ("class EventEmitter:\n    on = once = emit = print\n    off = 3", "has no method off"),
+        ("class EventEmitter:\n    on = once = emit = print", "has on, once, emit; no off; give"),
+        ("class Bus:\n    add = print", "it defines Bus, which has add; no on, once, off, emit"),
+        ("class EventEmitter:\n    add = trigger = print", "which has add, trigger; no on, once, "),
+        ("class EventEmitter:\n" + NAMES, "has a0, a1, a2, a3, a4, a5, a6, a7, ...; no on, once"),
+        (NESTED, ":EventEmitter.Emitter"),
         ("def __getattr__(name): raise OSError", "the module has no 'EventEmitter'"),
         ("from guests.emitter import EventEmitter as Emitter", "it has Emitter (try --impl="),
         ("async def EventEmitter(): pass", "it is async; give a function without `async`"),
