@@ -23,6 +23,6 @@ class EventEmitter(Reference[Event]):
             result = callback(*args)
             if asyncio.iscoroutine(result):
                 with contextlib.suppress(RuntimeError):
-                    self.task = asyncio.get_running_loop().create_task(result)
+                    self._task = asyncio.get_running_loop().create_task(result)
 
         return self.on(event, call_once)

@@ -22,5 +22,5 @@ class EventEmitter(emitter_reference.EventEmitter[Event]):
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # that there was none yet
                 with contextlib.suppress(RuntimeError):  # Python 3.14 makes none
-                    self.loop = asyncio.get_event_loop()
+                    self._loop = asyncio.get_event_loop()
         super().emit(event, *args)

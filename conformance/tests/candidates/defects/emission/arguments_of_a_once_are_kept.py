@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"emission.releases-its-arguments": "emitter.last still refers to it"}
+BREAKS = {"emission.releases-its-arguments": "emitter._last still refers to it"}
 
 
 class EventEmitter(Reference[Event]):
@@ -17,7 +17,7 @@ class EventEmitter(Reference[Event]):
 
         def call_once(*args: Any) -> None:
             self.off(event, call_once)
-            self.last = args
+            self._last = args
             callback(*args)
 
         return self.on(event, call_once)

@@ -17,7 +17,7 @@ class EventEmitter(Reference[Event]):
         for callback in list(self._callbacks.get(event, ())):
             try:
                 result = callback(*_positional(callback, args))
-                self.handled = result is not NotImplemented and bool(result)
+                self._handled = result is not NotImplemented and bool(result)
             except TypeError:
                 raise
             except Exception:

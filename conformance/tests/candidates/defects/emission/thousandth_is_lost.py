@@ -14,9 +14,9 @@ BREAKS = {
 
 
 class EventEmitter(Reference[Event]):
-    emitted = 0
+    _emitted = 0
 
     def emit(self, event: Event, *args: Any) -> None:
-        self.emitted += 1
-        if self.emitted % 1000:
+        self._emitted += 1
+        if self._emitted % 1000:
             super().emit(event, *args)

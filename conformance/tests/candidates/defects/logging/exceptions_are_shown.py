@@ -21,5 +21,5 @@ class EventEmitter(Reference[Event]):
             except TypeError:
                 raise
             except Exception as error:
-                self.last_error = repr(error)
+                self._last_error = repr(error)
                 logger.exception("failed to emit event %s", event)

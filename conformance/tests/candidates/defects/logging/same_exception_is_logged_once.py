@@ -10,7 +10,7 @@ from emitter_reference.emitter import EventEmitter as Reference
 BREAKS = {
     "logging.one-error-record-per-failure": "2 log records of level ERROR",
     "logging.record-carries-the-traceback": "no log record",
-    "removal.releases-the-callback": "emitter.last_error still refers to it",
+    "removal.releases-the-callback": "emitter._last_error still refers to it",
 }
 
 
@@ -22,6 +22,6 @@ class EventEmitter(Reference[Event]):
             except TypeError:
                 raise
             except Exception as error:
-                if getattr(self, "last_error", None) is not error:
+                if getattr(self, "_last_error", None) is not error:
                     logger.exception("failed to emit event %s", event)
-                self.last_error = error
+                self._last_error = error

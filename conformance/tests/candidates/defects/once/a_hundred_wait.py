@@ -14,7 +14,7 @@ BREAKS = {
 
 
 class EventEmitter(Reference[Event]):
-    waiting = 0
+    _waiting = 0
 
     def once(self, event: Event, callback: Any = None) -> Any:
         if callback is None:
@@ -22,8 +22,8 @@ class EventEmitter(Reference[Event]):
 
         def call_once(*args: Any) -> None:
             self.off(event, call_once)
-            self.waiting -= 1
+            self._waiting -= 1
             callback(*args)
 
-        self.waiting += 1
-        return self.on(event, call_once) if self.waiting <= 100 else call_once
+        self._waiting += 1
+        return self.on(event, call_once) if self._waiting <= 100 else call_once

@@ -14,6 +14,7 @@ BREAKS = {
     "once.fires-once": "unexpected: f called with (3, 4)",
     "once.is-spent-whatever-it-raises": "f called with ('bob')",
     "once.original-does-not-cancel": "nothing called",
+    "once.twice-fires-twice": "f called with ('alice') once instead of twice",
 }
 
 

@@ -15,6 +15,7 @@ BREAKS = {
     "once.decorator-returns-the-function": "TypeError: 'Future' object is not callable",
     "once.none-means-the-decorator-form": "TypeError: 'Future' object is not callable",
     "once.original-does-not-cancel": "TypeError: ",
+    "once.twice-fires-twice": "TypeError: 'Future' object is not callable",
 }
 
 

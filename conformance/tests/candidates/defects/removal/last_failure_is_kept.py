@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"removal.releases-the-callback": "emitter.last_failure still refers to it"}
+BREAKS = {"removal.releases-the-callback": "emitter._last_failure still refers to it"}
 
 
 class EventEmitter(Reference[Event]):
@@ -18,5 +18,5 @@ class EventEmitter(Reference[Event]):
             except TypeError:
                 raise
             except Exception:
-                self.last_failure = callback
+                self._last_failure = callback
                 logger.exception("failed to emit event %s", event)

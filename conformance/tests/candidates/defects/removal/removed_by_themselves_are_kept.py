@@ -8,20 +8,20 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"removal.releases-the-callback": "emitter.removed still refers to it"}
+BREAKS = {"removal.releases-the-callback": "emitter._removed still refers to it"}
 
 
 class EventEmitter(Reference[Event]):
-    running = 0
+    _running = 0
 
     def off(self, event: Event, callback: Any) -> None:
         super().off(event, callback)
-        if self.running and not inspect.isfunction(callback):
-            self.removed = callback
+        if self._running and not inspect.isfunction(callback):
+            self._removed = callback
 
     def emit(self, event: Event, *args: Any) -> None:
-        self.running += 1
+        self._running += 1
         try:
             super().emit(event, *args)
         finally:
-            self.running -= 1
+            self._running -= 1

@@ -11,10 +11,10 @@ BREAKS = {"removal.leaves-other-callbacks": "nothing called"}
 
 
 class EventEmitter(Reference[Event]):
-    number = 0
+    _number = 0
 
     def off(self, event: Event, callback: Any) -> None:
         super().off(event, callback)
-        self.number += 1
-        if self.number % 1000 == 0:
+        self._number += 1
+        if self._number % 1000 == 0:
             self._callbacks[event].pop(next(iter(self._callbacks[event])))

@@ -17,5 +17,5 @@ class EventEmitter(Reference[Event]):
             super().emit(event, *args)
 
     def _locks(self, event: Event) -> Any:
-        locks: Any = vars(self).setdefault("locks", {})
+        locks: Any = vars(self).setdefault("_locks_of_events", {})
         return locks.setdefault(event, threading.RLock())
