@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
+import functools
 import importlib
 import importlib.util
 import inspect
@@ -32,6 +34,8 @@ Result = TypeVar("Result")
 METHODS = ("on", "once", "off", "emit")
 DEFAULT_NAME = "EventEmitter"
 MOST = 8  # names that a message shows
+_NOWHERE = ModuleType("")
+"""Stands for the module of what belongs to none."""
 CODE = (".py", ".pyc", ".so", ".pyd")
 PATH = re.compile(r"(?P<module>.+\.py)(?::(?P<name>[\w.]+))?")
 MODULE = re.compile(r"(?P<module>\w+(?:\.\w+)*)(?::(?P<name>[\w.]+))?")
@@ -87,12 +91,59 @@ def load(given: str, folder: Path, seconds: float = USUAL) -> Candidate:
         CandidateError: The candidate cannot be judged, for a reason of the user's.
 
     """
+    return _admitted(given, lambda door: _load(given, folder, door), seconds)
+
+
+def adopt(make: Callable[[], Any], folder: Path, seconds: float = USUAL) -> Candidate:
+    """Return a class or factory of this process as a candidate that can be judged.
+
+    Args:
+        make: The class or factory.
+        folder: The user's folder, to which paths are shown relative.
+        seconds: The time limit in seconds; 0 is no limit.
+
+    Raises:
+        CandidateError: It cannot be judged, for a reason of the user's.
+
+    """
+    identity = identity_of(make)
+    return _admitted(identity.given, lambda door: _adopt(identity, make, folder, door), seconds)
+
+
+def identity_of(make: Callable[[], Any]) -> Identity:
+    """Return the identity of a class or factory, as far as it is known without a call.
+
+    Its name is `module:Name`, or its short repr if it has no such name.
+
+    Raises:
+        CandidateError: It cannot be called.
+
+    """
+    name = describe.value(make)
+    with contextlib.suppress(Exception):
+        name = describe.exact(f"{make.__module__}:{make.__qualname__}")
+    _refuse_uncallable(name, "", make)
+    return Identity(given=name, name=name, is_class=inspect.isclass(make), file="", version="")
+
+
+def _admitted(given: str, find: Callable[[Door], Candidate], seconds: float) -> Candidate:
+    """Return the candidate that a function finds, unless its code did what none may do.
+
+    Args:
+        given: The words of the user.
+        find: Function that takes a door, and returns the candidate.
+        seconds: The time limit in seconds; 0 is no limit.
+
+    Raises:
+        CandidateError: The candidate cannot be judged.
+
+    """
     door = Door(Allowance(seconds))
     candidate: Candidate | None = None
     refusal: CandidateError | None = None
     with door.opened("import", keeping=surroundings.importing) as visit:
         try:
-            candidate = _load(given, folder, door)
+            candidate = find(door)
         except CandidateError as error:
             refusal = error
         except BaseException as error:
@@ -146,6 +197,26 @@ def _load(given: str, folder: Path, door: Door) -> Candidate:
         version=describe.exact(version_of(module)),
         judged=describe.exact(_judged(emitter, module, folder)),
         module=describe.exact(name_of_module),
+        root=root,
+        door=door,
+    )
+
+
+def _adopt(identity: Identity, make: Callable[[], Any], folder: Path, door: Door) -> Candidate:
+    emitter = _try(identity.given, make)
+    module = sys.modules.get(identity.name.partition(":")[0], _NOWHERE)
+    name, root = _origin(module, module.__name__, folder, is_file=False)
+    if name == "__main__":  # no other program finds it by that name
+        name, root = "", _file_of(module)
+    return Candidate(
+        given=identity.given,
+        name=identity.name,
+        make=make,
+        is_class=identity.is_class,
+        file=describe.exact(_file(make, module)),
+        version=describe.exact(version_of(module)),
+        judged=describe.exact(_judged(emitter, module, folder)),
+        module=describe.exact(name),
         root=root,
         door=door,
     )
@@ -342,14 +413,28 @@ def _attribute(given: str, module: ModuleType, module_name: str, name: str) -> A
             raise CandidateError(
                 f"--impl={given}: the module has no '{name}'; {_offered(module, module_name, name)}"
             ) from None
-    if not callable(thing):
-        is_emitter = all(callable(getattr(thing, method, None)) for method in METHODS)
-        advice = "give its class, or a function that returns a new one each time"
-        what = (
-            f"an emitter; {advice}" if is_emitter else "neither a class nor a factory of emitters"
-        )
-        raise CandidateError(f"--impl={given}: '{name}' is {describe.value(thing)}, {what}")
+    _refuse_uncallable(given, f"'{name}' is {describe.value(thing)}, ", thing)
     return thing
+
+
+def _refuse_uncallable(given: str, words: str, thing: object) -> None:
+    """Refuse what makes no emitters.
+
+    Args:
+        given: The words of the user.
+        words: The start of the message.
+        thing: What should be called.
+
+    Raises:
+        CandidateError: It cannot be called.
+
+    """
+    if callable(thing):
+        return
+    is_emitter = all(callable(getattr(thing, method, None)) for method in METHODS)
+    advice = "give its class, or a function that returns a new one each time"
+    what = f"an emitter; {advice}" if is_emitter else "neither a class nor a factory of emitters"
+    raise CandidateError(f"--impl={given}: {words}{what}")
 
 
 def _offered(module: ModuleType, module_name: str, name: str) -> str:
@@ -530,8 +615,17 @@ def version_of(module: ModuleType) -> str:
 
     A module that no distribution installed is asked for its `__version__`, then its package.
     """
-    file = _file_of(module).replace(os.sep, "/")
-    for distribution in metadata.distributions():
+    installed = _installed_version(_file_of(module).replace(os.sep, "/"))
+    if installed is not None:
+        return installed
+    top = sys.modules.get(getattr(module, "__name__", "").partition(".")[0])
+    return str(getattr(module, "__version__", getattr(top, "__version__", "")))
+
+
+@functools.cache
+def _installed_version(file: str) -> str | None:
+    """Return the version of the distribution that installed a file, or None."""
+    for distribution in metadata.distributions() if file else ():
         record = distribution.read_text("RECORD") or ""
         for line in record.splitlines():
             path = line.partition(",")[0]
@@ -539,5 +633,4 @@ def version_of(module: ModuleType) -> str:
                 located = str(distribution.locate_file(path)).replace(os.sep, "/")
                 if os.path.realpath(located) == os.path.realpath(file):
                     return str(distribution.version)
-    top = sys.modules.get(getattr(module, "__name__", "").partition(".")[0])
-    return str(getattr(module, "__version__", getattr(top, "__version__", "")))
+    return None

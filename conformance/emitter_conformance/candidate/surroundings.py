@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from keyword import iskeyword
 from types import CodeType, FunctionType, ModuleType
-from typing import Any, Callable
+from typing import Any, Callable, TypeVar, cast
 
 from emitter_conformance.core.operating_system import SIGNALS, block_signals
 
@@ -58,6 +58,7 @@ _loops: list[Any] = []
 _finalize: Callable[[], int] = int if sys.implementation.name == "cpython" else gc.collect
 """Finalize what nobody refers to, as CPython does at once, while what that warns of is ignored."""
 Restore = Callable[[], "list[str]"]
+Make = TypeVar("Make", bound=Callable[..., Any])
 process_id = os.getpid
 
 
@@ -169,6 +170,49 @@ def close_loops() -> None:
                 coroutine.close()
         with contextlib.suppress(RuntimeError):  # another thread runs it
             loop.close()
+
+
+@contextmanager
+def without_running_loop() -> Iterator[Callable[[Make], Make]]:
+    """Hide the event loop that runs in this thread, so that code within can run another one.
+
+    Returns:
+        A function that returns another one, changed so that it sees the loop in every thread.
+
+    """
+    asyncio: Any = sys.modules.get("asyncio")
+    loop = asyncio._get_running_loop() if asyncio is not None else None
+    if loop is None:
+        yield lambda make: make
+        return
+    # Since Python 3.12 each thread has one current task; before, each loop had.
+    swap: Any = getattr(asyncio.tasks, "_swap_current_task", lambda loop, task: None)
+    thread, task = threading.get_ident(), swap(loop, None)
+    asyncio._set_running_loop(None)
+
+    def seeing(make: Make) -> Make:
+        @functools.wraps(make)
+        def made(*arguments: Any, **keywords: Any) -> Any:
+            if asyncio._get_running_loop() is not None:
+                return make(*arguments, **keywords)
+            is_here = threading.get_ident() == thread
+            asyncio._set_running_loop(loop)
+            try:
+                if is_here:
+                    swap(loop, task)
+                return make(*arguments, **keywords)
+            finally:
+                if is_here:
+                    swap(loop, None)
+                asyncio._set_running_loop(None)
+
+        return cast("Make", made)
+
+    try:
+        yield seeing
+    finally:
+        asyncio._set_running_loop(loop)
+        swap(loop, task)
 
 
 @contextmanager

@@ -22,12 +22,15 @@ def check_name(clause: Clause) -> str:
 
 
 def spelled_out(expression: str, clauses: Iterable[Clause]) -> str:
-    """Return an expression for `-k` in which ids of clauses are replaced by names of checks."""
+    """Return an expression for `-k` in which an id of a clause also chooses its check.
+
+    The id itself still chooses the items of `parametrize`.
+    """
     everything = list(clauses)
     for clause in everything:
         if clause.id in re.split(r"[\s()]+", expression):
             chosen = selection(clause, everything).strip('"')
-            expression = expression.replace(clause.id, f"({chosen})")
+            expression = expression.replace(clause.id, f"({chosen} or {clause.id})")
     return expression
 
 

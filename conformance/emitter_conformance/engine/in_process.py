@@ -287,6 +287,15 @@ def search_failure(words: str) -> Failure:
     return Failure((), "the search ends", words, by_programs=True)
 
 
+def ended(programs: SearchResult | None, candidate: Candidate) -> SearchResult | None:
+    """Return a search whose result has an attempt to end the process outside of any check."""
+    if not candidate.door.ends:
+        return programs
+    found = programs or SearchResult(0, 0, 0, 0)
+    lost = search_failure(f"{candidate.door.ends[0]} while no check ran")
+    return dataclasses.replace(found, lost=found.lost or lost)
+
+
 def _lost_search(found: Found, visit: Visit) -> Failure | None:
     """Return why a search ended before its end, or None if it did not."""
     deadline = visit.deadline

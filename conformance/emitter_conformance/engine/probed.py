@@ -70,7 +70,10 @@ class Probed:
             CandidateError: The candidate cannot be judged.
 
         """
-        candidate = self._engine.load(given)
+        return self.probed(self._engine.load(given))
+
+    def probed(self, candidate: Candidate) -> Candidate:
+        """Return a candidate, having seen whether its emitters share registrations."""
         result = self._engine.probe(self._clause, candidate)
         if result.outcome is Outcome.BROKEN:
             self._shared[candidate.given] = result

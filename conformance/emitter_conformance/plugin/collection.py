@@ -170,13 +170,7 @@ class CheckItem(_Item):
     def prepare(self, task: CheckTask) -> None:
         """Set what the item judges, and its properties for JUnit reports."""
         self.stash[CHECK_TASK] = task
-        self.user_properties += [
-            ("candidate", task.candidate.name),
-            ("clause", task.clause.id),
-            ("level", task.clause.level.value),
-            ("edition", task.terms.edition),
-            ("editions", " ".join(task.clause.editions)),
-        ]
+        self.user_properties += node_ids.properties(task.clause, task.candidate.name, task.terms)
 
     def runtest(self) -> None:
         """Run the check of the clause against the candidate.

@@ -31,7 +31,7 @@ from emitter_conformance.core import clauses, stopping
 from emitter_conformance.core.errors import Mistake
 from emitter_conformance.core.operating_system import can_end_code
 from emitter_conformance.core.paths import shorter
-from emitter_conformance.engine.in_process import InProcess, hang_failure, search_failure
+from emitter_conformance.engine.in_process import InProcess, ended, hang_failure
 from emitter_conformance.engine.probed import Probed
 from emitter_conformance.optional.examiner import Instrument, OptionalExaminer
 from emitter_conformance.programs.search import Scope, forget
@@ -40,7 +40,15 @@ from emitter_conformance.reports.scripts import Scripts
 from emitter_conformance.typecheck.examiner import Typecheck
 from emitter_conformance.verdict.common_causes import ranked
 from emitter_conformance.verdict.report import Report
-from emitter_conformance.verdict.verdict import Outcome, Result, SearchResult, Verdict, applies
+from emitter_conformance.verdict.verdict import (
+    NOT_BINDING,
+    WAIVED,
+    Outcome,
+    Result,
+    SearchResult,
+    Verdict,
+    applies,
+)
 
 from . import node_ids, screen
 from .collection import CHECK_TASK, SEARCH_TASK, ChapterFile, ProgramsFile, Suite
@@ -54,8 +62,6 @@ RESULT = "emitter_conformance"
 PROGRAMS = "emitter_conformance_programs"
 SHARDS = "emitter_conformance_shards"
 ENDS = "emitter_conformance_ends"
-NOT_BINDING = "not binding"
-WAIVED = "waived"
 CACHE = "emitter-conformance-mypy"
 SOON = 0.5
 LETTERS = {NOT_BINDING: "n", WAIVED: "w"}
@@ -297,7 +303,7 @@ class RunPlugin:
             setattr(report, RESULT, check.result.to_data())
             if check.result.outcome.is_broken and report.failed:
                 report.longrepr = self._block(check.result, check.candidate)
-                excuse = self._excuse(check.result, check.candidate)
+                excuse = self.terms.excuse(check.result, check.candidate, self.options.waivers)
                 if excuse:
                     report.outcome = "skipped"
                     report.wasxfail = f"{excuse}: {check.clause.id}"
@@ -316,18 +322,6 @@ class RunPlugin:
         return terminal.failure_block(
             result, candidate, self.terms, self.specification, self._folder, scope
         )
-
-    def _excuse(self, result: Result, candidate: Candidate) -> str:
-        """Return why a broken clause does not decide the verdict, or ""."""
-        if not self.terms.bind(result.clause) and not (
-            result.outcome.is_lost and self.terms.edition in result.clause.editions
-        ):
-            return NOT_BINDING
-        excused = any(
-            waiver.is_for(candidate) and waiver.excuses(result.clause, result.failure)
-            for waiver in self.options.waivers
-        )
-        return WAIVED if excused else ""
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_report_teststatus(
@@ -450,10 +444,7 @@ class RunPlugin:
     def _programs(self, candidate: Candidate) -> SearchResult | None:
         """Return the result of the programs; an exit outside of any check is one of theirs."""
         programs = self._ledger.merged(candidate)
-        if programs is None or not candidate.door.ends:
-            return programs
-        lost = search_failure(f"{candidate.door.ends[0]} while no check ran")
-        return dataclasses.replace(programs, lost=programs.lost or lost)
+        return programs and ended(programs, candidate)
 
     def _write_reports(self) -> None:
         """Write the reports, and record a line about each."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pytest
 from emitter_spec import Specification
 
 from emitter_conformance.candidate.identity import Identity
@@ -16,6 +16,9 @@ from emitter_conformance.verdict.verdict import Result, Ruling, Terms, Verdict
 
 from . import comparison
 from .sentences import WIDTH, account, again, asked, not_written, ruling, wrapped
+
+if TYPE_CHECKING:
+    import pytest
 
 ELLIPSIS = "..."
 FIELD = 12
@@ -52,6 +55,7 @@ def failure_block(
     specification: Specification,
     folder: Path,
     scope: Scope | None = None,
+    command: str = "",
 ) -> str:
     """Return the block of a broken clause: steps, expected, actual, and advice.
 
@@ -62,6 +66,7 @@ def failure_block(
         specification: All clauses.
         folder: The current folder of the user; paths below it are shown relative to it.
         scope: The extent of the search that found the failure, if a search did.
+        command: The command that tries the clause again; by default one with `--impl`.
 
     """
     clause, failure = result.clause, result.failure
@@ -74,7 +79,8 @@ def failure_block(
     lines += shown(failure, folder)
     if clause.hint:
         lines += _field("hint", wrapped(clause.hint))
-    lines += _field("again", [again(result, candidate, terms, specification, scope)])
+    command = command or again(result, candidate, terms, specification, scope)
+    lines += _field("again", [command])
     return "\n".join(lines)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import collections
 import dataclasses
 import enum
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 from emitter_spec import Clause, Level, Specification, Subject
 
@@ -14,6 +15,9 @@ from emitter_conformance.candidate.identity import Identity
 
 from .failure import Failure
 from .waivers import Waiver
+
+NOT_BINDING, WAIVED = "not binding", "waived"
+"""Why a broken clause does not decide a verdict."""
 
 
 class Outcome(enum.Enum):
@@ -203,6 +207,20 @@ class Terms:
         """
         return not clause.needs or clause.chapter in self.demanded
 
+    def excuse(self, result: Result, candidate: Identity, waivers: Iterable[Waiver]) -> str:
+        """Return why a broken clause does not decide, or "".
+
+        A check that did not end decides, whatever its level.
+        """
+        is_lost = result.outcome.is_lost and self.edition in result.clause.editions
+        if not is_lost and not self.bind(result.clause):
+            return NOT_BINDING
+        is_waived = any(
+            waiver.is_for(candidate) and waiver.excuses(result.clause, result.failure)
+            for waiver in waivers
+        )
+        return WAIVED if is_waived else ""
+
     def bind_level(self, level: Level) -> bool:
         """Return whether a level decides the verdict."""
         return level is Level.MUST or (level is Level.SHOULD and self.strict)
@@ -220,6 +238,9 @@ class Terms:
 @dataclass(frozen=True)
 class Verdict:
     """The verdict of a run on one candidate.
+
+    It has no truth value: a verdict that is incomplete, or about chosen clauses alone, is neither
+    yes nor no, and `if verdict` would read the same for each. Ask `passed`.
 
     Attributes:
         candidate: The identity of the candidate.
@@ -349,6 +370,55 @@ class Verdict:
         ]
 
     @property
+    def passed(self) -> bool:
+        """Whether all that was asked for was tried to its end, and nothing that decides is broken.
+
+        Without a choice of clauses that is the ruling CONFORMANT or WAIVED. With one it is about
+        these clauses, of which at least one has to bind; the ruling is NO VERDICT.
+        """
+        if not self.terms.narrowed:
+            return self.ruling.is_green
+        asked = [each for each in self.results if each.reason not in (LEFT_OUT, FACTORY)]
+        is_lost = self.programs is not None and self.programs.lost is not None
+        return (
+            not (is_lost or self.outdated)
+            and any(each.was_tried and self.terms.bind(each.clause) for each in asked)
+            and all(each.outcome is Outcome.KEPT or self._is_excused(each) for each in asked)
+        )
+
+    def _is_excused(self, result: Result) -> bool:
+        """Whether the outcome of a clause is no reason against the candidate."""
+        if not result.outcome.is_broken:
+            return result.left_out
+        waivers = [result.waiver] if result.waiver is not None else []
+        return bool(self.terms.excuse(result, self.candidate, waivers))
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError("a Verdict has no truth value; ask verdict.passed")
+
+    def __str__(self) -> str:
+        """Return the ruling, and a line for each reason against the candidate."""
+        ruling = self.ruling.value
+        if self.terms.narrowed:
+            ruling = f"chosen clauses {'passed' if self.passed else 'did not pass'}"
+        lines = [f"{self.candidate.title}: {ruling}, edition {self.terms.edition}"]
+        for each in self.results:
+            if each.failure is not None and not self._is_excused(each):
+                failure = each.failure
+                words = f"expected {failure.expected}, actual {failure.actual}"
+                lines.append(f"{each.clause.id}: {words}")
+        reasons = collections.Counter(
+            each.reason
+            for each in self.results
+            if each.clause in self.untried() and each.reason != LEFT_OUT
+        )
+        lines += [f"{number} not run: {reason}" for reason, number in reasons.items()]
+        lines += [f"change the {sentence}" for sentence in self.outdated]
+        if self.programs is not None and self.programs.lost is not None:
+            lines.append(f"programs: {self.programs.lost.actual}")
+        return "\n".join(lines)
+
+    @property
     def ruling(self) -> Ruling:
         """The ruling. Only a run that reached every clause of the edition can conform."""
         if not self.is_complete() and self.terms.narrowed:
@@ -396,7 +466,8 @@ def _are_over(programs: SearchResult | None) -> bool:
     return programs is not None and programs.result is None and programs.lost is None
 
 
-NOT_REACHED = ("left out by the user", "not reached")
+LEFT_OUT = "left out by the user"
+NOT_REACHED = (LEFT_OUT, "not reached")
 UNEXPLAINED = ("", *NOT_REACHED)
 FACTORY = "the candidate is a factory, the clause is about classes"
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import metadata
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pluggy
 import pytest
 from emitter_conformance.candidate.loading import (
     CandidateError,
+    adopt,
     elsewhere,
+    identity_of,
     load,
     load_all,
     version_of,
@@ -463,3 +468,69 @@ def test_emitter_of_another_process(folder: Path) -> None:
     candidate = dataclasses.replace(load("guests.other", folder), make=elsewhere)
     with pytest.raises(TypeError, match="in its own process only"):
         candidate.make()
+
+
+class Room:
+    """An emitter of this module."""
+
+    on = once = off = emit = print
+
+
+def test_object_is_adopted_under_its_name() -> None:
+    """A class of this process is named by its module, and can be imported by another one."""
+    candidate = adopt(Room, Path(__file__).parent)
+    assert candidate.name == candidate.given == f"{__name__}:Room"
+    assert candidate.make is Room
+    assert candidate.is_class
+    assert candidate.judged == f"{__name__}.Room from {Path(__file__).name}"
+    assert (candidate.module, candidate.file) == (__name__, __file__)
+
+
+def test_object_of_the_program_itself_has_no_module(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A class of the program that runs is found in its file, not by the name `__main__`."""
+    main = ModuleType("__main__")
+    main.__file__ = __file__
+    monkeypatch.setitem(sys.modules, "__main__", main)
+    emitter = type("Room", (), {**vars(Room), "__module__": "__main__"})
+    candidate = adopt(emitter, Path.cwd())
+    assert (candidate.name, candidate.module) == ("__main__:Room", "")
+    assert candidate.root == __file__
+
+
+def test_object_without_a_module_is_adopted() -> None:
+    """A class whose module is not there has no file and no version."""
+    candidate = adopt(type("Room", (), {**vars(Room), "__module__": "nowhere"}), Path.cwd())
+    assert candidate.name == "nowhere:Room"
+    assert (candidate.file, candidate.version, candidate.module) == ("", "", "")
+
+
+@pytest.mark.parametrize(
+    ("make", "name"),
+    [
+        (functools.partial(Room), f"functools.partial(<class '{__name__}.Room'>)"),
+        (lambda: Room(), f"{__name__}:<lambda>"),
+    ],
+)
+def test_factory_is_no_class(make: Callable[[], object], name: str) -> None:
+    """A factory has its name, or its repr; it is not called to know it."""
+    identity = identity_of(make)
+    assert (identity.name, identity.is_class) == (name, False)
+    assert (identity.file, identity.version, identity.judged) == ("", "", "")
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (5, "5: neither a class nor a factory of emitters"),
+        (Room(), "an emitter; give its class, or a function that returns a new one each time"),
+        (lambda: None, "it makes None, which has no method on, once, off, emit; give a class"),
+        (lambda token: Room(), "it needs token; give a factory without parameters instead"),
+        (lambda: os._exit(0), "calling it without arguments raised Exited: os._exit(0)"),
+    ],
+)
+def test_object_that_cannot_be_judged_is_refused(make: Any, words: str) -> None:
+    """What cannot be called, or does not return an emitter, is refused in one line."""
+    with pytest.raises(CandidateError) as caught:
+        adopt(make, Path.cwd())
+    assert words in str(caught.value)
+    assert "\n" not in str(caught.value)

@@ -383,3 +383,64 @@ def test_import_that_changes_where_modules_are_found(
         exec(statement, {"sys": sys})
     assert sys.path is path
     assert path == [*filter(None, [first]), *before]
+
+
+def test_loop_that_runs_is_hidden_from_all_but_one_function() -> None:
+    """Code within can run a loop of its own; the function that may see the loop sees it."""
+    found: list[tuple[object, object]] = []
+
+    def look() -> None:
+        loop = asyncio._get_running_loop()
+        found.append((loop, asyncio.current_task() if loop is not None else None))
+
+    async def look_within(make: Callable[[], None]) -> None:
+        make()
+
+    async def main() -> None:
+        with surroundings.without_running_loop() as seeing:
+            look()
+            seeing(look)()
+            inner = asyncio.new_event_loop()
+            inner.run_until_complete(look_within(seeing(look)))
+            inner.close()
+            look()
+        look()
+        await asyncio.sleep(0)
+
+    loop = asyncio.new_event_loop()
+    task = loop.create_task(main())
+    loop.run_until_complete(task)
+    loop.close()
+    nothing, seen, (within, _), nothing_again, after = found
+    assert nothing == nothing_again == (None, None)
+    assert seen == after == (loop, task)
+    assert within not in (loop, None)
+
+
+def test_loop_that_runs_is_seen_by_one_function_in_every_thread() -> None:
+    """A function that may see the loop sees it in another thread too, and then no longer."""
+    found: list[object] = []
+
+    def run(make: Callable[[], object]) -> None:
+        found.extend([make(), asyncio._get_running_loop()])
+
+    async def main() -> None:
+        with surroundings.without_running_loop() as seeing:
+            thread = threading.Thread(target=run, args=(seeing(asyncio._get_running_loop),))
+            thread.start()
+            thread.join()
+
+    loop = asyncio.new_event_loop()
+    loop.run_until_complete(main())
+    loop.close()
+    assert found == [loop, None]
+
+
+def test_nothing_is_hidden_where_no_loop_runs() -> None:
+    """Without a running loop a function that may see it is left as it is."""
+    with surroundings.without_running_loop() as seeing:
+        assert seeing(list) is list
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delitem(sys.modules, "asyncio")
+        with surroundings.without_running_loop() as seeing:
+            assert seeing(list) is list

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -248,3 +249,94 @@ def test_verdict_can_be_saved(given: Verdict) -> None:
     """A verdict becomes plain data and comes back."""
     data = json.loads(json.dumps(given.to_data()))
     assert Verdict.from_data(data, SPECIFICATION) == given
+
+
+@pytest.mark.parametrize(
+    ("given", "passed"),
+    [
+        (verdict(), True),
+        (verdict(MUST), False),
+        (verdict(MUST, waivers=[Waiver(MUST, "because")]), True),
+        (verdict(programs=None), False),
+        (verdict(SHOULD), True),
+        (verdict(SHOULD, terms=STRICT), False),
+    ],
+)
+def test_whole_verdict_passes_if_its_ruling_is_green(given: Verdict, passed: bool) -> None:
+    """A verdict about all clauses passes if it is conformant, or waived."""
+    assert given.passed is passed
+
+
+def chosen(
+    *results: Result, waivers: Sequence[Waiver] = (), programs: SearchResult | None = None
+) -> Verdict:
+    """Return the verdict of a run with chosen clauses."""
+    return Verdict.of(CANDIDATE, NARROWED, SPECIFICATION, results, programs, waivers)
+
+
+KEPT = Result(SPECIFICATION[MUST], Outcome.KEPT)
+NOT_RUN = Result(SPECIFICATION[MUST], Outcome.NOT_RUN, reason="no time")
+LEFT = Result(
+    SPECIFICATION["typing.is-contravariant"], Outcome.NOT_RUN, reason="off", left_out=True
+)
+
+
+@pytest.mark.parametrize(
+    ("given", "passed"),
+    [
+        (chosen(), False),
+        (chosen(KEPT), True),
+        (chosen(KEPT, LEFT), True),
+        (chosen(KEPT, broken(SHOULD)), True),
+        (chosen(broken(SHOULD)), False),
+        (chosen(broken(MUST)), False),
+        (chosen(broken(MUST), waivers=[Waiver(MUST, "because")]), True),
+        (chosen(KEPT, waivers=[Waiver(MUST, "because", expires=date(2020, 1, 1))]), False),
+        (chosen(NOT_RUN), False),
+        (chosen(KEPT, lost(SHOULD)), False),
+        (chosen(KEPT, programs=LOST), False),
+        (chosen(KEPT, programs=ACCEPTED), True),
+    ],
+)
+def test_chosen_clauses_pass_if_what_binds_is_kept(given: Verdict, passed: bool) -> None:
+    """Chosen clauses pass if one of them binds and was tried, and none that decides is broken."""
+    assert given.passed is passed
+    assert given.ruling is Ruling.NO_VERDICT
+
+
+def test_verdict_has_no_truth_value() -> None:
+    """The truth value of a verdict is refused, as most rulings are neither yes nor no."""
+    with pytest.raises(TypeError, match=r"^a Verdict has no truth value; ask verdict\.passed$"):
+        bool(verdict())
+
+
+@pytest.mark.parametrize(
+    ("given", "lines"),
+    [
+        (verdict(), ["CONFORMANT, edition 1.0"]),
+        (chosen(KEPT), ["chosen clauses passed, edition 1.0"]),
+        (
+            chosen(broken(MUST), broken(SHOULD)),
+            [
+                "chosen clauses did not pass, edition 1.0",
+                f"{MUST}: expected {FAILURE.expected}, actual {FAILURE.actual}",
+            ],
+        ),
+        (chosen(NOT_RUN), ["chosen clauses did not pass, edition 1.0", "1 not run: no time"]),
+        (
+            verdict(waivers=[Waiver(MUST, "because")], programs=LOST),
+            ["INCOMPLETE, edition 1.0", "programs: no end"],
+        ),
+        (
+            verdict(waivers=[Waiver(MUST, "because")]),
+            [
+                "OUTDATED WAIVERS, edition 1.0",
+                f"change the waiver of {MUST}: the clause is kept; remove the waiver",
+            ],
+        ),
+    ],
+)
+def test_text_of_a_verdict_has_its_reasons(given: Verdict, lines: list[str]) -> None:
+    """The text is the ruling, and a line for each reason against the candidate."""
+    first, *others = lines
+    assert str(given).splitlines() == [f"mypkg.emitter:EventEmitter 0.3: {first}", *others]
