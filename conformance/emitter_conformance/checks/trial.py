@@ -350,22 +350,19 @@ class Trial:
         self._break(words, actual, reproducer.catching(self._performed, words, wrong), way)
 
     @_expectation
-    def expect(self, condition: str, words: str, show: str = "", told: str = "") -> None:
+    def expect(self, condition: str, words: str, told: str = "", show: str = "calls") -> None:
         """Expect a condition on the names of the steps, such as `returned is f`.
 
         Args:
             condition: Source of an expression.
             words: The expectation in words.
-            show: Source of what a failure shows; by default what the condition compares.
-            told: Source of a sentence that a failure shows instead.
+            told: A sentence that a failure shows, with source in braces, as in an f-string.
+            show: Source of the calls that a failure shows without a sentence.
 
         """
 
-        def shown() -> str:
-            return show or _left_side(condition)
-
         def comparison() -> Comparison:
-            seen = told or f"{shown() + ' is'!r}, repr({shown()})"
+            seen = _sentence(told).source if told else show
             return Comparison(repr(words), seen, reproducer.negated(condition))
 
         self._expect_no_exception(NO_EXCEPTION, comparison)
@@ -375,12 +372,9 @@ class Trial:
                 self._met(words)
                 return
             if told:
-                actual = str(eval(told, self.names))
+                actual = _sentence(told).of(self.names)
             else:
-                seen = eval(shown(), self.names)
-                are_calls = shown().partition("[")[0] == "calls"
-                name = f"{shown()} is "
-                actual = describe.calls(seen) if are_calls else name + describe.value(seen)
+                actual = describe.calls(eval(_expression(show), self.names))
         except BaseException as error:
             if interrupted(error):
                 raise
@@ -601,11 +595,46 @@ def _parsed(steps: str) -> Iterator[str]:
 FIRST = Step.of(reproducer.FIRST_STEP)
 
 
+class Sentence(NamedTuple):
+    """A sentence with values in it.
+
+    Attributes:
+        text: The text, with `{}` in the place of each value.
+        values: Source of each value, and whether it is text itself.
+
+    """
+
+    text: str
+    values: tuple[tuple[str, bool], ...]
+
+    @property
+    def source(self) -> str:
+        """Source of an expression that is the sentence."""
+        values = [value if is_text else f"repr({value})" for value, is_text in self.values]
+        return f"{self.text!r}.format({', '.join(values)})"
+
+    def of(self, names: dict[str, Any]) -> str:
+        """Return the sentence about the values that names have."""
+        values = [
+            (str if is_text else describe.value)(eval(_expression(value), names))
+            for value, is_text in self.values
+        ]
+        return self.text.format(*values)
+
+
 @functools.lru_cache(maxsize=1024)
-def _left_side(condition: str) -> str:
-    """Return the source of the left side of a comparison."""
-    expression = ast.parse(condition, mode="eval").body
-    return ast.unparse(expression.left if isinstance(expression, ast.Compare) else expression)
+def _sentence(told: str) -> Sentence:
+    """Return the sentence of an f-string; what it converts by `!s` is text."""
+    text, values = "", []
+    sentence = ast.parse(f"f'''{told}'''", mode="eval").body
+    assert isinstance(sentence, ast.JoinedStr)
+    for part in sentence.values:
+        if isinstance(part, ast.FormattedValue):
+            text += "{}"
+            values.append((ast.unparse(part.value), part.conversion == ord("s")))
+        elif isinstance(part, ast.Constant):
+            text += str(part.value).replace("{", "{{").replace("}", "}}")
+    return Sentence(text, tuple(values))
 
 
 def place_of(error: BaseException | None, file: str) -> str:

@@ -72,7 +72,11 @@ def test_calls_again_each_time(trial: Trial) -> None:
             emitter.emit("left")
         numbers = [counter.number, counter.entered, mock.call_count]
     """)
-    trial.expect("numbers == [3, 3, 3]", "the object, the method and the mock called 3 times each")
+    trial.expect(
+        "numbers == [3, 3, 3]",
+        "the object, the method and the mock called 3 times each",
+        "{numbers[0]}, {numbers[1]} and {numbers[2]} times",
+    )
     # Nor does it end with the task that made it; a thread of its own leaves this one's loop alone.
     trial.run("""
         import asyncio, concurrent.futures
@@ -88,7 +92,9 @@ def test_calls_again_each_time(trial: Trial) -> None:
         more = counter.entered - entered
     """)
     trial.expect(
-        "more == other.entered", "a callback registered in a task that has ended is called"
+        "more == other.entered",
+        "a callback registered in a task that has ended is called like others",
+        "calls of it: {more}, of another one: {other.entered}",
     )
 
 
@@ -187,7 +193,11 @@ def test_stays_in_the_callers_context(trial: Trial) -> None:
         seen = [contextvars.copy_context().run(set_and_emitted, each) for each in ["on", "once"]]
     """)
     trial.expect_calls(("f", "alice"), ("f", "alice"))
-    trial.expect("seen == ['bob', 'bob']", "what f sets in the context is seen after `emit`")
+    trial.expect(
+        "seen == ['bob', 'bob']",
+        "'bob', which f sets in the context, is there after `emit`",
+        "{seen[0]} is there after a call for `on`, {seen[1]} after one for `once`",
+    )
 
 
 @for_all(result=values.AWAITED, way=WAYS, around=[surroundings.LOOP])
@@ -267,7 +277,7 @@ def test_releases_its_arguments(trial: Trial) -> None:
         gc.collect()
         kept = alive()
     """)
-    trial.expect("('f',) in calls", "f called", show="calls")
+    trial.expect("('f',) in calls", "f called")
     trial.expect_freed("kept", "the argument is freed after the emission")
 
 
@@ -395,7 +405,11 @@ def test_nested_emission_sees_changes(trial: Trial) -> None:
         emitter.on("joined", f)
         emitter.emit("joined")
     """)
-    trial.expect("nested == [('f',), ('g',)]", "the nested emission calls g alone, after f")
+    trial.expect(
+        "nested == [('f',), ('g',)]",
+        "f called, then g alone by the nested emission",
+        show="nested",
+    )
     trial.run("""
         def deeper(depth):
             def h():
@@ -443,7 +457,7 @@ def test_order_is_registration_order(trial: Trial) -> None:
         emitter.emit("muted")
     """)
     trial.expect(
-        "calls == sorted(calls)", "calls in the order of registration", show="calls"
+        "calls == sorted(calls)", "calls in the order of registration"
     )  # other clauses show whether all are
 
 
@@ -485,7 +499,7 @@ def calls_every_kind_once(trial: Trial, callback: Entry, way: Entry, around: Ent
 def calls_what_is_no_other_clause(trial: Trial, callback: Entry, way: Entry) -> None:
     register = registered(way, '"joined"', callback)
     trial.run(f'{register}\nemitter.emit("joined", 1, 2)')
-    trial.expect("[call[0] for call in calls] == ['f']", "f called once", show="calls")
+    trial.expect("[call[0] for call in calls] == ['f']", "f called once")
 
 
 @for_all(callback=callbacks.FEW, way=WAYS, around=surroundings.SURROUNDINGS)

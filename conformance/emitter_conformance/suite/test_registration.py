@@ -24,8 +24,14 @@ def test_on_returns_the_callback(trial: Trial, callback: Entry) -> None:
         returned = emitter.on("joined", given)
         again = emitter.on("joined", equal)
     """)
-    trial.expect("returned is given", "`on` returns the callback itself")
-    trial.expect("again is equal", "`on` returns the callback itself, also for an equal one")
+    trial.expect(
+        "returned is given", "`on` returns the callback itself", "another object: {returned}"
+    )
+    trial.expect(
+        "again is equal",
+        "`on` returns the callback itself, also if an equal one is registered",
+        "{'the registered one' if again is given else 'another object: ' + repr(again)!s}",
+    )
 
 
 @for_all(callback=callbacks.FEW, event=FEW, around=surroundings.FEW)
@@ -59,7 +65,11 @@ def test_decorator_returns_the_function(trial: Trial, callback: Entry) -> None:
         given = {callback}
         returned = emitter.on("joined")(given)
     """)
-    trial.expect("returned is given", "the decorator returns the function itself")
+    trial.expect(
+        "returned is given",
+        "the decorator returns the function itself",
+        "another object: {returned}",
+    )
 
 
 def test_decorator_can_be_applied_again(trial: Trial) -> None:
@@ -158,7 +168,11 @@ def test_same_callback_twice_is_one(trial: Trial) -> None:
             emitter.emit("muted")
         first, again = calls.index("emits", 1) - 1, len(calls[calls.index("emits", 1) :]) - 1
     """)
-    trial.expect("first == again", "no call more for the second registration")
+    trial.expect(
+        "first == again",
+        "no call more for the second registration",
+        "calls after the first one: {first}, after the second: {again}",
+    )
 
 
 def test_equal_callbacks_are_one(trial: Trial) -> None:
@@ -187,7 +201,9 @@ def test_equal_callbacks_are_one(trial: Trial) -> None:
         emitter.emit("left", ("alice",))
         number = len(calls)
     """)
-    trial.expect("number == 3", "each of 3 equal callbacks called once")
+    trial.expect(
+        "number == 3", "each of 3 callbacks that are registered twice called once", "{number} calls"
+    )
 
 
 UNEQUAL_CALLBACKS = entries(
@@ -329,7 +345,7 @@ def test_unequal_events_are_separate(trial: Trial, pair: Entry) -> None:
         emitter.emit(one)
         heard = ("g",) in calls
     """)
-    trial.expect("heard is False", "g is not called for the other event")
+    trial.expect("heard is False", "g is not called for the other event", "it is called")
 
 
 SPECIAL = [
@@ -412,7 +428,11 @@ def test_no_event_is_special(trial: Trial) -> None:
                 emitter.on(event, lambda *args: heard.append(event))
                 use(emitter)
     """)
-    trial.expect("heard == []", "no event of its own that a user could register for")
+    trial.expect(
+        "heard == []",
+        "no event of its own that a user could register for",
+        "it emits {', '.join(map(repr, heard))!s}",
+    )
 
 
 def refuses_unhashable(trial: Trial, step: str) -> None:
@@ -496,7 +516,9 @@ def test_exceptions_of_hash_leave(trial: Trial, error: str, step: str) -> None:
     """)
     trial.expect_calls(("f",), ("seat",))
     trial.expect(
-        "left == len(asked)", "what `__hash__` or `__eq__` raises leaves the method", show="left"
+        "left == len(asked)",
+        "what `__hash__` or `__eq__` raises leaves the method",
+        "{asked[-1]} does not leave it",
     )
 
 
@@ -553,8 +575,12 @@ def test_has_no_limit(trial: Trial) -> None:
             emitter.on("joined", greeter(number))
         emitter.emit("joined")
     """)
-    trial.expect("len(calls) == 5000", "5000 calls", told="f'{len(calls)} calls'")
-    trial.expect("sorted(calls) == list(range(5000))", "each of 5000 callbacks called once")
+    trial.expect("len(calls) == 5000", "5000 calls", "{len(calls)} calls")
+    trial.expect(
+        "sorted(calls) == list(range(5000))",
+        "each of 5000 callbacks called once",
+        "calls of {len(set(calls))} callbacks",
+    )
 
 
 def test_decorator_goes_through_on(trial: Trial) -> None:

@@ -46,7 +46,11 @@ def test_takes_a_type_argument(trial: Trial) -> None:
         one, other = EventEmitter[str](), EventEmitter[Literal["joined"]]()
         typed = [heard(one, 7), heard(other, "left")]
     """)
-    trial.expect("typed == usual", "`EventEmitter[str]()` behaves as `EventEmitter()`")
+    trial.expect(
+        "typed == usual",
+        "emitters of `EventEmitter[str]` and `EventEmitter[Literal['joined']]` take other events",
+        "{typed[0]} and {typed[1]} received, by others {usual[0]} and {usual[1]}",
+    )
 
 
 def test_subscripted_class_can_be_a_base(trial: Trial) -> None:
@@ -128,7 +132,11 @@ def test_can_be_subclassed(trial: Trial) -> None:
         seat = Seat(7)
         seat.emit("opened", "erin")
     """)
-    trial.expect("seat.seat_number == 7", "an attribute set before `super().__init__()` is kept")
+    trial.expect(
+        "seat.seat_number == 7",
+        "an attribute set before `super().__init__()` is kept",
+        "it is {getattr(seat, 'seat_number', None)} afterwards",
+    )
 
 
 def test_keeps_public_attributes(trial: Trial) -> None:
@@ -140,7 +148,8 @@ def test_keeps_public_attributes(trial: Trial) -> None:
         room = Room()
         names = sorted(name for name in vars(room) if not name.startswith("_"))
     """)
-    trial.expect("names == ['name']", "no other public attribute")
+    public = "{' and '.join(names) or 'none'!s}"
+    trial.expect("names == ['name']", "name as the only public attribute", public)
     trial.run("""
         def f(name): pass
         room.on("joined", f)
@@ -149,8 +158,8 @@ def test_keeps_public_attributes(trial: Trial) -> None:
         room.off("joined", f)
         names = sorted(name for name in vars(room) if not name.startswith("_"))
     """)
-    trial.expect("names == ['name']", "no other public attribute afterwards")
-    trial.expect("room.name == 'lobby'", "the attribute is kept")
+    trial.expect("names == ['name']", "name as the only public attribute, still", public)
+    trial.expect("room.name == 'lobby'", "the attribute is kept", "it is {room.name} afterwards")
 
 
 @for_all(method=["on", "once", "off", "emit"])
@@ -172,13 +181,13 @@ def test_overrides_take_effect(trial: Trial, method: str) -> None:
     trial.run("room.use()")
     trial.expect_calls(("f", "alice"), ("f", "bob"))
     overridden = f"the override of `{method}` is called"
-    trial.expect(f"'{method}' in overridden", overridden, show="overridden")
+    trial.expect(f"'{method}' in overridden", overridden, "it is not called")
     trial.run("""
         overridden.clear()
         try: room.use()
         except Exception: pass
     """)
-    trial.expect(f"'{method}' in overridden", f"{overridden} again", show="overridden")
+    trial.expect(f"'{method}' in overridden", f"{overridden} again", "it is not called again")
 
 
 def test_calls_no_other_method(trial: Trial) -> None:
@@ -198,17 +207,20 @@ def test_calls_no_other_method(trial: Trial) -> None:
             except LookupError: pass
             return used[1:], returned
         used, room = [], Room()
-        on = [uses(room.on, event, f)[0] for event in ["joined", "joined", "left"]]
-        off = [uses(room.off, *args)[0] for args in [("joined", f), ("joined", f), ("muted", f)]]
+        on, off = [], []
+        for event in ["joined", "joined", "left"]:
+            on += uses(room.on, event, f)[0]
+        for event, callback in [("joined", f), ("joined", f), ("muted", f)]:
+            off += uses(room.off, event, callback)[0]
         others, handle = uses(room.once, "joined", f)
-        cancelled = uses(room.off, "joined", handle)[0]
+        off += uses(room.off, "joined", handle)[0]
         once = [method for method in others if method != "on"]
         room.emit("left")
     """)
     trial.expect_calls(("f",))
-    trial.expect("on == [[], [], []]", "`on` calls no other public method")
-    trial.expect("off == [[], [], []]", "`off` calls no other public method")
-    trial.expect("(once, cancelled) == ([], [])", "`once` calls `on` alone, and `off` nothing")
+    trial.expect("on == []", "`on` calls no other public method", "it calls {on[0]!s}")
+    trial.expect("off == []", "`off` calls no other public method", "it calls {off[0]!s}")
+    trial.expect("once == []", "`once` calls `on` alone", "it calls {once[0]!s} too")
     trial.run("""
         def others_of(operation, *args, named=()):
             used.clear()
@@ -221,13 +233,16 @@ def test_calls_no_other_method(trial: Trial) -> None:
         made = [others_of(each, f, named=["on", "once"]) for each in (by_on, by_once)]
         decorators = [others for others, returned in made if others and returned is f]
         room.once("muted", f)
-        emit = [others_of(room.emit, event)[0][1:] for event in ["left", "closed"]]
+        emit = [*others_of(room.emit, "left")[0][1:], *others_of(room.emit, "closed")[0][1:]]
         spent = others_of(room.emit, "muted", named=["off"])[0][1:]
     """)
-    trial.expect("(of_on, of_once) == ([], [])", "`on(event)` and `once(event)` call no other")
-    trial.expect("decorators == []", "a decorator calls `on` and `once` alone")
-    trial.expect("emit == [[], []]", "`emit` calls no public method")
-    trial.expect("spent == []", "`emit` calls `off` alone, to spend a `once`")
+    others = "`on(event)` and `once(event)` call no other public method"
+    trial.expect("[*of_on, *of_once] == []", others, "they call {[*of_on, *of_once][0]!s}")
+    alone = "a decorator calls `on` and `once` alone"
+    trial.expect("decorators == []", alone, "it calls {decorators[0][0]!s} too")
+    trial.expect("emit == []", "`emit` calls no other public method", "it calls {emit[0]!s}")
+    spends = "`emit` calls `off` alone, to spend a `once`"
+    trial.expect("spent == []", spends, "it calls {spent[0]!s} too")
 
 
 def test_passes_by_position(trial: Trial) -> None:
@@ -254,7 +269,8 @@ def test_passes_by_position(trial: Trial) -> None:
             try: use()
             except Exception: pass
     """)
-    trial.expect("keywords == []", "`on` and `off` called by position")
+    called = "called with the keyword {keywords[0]!s}"
+    trial.expect("keywords == []", "`on` and `off` called by position", called)
     trial.expect("calls != []", "a callback called")
 
 
@@ -291,7 +307,7 @@ def test_parameters_are_event_and_callback(trial: Trial) -> None:
     trial.expect(
         "[*map(type, decorators)] == [*map(type, usual)]",
         "a decorator, as without the keyword",
-        show="decorators",
+        "{decorators[0]} and {decorators[1]}",
     )
 
 
@@ -328,7 +344,8 @@ def test_emit_refuses_other_keywords(trial: Trial, keyword: str) -> None:
             try: emitter.emit("joined", **{name: "alice"})
             except TypeError: named.discard(name)
     """)
-    trial.expect("named == set()", "TypeError raised for each keyword but `event`")
+    taken = "the keyword {sorted(named)[0]!s} is taken"
+    trial.expect("named == set()", "TypeError raised for each keyword but `event`", taken)
 
 
 def test_emit_returns_none(trial: Trial) -> None:
@@ -340,8 +357,9 @@ def test_emit_returns_none(trial: Trial) -> None:
         heard = emitter.emit("joined")
         unheard = emitter.emit("left")
     """)
-    trial.expect("heard is None", "`emit` returns None")
-    trial.expect("unheard is None", "`emit` returns None")
+    trial.expect("heard is None", "`emit` returns None", "it returns {heard}")
+    unheard = "`emit` returns None where nothing is registered"
+    trial.expect("unheard is None", unheard, "it returns {unheard}")
     trial.expect_calls(("f",))
     trial.run("""
         def answering(): return lambda name: "welcome"
@@ -350,7 +368,7 @@ def test_emit_returns_none(trial: Trial) -> None:
             answered = emitter.emit("opened", "alice")
             if answered is not None: break
     """)
-    trial.expect("answered is None", "`emit` returns None")
+    trial.expect("answered is None", "`emit` returns None", "it returns {answered}")
     trial.run("""
         def g(): raise ValueError("no seat")
         emitter.on("muted", g)
@@ -358,12 +376,11 @@ def test_emit_returns_none(trial: Trial) -> None:
         try: failed = emitter.emit("muted")
         except Exception: pass
     """)
-    trial.expect("failed is None", "`emit` returns None")
+    failing = "`emit` returns None where a callback fails"
+    trial.expect("failed is None", failing, "it returns {failed}")
 
 
-TAKEN = (
-    """f"emit takes {' or '.join(map(str, taken)) or 'no'} argument{'s'[taken == [1]:]} only\""""
-)
+TAKEN = "emit takes {' or '.join(map(str, taken)) or 'no'!s} argument{'s'[taken == [1]:]!s} only"
 
 
 def test_emit_takes_any_number_of_arguments(trial: Trial) -> None:
@@ -380,7 +397,7 @@ def test_emit_takes_any_number_of_arguments(trial: Trial) -> None:
     trial.expect(
         "taken == [0, 1, 2, 3, 5, 8, 13, 40, 2000]",
         "`emit` takes 0, 1, 2, 3, 5, 8, 13, 40 and 2000 arguments",
-        told=TAKEN,
+        TAKEN,
     )
     trial.run('emitter.emit("joined", "alice")')
     trial.expect_calls(("f", "alice"))
@@ -393,7 +410,7 @@ def test_off_returns_none(trial: Trial) -> None:
         emitter.emit("joined")
         removed = emitter.off("joined", f)
     """)
-    trial.expect("removed is None", "`off` returns None")
+    trial.expect("removed is None", "`off` returns None", "it returns {removed}")
     trial.expect_calls(("f",))
     trial.run("""
         unknown = unknown_here = None
@@ -403,8 +420,9 @@ def test_off_returns_none(trial: Trial) -> None:
         try: unknown_here = emitter.off("muted", print)
         except Exception: pass
     """)
-    trial.expect("unknown is None", "`off` returns None")
-    trial.expect("unknown_here is None", "`off` returns None")
+    unknown = "`off` of what is not registered returns None"
+    trial.expect("unknown is None", unknown, "it returns {unknown}")
+    trial.expect("unknown_here is None", unknown, "it returns {unknown_here}")
 
 
 def test_emitters_are_independent(trial: Trial) -> None:
@@ -446,7 +464,10 @@ def test_emitters_are_independent(trial: Trial) -> None:
         together = [heard(emitter), heard(emitter)]
     """)
     trial.expect(
-        "together == usual", "a registration of another emitter changes no call of this one"
+        "together == usual",
+        "a registration of another emitter changes no call of this one",
+        "{together[0]} and {together[1]} calls by two emissions instead of "
+        "{usual[0]} and {usual[1]}",
     )
 
 

@@ -116,10 +116,10 @@ def test_candidate_is_imported(candidate: Candidate, lines: str) -> None:
     [
         (
             "returned = 7",
-            "expect('returned is None', 'None returned')",
+            "expect('returned is None', 'None returned', 'it is {returned}')",
             (
                 'print("expected", "None returned")\n'
-                'print("actual  ", "returned is", repr(returned))\n'
+                'print("actual  ", "it is {}".format(repr(returned)))\n'
                 "sys.exit(returned is not None)"
             ),
         ),

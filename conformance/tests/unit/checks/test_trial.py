@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import inspect
+import sys
 from keyword import iskeyword
 from typing import Any, Callable
 
@@ -244,22 +245,56 @@ def test_condition_is_evaluated_on_the_steps(trial: Trial) -> None:
 
 
 @pytest.mark.parametrize(
-    ("condition", "show", "actual"),
+    ("told", "actual"),
     [
-        ("returned is None", "", "returned is 7"),
-        ("not returned", "", "not returned is False"),
-        ("returned == 8", "calls", "nothing called"),
-        ("returned", "", "returned is 7"),
-        ("returned.size == 7", "", "AttributeError: 'int' object has no attribute 'size'"),
+        ("", "f called with ('alice')"),
+        ("it does not", "it does not"),
+        ("{returned} returned", "7 returned"),
+        ("{'seven'} returned", "'seven' returned"),
+        ("{'seven'!s} returned, {returned + 1} wanted", "seven returned, 8 wanted"),
+        ("{returned.size}", "AttributeError: 'int' object has no attribute 'size'"),
+        ("a {{set}} of {hostile}", "a {set} of <Hostile instance>"),
     ],
 )
-def test_condition_that_does_not_hold_shows_its_left_side(
-    trial: Trial, condition: str, show: str, actual: str
+def test_condition_that_does_not_hold_shows_a_sentence(
+    trial: Trial, told: str, actual: str
 ) -> None:
-    """What the condition compares is shown, or what the check names."""
-    trial.run("returned = 7")
-    broken = failure(lambda: trial.expect(condition, "the number 8", show=show))
+    """A failure shows the sentence of the check with values in it, or else the calls."""
+    trial.run("""
+        class Hostile:
+            def __repr__(self): raise ValueError
+        returned, hostile = 7, Hostile()
+        calls.append(("f", "alice"))
+    """)
+    broken = failure(lambda: trial.expect("returned == 8", "the number 8", told))
     assert (broken.expected, broken.actual) == ("the number 8", actual)
+
+
+@pytest.mark.parametrize(
+    ("told", "printed"),
+    [
+        ("", "actual   [('f', 'alice')]"),
+        ("it's not", "actual   it's not"),
+        ("{returned} of {{8}}, {'seven'!s}", "actual   '7' of {8}, seven"),
+    ],
+)
+def test_script_prints_the_sentence(
+    trial: Trial, capsys: pytest.CaptureFixture[str], told: str, printed: str
+) -> None:
+    """The program of a failure prints what the failure shows."""
+    trial.run("returned = '7'\ncalls.append(('f', 'alice'))")
+    broken = failure(lambda: trial.expect("returned == 8", "the number 8", told))
+    with pytest.raises(SystemExit) as end:
+        exec(broken.program, {"EventEmitter": EventEmitter, "calls": [], "records": [], "sys": sys})
+    assert end.value.code
+    assert capsys.readouterr().out.splitlines() == ["expected the number 8", printed]
+
+
+def test_calls_of_another_list_are_shown(trial: Trial) -> None:
+    """A failure shows the calls that the check names."""
+    trial.run("before = [('f', 1)]")
+    broken = failure(lambda: trial.expect("before == []", "nothing called", show="before"))
+    assert broken.actual == "f called with (1)"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"emission.stays-in-the-callers-context": "seen is ['nobody', 'nobody']"}
+BREAKS = {"emission.stays-in-the-callers-context": "'nobody' is there after a call for `on`,"}
 
 
 class EventEmitter(Reference[Event]):

@@ -9,9 +9,9 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
     "emission.nested-emission-runs-at-once": "g called with () once instead of twice; missing:",
-    "emission.nested-emission-sees-changes": "nested is [('f',)]",
+    "emission.nested-emission-sees-changes": "f called with ()",
     "once.nested-emission-calls-it-too": "callback 0 called with () 10 instead of 20 times;",
-    "threads.earlier-registrations-are-called": "seen is [1, 1]",
+    "threads.earlier-registrations-are-called": "calls of e: 1, of h: 1",
     "threads.emissions-do-not-mix": "missing: f, g and h called with ('bob')",
 }
 

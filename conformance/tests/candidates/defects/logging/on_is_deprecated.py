@@ -8,7 +8,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"logging.warns-of-nothing": "words is ['use subscribe'"}
+BREAKS = {"logging.warns-of-nothing": "a warning: use subscribe"}
 
 
 class EventEmitter(Reference[Event]):

@@ -8,8 +8,8 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "once.decorator-returns-the-function": "returned is <function",
-    "registration.decorator-returns-the-function": "returned is <function",
+    "once.decorator-returns-the-function": "another object: <function",
+    "registration.decorator-returns-the-function": "another object: <function",
     "once.decorator-registers": "missing 1 required positional argument: 'function'",
 }
 

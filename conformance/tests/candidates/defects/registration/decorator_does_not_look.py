@@ -9,7 +9,7 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "registration.same-callback-twice-is-one": "first is 1",
+    "registration.same-callback-twice-is-one": "calls after the first one: 1, after the second: 2",
 }
 
 

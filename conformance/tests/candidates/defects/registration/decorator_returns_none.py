@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"registration.decorator-returns-the-function": "returned is None"}
+BREAKS = {"registration.decorator-returns-the-function": "another object: None"}
 
 
 class EventEmitter(Reference[Event]):

@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"registration.on-returns-the-callback": "again is None"}
+BREAKS = {"registration.on-returns-the-callback": "another object: None"}
 
 
 class EventEmitter(Reference[Event]):

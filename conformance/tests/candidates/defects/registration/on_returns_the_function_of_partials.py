@@ -9,7 +9,7 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "registration.on-returns-the-callback": "returned is <bound method Room.join of <steps.Room ",
+    "registration.on-returns-the-callback": "another object: <bound method Room.join of",
 }
 
 

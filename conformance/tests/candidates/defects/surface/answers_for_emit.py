@@ -8,7 +8,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"surface.overrides-take-effect": "overridden is []"}
+BREAKS = {"surface.overrides-take-effect": "it is not called"}
 
 
 class EventEmitter(Reference[Event]):

@@ -8,7 +8,7 @@ from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "surface.emit-returns-none": "answered is 'welcome'",
+    "surface.emit-returns-none": "it returns 'welcome'",
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"surface.keeps-public-attributes": "names is ['event', 'name']"}
+BREAKS = {"surface.keeps-public-attributes": "event and name"}
 
 
 class EventEmitter(Reference[Event]):

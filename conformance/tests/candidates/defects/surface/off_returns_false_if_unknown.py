@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"surface.off-returns-none": "unknown is False"}
+BREAKS = {"surface.off-returns-none": "it returns False"}
 
 
 class EventEmitter(Reference[Event]):

@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"surface.off-returns-none": "removed is <function f"}
+BREAKS = {"surface.off-returns-none": "it returns <function f>"}
 
 
 class EventEmitter(Reference[Event]):

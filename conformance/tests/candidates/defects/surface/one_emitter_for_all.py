@@ -15,7 +15,7 @@ BREAKS = {
     "surface.can-be-a-base-beside-others": "AttributeError: ",
     "surface.can-be-subclassed": "nothing called",
     "surface.emitters-are-independent": "unexpected: g called with ()",
-    "surface.keeps-public-attributes": "names is []",
+    "surface.keeps-public-attributes": "none",
     "surface.overrides-take-effect": "AttributeError: ",
     "surface.subscripted-class-can-be-a-base": "'EventEmitter' object has no attribute 'join'",
     "surface.takes-a-type-argument": "f called with ('bob')",

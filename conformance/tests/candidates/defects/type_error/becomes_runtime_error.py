@@ -12,10 +12,10 @@ BREAKS = {
     "once.is-not-cut": "RuntimeError: joined",
     "type_error.earlier-callbacks-have-run": "RuntimeError: ",
     "type_error.from-a-call-that-does-not-fit": "RuntimeError: joined",
-    "type_error.from-once": "left is RuntimeError('joined')",
-    "type_error.leaves-emit": "left is RuntimeError('joined')",
+    "type_error.from-once": "another one: RuntimeError('joined')",
+    "type_error.leaves-emit": "another one: RuntimeError('joined')",
     "type_error.leaves-nested-emissions": "no exception",
-    "type_error.subclasses-leave-emit": "left is RuntimeError('joined')",
+    "type_error.subclasses-leave-emit": "another one: RuntimeError('joined')",
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"type_error.leaves-emit": "outside is [[None]]"}
+BREAKS = {"type_error.leaves-emit": "its __context__ is None then"}
 
 
 class EventEmitter(Reference[Event]):

@@ -11,12 +11,12 @@ BREAKS = {
     "arity.too-few-raises": "no exception",
     "once.is-not-cut": "no exception",
     "type_error.from-a-call-that-does-not-fit": "no exception",
-    "type_error.from-once": "left is None",
+    "type_error.from-once": "nothing leaves it",
     "type_error.is-not-logged": "ERROR",
-    "type_error.leaves-emit": "left is None",
+    "type_error.leaves-emit": "nothing leaves it",
     "type_error.leaves-nested-emissions": "no exception",
     "type_error.stops-the-emission": "g called with ('alice')",
-    "type_error.subclasses-leave-emit": "left is None",
+    "type_error.subclasses-leave-emit": "nothing leaves it",
 }
 
 

@@ -8,9 +8,9 @@ from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "type_error.leaves-emit": "left is TypeError('joined failed')",
-    "type_error.subclasses-leave-emit": "left is TypeError('joined failed')",
-    "type_error.from-once": "left is TypeError('joined failed')",
+    "type_error.leaves-emit": "another one: TypeError('joined failed')",
+    "type_error.subclasses-leave-emit": "another one: TypeError('joined failed')",
+    "type_error.from-once": "another one: TypeError('joined failed')",
     "type_error.leaves-nested-emissions": "another object: TypeError: joined failed",
 }
 

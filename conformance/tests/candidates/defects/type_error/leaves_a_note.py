@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"type_error.leaves-emit": "outside is [["}
+BREAKS = {"type_error.leaves-emit": "its __notes__ is ['the seventh', \"in an"}
 
 
 class EventEmitter(Reference[Event]):

@@ -8,9 +8,9 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "type_error.from-once": "error.args is ('joined: no seat',)",
-    "type_error.leaves-emit": "error.args is ('joined: no seat',)",
-    "type_error.subclasses-leave-emit": "error.args is ('joined: ',)",
+    "type_error.from-once": "they are ('joined: no seat',) now",
+    "type_error.leaves-emit": "they are ('joined: no seat',) now",
+    "type_error.subclasses-leave-emit": "they are ('joined: ',) now",
 }
 
 

@@ -8,10 +8,10 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "type_error.from-once": "left is RuntimeError('joined')",
-    "type_error.leaves-emit": "left is RuntimeError('joined')",
+    "type_error.from-once": "another one: RuntimeError('joined')",
+    "type_error.leaves-emit": "another one: RuntimeError('joined')",
     "type_error.leaves-nested-emissions": "(logged: RuntimeError: left)",
-    "type_error.subclasses-leave-emit": "left is RuntimeError('joined')",
+    "type_error.subclasses-leave-emit": "another one: RuntimeError('joined')",
 }
 
 

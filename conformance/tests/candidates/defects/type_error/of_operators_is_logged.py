@@ -8,9 +8,9 @@ from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "type_error.from-once": "left is ZeroDivisionError('division by zero')",
+    "type_error.from-once": "another one: ZeroDivisionError('division by zero')",
     "type_error.leaves-emit": 'no exception from emitter.emit("joined")',
-    "type_error.subclasses-leave-emit": "left is ZeroDivisionError('division by zero')",
+    "type_error.subclasses-leave-emit": "another one: ZeroDivisionError('division by zero')",
 }
 
 

@@ -8,8 +8,8 @@ from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "type_error.from-once": "left is None",
-    "type_error.leaves-emit": "left is None",
+    "type_error.from-once": "nothing leaves it",
+    "type_error.leaves-emit": "nothing leaves it",
 }
 
 

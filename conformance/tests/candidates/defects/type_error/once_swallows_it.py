@@ -8,7 +8,7 @@ from emitter_reference.emitter import Event, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "type_error.from-once": "left is None",
+    "type_error.from-once": "nothing leaves it",
     "once.is-not-cut": "no exception",
 }
 

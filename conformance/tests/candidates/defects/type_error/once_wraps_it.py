@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"type_error.from-once": "left is TypeError('once failed')"}
+BREAKS = {"type_error.from-once": "another one: TypeError('once failed')"}
 
 
 class EventEmitter(Reference[Event]):

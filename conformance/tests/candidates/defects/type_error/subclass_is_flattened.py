@@ -8,8 +8,8 @@ from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "type_error.from-once": "left is TypeError()",
-    "type_error.subclasses-leave-emit": "left is TypeError()",
+    "type_error.from-once": "another one: TypeError()",
+    "type_error.subclasses-leave-emit": "another one: TypeError()",
 }
 
 
