@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from .scene import PLAIN, Scene
+
 EVENTS = ("joined", "left")
 NAMES = "fghijklm"
 PER_SEED = 2000
@@ -126,10 +128,11 @@ class Callback(NamedTuple):
 
 @dataclass(frozen=True)
 class Program:
-    """Callbacks, and the operations that are performed one after the other."""
+    """Callbacks, and the operations that are performed one after the other, in a scene."""
 
     callbacks: tuple[Callback, ...]
     operations: tuple[Operation, ...]
+    scene: Scene = PLAIN
 
     def __len__(self) -> int:
         """Return the number of operations, those of callbacks and raising included."""
@@ -139,7 +142,8 @@ class Program:
     @property
     def source(self) -> str:
         """Return the program as Python."""
-        return "\n".join([*self.definitions(), *_operations(self, self.operations)])
+        operations = "\n".join(_operations(self, self.operations))
+        return "\n".join([*self.definitions(), self.scene.surrounded(operations)])
 
     def definitions(self, tells_its_end: bool = False) -> list[str]:
         """Return the lines before the operations.
@@ -152,6 +156,7 @@ class Program:
 
 
 def _definitions(program: Program, tells_its_end: bool) -> Iterator[str]:
+    yield from program.scene.opening()
     if any(callback.raises is Raised.TYPE_ERROR_SUBCLASS for callback in program.callbacks):
         yield "class Mismatch(TypeError): pass"
     if any(operation.action is Action.CANCEL for operation in all_operations(program)):
@@ -199,15 +204,16 @@ def _operations(program: Program, operations: Sequence[Operation]) -> Iterator[s
 
 def operation_source(program: Program, operation: Operation) -> str:
     """Return one operation as Python."""
-    event, name = EVENTS[operation.event], NAMES[operation.callback]
+    name = NAMES[operation.callback]
+    event = f'"{EVENTS[operation.event]}"' if operation.event else program.scene.event.source
     if operation.action is Action.EMIT:
         arguments = "".join(f", {number + 1}" for number in range(operation.arguments))
-        return f'emitter.emit("{event}"{arguments})'
-    handle = f'"{event}", "{name}"'
+        return f"emitter.emit({event}{arguments})"
+    handle = f'"{EVENTS[operation.event]}", "{name}"'
     if operation.action is Action.CANCEL:
-        return f'emitter.off("{event}", handles.get(({handle})))'
+        return f"emitter.off({event}, handles.get(({handle})))"
     callback = f"{name}.{name}" if program.callbacks[operation.callback].is_method else name
-    call = f'emitter.{operation.action.value}("{event}", {callback})'
+    call = f"emitter.{operation.action.value}({event}, {callback})"
     cancelled = Operation(Action.CANCEL, operation.event, operation.callback)
     if operation.action is Action.ONCE and cancelled in all_operations(program):
         return f"handles[{handle}] = {call}"

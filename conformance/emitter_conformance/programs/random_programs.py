@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from random import Random
 from typing import Callable, TypeVar
 
+from . import scene
 from .program import EVENTS, PER_SEED, Action, Callback, Operation, Program, Raised, Signature
+from .scene import Scene
 
 T = TypeVar("T")
 
@@ -34,6 +36,7 @@ SIGNATURES = [
 ]
 ACTIONS = [Action.ON, Action.EMIT, Action.ONCE, Action.EMIT, Action.OFF, Action.CANCEL, Action.ON]
 RAISES = [None, None, None, None, None, *Raised, Raised.EXCEPTION]
+SCENES = [scene.CLASSES, scene.NAMES, scene.AROUND]
 MOST_CALLBACKS = 4
 PLACES = len(EVENTS) * 12
 """How many bytes stand for different operations: 12 can be divided by any number of callbacks."""
@@ -72,7 +75,18 @@ def decode(data: bytes) -> Program:
 
     count = 1 + next(numbers, 0) % MOST_CALLBACKS
     callbacks = tuple(callback() for _ in range(count))
-    return Program(callbacks, tuple(operation() for _ in range(4 + next(numbers, 0) % 12)))
+    operations = tuple(operation() for _ in range(4 + next(numbers, 0) % 12))
+    return Program(callbacks, operations, _scene(data.ljust(BYTES, b"\0")[-len(SCENES) :]))
+
+
+def _scene(data: bytes) -> Scene:
+    """Return the scene that bytes stand for: an entry is as often the plainest as another."""
+    return Scene(
+        *(
+            entries[place // 2 % len(entries) if place % 2 else 0]
+            for entries, place in zip(SCENES, data)
+        )
+    )
 
 
 @functools.cache

@@ -18,6 +18,7 @@ from emitter_conformance.core import describe
 from emitter_conformance.core.stopping import interrupted
 
 from .program import EVENTS, NAMES, Action, Operation, Program, Raised, Signature
+from .scene import Scene
 
 Trace = list[tuple[Any, ...]]
 """What happened, in order. Each entry begins with one of the words below.
@@ -99,9 +100,10 @@ def _received(signature: Signature) -> str:
 class _Replay:
     """One run of one program."""
 
-    def __init__(self, program: Program, emitter: Any) -> None:
+    def __init__(self, program: Program, emitter: Any, event: Any) -> None:
         self.program = program
         self.emitter = emitter
+        self.events = (event, *EVENTS[1:])
         self.trace: Trace = []
         self.handles: dict[tuple[int, int], Any] = {}
         self.called: set[int] = set()
@@ -142,7 +144,7 @@ class _Replay:
     def perform(self, operation: Operation) -> None:
         """Perform an operation; its exception is raised again."""
         action, event, place, arguments = operation
-        emitter, name, done = self.emitter, EVENTS[event], AS_IT_HAS_TO
+        emitter, name, done = self.emitter, self.events[event], AS_IT_HAS_TO
         self.trace.append((DOES, operation))
         try:
             if action is EMIT:
@@ -205,6 +207,20 @@ def replaying(
         if record.levelno >= logging.ERROR and current is not None:
             current.trace.append((LOGGED, record))
 
+    @functools.cache
+    def staged(scene: Scene) -> tuple[Callable[[], Any], Any]:
+        return scene.maker(make), scene.named_event()
+
+    def run(running: _Replay) -> None:
+        for operation in running.program.operations:
+            try:
+                running.perform(operation)
+            except BaseException as error:
+                if interrupted(error):
+                    raise
+            if deadline.is_over or ends:
+                break
+
     def replay(program: Program) -> Trace:
         nonlocal current
         trace, why, replaced = None, "", []
@@ -212,15 +228,10 @@ def replaying(
         deadline.begin()
         try:
             try:
-                current = _Replay(program, make())
-                for operation in program.operations:
-                    try:
-                        current.perform(operation)
-                    except BaseException as error:
-                        if interrupted(error):
-                            raise
-                    if deadline.is_over or ends:
-                        break
+                scene = program.scene
+                made, event = staged(scene)
+                running = current = _Replay(program, made(), event)
+                scene.perform(lambda: run(running), make, running.emitter)
             finally:
                 sys.setrecursionlimit(depth)
                 replaced = put_back()

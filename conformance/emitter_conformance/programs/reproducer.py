@@ -10,6 +10,7 @@ from emitter_conformance.checks.reproducer import FIRST_STEP, Comparison, listed
 from .program import NAMES, Action, Operation, Program, Raised, all_operations, operation_source
 from .replay import DOES, DONE, Trace
 from .rules import Rejection
+from .scene import PLAIN
 
 ATTEMPT = """\
 def attempt(operation, *arguments):
@@ -37,7 +38,8 @@ def reproduced(
     wrong = _wrong_return(rejected, trace, rejection)
     if wrong is not None:
         return wrong
-    steps = _steps(rejected)
+    before, operations = _steps(rejected)
+    steps = [*before, rejected.scene.surrounded("\n".join(operations))]
     seen = _run(make, steps)
     names = ["calls"]
     if ATTEMPT in steps:
@@ -60,8 +62,8 @@ def reproduced(
     )
 
 
-def _steps(rejected: Program) -> list[str]:
-    """Return the steps; those that may raise at the top are in a `try`."""
+def _steps(rejected: Program) -> tuple[list[str], list[str]]:
+    """Return the definitions and the operations; where those may raise, they are in a `try`."""
     definitions = rejected.definitions(tells_its_end=True)
     is_risky = any(each.arguments for each in all_operations(rejected)) or any(
         callback.raises not in (None, Raised.EXCEPTION)
@@ -73,7 +75,7 @@ def _steps(rejected: Program) -> list[str]:
     if not is_risky:
         operations = [operation_source(rejected, each) for each in rejected.operations]
     attempt = ["raised = []", ATTEMPT] if is_risky else []
-    return [FIRST_STEP, *attempt, *definitions, *operations]
+    return [FIRST_STEP, *attempt, *definitions], operations
 
 
 def _attempted(rejected: Program, operation: Operation) -> str:
@@ -105,14 +107,15 @@ def _wrong_return(rejected: Program, trace: Trace, rejection: Rejection) -> str 
         return None
     operation = next(each[1] for each in reversed(trace[: rejection.entry]) if each[0] is DOES)
     place = rejected.operations.index(operation) if operation in rejected.operations else 0
-    steps = _steps(rejected)
-    before = steps[: len(steps) - len(rejected.operations) + place]
+    before, operations = _steps(rejected)
     expected = "None"
     if operation.action is Action.ON:
         name = NAMES[operation.callback]
         expected = f"{name}.{name}" if rejected.callbacks[operation.callback].is_method else name
     last = f"returned = {operation_source(rejected, operation)}"
+    keeps = ["global returned"] * (rejected.scene.around is not PLAIN.around)
+    steps = rejected.scene.surrounded("\n".join([*keeps, *operations[:place], last]))
     comparison = Comparison(
         repr(rejection.expected), "repr(returned)", f"returned is not {expected}"
     )
-    return program([*before, last], comparison)
+    return program([*before, steps], comparison)

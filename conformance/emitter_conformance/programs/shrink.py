@@ -9,6 +9,7 @@ from typing import Callable
 from emitter_conformance.checks.minimize import shorter, simplest
 
 from .program import Action, Callback, Operation, Program, Signature
+from .scene import PLAIN
 
 
 def shrink(program: Program, is_rejected: Callable[[Program], bool]) -> Program:
@@ -24,6 +25,10 @@ def shrink(program: Program, is_rejected: Callable[[Program], bool]) -> Program:
 
 def _simpler(program: Program) -> Iterator[Program]:
     """Yield programs that are a little simpler, the simplest first."""
+    for name, plainest in PLAIN._asdict().items():
+        if getattr(program.scene, name) != plainest:
+            plainer = program.scene._replace(**{name: plainest})
+            yield dataclasses.replace(program, scene=plainer)
     for operations in shorter(program.operations):
         yield dataclasses.replace(program, operations=operations)
     for place, callback in enumerate(program.callbacks):
@@ -87,7 +92,8 @@ def _renumbered(
         return operation._replace(callback=number)
 
     changed = [callback._replace(does=tuple(map(other, callback.does))) for callback in callbacks]
-    return Program(tuple(changed), tuple(map(other, program.operations)))
+    operations = tuple(map(other, program.operations))
+    return dataclasses.replace(program, callbacks=tuple(changed), operations=operations)
 
 
 def _simpler_operations(operation: Operation) -> Iterator[Operation]:

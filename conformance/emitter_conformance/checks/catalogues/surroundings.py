@@ -16,6 +16,10 @@ LOOP = Entry(
     "async def main():\n    use()\n"
     "    for _ in range(3): await asyncio.sleep(0)  # what is put off runs too",
 )
+DEBUGGED = LOOP._replace(
+    name="in an event loop in debug mode",
+    setup=f"{LOOP.setup}\nloop.set_debug(True)\nloop.slow_callback_duration = 60",
+)
 NESTED = Entry(
     "in an emission of another event",
     "def outer():\n    try:\n        use()\n"
@@ -48,7 +52,7 @@ THREAD = Entry(
     "if failure is not None: raise failure",  # `result` loses one that is false
     "from concurrent.futures import ThreadPoolExecutor",
 )
-SAME_THREAD = [PLAIN, LOOP, NESTED, HANDLING]
+SAME_THREAD = [PLAIN, LOOP, NESTED, HANDLING, DEBUGGED]
 """Where records can be seen."""
 FEW = [*SAME_THREAD, THREAD]
 NOT_NESTED = [PLAIN, LOOP, HANDLING, THREAD, CONTEXT, DISABLED]
