@@ -199,14 +199,43 @@ def test_partials(trial: Trial, callback: Entry, way: Entry, given: int) -> None
     receives_two(trial, callback, way, given)
 
 
+def test_wrapped_functions(trial: Trial) -> None:
+    wrappers_receive_two(trial)
+    wrappers_receive_fewer(trial)
+
+
 @for_all(own="callback", callback=callbacks.WRAPPERS, way=ON, given=range(2, 5))
-def test_wrapped_functions(trial: Trial, callback: Entry, way: Entry, given: int) -> None:
+def wrappers_receive_two(trial: Trial, callback: Entry, way: Entry, given: int) -> None:
     receives_two(trial, callback, way, given)
+
+
+@for_all(own="callback", callback=callbacks.taking_fewer(callbacks.WRAPPERS), given=range(2))
+def wrappers_receive_fewer(trial: Trial, callback: Entry, given: int) -> None:
+    receives_fewer(trial, callback, given)
+
+
+def test_declared_signatures(trial: Trial) -> None:
+    declared_receive_two(trial)
+    declared_receive_fewer(trial)
 
 
 @for_all(own="callback", callback=callbacks.DECLARED, way=ON, given=range(2, 5))
-def test_declared_signatures(trial: Trial, callback: Entry, way: Entry, given: int) -> None:
+def declared_receive_two(trial: Trial, callback: Entry, way: Entry, given: int) -> None:
     receives_two(trial, callback, way, given)
+
+
+@for_all(own="callback", callback=callbacks.taking_fewer(callbacks.DECLARED), given=range(2))
+def declared_receive_fewer(trial: Trial, callback: Entry, given: int) -> None:
+    receives_fewer(trial, callback, given)
+
+
+def receives_fewer(trial: Trial, callback: Entry, given: int) -> None:
+    """Expect a call with fewer arguments than the signature has: it is the callback's to refuse."""
+    trial.run(f"""
+        emitter.on("joined", {callback})
+        emitter.emit("joined"{values(range(1, given + 1))})
+    """)
+    trial.expect_calls(("f", *range(1, given + 1)))
 
 
 def test_built_in_methods(trial: Trial) -> None:

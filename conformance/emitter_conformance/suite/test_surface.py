@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from emitter_conformance.checks.catalogues import events, surroundings
-from emitter_conformance.checks.catalogues.entry import Entry
+from emitter_conformance.checks.catalogues import events, surroundings, values
+from emitter_conformance.checks.catalogues.entry import Catalogue, Entry
 from emitter_conformance.checks.catalogues.subclasses import SUBCLASSES
 from emitter_conformance.checks.catalogues.surroundings import within
 from emitter_conformance.checks.catalogues.ways import WAYS, registered, removed
@@ -349,6 +349,8 @@ def test_emit_refuses_other_keywords(trial: Trial, keyword: str) -> None:
 
 
 def test_emit_returns_none(trial: Trial) -> None:
+    returns_none_whatever_is_returned(trial)
+    trial.restart()
     trial.run("""
         def f():
             calls.append(("f",))
@@ -378,6 +380,24 @@ def test_emit_returns_none(trial: Trial) -> None:
     """)
     failing = "`emit` returns None where a callback fails"
     trial.expect("failed is None", failing, "it returns {failed}")
+
+
+@for_all(
+    result=Catalogue([*values.RESULTS, values.COROUTINE], values.RESULTS.suggested),
+    way=WAYS,
+    around=surroundings.SAME_THREAD,
+)
+def returns_none_whatever_is_returned(
+    trial: Trial, result: Entry, way: Entry, around: Entry
+) -> None:
+    trial.run(f"""
+        result, returned = {result}, []
+        def f(): return result
+        {registered(way, '"joined"')}
+    """)
+    trial.run(within(around, 'returned.append(emitter.emit("joined"))'))
+    trial.run("returned = [type(each).__name__ for each in returned]")
+    trial.expect("returned == ['NoneType']", "`emit` returns None", "it returns a {returned[0]!s}")
 
 
 TAKEN = "emit takes {' or '.join(map(str, taken)) or 'no'!s} argument{'s'[taken == [1]:]!s} only"

@@ -365,6 +365,15 @@ def f(*args): calls.append(("f", *args))
 def f(a, *args): calls.append(("f", a, *args))
 """
 )
+
+
+def taking_fewer(callbacks: list[Entry]) -> list[Entry]:
+    """Return those that do not hold callers to the signature that they have or show."""
+    return [
+        each for each in callbacks if "def f(*args)" in each.setup or "(self, *args)" in each.setup
+    ]
+
+
 CUT = [
     *FUNCTIONS,
     *METHODS,

@@ -26,6 +26,11 @@ SUBCLASSES = [
         before="import dataclasses\n@dataclasses.dataclass\n",
     ),
     _room(
+        "a subclass that is a dataclass with an argument",
+        "name: str\ndef __post_init__(self): super().__init__()",
+        before="import dataclasses\n@dataclasses.dataclass\n",
+    )._replace(source='Room("lobby")'),
+    _room(
         "a subclass with arguments",
         "def __init__(self, name):\n    super().__init__()\n    self.name = name",
     )._replace(source='Room("lobby")'),

@@ -99,5 +99,6 @@ def _suggested(mentions: Mentions) -> list[Entry]:
     ]
 
 
+COROUTINE = Entry("a coroutine", "greet()", "async def greet(): pass")
 ARGUMENTS = Catalogue(PLAIN_VALUES, _suggested)
 RESULTS = Catalogue([*PLAIN_VALUES[1:], *PLAIN_VALUES[:1], *AWAITED], _suggested)
