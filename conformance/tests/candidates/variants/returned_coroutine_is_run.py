@@ -1,4 +1,4 @@
-"""Runs a coroutine that a callback returns."""
+"""Runs a coroutine that a callback returns, one of `once` too."""
 
 from __future__ import annotations
 
@@ -14,6 +14,16 @@ KEEPS_SHOULD = True
 
 
 class EventEmitter(Reference[Event]):
+    def once(self, event: Event, callback: Any = None) -> Any:
+        if callback is None:
+            return super().once(event)
+
+        def call_once(*args: Any) -> Any:
+            self.off(event, call_once)
+            return callback(*args)
+
+        return self.on(event, call_once)
+
     def emit(self, event: Event, *args: Any) -> None:
         for callback in list(self._callbacks.get(event, ())):
             try:

@@ -1,0 +1,23 @@
+"""Binds the arguments to the signature of a callback before it calls it."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+from emitter_reference.emitter import Event, _positional
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {
+    "arity.declared-signatures": "TypeError: missing a required argument",
+    "arity.wrapped-functions": "TypeError: missing a required argument",
+}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> None:
+        for callback in list(self._callbacks.get(event, ())):
+            passed = _positional(callback, args)
+            if args:
+                inspect.signature(callback).bind(*passed)
+        super().emit(event, *args)

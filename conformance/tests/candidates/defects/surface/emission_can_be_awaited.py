@@ -1,0 +1,34 @@
+"""Returns something to await where a callback returned a coroutine."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import inspect
+from typing import Any, Callable
+
+from emitter_reference.emitter import Event, _positional
+from emitter_reference.emitter import EventEmitter as Reference
+
+BREAKS = {"surface.emit-returns-none": "_GatheringFuture returned"}
+
+
+class EventEmitter(Reference[Event]):
+    def emit(self, event: Event, *args: Any) -> Any:
+        returned: list[Any] = []
+        emission = Reference[Event]()
+        for callback in list(self._callbacks.get(event, ())):
+            emission.on(event, noted(callback, returned))
+        emission.emit(event, *args)
+        coroutines = [each for each in returned if inspect.iscoroutine(each)]
+        return asyncio.gather(*coroutines) if coroutines else None
+
+
+def noted(callback: Callable[..., Any], returned: list[Any]) -> Callable[..., None]:
+    """Return a callback that keeps what another one returns."""
+
+    @functools.wraps(callback, updated=())
+    def call(*args: Any) -> None:
+        returned.append(callback(*_positional(callback, args)))
+
+    return call
