@@ -10,7 +10,7 @@ from typing import Any, Callable
 from emitter_reference.emitter import Event, _positional
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"surface.emit-returns-none": "_GatheringFuture returned"}
+BREAKS = {"surface.emit-returns-none": "it returns a _GatheringFuture"}
 
 
 class EventEmitter(Reference[Event]):
@@ -21,7 +21,8 @@ class EventEmitter(Reference[Event]):
             emission.on(event, noted(callback, returned))
         emission.emit(event, *args)
         coroutines = [each for each in returned if inspect.iscoroutine(each)]
-        return asyncio.gather(*coroutines) if coroutines else None
+        is_awaited = coroutines and asyncio._get_running_loop()
+        return asyncio.gather(*coroutines) if is_awaited else None
 
 
 def noted(callback: Callable[..., Any], returned: list[Any]) -> Callable[..., None]:
