@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from emitter_conformance.verdict.verdict import Verdict
 
+from . import sentences
 from .html import breakable, hashed
 from .markdown import cell, code
 from .markdown_to_html import Prose
@@ -37,6 +38,7 @@ def render(
         new=new,
         is_worse=any(each.is_worse for each in changes),
         prose=Prose(specification),
+        sentences=sentences,
         breakable=breakable,
         cell=cell,
         code=code,

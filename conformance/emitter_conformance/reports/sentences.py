@@ -9,15 +9,18 @@ import shlex
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Callable
 
 from emitter_spec import Clause, Level, Specification
 
 from emitter_conformance.candidate.identity import Identity
 from emitter_conformance.core.clauses import PROGRAMS_CHOICE, selection
+from emitter_conformance.core.describe import NOTHING_CALLED
 from emitter_conformance.programs.search import Scope
 from emitter_conformance.verdict.common_causes import (
     ANY_NUMBER,
     AT_ONCE,
+    CALL,
     HOLDS,
     calls_nothing,
     forgotten,
@@ -26,6 +29,7 @@ from emitter_conformance.verdict.common_causes import (
     parted,
     ranked,
 )
+from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.verdict import (
     Outcome,
     Result,
@@ -39,8 +43,23 @@ from emitter_conformance.verdict.waivers import Waiver
 
 WIDTH = 80
 SHOWN_IDS, NAMED = 3, 5
+LOGGED = " (logged: "
 NO_MARKER = "missing library stubs or py.typed marker"
 """What mypy says of an installed package whose annotations it must not read."""
+MORE = re.compile(r"(?:twice|\d+(?: times)?) instead of once|\d+(?: times)? instead of twice")
+CONDITIONS: dict[str, Callable[[Failure], bool]] = {
+    "an exception is logged": lambda failure: LOGGED in failure.actual,
+    "no exception is logged": lambda failure: LOGGED not in failure.actual,
+    "an exception is raised": lambda failure: bool(failure.where or CALL.match(failure.actual)),
+    "a callback is not called": lambda failure: (
+        failure.actual.startswith((NOTHING_CALLED, "missing: "))
+        and "unexpected: " not in failure.actual
+    ),
+    "a call is too many": lambda failure: (
+        failure.actual.startswith("unexpected: ") or bool(MORE.search(failure.actual))
+    ),
+}
+"""What a sentence of a hint may begin with, after "If", and whether a failure shows that."""
 VERSIONS = re.compile(r"livekit ([\d.]+ to \d+(?:\.\d+)*)")
 BESIDES = "; the same, and "
 """What the specification puts between the versions of a later edition and what it adds."""
@@ -92,6 +111,29 @@ def account(
             lines += wrapped(f"SHOULD broken: {some(should, NAMED)}", "", "  ")
     editions = "; ".join(in_edition(verdict, edition.name) for edition in specification.editions)
     return [*lines, *wrapped(editions, "", "  ")]
+
+
+def hint(result: Result) -> str:
+    """Return what to look at: of the hint of a clause, the sentences that fit the failure.
+
+    A sentence that begins with one of the `CONDITIONS` is for failures that meet it alone. If the
+    failure meets none that the hint has, all sentences are returned.
+    """
+    sentences = re.split(r"(?<=\.) (?=[A-Z])", result.clause.hint)
+    conditions = [_condition(each) for each in sentences]
+    met = {name for name, shows in CONDITIONS.items() if result.failure and shows(result.failure)}
+    if not met.intersection(conditions):
+        return result.clause.hint
+    return " ".join(
+        sentence
+        for sentence, condition in zip(sentences, conditions)
+        if not condition or condition in met
+    )
+
+
+def _condition(sentence: str) -> str:
+    """Return which of the `CONDITIONS` a sentence of a hint begins with, or ""."""
+    return next((each for each in CONDITIONS if sentence.startswith(f"If {each}, ")), "")
 
 
 def judged(candidate: Identity) -> str:

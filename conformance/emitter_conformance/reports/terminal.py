@@ -15,7 +15,7 @@ from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.verdict import Result, Ruling, Terms, Verdict
 
 from . import comparison
-from .sentences import WIDTH, account, again, asked, not_written, ruling, wrapped
+from .sentences import WIDTH, account, again, asked, hint, not_written, ruling, wrapped
 
 if TYPE_CHECKING:
     import pytest
@@ -78,7 +78,7 @@ def failure_block(
     lines += wrapped(clause.sentence, "  ", "  ")
     lines += shown(failure, folder)
     if clause.hint:
-        lines += _field("hint", wrapped(clause.hint))
+        lines += _field("hint", wrapped(hint(result)))
     command = command or again(result, candidate, terms, specification, scope)
     lines += _field("again", [command])
     return "\n".join(lines)

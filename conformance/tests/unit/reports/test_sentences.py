@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import re
 
 import counts
+import pytest
 from emitter_conformance.reports import sentences
 from emitter_conformance.verdict.failure import Failure
-from emitter_conformance.verdict.verdict import SearchResult
+from emitter_conformance.verdict.verdict import Outcome, Result, SearchResult
 from emitter_conformance.verdict.waivers import Waiver
 from emitter_spec import Level, Subject
 from verdicts import (
@@ -190,3 +192,55 @@ def test_factory() -> None:
     ]
     assert lines[3].startswith("MUST {0}/{0}   SHOULD {1}/{1} ".format(*asked))
     assert any(line.startswith("not asked of a factory: surface.") for line in lines)
+
+
+# Hints
+
+HINT = (
+    "Look again. If an exception is logged, catch less. If no exception is logged, log it. "
+    "If an exception is raised, catch it. If a callback is not called, call it. "
+    "If a call is too many, count. Then look at the clock."
+)
+
+
+def hint(actual: str, where: str = "", text: str = HINT) -> str:
+    """Return the hint of a clause with a text, for what was seen."""
+    clause = dataclasses.replace(SPECIFICATION[MUST], hint=text)
+    return sentences.hint(Result(clause, Outcome.BROKEN, Failure((), "this", actual, where)))
+
+
+@pytest.mark.parametrize(
+    ("actual", "where", "words"),
+    [
+        ("f called with (2)", "", "log it"),
+        ("KeyError: 'joined'", "emitter.py:4 in off", "log it, catch it"),
+        ("TypeError: f() takes 0 positional arguments but 1 was given", "", "log it, catch it"),
+        ("nothing called", "", "log it, call it"),
+        ("missing: g called with ()", "", "log it, call it"),
+        ("missing: g called with ('left'); unexpected: g called with ()", "", "log it"),
+        ("nothing called (logged: KeyError: 'f')", "", "catch less, call it"),
+        ("unexpected: g called with ()", "", "log it, count"),
+        ("f called with () twice instead of once", "", "log it, count"),
+        ("f called with () 7 instead of 20 times", "", "log it"),
+        ("f called with () once instead of twice", "", "log it"),
+    ],
+)
+def test_hint_has_the_sentences_that_fit(actual: str, where: str, words: str) -> None:
+    """Of the sentences with a condition, a hint has those whose condition the failure meets."""
+    told = hint(actual, where).split(". ")
+    assert (told[0], told[-1]) == ("Look again", "Then look at the clock.")
+    assert [each.partition(", ")[2] for each in told[1:-1]] == words.split(", ")
+
+
+@pytest.mark.parametrize("text", ["", "Look again.", "Look. If a call is too many, count."])
+def test_hint_without_a_sentence_that_fits_is_whole(text: str) -> None:
+    """A hint none of whose conditions is met is shown as it is."""
+    assert hint("nothing called", text=text) == text
+
+
+def test_conditions_of_hints_are_known() -> None:
+    """A sentence of a hint that begins with a condition begins with one that is looked for."""
+    of_the_reader = {"`actual` speaks of something else", "the candidate is installed"}
+    hints = [clause.hint for clause in SPECIFICATION]
+    begun = {each for hint in hints for each in re.findall(r"(?:^|\. )If ([^,]*),", hint)}
+    assert begun == {*sentences.CONDITIONS} | of_the_reader
