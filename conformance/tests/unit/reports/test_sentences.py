@@ -240,7 +240,8 @@ def test_hint_without_a_sentence_that_fits_is_whole(text: str) -> None:
 
 def test_conditions_of_hints_are_known() -> None:
     """A sentence of a hint that begins with a condition begins with one that is looked for."""
-    of_the_reader = {"`actual` speaks of something else", "the candidate is installed"}
+    installed = {"the candidate is installed", "the candidate is an installed package"}
+    of_the_reader = {"`actual` speaks of something else", *installed}
     hints = [clause.hint for clause in SPECIFICATION]
     begun = {each for hint in hints for each in re.findall(r"(?:^|\. )If ([^,]*),", hint)}
     assert begun == {*sentences.CONDITIONS} | of_the_reader
