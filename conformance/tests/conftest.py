@@ -20,6 +20,7 @@ import markdown_it
 import pytest
 import tomlkit
 from emitter_conformance.checks.lookup import suite_module
+from emitter_conformance.optional.examiner import is_installed
 
 with contextlib.suppress(ImportError):  # takes the place of what finds distributions, for good
     importlib.import_module("importlib_metadata")
@@ -50,24 +51,48 @@ def pytest_report_header() -> list[str]:
     return [f"left out, {reason}: {', '.join(paths)}" for reason, paths in LEFT_OUT.items()]
 
 
+PACKAGES = {"mypy": "mypy", "livekit": "livekit.agents"}
+"""What optional chapters need, by the marker of the tests that find it."""
+
+
 @pytest.fixture(scope="session")
-def without_mypy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def without(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Return for each marker a folder that hides its package from processes that search it first.
+
+    A module is there in the place of the package.
+    """
+    folders = {}
+    for marker, package in PACKAGES.items():
+        folder = folders[marker] = tmp_path_factory.mktemp(f"without_{marker}")
+        file = folder.joinpath(*package.split(".")).with_suffix(".py")
+        file.parent.mkdir(exist_ok=True)
+        file.touch()
+    return folders
+
+
+@pytest.fixture(scope="session")
+def without_mypy(without: dict[str, Path]) -> Path:
     """Return a folder that hides mypy from a process which searches it first."""
-    folder = tmp_path_factory.mktemp("without_mypy")
-    (folder / "mypy.py").touch()
-    return folder
+    return without["mypy"]
 
 
 @pytest.fixture(autouse=True)
-def _mypy_is_hidden(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, without_mypy: Path
+def _packages_are_hidden(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, without: dict[str, Path]
 ) -> None:
-    """Hide mypy, except from tests marked with `mypy`: no verdict depends on what is installed."""
-    if request.node.get_closest_marker("mypy") is None:
-        monkeypatch.setattr(
-            "emitter_conformance.optional.examiner.is_installed", lambda module: False
-        )
-        paths = [str(without_mypy), *filter(None, [os.environ.get("PYTHONPATH")])]
+    """Hide what optional chapters need, except from tests with its marker.
+
+    No verdict depends on what is installed.
+    """
+    hidden = {each for each in without if request.node.get_closest_marker(each) is None}
+    names = {PACKAGES[marker] for marker in hidden}
+    monkeypatch.setattr(
+        "emitter_conformance.optional.examiner.is_installed",
+        lambda package: package not in names and is_installed(package),
+    )
+    paths = [*map(str, map(without.__getitem__, sorted(hidden)))]
+    paths += filter(None, [os.environ.get("PYTHONPATH")])
+    if paths:
         monkeypatch.setenv("PYTHONPATH", os.pathsep.join(paths))
 
 

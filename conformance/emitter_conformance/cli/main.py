@@ -149,6 +149,7 @@ REPORT = "write it to this file, as its name ends: " + ", ".join(reports.FORMATS
 CHANGES = "write it to this file, as its name ends: " + ", ".join(regression.ENDINGS)
 CANDIDATE = "module, module:Name or path.py[:Name]"
 TYPING = "demand that mypy judges annotations, leave it out, or only tell (default: auto)"
+DROP_IN = "the same for LiveKit's packages with the candidate in the place of their emitter"
 COST = "tell these costs in the .html report too: a .json that `cost` wrote"
 COSTS = "write it to this file, as its name ends: .json, .html, .md, .txt"
 INTO = f"the TOML file (default: {waivers.PROJECT})"
@@ -158,7 +159,7 @@ COLOURS = {"worse": "31", "WORSE": "1;31", "better": "32", "NO WORSE": "1;32"}
 MOST_JOBS, DIGITS = 1000, 5
 ENGINES = ("xdist", "dask")
 RULING = "ruling"  # what `render` prints for a shell: a line for each candidate
-JUDGING = ("edition", "programs", "depth", "seed", "timeout", "typing")
+JUDGING = ("edition", "programs", "depth", "seed", "timeout", "typing", "drop_in")
 
 
 def _add_judging(command: argparse.ArgumentParser, several: bool = True) -> None:
@@ -174,6 +175,7 @@ def _add_judging(command: argparse.ArgumentParser, several: bool = True) -> None
         "--timeout", metavar="SECONDS", help="of a check (default: 10, on PyPy 30; 0: none)"
     )
     command.add_argument("--typing", metavar="on|off|auto", help=TYPING)
+    command.add_argument("--drop-in", metavar="on|off|auto", help=DROP_IN)
     command.add_argument(
         "--in-process", action="store_true", help="do not judge in a process of its own"
     )
@@ -190,7 +192,7 @@ def _options(asked: argparse.Namespace) -> list[str]:
     options = [f"--impl={candidate}" for candidate in asked.candidate]
     for name in JUDGING:
         if getattr(asked, name) is not None:
-            options.append(f"--impl-{name}={getattr(asked, name)}")
+            options.append(f"--impl-{name.replace('_', '-')}={getattr(asked, name)}")
     return [
         *options,
         *["--impl-strict"] * asked.strict,

@@ -44,7 +44,7 @@ class Instrument(Protocol):
 
     Attributes:
         package: The package, by the name under which it is installed.
-        module: The module whose presence shows that it is installed.
+        module: The package that can be imported where it is installed.
 
     """
 
@@ -61,11 +61,12 @@ class Instrument(Protocol):
 
 
 def is_installed(module: str) -> bool:
-    """Return whether a module can be imported, without importing more than its package."""
+    """Return whether a package can be imported, without importing it; a file is none."""
     try:
-        return importlib.util.find_spec(module) is not None
+        spec = importlib.util.find_spec(module)
     except ImportError:
         return False
+    return spec is not None and spec.submodule_search_locations is not None
 
 
 class OptionalExaminer:
@@ -115,7 +116,7 @@ class OptionalExaminer:
             return self._not_run(clause, found)
         result = found[clause.id]
         if result.outcome is Outcome.NOT_RUN:
-            result = self._not_run(clause, result.reason)
+            return self._not_run(clause, result.reason)
         return dataclasses.replace(result, seconds=time.perf_counter() - start)
 
     def close(self) -> None:

@@ -21,7 +21,7 @@ RUN: pytest.StashKey[RunPlugin] = pytest.StashKey()
 """The plugin of a run, also where it was unregistered."""
 NEED_A_CANDIDATE = (
     *("edition", "strict", "reproducers", "waivers", "report", "isolate", "timeout"),
-    *("typing", "programs", "depth", "seed"),
+    *("typing", "drop-in", "programs", "depth", "seed"),
     *("campaign", "shard", "shard-size", "scheduler"),
 )
 
@@ -79,6 +79,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "is installed, without effect on the verdict (default: auto)",
     )
     group.addoption(
+        "--impl-drop-in",
+        metavar="on|off|auto",
+        help="demand that LiveKit's packages run with the candidate, leave that out, or tell how "
+        "they do where livekit-agents is installed, without effect on the verdict (default: auto)",
+    )
+    group.addoption(
         "--impl-reproducers",
         metavar="FOLDER",
         help="write a script for each failure to this folder (default: reproducers; empty: none)",
@@ -126,6 +132,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini("impl_isolate", "default of --impl-isolate", type="bool", default=False)
     parser.addini("impl_timeout", "default of --impl-timeout", default="")
     parser.addini("impl_typing", "default of --impl-typing", default="")
+    parser.addini("impl_drop_in", "default of --impl-drop-in", default="")
     parser.addini("impl_reproducers", "default of --impl-reproducers", default="reproducers")
     parser.addini("impl_waivers", "default of --impl-waivers", default="")
     parser.addini("impl_report", "reports to write", type="linelist", default=[])

@@ -31,6 +31,7 @@ from emitter_conformance.core import clauses, stopping
 from emitter_conformance.core.errors import Mistake
 from emitter_conformance.core.operating_system import can_end_code
 from emitter_conformance.core.paths import shorter
+from emitter_conformance.drop_in.examiner import DropIn
 from emitter_conformance.engine.in_process import InProcess, ended, hang_failure
 from emitter_conformance.engine.probed import Probed
 from emitter_conformance.optional.examiner import Instrument, OptionalExaminer
@@ -101,7 +102,8 @@ class RunPlugin:
             raise pytest.UsageError(str(error)) from None
         self.examiner = Probed(self._engine, self.specification)
         instruments: list[Instrument] = [
-            Typecheck(self.specification, options.seconds, self._cache_folder)
+            Typecheck(self.specification, options.seconds, self._cache_folder),
+            DropIn(self.specification, options.seconds, options.folder),
         ]
         self._optional = {
             each.package: OptionalExaminer(self.specification, each, options.demands)

@@ -10,6 +10,7 @@ from emitter_spec import Clause
 from emitter_conformance.candidate.loading import Candidate
 from emitter_conformance.checks import reproducer
 from emitter_conformance.core.paths import write_atomically
+from emitter_conformance.typecheck.examiner import PACKAGE
 from emitter_conformance.typecheck.reproducer import typed_script
 from emitter_conformance.verdict.failure import Failure
 
@@ -39,7 +40,7 @@ class Scripts:
     def text(self, clause: Clause, candidate: Candidate, failure: Failure) -> str:
         """Return the script of a failure."""
         title = f"{clause.id}: {clause.sentence}\n\n{clause.uri}"
-        if clause.needs:
+        if clause.needs == PACKAGE:
             return typed_script(title, candidate, failure.program, self._start)
         return reproducer.script(title, candidate, failure.program, self._start)
 

@@ -429,7 +429,8 @@ def again(
         options.append("--impl-strict")
     if clause.needs:
         options.append(f"--impl-{option_of(clause.chapter)}=on")
-    if result.outcome.is_lost:  # a process that is lost again costs one clause only there
+    if result.outcome.is_lost and not clause.needs:
+        # A process that is lost again costs one clause only there.
         options.append("--impl-isolate")
     for name, value in _unusual(scope or Scope()):
         options.append(f"--impl-{name}={value}")

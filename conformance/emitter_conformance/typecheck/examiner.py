@@ -72,7 +72,7 @@ class Typecheck:
 
     """
 
-    package, module = PACKAGE, "mypy.api"
+    package, module = PACKAGE, "mypy"
 
     def __init__(
         self, specification: Specification, seconds: float, cache: Callable[[], Path | None]

@@ -212,7 +212,8 @@ class Terms:
 
         A check that did not end decides, whatever its level.
         """
-        is_lost = result.outcome.is_lost and self.edition in result.clause.editions
+        is_asked = self.edition in result.clause.editions and self.ask(result.clause)
+        is_lost = result.outcome.is_lost and is_asked
         if not is_lost and not self.bind(result.clause):
             return NOT_BINDING
         is_waived = any(

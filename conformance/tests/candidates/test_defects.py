@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from drop_in_emitters import DROP_IN_DEFECTS, drop_in_results
+from emitter_conformance.drop_in.examiner import DropIn
+from emitter_conformance.optional.examiner import is_installed
+from emitter_conformance.verdict.failure import Failure
+from emitter_conformance.verdict.verdict import Result
 from emitter_spec import Level
 from emitters import DEFECTS, SPECIFICATION, broken, broken_alone, candidate, declared, name
 from typed_emitters import TYPED_DEFECTS, typing_results
 
 
+def failures(found: Iterable[Result]) -> dict[str, Failure]:
+    """Return the failure of each broken clause."""
+    return {each.clause.id: each.failure for each in found if each.failure is not None}
+
+
 # A thread of a case ends with what the defect raises there.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 @pytest.mark.mypy
+@pytest.mark.livekit
 @pytest.mark.parametrize("path", DEFECTS, ids=name)
 def test_reported_for_its_reason(path: Path) -> None:
     """Each clause that a defect declares is broken, with the declared part of the actual."""
     if path in TYPED_DEFECTS:
         pytest.importorskip("mypy")
-        found = typing_results()[path]
-        reported = {each.clause.id: each.failure for each in found if each.failure is not None}
+        reported = failures(typing_results()[path])
+    elif path in DROP_IN_DEFECTS:
+        if not is_installed(DropIn.module):
+            pytest.skip("livekit-agents is not installed")
+        reported = {**broken(candidate(path)), **failures(drop_in_results(str(path)))}
     else:
         reported = broken(candidate(path), only=declared(path))
     missing = declared(path).keys() - reported.keys()

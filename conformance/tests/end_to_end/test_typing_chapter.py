@@ -11,6 +11,7 @@ import pytest
 from emitter_conformance.cli.waive import _kept
 from emitter_conformance.reports import ReportError, saved, sentences
 from emitter_conformance.reports.regression import Incomparable, compare, lines
+from emitter_conformance.typecheck.examiner import PACKAGE
 from emitter_conformance.typecheck.mypy_process import Checker
 from emitter_conformance.verdict.verdict import Outcome, Result, Ruling, Verdict
 from emitter_conformance.verdict.waivers import Waiver
@@ -20,7 +21,7 @@ from verdicts import FAILURE, SPECIFICATION, STRICT, TYPED, report, verdict
 
 pytestmark = pytest.mark.mypy
 
-CLAUSES = [clause for clause in SPECIFICATION if clause.needs]
+CLAUSES = [clause for clause in SPECIFICATION if clause.needs == PACKAGE]
 NUMBER = len(CLAUSES)
 BEFORE = counts.SHOULD
 CONFORMING = "from emitter_reference.emitter import Event, EventEmitter\n"

@@ -15,6 +15,7 @@ from emitter_conformance.checks.sharing import probe
 from emitter_conformance.engine.in_process import examine
 from emitter_conformance.programs.rules import Rules
 from emitter_conformance.programs.search import Counterexample, Scope, search
+from emitter_conformance.typecheck.examiner import PACKAGE
 from emitter_conformance.verdict.common_causes import INDEPENDENT
 from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.verdict import Outcome, Result, applies
@@ -77,7 +78,7 @@ def counterexamples(path: Path, scope: Scope) -> Iterator[tuple[Rules, Counterex
 def keeps(variant: Path, clause: Clause) -> bool:
     """Return whether a variant declares that it keeps a clause."""
     module = declaration(variant)
-    if clause.needs:
+    if clause.needs == PACKAGE:
         return bool(getattr(module, "KEEPS_TYPING", False))
     levels = {Level.MUST, Level.SHOULD} if module.KEEPS_SHOULD else {Level.MUST}
     return clause.level in levels and bool({*clause.editions} & {*module.EDITIONS})

@@ -143,7 +143,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--reports", metavar="FOLDER", type=Path, help="keep the whole reports")
     asked = parser.parse_args(arguments)
     versions = asked.version
-    if not is_installed("mypy.api"):
+    if not is_installed("mypy"):
         sys.exit("the chapter typing needs mypy: pip install mypy")
     table = [
         row

@@ -10,7 +10,8 @@ names it judges only those emitters and writes nothing. It fails, and writes not
 - a defect that only sequences show is reported by a check, or not by the program it declares;
 - a clause that binds has no defect that breaks it and nothing else.
 
-Clauses that mypy judges are put to the variants and to the defects of their own chapter.
+Clauses that mypy judges are put to the variants and to the defects of their own chapter, those
+that need LiveKit's packages only to the latter.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from document import CONFORMANCE, deliver, silent, table
+from drop_in_emitters import DROP_IN_DEFECTS, drop_in_results
 from emitter_conformance.optional.examiner import is_installed
 from emitter_conformance.programs.search import Scope
 from emitter_conformance.verdict.verdict import Outcome, Result
@@ -91,6 +93,8 @@ def judge(path: Path) -> Row:
     programs = []
     with silent():
         found = results(candidate(path))
+        if path in DROP_IN_DEFECTS:
+            found += drop_in_results(str(path))
         if path not in DEFECTS:
             scope = Scope() if path in SEQUENCES else FEW
             for _, shown in counterexamples(path, scope):
@@ -157,8 +161,9 @@ Each of the {len(BINDING)} clauses that bind has a defect that breaks it and not
 """
     grid = f"""\
 A line for each emitter, a sign for each clause, in the order of the chapters: {sizes}.
-`.` kept, `X` broken, `o` open and observed, `-` not asked: a factory is not asked about classes,
-and defects of other chapters, which annotate as little as they can, are not asked about types.
+`.` kept, `X` broken, `o` open and observed, `-` not asked: a factory is not asked about classes;
+defects of other chapters, which annotate as little as they can, are not asked about types; and the
+last chapter is put to its own defects only, as far as LiveKit's packages get with them.
 
 ```text
 {_grid(rows)}
@@ -257,8 +262,8 @@ def main() -> int:
     paths = [*DEFECTS, *SEQUENCES, *VARIANTS]
     if arguments.names:
         paths = [path for path in paths if any(word in name(path) for word in arguments.names)]
-    if not is_installed("mypy.api"):
-        sys.exit("the chapter typing needs mypy: pip install mypy")
+    if not (is_installed("mypy") and is_installed("livekit.agents")):
+        sys.exit("optional chapters need packages: pip install mypy livekit-agents")
     with ProcessPoolExecutor() as pool:
         judged = pool.map(judge, paths)
         typing = typing_results()  # mypy runs meanwhile

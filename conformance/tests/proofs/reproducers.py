@@ -34,7 +34,7 @@ from emitter_conformance.core import describe
 from emitter_conformance.core.clauses import check_name
 from emitter_conformance.engine.in_process import Request, examine_programs
 from emitter_conformance.programs.search import Scope
-from emitter_conformance.typecheck.examiner import programs_of
+from emitter_conformance.typecheck.examiner import PACKAGE, programs_of
 from emitter_conformance.typecheck.reproducer import typed_script
 from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.verdict import Terms
@@ -63,7 +63,7 @@ LOGGED = re.compile(r" \(logged: .*| \(not deterministic.*", re.DOTALL)
 def script(clause: str, of: Candidate, failure: Failure) -> str:
     """Return the script of a failure, with any candidate instead of the one that failed."""
     sentence = SPECIFICATION[clause].sentence
-    if SPECIFICATION[clause].needs:
+    if SPECIFICATION[clause].needs == PACKAGE:
         program = programs_of(of, SPECIFICATION)[check_name(SPECIFICATION[clause])]
         return typed_script(f"{clause}: {sentence}", of, program.source, Path.cwd())
     return reproducer.script(f"{clause}: {sentence}", of, failure.program, Path.cwd())
@@ -74,7 +74,7 @@ def good(clause: str) -> list[Candidate]:
     """Return the reference and the variants that keep a clause, or all that bind."""
     clauses = [SPECIFICATION[clause]] if clause else SPECIFICATION.clauses("1.2")
     binding = [each for each in clauses if each.level is not Level.OPEN]
-    is_typed = clause != "" and SPECIFICATION[clause].needs != ""
+    is_typed = clause != "" and SPECIFICATION[clause].needs == PACKAGE
     if not clause:
         binding = [each for each in binding if not each.needs]
     keeping = [path for path in VARIANTS if _keeps_all(path, binding)]

@@ -13,13 +13,13 @@ from pathlib import Path
 
 from emitter_conformance.candidate.loading import Candidate
 from emitter_conformance.core.clauses import check_name
-from emitter_conformance.typecheck.examiner import PROBE, programs_of, result_of
+from emitter_conformance.typecheck.examiner import PACKAGE, PROBE, programs_of, result_of
 from emitter_conformance.typecheck.mypy_process import Checker
 from emitter_conformance.typecheck.program import Message, TypedProgram, probe
 from emitter_conformance.verdict.verdict import Result
 from emitters import DEFECTS, HERE, SPECIFICATION, VARIANTS, candidate, name
 
-CHAPTERS = [chapter.name for chapter in SPECIFICATION.chapters if chapter.needs]
+CHAPTERS = [chapter.name for chapter in SPECIFICATION.chapters if chapter.needs == PACKAGE]
 TYPED_DEFECTS = [path for path in DEFECTS if path.parent.name in CHAPTERS]
 
 
@@ -56,5 +56,5 @@ def _results(
     path: Path, programs: Mapping[str, TypedProgram], messages: Mapping[str, Sequence[Message]]
 ) -> list[Result]:
     own = {check: messages.get(_name(path, check), ()) for check in [*programs, PROBE]}
-    clauses = [clause for clause in SPECIFICATION if clause.needs]
+    clauses = [clause for clause in SPECIFICATION if clause.needs == PACKAGE]
     return [result_of(clause, programs[check_name(clause)], own) for clause in clauses]

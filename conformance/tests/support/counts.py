@@ -11,7 +11,8 @@ from emitter_spec import Level, Subject
 SPECIFICATION = emitter_spec.load()
 DEFAULT = SPECIFICATION.editions[0].name
 CLAUSES = len(list(SPECIFICATION))
-OPTIONAL = sum(clause.needs != "" for clause in SPECIFICATION)
+OPTIONAL_OF = {each.name: len(each.clauses) for each in SPECIFICATION.chapters if each.needs}
+OPTIONAL = sum(OPTIONAL_OF.values())
 RUN = CLAUSES - OPTIONAL
 OF_CLASSES = sum(clause.subject is Subject.CLASSES for clause in SPECIFICATION)
 OF_LEVEL = {level: sum(clause.level is level for clause in SPECIFICATION) for level in Level}

@@ -1,0 +1,1 @@
+"""The chapter that is judged with LiveKit's own packages."""
