@@ -27,10 +27,9 @@ from emitter_conformance.verdict.report import KIT
 from emitter_conformance.verdict.verdict import Verdict
 
 from . import clauses
-from .pytest_process import judge
+from .pytest_process import LOST, judge
 from .waive import waive
-
-LOST = "the run ended without a verdict: the candidate ended the process"
+from .watch import candidate_of, watch
 
 
 class _Parser(argparse.ArgumentParser):
@@ -134,6 +133,14 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--report", metavar="FILE", action="append", default=[], help=CHANGES)
     command.set_defaults(run=_compare)
 
+    command = commands.add_parser("watch", help="judge the newest release of a package, compare")
+    command.add_argument("package", help="its name on the index, such as livekit")
+    command.add_argument("--impl", metavar="CANDIDATE", help=WATCHED)
+    command.add_argument("--kept", metavar="FILE", help=KEPT)
+    _add_terms(command)
+    command.add_argument("--waivers", metavar="FILE", help="accept what this TOML file names")
+    command.set_defaults(run=_watch)
+
     command = commands.add_parser("cost", help="measure emitters beside the reference")
     command.add_argument("candidate", nargs="+", help=CANDIDATE)
     command.add_argument("--report", metavar="FILE", action="append", default=[], help=COSTS)
@@ -154,6 +161,8 @@ COST = "tell these costs in the .html report too: a .json that `cost` wrote"
 COSTS = "write it to this file, as its name ends: .json, .html, .md, .txt"
 INTO = f"the TOML file (default: {waivers.PROJECT})"
 CAMPAIGN = "keep there what shards came to, and go on with it"
+WATCHED = "its emitter: module or module:Name (not needed for livekit)"
+KEPT = "the .json report of the last verdict (default: PACKAGE.verdict.json)"
 COLOURS = {"worse": "31", "WORSE": "1;31", "better": "32", "NO WORSE": "1;32"}
 """The colours of lines that `compare` prints, by their first words."""
 MOST_JOBS, DIGITS = 1000, 5
@@ -166,6 +175,10 @@ def _add_judging(command: argparse.ArgumentParser, several: bool = True) -> None
     words = "; can be several" * several
     nargs: str | int = "+" if several else 1
     command.add_argument("candidate", nargs=nargs, help=f"{CANDIDATE}{words}")
+    _add_terms(command)
+
+
+def _add_terms(command: argparse.ArgumentParser) -> None:
     command.add_argument("--edition", help="the edition that decides (default: the first)")
     command.add_argument("--strict", action="store_true", help="let the SHOULD clauses bind too")
     command.add_argument("--programs", metavar="N", help="judge so many random programs")
@@ -295,6 +308,13 @@ def _failure_blocks(verdict: Verdict, specification: Specification) -> Iterator[
 def _waive(asked: argparse.Namespace) -> int:
     code, is_lost = waive(asked, _options(asked))
     return _lost(code) if is_lost else code
+
+
+def _watch(asked: argparse.Namespace) -> int:
+    asked.candidate = [candidate_of(asked.package, asked.impl)]
+    code, lines = watch(asked, _options(asked))
+    print(*map(_coloured, lines), sep="\n", end="\n" * bool(lines))
+    return code
 
 
 def _render(asked: argparse.Namespace) -> int:

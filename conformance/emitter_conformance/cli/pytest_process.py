@@ -34,6 +34,7 @@ PYTEST = [
     *("-c", str(NEUTRAL), "--rootdir=.", "--noconftest", "-q", "-rN"),
     *("-p", "no:cacheprovider", "-p", "emitter_conformance.plugin"),
 ]
+LOST = "the run ended without a verdict: the candidate ended the process"
 TICK = 0.02
 FOREIGN = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")
 
@@ -43,7 +44,10 @@ class ProcessError(Mistake):
 
 
 def judge(
-    options: Sequence[str], specification: Specification, quiet: bool = False
+    options: Sequence[str],
+    specification: Specification,
+    quiet: bool = False,
+    folder: Path | None = None,
 ) -> tuple[int, Report | None]:
     """Run pytest with the plugin and nothing else.
 
@@ -51,6 +55,8 @@ def judge(
         options: The options of the plugin and of pytest.
         specification: All clauses.
         quiet: Whether to discard what it prints.
+        folder: The folder in which it runs, whose modules come before those of the current one;
+            by default that.
 
     Returns:
         The exit code, and the report. A run is green only if its report says so: a process
@@ -62,13 +68,16 @@ def judge(
     """
     environment = {key: value for key, value in os.environ.items() if key not in FOREIGN}
     environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    if folder is not None:
+        paths = [str(Path.cwd()), environment.get("PYTHONPATH")]
+        environment["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
     report = None
     try:
-        with tempfile.TemporaryDirectory(prefix="emitter-conformance-") as folder:
-            kept = Path(folder, "report.json")
-            own = [f"--impl-saved={kept}", f"--basetemp={Path(folder, 'pytest')}"]
-            command = [sys.executable, *PROGRAM, folder, *PYTEST, *own, *options]
-            code = _run(command, environment, quiet)
+        with tempfile.TemporaryDirectory(prefix="emitter-conformance-") as temporary:
+            kept = Path(temporary, "report.json")
+            own = [f"--impl-saved={kept}", f"--basetemp={Path(temporary, 'pytest')}"]
+            command = [sys.executable, *PROGRAM, temporary, *PYTEST, *own, *options]
+            code = _run(command, environment, quiet, folder)
             with contextlib.suppress(ReportError):
                 report = saved.load(kept, specification)
     except OSError as error:
@@ -81,7 +90,9 @@ def judge(
     return code, report
 
 
-def _run(command: Sequence[str], environment: Mapping[str, str], quiet: bool) -> int:
+def _run(
+    command: Sequence[str], environment: Mapping[str, str], quiet: bool, folder: Path | None
+) -> int:
     """Run a command, and return its exit code; a stop of this process stops the command.
 
     Raises:
@@ -94,6 +105,7 @@ def _run(command: Sequence[str], environment: Mapping[str, str], quiet: bool) ->
             process = subprocess.Popen(
                 command,
                 env=environment,
+                cwd=folder,
                 stdin=subprocess.PIPE,  # its end asks the command to stop
                 stdout=subprocess.DEVNULL if quiet else None,
                 **operating_system.apart(),

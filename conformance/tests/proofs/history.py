@@ -27,6 +27,7 @@ from typing import Any
 
 import emitter_spec
 import tomlkit
+from emitter_conformance.cli.releases import install
 from emitter_conformance.optional.examiner import is_installed
 from emitter_conformance.reports import saved
 
@@ -75,9 +76,7 @@ def judged(kept: Path | None, row: Row) -> Row:
 
     """
     with tempfile.TemporaryDirectory() as folder:
-        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        package = [f"livekit=={row.livekit}", "--no-deps", "--target", folder]
-        subprocess.run([*pip, *package], check=True)
+        install(f"livekit=={row.livekit}", Path(folder), "--no-deps")
         editions = EDITIONS[:1] if kept else EDITIONS
         broken = {name: _broken(row, name, folder) for name in editions}
         if kept:

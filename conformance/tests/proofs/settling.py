@@ -26,6 +26,7 @@ from pathlib import Path
 import emitter_reference
 import emitter_spec
 from document import CONFORMANCE
+from emitter_conformance.cli.releases import install
 from emitter_conformance.verdict import waivers
 from emitters import DEFECTS, SEQUENCES, name
 
@@ -132,9 +133,7 @@ def source(emitter: str) -> str:
 def published(version: str) -> str:
     """Download a version of the class, and return its source, with a logger of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        package = [f"livekit=={version}", "--no-deps", "--target", folder]
-        subprocess.run([*pip, *package], check=True)
+        install(f"livekit=={version}", Path(folder), "--no-deps")
         (path,) = Path(folder).glob("livekit/rtc/*event_emitter.py")
         text = path.read_text(encoding="utf-8")
     logger = 'import logging\n\nlogger = logging.getLogger("livekit")'
