@@ -34,6 +34,9 @@ from .watch import candidate_of, watch
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
+        kind, _, words = message.partition(": ")
+        if words.startswith("--impl-"):  # as pytest has them
+            message = f"{kind}: options have no 'impl-' here, write {words}"
         raise UserError(f"{message} (see {self.prog} --help)")
 
 

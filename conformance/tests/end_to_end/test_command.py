@@ -455,6 +455,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     [
         ([], "the following arguments are required: COMMAND (see emitter-conformance --help)"),
         (["judg"], "invalid choice: 'judg'"),
+        (["judge", "a", "--impl-strict"], "options have no 'impl-' here, write --strict (see"),
         (
             ["judge"],
             "the following arguments are required: candidate (see emitter-conformance judge",
