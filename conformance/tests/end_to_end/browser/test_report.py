@@ -40,6 +40,7 @@ ARGUMENTS = [
 ]
 CLAUSE = "once.spent-handle-is-silent"
 NAMED = ("button", "link", "checkbox", "combobox", "searchbox", "region", "table", "article")
+VIEWER = "http://viewer.test"
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 
 Open = Callable[..., Page]
@@ -410,7 +411,9 @@ def test_print_is_short(open_page: Open, pictures: Path) -> None:
     expect(page.get_by_role("search")).to_be_hidden()
     expect(page.locator(".script:visible")).to_have_count(0)
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
-    assert pages(page.pdf(path=pictures / "report.pdf", format="A4")) <= 6
+    assert pages(page.pdf(path=pictures / "report.pdf", format="A4")) <= 3
+    page.set_viewport_size({"width": 718, "height": 1047})  # A4 within its margins
+    assert page.locator(".bars").first.evaluate("bars => bars.clientWidth") > 240
     page.emulate_media(media="screen")
     page.locator("[data-chapter=once] > summary").click()
     page.emulate_media(media="print")
@@ -449,6 +452,22 @@ def test_page_works_in_a_viewer(browser: Browser, folder: Path) -> None:
     expect(shown.get_by_role("search").get_by_role("status")).to_contain_text(" of ")
     page.close()
     assert errors == []
+
+
+def test_page_is_whole_in_a_frame_without_scripts(browser: Browser, folder: Path) -> None:
+    """In a frame that may do nothing, links unfold failures, and only search and keys are gone."""
+    page = browser.new_page()
+    frame = '<iframe sandbox="" width="1200" height="800" src="/report.html">'
+    report = (folder / "report.html").read_text(encoding="utf-8")
+    texts = {f"{VIEWER}/": frame, f"{VIEWER}/report.html": report}
+    kind = "text/html; charset=utf-8"
+    page.route("**", lambda route: route.fulfill(body=texts[route.request.url], content_type=kind))
+    page.goto(f"{VIEWER}/")
+    shown = page.frame_locator("iframe")
+    shown.locator(".bars").first.locator(f"[title^='{CLAUSE}:']").click()
+    expect(shown.locator(f'[id="{CLAUSE}/1"]')).to_be_visible()
+    expect(shown.get_by_role("search")).to_be_hidden()
+    page.close()
 
 
 def test_page_is_light(folder: Path) -> None:
