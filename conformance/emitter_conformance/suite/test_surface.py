@@ -506,3 +506,16 @@ def behaves_like_the_class(
     trial.expect_calls(("f", 1, 2), ("g", 1, 2))
     trial.run(f"emitter.off({event}, g)\n{removed(way, event)}\nemitter.emit({event}, 1, 2)")
     trial.expect_calls()
+    trial.run(f"""
+        def failing(emitter):
+            called = []
+            def h(a): raise ValueError("no seat")
+            def i(a): called.append("i called")
+            emitter.on({event}, h)
+            emitter.on({event}, i)
+            try: emitter.emit({event}, 1, 2)
+            except Exception as error: called.append(f"{{type(error).__name__}} raised")
+            return called
+        usual, here = failing(EventEmitter()), failing(emitter)
+    """)
+    trial.expect("here == usual", "a failure of a callback as in the class", "{', '.join(here)!s}")

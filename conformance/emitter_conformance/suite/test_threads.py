@@ -184,7 +184,7 @@ def before_each_line(
 
 
 def test_no_thread_is_special(trial: Trial) -> None:
-    # The same twice: in this thread alone, then by a thread for each operation.
+    # The same in this thread alone, and with every other operation by a thread of its own.
     trial.run("""
         import re, threading
         def attempt(operation):
@@ -198,7 +198,7 @@ def test_no_thread_is_special(trial: Trial) -> None:
             thread = threading.Thread(target=attempt, args=(operation,), daemon=True)
             thread.start()
             thread.join()
-        def use(perform):
+        def use(perform, others):
             def f(name): calls.append(("f", name))
             def g(name): calls.append(("g", name))
             def h(name): calls.append(("h", name))
@@ -211,26 +211,32 @@ def test_no_thread_is_special(trial: Trial) -> None:
             perform(lambda: decorators[0](g))
             perform(lambda: handles.append(emitter.once("muted", h)))
             perform(lambda: emitter.off("muted", handles[-1]))
-            attempt(lambda: emitter.emit("joined", "alice"))
-            attempt(lambda: emitter.emit("left", "alice"))
-            attempt(lambda: emitter.emit("muted", "alice"))
-            attempt(lambda: emitter.on("joined", h))
+            others(lambda: emitter.emit("joined", "alice"))
+            others(lambda: emitter.emit("left", "alice"))
+            others(lambda: emitter.emit("muted", "alice"))
+            others(lambda: emitter.on("joined", h))
             perform(lambda: emitter.emit("joined", "bob"))
             perform(lambda: emitter.off("joined", h))
-            attempt(lambda: emitter.emit("joined", "carol"))
+            others(lambda: emitter.emit("joined", "carol"))
             perform(lambda: emitter.emit("left", "dave"))
-            attempt(lambda: emitter.once("left", g))
+            others(lambda: emitter.once("left", g))
             perform(lambda: emitter.emit("left", "erin"))
-            attempt(lambda: emitter.on("opened", i))
+            others(lambda: emitter.on("opened", i))
             perform(lambda: emitter.emit("opened", "frank"))
-        use(here)
+            perform(lambda: emitter.on("joined", g))
+            others(lambda: emitter.emit("joined", "gina"))
+            perform(lambda: emitter.off("joined", g))
+            others(lambda: emitter.emit("joined", "hank"))
+        use(here, here)
     """)
     trial.expect("any(name in 'fgh' for name, _ in calls)", "f, g or h called")
     trial.run("""
         alone = [*calls]
         calls.clear()
-        use(elsewhere)
+        use(elsewhere, here)
     """)
+    trial.expect_calls(*trial.names.get("alone", ()))
+    trial.run("use(here, elsewhere)")
     trial.expect_calls(*trial.names.get("alone", ()))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .entry import Entry
+from emitter_conformance.checks.mentions import Mentions
+
+from .entry import Catalogue, Entry
 
 
 def _room(name: str, body: str, bases: str = "EventEmitter", before: str = "") -> Entry:
@@ -11,7 +13,21 @@ def _room(name: str, body: str, bases: str = "EventEmitter", before: str = "") -
     return Entry(name, "Room()", f"{before}class Room({bases}):{lines}")
 
 
-SUBCLASSES = [
+def _suggested(mentions: Mentions) -> list[Entry]:
+    """Return a subclass with attributes that the source looks up; methods may not be replaced."""
+    names = [name for name in mentions.attributes if name not in ("on", "once", "off", "emit")]
+    if not names:
+        return []
+    body = (
+        f"taken = [name for name in {names} if not callable(getattr(EventEmitter, name, None))]\n"
+        'vars().update(dict.fromkeys(taken, "lobby"))\n'
+        "def __init__(self):\n    super().__init__()\n"
+        '    for name in self.taken: setattr(self, name, "lobby")'
+    )
+    return [_room("a subclass with the attributes that the source names", body)]
+
+
+_LISTED = [
     _room("a subclass", "pass"),
     _room("a subclass that is false", "def __bool__(self): return False"),
     _room("a subclass with a length", "def __len__(self): return 0"),
@@ -84,3 +100,5 @@ SUBCLASSES = [
         "def emit(self, *args, **kwargs): return super().emit(*args, **kwargs)",
     ),
 ]
+
+SUBCLASSES = Catalogue(_LISTED, _suggested)

@@ -10,6 +10,7 @@ from emitter_conformance.checks.catalogues.callbacks import CALLBACKS
 from emitter_conformance.checks.catalogues.entry import Catalogue, counts
 from emitter_conformance.checks.catalogues.events import EVENTS, UNEQUAL
 from emitter_conformance.checks.catalogues.exceptions import EXCEPTIONS
+from emitter_conformance.checks.catalogues.subclasses import SUBCLASSES
 from emitter_conformance.checks.catalogues.values import ARGUMENTS, RESULTS
 from emitter_conformance.checks.catalogues.ways import WAYS
 from emitter_conformance.checks.for_all import for_all
@@ -103,7 +104,7 @@ def test_there_is_a_limit(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "catalogue", [EVENTS, UNEQUAL, EXCEPTIONS, ARGUMENTS, RESULTS, CALLBACKS, counts(2)]
+    "catalogue", [EVENTS, UNEQUAL, EXCEPTIONS, ARGUMENTS, RESULTS, CALLBACKS, SUBCLASSES, counts(2)]
 )
 def test_suggested_entries_can_be_used(found: Mentions, catalogue: Catalogue[Any]) -> None:
     """The source of each is Python; nothing is suggested where nothing is mentioned."""
@@ -111,7 +112,7 @@ def test_suggested_entries_can_be_used(found: Mentions, catalogue: Catalogue[Any
     suggested = catalogue.suggested(found)
     assert suggested
     for each in suggested:
-        names: dict[str, Any] = {"calls": []}
+        names: dict[str, Any] = {"calls": [], "EventEmitter": EventEmitter}
         exec(getattr(each, "setup", ""), names)
         eval(getattr(each, "source", "0"), names)
 
