@@ -18,7 +18,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Callable, TypeVar
 
-from emitter_spec import Specification
+from emitter_spec import Specification, profile
 
 from emitter_conformance.candidate.identity import Identity
 from emitter_conformance.core.errors import Mistake
@@ -102,8 +102,8 @@ class Campaign:
             [each.id, each.level.name, each.editions, each.sentence] for each in specification
         ]
         return cls(
-            Identity(**candidate.to_data()),
-            dataclasses.replace(terms, narrowed=False),
+            Identity.from_data(candidate.to_data()),
+            dataclasses.replace(terms.of(candidate), narrowed=False),
             scope,
             size,
             waivers,
@@ -132,6 +132,7 @@ class Campaign:
             ("text of the candidate", self.source[:12]),
             ("edition", self.terms.edition),
             ("strictness", self.terms.strict),
+            ("profile", self.terms.profile),
             ("number of programs", self.scope.number),
             ("size of shards", self.size),
             ("seed", self.scope.seed),
@@ -157,7 +158,7 @@ class Campaign:
     def from_data(cls, data: Mapping[str, Any]) -> Campaign:
         """Build the campaign that `to_data` took apart."""
         return cls(
-            Identity(**data["candidate"]),
+            Identity.from_data(data["candidate"]),
             Terms.from_data(data["terms"]),
             Scope(**data["scope"]),
             data["size"],
@@ -295,6 +296,7 @@ class Folder:
         campaign = Campaign.from_data(data)
         # Each of these raises if the campaign is of another version of the kit.
         self._specification.edition(campaign.terms.edition)
+        profile(campaign.terms.profile)
         for waiver in campaign.waivers:
             self._specification[waiver.clause]
         plan(campaign.scope, campaign.size)

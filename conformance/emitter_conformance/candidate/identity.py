@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, TypeVar
+
+Own = TypeVar("Own", bound="Identity")
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,9 @@ class Identity:
         version: Version of its distribution, or "".
         judged: The class of its emitters and the file of that, such as
             `"mypkg.Room from mypkg/room.py"`, or "".
+        fixed: The base class by which the class has fixed the type of its events, such as
+            `"EventEmitter[Literal['joined', 'left']]"`, or "".
+        lacks: The methods, and forms of methods, that a fake lacks.
 
     """
 
@@ -27,10 +33,18 @@ class Identity:
     file: str
     version: str
     judged: str = ""
+    fixed: str = ""
+    lacks: tuple[str, ...] = ()
 
     def to_data(self) -> dict[str, Any]:
         """Return plain data."""
-        return {field.name: getattr(self, field.name) for field in fields(Identity)}
+        data = {field.name: getattr(self, field.name) for field in fields(Identity)}
+        return {**data, "lacks": list(self.lacks)}
+
+    @classmethod
+    def from_data(cls: type[Own], data: Mapping[str, Any]) -> Own:
+        """Return the identity of its plain data."""
+        return cls(**{**data, "lacks": tuple(data["lacks"])})
 
     @property
     def title(self) -> str:

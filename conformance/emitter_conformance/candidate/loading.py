@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
 from types import CoroutineType, ModuleType
-from typing import Any, Callable, NoReturn, TypeVar
+from typing import Any, Callable, NoReturn, TypeVar, get_args, get_origin
 
 from emitter_conformance.core import describe
 from emitter_conformance.core.errors import Mistake
@@ -29,6 +29,7 @@ from . import surroundings
 from .deadline import USUAL
 from .door import Allowance, Door
 from .identity import Identity
+from .methods import lacking
 
 Result = TypeVar("Result")
 METHODS = ("on", "once", "off", "emit")
@@ -78,7 +79,7 @@ class Candidate(Identity):
         return self.file, self.module, self.name.rpartition(":")[2]
 
 
-def load(given: str, folder: Path, seconds: float = USUAL) -> Candidate:
+def load(given: str, folder: Path, seconds: float = USUAL, is_partial: bool = False) -> Candidate:
     """Import a candidate and make sure that it can be judged.
 
     Args:
@@ -86,28 +87,36 @@ def load(given: str, folder: Path, seconds: float = USUAL) -> Candidate:
             the name may be dotted and is `EventEmitter` if it is left out.
         folder: The user's folder, which is searched for modules first.
         seconds: The time limit in seconds; 0 is no limit.
+        is_partial: Whether it may lack methods, beside an `on` and `emit`.
 
     Raises:
         CandidateError: The candidate cannot be judged, for a reason of the user's.
 
     """
-    return _admitted(given, lambda door: _load(given, folder, door), seconds)
+    return _admitted(given, lambda door: _load(given, folder, door, is_partial), seconds)
 
 
-def adopt(make: Callable[[], Any], folder: Path, seconds: float = USUAL) -> Candidate:
+def adopt(
+    make: Callable[[], Any], folder: Path, seconds: float = USUAL, is_partial: bool = False
+) -> Candidate:
     """Return a class or factory of this process as a candidate that can be judged.
 
     Args:
         make: The class or factory.
         folder: The user's folder, to which paths are shown relative.
         seconds: The time limit in seconds; 0 is no limit.
+        is_partial: Whether it may lack methods, beside an `on` and `emit`.
 
     Raises:
         CandidateError: It cannot be judged, for a reason of the user's.
 
     """
     identity = identity_of(make)
-    return _admitted(identity.given, lambda door: _adopt(identity, make, folder, door), seconds)
+
+    def find(door: Door) -> Candidate:
+        return _adopt(identity, make, folder, door, is_partial)
+
+    return _admitted(identity.given, find, seconds)
 
 
 def identity_of(make: Callable[[], Any]) -> Identity:
@@ -170,7 +179,7 @@ def _admitted(given: str, find: Callable[[Door], Candidate], seconds: float) -> 
     return candidate
 
 
-def _load(given: str, folder: Path, door: Door) -> Candidate:
+def _load(given: str, folder: Path, door: Door, is_partial: bool) -> Candidate:
     place = PATH.fullmatch(given) or MODULE.fullmatch(given)
     if place is None:
         raise CandidateError(
@@ -186,7 +195,7 @@ def _load(given: str, folder: Path, door: Door) -> Candidate:
     make = _attribute(given, module, place["module"], name)
     if not place["name"]:
         _refuse_borrowed(given, module, place["module"], make)
-    emitter = _try(given, make)
+    emitter = _try(given, make, is_partial)
     name_of_module, root = _origin(module, place["module"], folder, is_file=place.re is PATH)
     return Candidate(
         given=given,
@@ -196,14 +205,18 @@ def _load(given: str, folder: Path, door: Door) -> Candidate:
         file=describe.exact(_file(make, module)),
         version=describe.exact(version_of(module)),
         judged=describe.exact(_judged(emitter, module, folder)),
+        fixed=describe.exact(_fixed(make)),
+        lacks=lacking(emitter) if is_partial else (),
         module=describe.exact(name_of_module),
         root=root,
         door=door,
     )
 
 
-def _adopt(identity: Identity, make: Callable[[], Any], folder: Path, door: Door) -> Candidate:
-    emitter = _try(identity.given, make)
+def _adopt(
+    identity: Identity, make: Callable[[], Any], folder: Path, door: Door, is_partial: bool
+) -> Candidate:
+    emitter = _try(identity.given, make, is_partial)
     module = sys.modules.get(identity.name.partition(":")[0], _NOWHERE)
     name, root = _origin(module, module.__name__, folder, is_file=False)
     if name == "__main__":  # no other program finds it by that name
@@ -216,6 +229,8 @@ def _adopt(identity: Identity, make: Callable[[], Any], folder: Path, door: Door
         file=describe.exact(_file(make, module)),
         version=describe.exact(version_of(module)),
         judged=describe.exact(_judged(emitter, module, folder)),
+        fixed=describe.exact(_fixed(make)),
+        lacks=lacking(emitter) if is_partial else (),
         module=describe.exact(name),
         root=root,
         door=door,
@@ -520,13 +535,14 @@ def _refuse_borrowed(given: str, module: ModuleType, module_name: str, make: Any
         )
 
 
-def _try(given: str, make: Callable[[], Any]) -> object:
+def _try(given: str, make: Callable[[], Any], is_partial: bool) -> object:
     """Make one emitter, to separate user errors from broken clauses."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             emitter = make()
             missing = [name for name in METHODS if not callable(getattr(emitter, name, None))]
+            is_fake = not {*missing} & {"on", "emit"}
     except BaseException as error:
         if interrupted(error):
             raise
@@ -545,7 +561,7 @@ def _try(given: str, make: Callable[[], Any]) -> object:
         raise CandidateError(
             f"--impl={given}: it is async; give a function without `async` that returns an emitter"
         )
-    if missing:
+    if missing and not (is_fake and is_partial):
         made = f"--impl={given}: it makes {describe.value(emitter)}"
         nested = [name for name, value in vars(type(emitter)).items() if _is_emitter(value)]
         if nested:
@@ -570,9 +586,10 @@ def _lacks(found: type, missing: Sequence[str]) -> str:
             f"which has no method {', '.join(missing)}; "
             "give a class of emitters, or a function that returns one"
         )
+    fake = ", or take --impl-profile=double for a fake" * (not {*missing} & {"on", "emit"})
     return (
         f"which has {_some(has)}; no {', '.join(missing)}; give a subclass that has them, "
-        "and raises NotImplementedError for what it cannot do"
+        f"and raises NotImplementedError for what it cannot do{fake}"
     )
 
 
@@ -588,6 +605,26 @@ def _judged(emitter: object, module: ModuleType, folder: Path) -> str:
         name = f"{origin}.{name}"
     file = _file(found, module)
     return f"{name} from {shorter(file, folder)}" if file else name
+
+
+def _fixed(make: Callable[[], Any]) -> str:
+    """Return the generic base by which a class has fixed the type of its events, or "".
+
+    Nothing of the class is left to subscript, although a base of it could be.
+    """
+    if not inspect.isclass(make) or getattr(make, "__parameters__", None) != ():
+        return ""
+    for each in make.__mro__:
+        for base in vars(each).get("__orig_bases__", ()):
+            origin = get_origin(base)
+            if _is_emitter(origin):
+                arguments = ", ".join(map(_argument, get_args(base)))
+                return f"{origin.__name__}[{arguments}]"
+    return ""
+
+
+def _argument(argument: object) -> str:
+    return argument.__name__ if inspect.isclass(argument) else repr(argument).replace("typing.", "")
 
 
 def _required(make: Callable[[], Any]) -> list[str]:

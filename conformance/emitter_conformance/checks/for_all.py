@@ -16,7 +16,7 @@ from .catalogues.surroundings import SURROUNDINGS, within
 from .catalogues.ways import WAYS, registered
 from .covering import covering
 from .mentions import mentions
-from .trial import ClauseBroken, Trial
+from .trial import ClauseBroken, Trial, Unasked
 
 USUAL = {"way": WAYS, "event": EVENTS, "callback": CALLBACKS, "around": SURROUNDINGS}
 """The catalogues of what every emission has; others may be tried beside them."""
@@ -100,6 +100,9 @@ def _failure(
         _run(trial, check, case)
     except ClauseBroken as broken:
         return broken
+    except Unasked:
+        trial.title = ""
+        trial.restart()
     finally:
         trial.is_whole = False
     return None
@@ -124,9 +127,9 @@ def _fails_anyway(trial: Trial, name: str, entry: object) -> bool:
         _run(trial, _plain_use, {**case, name: entry})
         if name == "around":
             _run(trial, _inside_and_outside, {name: entry})
-    except ClauseBroken:
+    except (ClauseBroken, Unasked) as why:
         trial.restart()  # or the end of the check would report the exception that is still pending
-        return True
+        return isinstance(why, ClauseBroken)
     return False
 
 

@@ -17,6 +17,7 @@ from types import CodeType, ModuleType, TracebackType
 from typing import Any, Callable, NamedTuple, NoReturn, TypeVar, Union, cast
 
 from emitter_conformance.candidate.log_records import Record, collected
+from emitter_conformance.candidate.methods import adapted, uses
 from emitter_conformance.candidate.surroundings import builtin_names, end_forked, process_id
 from emitter_conformance.candidate.unsupported import unsupported
 from emitter_conformance.core import describe
@@ -44,6 +45,10 @@ LEVELS = "[record.levelname for record in records]"
 
 Call = tuple[object, ...]
 """The name of a callback and the arguments it received."""
+
+
+class Unasked(Exception):
+    """A step calls a method that a fake lacks; what came before it was asked."""
 
 
 class ClauseBroken(AssertionError):
@@ -116,6 +121,7 @@ def _expectation(method: Method) -> Method:
         trial._begin()
         trial.acts.append(Expectation(method.__name__, args, kwargs))
         method(trial, *args, **kwargs)
+        trial.has_judged = True
 
     return cast(Method, expect)
 
@@ -132,6 +138,7 @@ class Trial:
         candidate: Any callable that returns an emitter.
         file: The file of the candidate; an exception is placed there if it passed there.
         journal: Function that takes the source of each step before it runs, "" at a restart.
+        lacks: The methods that the emitters lack; the trial ends before a step that calls one.
 
     Attributes:
         is_whole: Whether all steps are executed as one, which is faster and shows less.
@@ -140,6 +147,8 @@ class Trial:
         replaced: The built-in names that the candidate replaced, a sentence each.
         acts: The operations on the present emitter.
         essential: The source text of the steps that a failure has to show.
+        has_judged: Whether an expectation was met.
+        unasked: Why steps were left out, or "".
 
     """
 
@@ -148,8 +157,11 @@ class Trial:
         candidate: Callable[[], Any],
         file: str = "",
         journal: Callable[[str], object] = str,
+        lacks: tuple[str, ...] = (),
     ) -> None:
         self.candidate = candidate
+        self._lacks = lacks
+        self.has_judged, self.unasked = False, ""
         self.file = file
         self._journal = journal
         self.title = self.observation = ""
@@ -172,7 +184,7 @@ class Trial:
 
         """
         self._begin()
-        steps = [step for setup in setups for step in _cut(setup, self.is_whole)]
+        steps = [step for setup in setups for step in self._cut(setup)]
         self.acts: list[Act] = [*steps]
         self.essential: list[str] = []
         self._steps: list[str | Callable[[], str]] = []
@@ -210,10 +222,25 @@ class Trial:
                 is about would not be seen.
 
         """
-        compiled = _cut(steps, self.is_whole)
+        compiled = self._cut(steps)
         if essential:
             self.essential += [step.source for step in compiled]
         self._run(compiled)
+
+    def _cut(self, steps: str) -> tuple[Step, ...]:
+        """Cut source text into its steps, as far as the emitter has what they call.
+
+        Raises:
+            Unasked: The emitter lacks a method.
+
+        """
+        if self._lacks:
+            steps = adapted(unindented(steps), self._lacks)
+            missing = [method for method in self._lacks if method in uses(steps)]
+            if missing:
+                self.unasked = f"its check needs {', '.join(missing)}"
+                raise Unasked(self.unasked)
+        return _cut(steps, self.is_whole)
 
     def repeat(self, acts: Sequence[Act]) -> None:
         """Do what was done before, or a part of it, on a new emitter."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Callable, NoReturn
 
 import emitter_spec
-from emitter_spec import Level, Specification
+from emitter_spec import PROFILES, Level, Specification
 
 from emitter_conformance import reports
 from emitter_conformance.core.errors import USAGE_ERROR, Mistake, UserError, of_command
@@ -158,6 +158,9 @@ SPEC = "one of " + ", ".join(clauses.FORMATS) + " (default: md)"
 REPORT = "write it to this file, as its name ends: " + ", ".join(reports.FORMATS)
 CHANGES = "write it to this file, as its name ends: " + ", ".join(regression.ENDINGS)
 CANDIDATE = "module, module:Name or path.py[:Name]"
+PROFILE = "what it claims to be (default: emitter): " + ", ".join(
+    each.name for each in PROFILES[1:]
+)
 TYPING = "demand that mypy judges annotations, leave it out, or only tell (default: auto)"
 DROP_IN = "the same for LiveKit's packages with the candidate in the place of their emitter"
 COST = "tell these costs in the .html report too: a .json that `cost` wrote"
@@ -171,7 +174,7 @@ COLOURS = {"worse": "31", "WORSE": "1;31", "better": "32", "NO WORSE": "1;32"}
 MOST_JOBS, DIGITS = 1000, 5
 ENGINES = ("xdist", "dask")
 RULING = "ruling"  # what `render` prints for a shell: a line for each candidate
-JUDGING = ("edition", "programs", "depth", "seed", "timeout", "typing", "drop_in")
+JUDGING = ("edition", "profile", "programs", "depth", "seed", "timeout", "typing", "drop_in")
 
 
 def _add_judging(command: argparse.ArgumentParser, several: bool = True) -> None:
@@ -183,6 +186,7 @@ def _add_judging(command: argparse.ArgumentParser, several: bool = True) -> None
 
 def _add_terms(command: argparse.ArgumentParser) -> None:
     command.add_argument("--edition", help="the edition that decides (default: the first)")
+    command.add_argument("--profile", help=PROFILE)
     command.add_argument("--strict", action="store_true", help="let the SHOULD clauses bind too")
     command.add_argument("--programs", metavar="N", help="judge so many random programs")
     command.add_argument("--depth", metavar="N", help="judge every program of up to N operations")

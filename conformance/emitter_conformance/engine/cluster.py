@@ -84,10 +84,11 @@ def shard_result(given: str, folder: str, seconds: float, request: Data) -> Data
 
     """
     place = Path(folder) if Path(folder).is_dir() else Path.cwd()
-    worker = WorkerProcess(given, place, seconds)
+    asked = Request.from_data(request)
+    worker = WorkerProcess(given, place, seconds, asked.terms.claims.partial)
     try:
         worker.load()
-        found = worker.search(Request.from_data(request), emitter_spec.load())
+        found = worker.search(asked, emitter_spec.load())
     finally:
         worker.kill()
         worker.close()

@@ -5,24 +5,26 @@ from __future__ import annotations
 import contextlib
 import contextvars
 import dataclasses
+import functools
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Callable
 
-from emitter_spec import Clause, Specification
+from emitter_spec import Clause, Level, Specification, Subject
 
 from emitter_conformance.candidate.deadline import USUAL, TimedOut
 from emitter_conformance.candidate.door import SHORT, Visit
 from emitter_conformance.candidate.loading import Candidate, load
 from emitter_conformance.candidate.log_records import audible
+from emitter_conformance.candidate.methods import adapted
 from emitter_conformance.candidate.unsupported import unsupported
 from emitter_conformance.checks import reproducer
 from emitter_conformance.checks.lookup import Check, check_of
 from emitter_conformance.checks.sharing import probe
 from emitter_conformance.checks.smallest import smallest
-from emitter_conformance.checks.trial import ClauseBroken, Trial, place_of
+from emitter_conformance.checks.trial import ClauseBroken, Trial, Unasked, place_of
 from emitter_conformance.core import describe
 from emitter_conformance.core.stopping import interrupted
 from emitter_conformance.programs.program import Program
@@ -32,7 +34,7 @@ from emitter_conformance.programs.rules import ORDER, Rules
 from emitter_conformance.programs.search import AGAIN, Counterexample, Found, Scope, search
 from emitter_conformance.verdict.common_causes import NO_END
 from emitter_conformance.verdict.failure import Failure
-from emitter_conformance.verdict.verdict import Outcome, Result, SearchResult, Terms
+from emitter_conformance.verdict.verdict import Outcome, Result, SearchResult, Terms, not_asked
 
 _BROKEN = {False: Outcome.BROKEN, True: Outcome.UNSUPPORTED}
 _clock = time.perf_counter
@@ -75,11 +77,19 @@ class InProcess:
         specification: All clauses.
         folder: The user's folder.
         seconds: The time limit of a check in seconds; 0 is no limit.
+        is_partial: Whether candidates may lack methods.
 
     """
 
-    def __init__(self, specification: Specification, folder: Path, seconds: float) -> None:
+    def __init__(
+        self,
+        specification: Specification,
+        folder: Path,
+        seconds: float,
+        is_partial: bool = False,
+    ) -> None:
         self._specification, self._folder, self._seconds = specification, folder, seconds
+        self._is_partial = is_partial
 
     def load(self, given: str) -> Candidate:
         """Import a candidate.
@@ -88,7 +98,7 @@ class InProcess:
             CandidateError: The candidate cannot be judged.
 
         """
-        return load(given, self._folder, self._seconds)
+        return load(given, self._folder, self._seconds, self._is_partial)
 
     def probe(self, clause: Clause, candidate: Candidate) -> Result:
         """Return the result of the probe for shared registrations."""
@@ -179,7 +189,7 @@ def _try(
     """Run a check. Nothing of the candidate outlives the call but what modules keep."""
     trial, context = None, contextvars.copy_context()
     try:
-        trial = Trial(candidate.make, candidate.file, note)
+        trial = Trial(candidate.make, candidate.file, note, candidate.lacks)
         context.run(_judge, check, trial, told, visit)
         told.observation = trial.observation
     except TimedOut:
@@ -198,8 +208,12 @@ def _judge(check: Check, trial: Trial, told: _Finding, visit: Visit) -> None:
     """Run a check; if it fails, record the failure with as few steps as show it."""
     failed = None
     try:
-        check(trial)
-        trial.close()
+        with contextlib.suppress(Unasked):
+            check(trial)
+        if trial.unasked and not trial.has_judged:
+            told.reason = trial.unasked
+        elif not trial.unasked:
+            trial.close()
     except ClauseBroken as broken:
         failed = broken
     if failed is not None:  # made smaller out here, where no exception is handled, as in a script
@@ -260,10 +274,15 @@ def examine_programs(
 
     """
     terms, scope = request.terms, request.scope
-    rules = Rules(terms.edition in specification[ORDER].editions, terms.strict)
+    left_out = [each.id for each in specification if not_asked(each, candidate, terms)]
+    is_ordered = terms.edition in specification[ORDER].editions
+    rules = Rules(is_ordered, terms.bind_level(Level.SHOULD), frozenset(left_out))
     told = SearchResult(scope.depth, 0, 0, scope.seed)
     with candidate.door.opened("programs", request.seconds) as visit:
-        found = search(candidate.make, rules, scope, request.waived, visit, note)
+        lacks, make = candidate.lacks, candidate.make
+        if Subject.CLASSES not in terms.of(candidate).claims.subjects:
+            make = functools.partial(make)  # of which no program makes a subclass
+        found = search(make, rules, scope, request.waived, visit, note, lacks)
         results = [
             _shown(candidate, specification, each, visit)
             for each in [*found.waived, *filter(None, [found.counterexample])]
@@ -339,14 +358,16 @@ def _failure(candidate: Candidate, counterexample: Counterexample, visit: Visit)
     if often < AGAIN:
         actual += " (not deterministic: not in each further run)"
     rejected = counterexample.program
-    steps = tuple(rejected.source.splitlines())
+    text = adapted(rejected.source, candidate.lacks)
     word, *rest = counterexample.trace[rejection.entry]
     where = place_of(rest[0], candidate.file) if word is RAISED else ""
-    deadline, source = visit.deadline, "\n".join([reproducer.FIRST_STEP, rejected.source])
+    deadline, source = visit.deadline, "\n".join([reproducer.FIRST_STEP, text])
     deadline.is_over = False
     with contextlib.suppress(TimedOut):
         deadline.begin()
-        source = reproduced(candidate.make, rejected, counterexample.trace, rejection)
+        trace, lacks = counterexample.trace, candidate.lacks
+        source = reproduced(candidate.make, rejected, trace, rejection, lacks)
     if deadline.is_over:
         source = reproducer.ending(source, deadline.seconds)
+    steps = tuple(text.splitlines())
     return Failure(steps, rejection.expected, actual, where, source, by_programs=True)

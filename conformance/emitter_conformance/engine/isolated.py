@@ -74,11 +74,14 @@ class WorkerProcess:
         given: The words of the user for the candidate.
         folder: The user's folder.
         seconds: The time limit of a check in seconds; 0 is no limit.
+        is_partial: Whether the candidate may lack methods.
 
     """
 
-    def __init__(self, given: str, folder: Path, seconds: float) -> None:
+    def __init__(self, given: str, folder: Path, seconds: float, is_partial: bool = False) -> None:
         self._given, self._folder, self._seconds = given, folder, seconds
+        self._is_partial = is_partial
+        self._lacks: tuple[str, ...] = ()
         self._allowance = Allowance(seconds)
         self._notes: IO[bytes] | None = None
         self._error = ""
@@ -99,6 +102,7 @@ class WorkerProcess:
             raise CandidateError(f"--impl={self._given}: importing it: {how}{where}") from None
         if isinstance(found, CandidateError):
             raise found
+        self._lacks = found.lacks
         return found
 
     def examine(
@@ -144,9 +148,9 @@ class WorkerProcess:
             if self._allowance.is_spent:
                 failure = search_failure(self._allowance.reason)
             elif number:
-                program = _program(number, scope)
+                program = _program(number, scope, self._lacks)
                 failure = program_failure(program, request.seconds, how.place, how.words)
-            short = min(number, sum(1 for _ in every(scope.depth)))
+            short = min(number, sum(1 for _ in every(scope.depth, self._lacks)))
             return SearchResult(scope.depth, short, number - short, scope.seed, lost=failure)
 
     def close(self) -> None:
@@ -205,6 +209,7 @@ class WorkerProcess:
                 "given": self._given,
                 "folder": str(self._folder),
                 "seconds": self._seconds,
+                "partial": self._is_partial,
                 "path": sys.path,
             }
         )
@@ -354,11 +359,19 @@ class Isolated:
         specification: All clauses.
         folder: The user's folder.
         seconds: The time limit of a check in seconds; 0 is no limit.
+        is_partial: Whether candidates may lack methods.
 
     """
 
-    def __init__(self, specification: Specification, folder: Path, seconds: float) -> None:
+    def __init__(
+        self,
+        specification: Specification,
+        folder: Path,
+        seconds: float,
+        is_partial: bool = False,
+    ) -> None:
         self._specification, self._folder, self._seconds = specification, folder, seconds
+        self._is_partial = is_partial
         self._workers: dict[str, WorkerProcess] = {}
 
     def load(self, given: str) -> Candidate:
@@ -368,7 +381,7 @@ class Isolated:
             CandidateError: The candidate cannot be judged.
 
         """
-        self._workers[given] = WorkerProcess(given, self._folder, self._seconds)
+        self._workers[given] = WorkerProcess(given, self._folder, self._seconds, self._is_partial)
         return self._workers[given].load()
 
     def left_out(self, candidate: Candidate) -> Sequence[Result]:
@@ -423,7 +436,7 @@ def _loaded(told: Data) -> Candidate | CandidateError:
     """Return the candidate of the first answer, or why it cannot be judged."""
     if "error" in told:
         return CandidateError(str(told["error"]))
-    return Candidate(**told["candidate"])
+    return Candidate.from_data(told["candidate"])
 
 
 def _result(told: Data, clause: Clause, specification: Specification) -> Result:
@@ -451,9 +464,9 @@ def _place(text: str) -> str:
     return f"{last['file']}:{last['line']} in {last['code']}"
 
 
-def _program(number: int, scope: Scope) -> Any:
+def _program(number: int, scope: Scope, lacks: tuple[str, ...]) -> Any:
     """Return the program of a number."""
-    programs: Sequence[Any] = list(every(scope.depth))
+    programs: Sequence[Any] = list(every(scope.depth, lacks))
     if number <= len(programs):
         return programs[number - 1]
-    return list(sampled(number - len(programs), scope.seed))[-1]
+    return list(sampled(number - len(programs), scope.seed, lacks))[-1]

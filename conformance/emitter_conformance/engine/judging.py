@@ -28,12 +28,13 @@ from emitter_conformance.core.errors import Mistake, of_command
 from emitter_conformance.programs.search import Scope, forget
 from emitter_conformance.verdict import waivers as waiver_files
 from emitter_conformance.verdict.verdict import (
+    FACTORY,
     Outcome,
     Result,
     SearchResult,
     Terms,
     Verdict,
-    applies,
+    not_asked,
     option_of,
 )
 from emitter_conformance.verdict.waivers import Waiver
@@ -56,6 +57,7 @@ def judge(
     *,
     edition: str | None = None,
     strict: bool = False,
+    profile: str | None = None,
     clauses: str | Iterable[str] | None = None,
     waivers: str | Path | None = None,
 ) -> Verdict:
@@ -86,6 +88,8 @@ def judge(
             `"path/to/file.py:Name"`.
         edition: The edition of the specification that decides; by default the first, `"1.0"`.
         strict: Whether the SHOULD clauses bind too.
+        profile: What the candidate claims to be, such as `"double"` for a fake; by default an
+            emitter.
         clauses: The ids of the clauses to try, or names of chapters; by default all.
         waivers: The TOML file of the clauses that may be broken; by default there are none.
 
@@ -101,11 +105,11 @@ def judge(
     """
     folder = Path.cwd()
     with arguments():
-        selection = Selection.of(edition, strict, clauses)
+        selection = Selection.of(edition, strict, clauses, profile)
         accepted = selection.waivers(Path(waivers)) if waivers is not None else ()
     with alone():
         with arguments():
-            found, engine = admitted(candidate, folder)
+            found, engine = admitted(candidate, folder, selection.terms)
             chosen = selection.asked_of(found)
         with at_rest(found) as seen:
             results = [examined(clause, seen, engine) for clause in chosen]
@@ -118,7 +122,7 @@ def judge(
         if clause.needs
     ]
     return Verdict.of(
-        Identity(**found.to_data()),
+        Identity.from_data(found.to_data()),
         selection.terms,
         selection.specification,
         [*optional, *results],
@@ -142,11 +146,17 @@ class Selection:
     specification = emitter_spec.load()
 
     @classmethod
-    def of(cls, edition: str | None, strict: bool, names: str | Iterable[str] | None) -> Selection:
+    def of(
+        cls,
+        edition: str | None,
+        strict: bool,
+        names: str | Iterable[str] | None,
+        profile: str | None = None,
+    ) -> Selection:
         """Return the clauses of these names, or all that a process can judge on its own.
 
         Raises:
-            ArgumentError: There is no such edition, clause or chapter.
+            ArgumentError: There is no such edition, profile, clause or chapter.
 
         """
         default = cls.specification.editions[0].name
@@ -154,8 +164,12 @@ class Selection:
             known = cls.specification.edition(edition or default).name
         except KeyError as error:
             raise ArgumentError(f"edition={edition!r}: {error.args[0]}") from None
+        try:
+            claims = emitter_spec.profile(profile).name if profile else ""
+        except KeyError as error:
+            raise ArgumentError(f"profile={profile!r}: {error.args[0]}") from None
         narrowed = names is not None
-        terms = Terms(known, known == default, strict, narrowed)
+        terms = Terms(known, known == default, strict, narrowed, profile=claims)
         everything = [clause for clause in cls.specification if not clause.needs]
         if names is None:
             return cls(terms, tuple(everything))
@@ -188,11 +202,14 @@ class Selection:
             ArgumentError: None of them binds, so that whatever is found decides nothing.
 
         """
-        asked = [clause for clause in self.clauses if applies(clause, candidate)]
+        asked = [clause for clause in self.clauses if not not_asked(clause, candidate, self.terms)]
         if not self.clauses:
             raise ArgumentError("clauses: none is chosen")
         if not asked:
-            raise ArgumentError("clauses: these are about classes, the candidate is a factory")
+            why = not_asked(self.clauses[0], candidate, self.terms)
+            if why == FACTORY:
+                why = "these are about classes, the candidate is a factory"
+            raise ArgumentError(f"clauses: {why}")
         if not any(map(self.terms.bind, asked)):
             should = any(each.level is Level.SHOULD for each in asked)
             advice = "; with strict=True those that are SHOULD do" * should
@@ -238,7 +255,7 @@ def alone() -> Iterator[None]:
             sys.path[:] = path
 
 
-def admitted(candidate: Judged, folder: Path) -> tuple[Candidate, Probed]:
+def admitted(candidate: Judged, folder: Path, terms: Terms) -> tuple[Candidate, Probed]:
     """Return a candidate, with an engine of its own that has seen it.
 
     Raises:
@@ -246,10 +263,11 @@ def admitted(candidate: Judged, folder: Path) -> tuple[Candidate, Probed]:
 
     """
     specification = Selection.specification
-    engine = Probed(InProcess(specification, folder, USUAL), specification)
+    is_partial = terms.claims.partial
+    engine = Probed(InProcess(specification, folder, USUAL, is_partial), specification)
     if isinstance(candidate, str):
         return engine.load(candidate), engine
-    return engine.probed(adopt(candidate, folder, USUAL)), engine
+    return engine.probed(adopt(candidate, folder, USUAL, is_partial)), engine
 
 
 @contextlib.contextmanager

@@ -59,6 +59,7 @@ class Worker:
         self._answer = answer
         self._process = os.getpid()
         self._seconds: float = setting["seconds"]
+        self._is_partial: bool = setting["partial"]
         self._specification = emitter_spec.load()
         self._notes, self._shared = notes, mmap.mmap(notes, COUNTER.size)
         faulthandler.enable(notes)
@@ -67,7 +68,7 @@ class Worker:
     def load(self, given: str, folder: str) -> None:
         """Import the candidate and send its identity, or why it cannot be judged."""
         try:
-            self.candidate = load(given, Path(folder), self._seconds)
+            self.candidate = load(given, Path(folder), self._seconds, self._is_partial)
         except CandidateError as error:
             self.answer({"error": str(error)})
             return

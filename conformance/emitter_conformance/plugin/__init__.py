@@ -21,7 +21,7 @@ RUN: pytest.StashKey[RunPlugin] = pytest.StashKey()
 """The plugin of a run, also where it was unregistered."""
 NEED_A_CANDIDATE = (
     *("edition", "strict", "reproducers", "waivers", "report", "isolate", "timeout"),
-    *("typing", "drop-in", "programs", "depth", "seed"),
+    *("profile", "typing", "drop-in", "programs", "depth", "seed"),
     *("campaign", "shard", "shard-size", "scheduler"),
 )
 
@@ -45,6 +45,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         default=None,
         help="let the SHOULD clauses bind too",
+    )
+    group.addoption(
+        "--impl-profile",
+        metavar="PROFILE",
+        help="what the candidate claims to be: emitter, drop-in, double, subclass or thread-safe "
+        "(default: emitter)",
     )
     group.addoption(
         "--impl-programs",
@@ -128,6 +134,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini("impl_seed", "default of --impl-seed", default="")
     parser.addini("impl", "emitters to judge with every run", type="linelist", default=[])
     parser.addini("impl_edition", "default of --impl-edition", default="")
+    parser.addini("impl_profile", "default of --impl-profile", default="")
     parser.addini("impl_strict", "default of --impl-strict", type="bool", default=False)
     parser.addini("impl_isolate", "default of --impl-isolate", type="bool", default=False)
     parser.addini("impl_timeout", "default of --impl-timeout", default="")

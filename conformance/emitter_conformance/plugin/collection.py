@@ -27,7 +27,7 @@ from emitter_conformance.core import stopping
 from emitter_conformance.core.errors import Mistake
 from emitter_conformance.engine.in_process import Request
 from emitter_conformance.verdict.failure import Failure
-from emitter_conformance.verdict.verdict import Outcome, Result, SearchResult, Terms, applies
+from emitter_conformance.verdict.verdict import Outcome, Result, SearchResult, Terms, not_asked
 
 from . import node_ids
 
@@ -124,7 +124,8 @@ class ChapterFile(pytest.File):
         }
         for clause, check in checks_of(self.chapter).items():
             for candidate in self.candidates:
-                if applies(clause, candidate) and (clause, candidate.name) not in left_out:
+                is_asked = not not_asked(clause, candidate, self.terms)
+                if is_asked and (clause, candidate.name) not in left_out:
                     name = node_ids.item_name(clause, candidate.name if several else "")
                     item: CheckItem = CheckItem.from_parent(self, name=name)
                     item.prepare(CheckTask(clause, check, candidate, self.examiner, self.terms))

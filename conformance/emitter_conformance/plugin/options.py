@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from emitter_spec import Specification
+from emitter_spec import Specification, profile
 
 from emitter_conformance.campaign import shards
 from emitter_conformance.campaign.shards import Shard
@@ -77,6 +77,11 @@ class Options:
         self.own = self._own()
         self.narrowed = self.narrowed or len(self.own) < len(self.shards)
         self.terms = self._terms()
+        for chapter in {*self.demands} & {*self.terms.claims.chapters}:
+            if self.demands[chapter] == "off":
+                option = f"--impl-{option_of(chapter)}=off"
+                raise pytest.UsageError(f"{option}: the profile {self.terms.profile} needs it")
+            self.demands[chapter] = "on"
         self.scheduler: str = config.getoption("impl_scheduler") or ""
         kept = config.getoption("impl_campaign")
         self.campaign = folder / kept if kept else None
@@ -165,7 +170,15 @@ class Options:
             raise pytest.UsageError(f"--impl-edition={name}: {error.args[0]}") from None
         strict = bool(self._value("strict"))
         demanded = tuple(chapter for chapter, given in self.demands.items() if given == "on")
-        return Terms(edition, edition == default, strict, self.narrowed, demanded)
+        is_default, claims = edition == default, self._profile()
+        return Terms(edition, is_default, strict, self.narrowed, demanded, claims)
+
+    def _profile(self) -> str:
+        name = self._value("profile")
+        try:
+            return profile(name).name if name else ""
+        except KeyError as error:
+            raise pytest.UsageError(f"--impl-profile={name}: {error.args[0]}") from None
 
     def _scope(self) -> Scope:
         numbers = {}

@@ -34,7 +34,7 @@ from emitter_conformance.engine.judging import (
 from emitter_conformance.engine.probed import Probed
 from emitter_conformance.reports import terminal
 from emitter_conformance.verdict import waivers as waiver_files
-from emitter_conformance.verdict.verdict import FACTORY, WAIVED, Outcome, applies
+from emitter_conformance.verdict.verdict import FACTORY, WAIVED, Outcome, Terms, not_asked
 from emitter_conformance.verdict.waivers import Waiver
 
 from . import node_ids
@@ -53,6 +53,7 @@ def parametrize(
     *,
     edition: str | None = None,
     strict: bool = False,
+    profile: str | None = None,
     clauses: str | Iterable[str] | None = None,
     waivers: str | Path | None = None,
 ) -> Callable[[Test], Test]:
@@ -84,6 +85,8 @@ def parametrize(
             it each test gives one to its check, and clauses about classes are left out.
         edition: The edition of the specification that decides; by default the first, `"1.0"`.
         strict: Whether the SHOULD clauses bind too.
+        profile: What the candidate claims to be, such as `"double"` for a fake; by default an
+            emitter. An item about a method that a fake lacks is skipped.
         clauses: The ids of the clauses, or names of chapters; by default all.
         waivers: The TOML file of the clauses that may be broken, relative to the root folder of
             pytest; by default its `pyproject.toml`.
@@ -96,8 +99,8 @@ def parametrize(
         raise NotCollected("emitter_conformance.parametrize: write the parentheses: parametrize()")
     try:
         with arguments():
-            selection = Selection.of(edition, strict, clauses)
-            identity = _identity(candidate)
+            selection = Selection.of(edition, strict, clauses, profile)
+            identity = _identity(candidate, selection.terms)
             asked = selection.asked_of(identity)
     except ArgumentError as error:
         raise NotCollected(f"emitter_conformance.parametrize: {error}") from None
@@ -174,10 +177,13 @@ class _Task:
     selection: Selection
     waivers: str | Path | None
 
+    def _admitted(self, given: Judged) -> tuple[Candidate, Probed]:
+        return admitted(given, Path.cwd(), self.selection.terms)
+
     @functools.cached_property
     def _own(self) -> tuple[Candidate, Probed]:
         assert self.candidate is not None
-        return admitted(self.candidate, Path.cwd())
+        return self._admitted(self.candidate)
 
     def judged(
         self, clause: Clause, given: Judged | None, request: pytest.FixtureRequest
@@ -193,9 +199,12 @@ class _Task:
         with arguments():
             accepted = _waivers(self._waiver_file(request.config))
             with alone(), _capture_ends_first(request.config):
-                found, engine = self._own if given is None else admitted(given, Path.cwd())
-                if not applies(clause, found):
-                    raise ArgumentError(FACTORY)
+                found, engine = self._own if given is None else self._admitted(given)
+                why = not_asked(clause, found, self.selection.terms)
+                if why == FACTORY:
+                    raise ArgumentError(why)
+                if why:
+                    pytest.skip(f"{clause.id}: {why}")
                 with at_rest(found) as seen:
                     result = examined(clause, seen, engine)
         request.node.user_properties += node_ids.properties(
@@ -227,7 +236,7 @@ class _Task:
         return config.rootpath / named if named else waiver_files.find(config.rootpath)
 
 
-def _identity(candidate: Judged | None) -> Identity:
+def _identity(candidate: Judged | None, terms: Terms) -> Identity:
     """Return what is known of a candidate before a test runs; one that is named is imported.
 
     Raises:
@@ -239,7 +248,7 @@ def _identity(candidate: Judged | None) -> Identity:
     if not isinstance(candidate, str):
         return identity_of(candidate)
     with alone():
-        return admitted(candidate, Path.cwd())[0]
+        return admitted(candidate, Path.cwd(), terms)[0]
 
 
 @functools.cache

@@ -48,7 +48,7 @@ from emitter_conformance.verdict.verdict import (
     Result,
     SearchResult,
     Verdict,
-    applies,
+    not_asked,
 )
 
 from . import node_ids, screen
@@ -139,7 +139,7 @@ class RunPlugin:
             node_ids.node_id(clause, candidate.name if several else ""): candidate
             for candidate in self.candidates
             for clause in self.specification
-            if applies(clause, candidate)
+            if not not_asked(clause, candidate, self.terms)
         }
         self._results: dict[str, Result] = {}
         self._programs_plan = {
@@ -168,16 +168,17 @@ class RunPlugin:
         """Return the engine to use: in process, isolated, or a cluster for programs."""
         options = self.options
         given = self.specification, options.folder, options.seconds
+        is_partial = options.terms.claims.partial
         if not options.scheduler and not options.isolate:
-            return InProcess(*given)
+            return InProcess(*given, is_partial)
         from emitter_conformance.engine.cluster import Cluster, ClusterError
         from emitter_conformance.engine.isolated import Isolated
 
         if not options.scheduler:
-            return Isolated(*given)
+            return Isolated(*given, is_partial)
         if getattr(self.config.option, "numprocesses", None):
             raise ClusterError("--impl-scheduler has the shards judged elsewhere; leave out -n")
-        return Cluster(Isolated(*given), options.scheduler, *given)
+        return Cluster(Isolated(*given, is_partial), options.scheduler, *given)
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: Any) -> None:

@@ -9,9 +9,9 @@ never called are one. A program ends with an emission, as nothing shows what com
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from .program import EVENTS, Action, Callback, Operation, Program, Raised
+from .program import EVENTS, Action, Callback, Operation, Program, Raised, performed
 
 PLAIN, BUSY = 0, 1
 EMISSIONS = [Operation(Action.EMIT, event) for event in range(len(EVENTS))]
@@ -27,22 +27,33 @@ BODIES = [
 ]
 
 
-def programs(length: int) -> Iterator[Program]:
-    """Yield every program of up to so many operations, shortest first."""
+def programs(length: int, lacks: Collection[str] = ()) -> Iterator[Program]:
+    """Yield every program of up to so many operations, shortest first.
+
+    Args:
+        length: The largest number of operations.
+        lacks: The methods that the emitter lacks.
+
+    """
+    actions = performed(lacks)
+    bodies = [body for body in BODIES if all(each.action in actions for each in body.does)]
     for size in range(1, length + 1):
-        for operations in _sequences(size, [PLAIN]):
+        for operations in _sequences(size, [PLAIN], actions):
             yield Program((Callback(),), operations)
-        for operations in _sequences(size - 1, [PLAIN, BUSY]):
+        for operations in _sequences(size - 1, [PLAIN, BUSY], actions):
             if _calls_busy(operations):
-                for body in BODIES:
+                for body in bodies:
                     if _has_its_handle(body, operations):
                         yield Program((Callback(), body), operations)
 
 
-def _sequences(size: int, callbacks: Sequence[int]) -> Iterator[tuple[Operation, ...]]:
+def _sequences(
+    size: int, callbacks: Sequence[int], actions: Collection[Action]
+) -> Iterator[tuple[Operation, ...]]:
     letters = [
         Operation(action, event, callback)
         for action in (Action.ON, Action.ONCE, Action.OFF, Action.CANCEL)
+        if action in actions
         for callback in callbacks
         for event in range(len(EVENTS))
     ]

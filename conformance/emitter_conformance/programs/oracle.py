@@ -114,9 +114,9 @@ def excusing(
     breaks = frozenset(each.clause for each in broken(program, trace, rules))
     if breaks <= waived:
         return breaks
-    used = Waived(waived)
+    used = Waived(waived | rules.relaxed)
     if first_broken(program, trace, replace(rules, relaxed=used)) is None:
-        return frozenset(used.used)
+        return waived.intersection(used.used)
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -31,6 +31,19 @@ class Action(enum.Enum):
     EMIT = "emit"
 
     __hash__ = object.__hash__  # that of Enum is Python, and operations are hashed all the time
+
+
+NEEDS = {
+    Action.ONCE: {"once with a callback"},
+    Action.OFF: {"off"},
+    Action.CANCEL: {"once with a callback", "off"},
+}
+"""The methods that an operation needs, beside an `on` and `emit`."""
+
+
+def performed(lacks: Collection[str]) -> list[Action]:
+    """Return the actions that an emitter can perform that lacks methods."""
+    return [action for action in Action if NEEDS.get(action, set()).isdisjoint(lacks)]
 
 
 class Raised(enum.Enum):

@@ -8,12 +8,22 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from random import Random
 from typing import Callable, TypeVar
 
 from . import scene
-from .program import EVENTS, PER_SEED, Action, Callback, Operation, Program, Raised, Signature
+from .program import (
+    EVENTS,
+    PER_SEED,
+    Action,
+    Callback,
+    Operation,
+    Program,
+    Raised,
+    Signature,
+    performed,
+)
 from .scene import Scene
 
 T = TypeVar("T")
@@ -42,22 +52,31 @@ PLACES = len(EVENTS) * 12
 """How many bytes stand for different operations: 12 can be divided by any number of callbacks."""
 
 
-def sampled(number: int, seed: int) -> Iterator[Program]:
-    """Yield so many random programs, those of the seed and then those of the next seeds."""
-    programs = (program for each in itertools.count(seed) for program in _programs(each))
+def sampled(number: int, seed: int, lacks: Collection[str] = ()) -> Iterator[Program]:
+    """Yield so many random programs, those of the seed and then those of the next seeds.
+
+    Args:
+        number: The number of programs.
+        seed: The first seed.
+        lacks: The methods that the emitter lacks.
+
+    """
+    programs = (program for each in itertools.count(seed) for program in _programs(each, lacks))
     return itertools.islice(programs, number)
 
 
-def _programs(seed: int) -> Iterator[Program]:
+def _programs(seed: int, lacks: Collection[str]) -> Iterator[Program]:
     """Yield the programs of one seed."""
     source = Random(seed)
     for _ in range(PER_SEED):
-        yield decode(source.randbytes(BYTES))
+        yield decode(source.randbytes(BYTES), lacks)
 
 
-def decode(data: bytes) -> Program:
+def decode(data: bytes, lacks: Collection[str] = ()) -> Program:
     """Return the program that bytes encode; missing bytes are zeros."""
     numbers = iter(data)
+    possible = performed(lacks)
+    actions = [action for action in ACTIONS if action in possible]
 
     def choose(values: list[T]) -> T:
         return values[next(numbers, 0) % len(values)]
@@ -66,7 +85,7 @@ def decode(data: bytes) -> Program:
         return tuple(read() for _ in range(next(numbers, 0) % (most + 1)))
 
     def operation() -> Operation:
-        return _operation(next(numbers, 0) % len(ACTIONS), next(numbers, 0) % PLACES, count)
+        return _operation(choose(actions), next(numbers, 0) % PLACES, count)
 
     def callback() -> Callback:
         shape = next(numbers, 0)
@@ -90,9 +109,9 @@ def _scene(data: bytes) -> Scene:
 
 
 @functools.cache
-def _operation(choice: int, where: int, callbacks: int) -> Operation:
-    """Return the operation that two bytes stand for, in a program with so many callbacks."""
-    action, event, place = ACTIONS[choice], where % len(EVENTS), where // len(EVENTS)
+def _operation(action: Action, where: int, callbacks: int) -> Operation:
+    """Return the operation that a byte stands for, in a program with so many callbacks."""
+    event, place = where % len(EVENTS), where // len(EVENTS)
     if action is Action.EMIT:
         return Operation(action, event, arguments=place % 4)
     return Operation(action, event, place % callbacks)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Callable
 
 from emitter_conformance.candidate.log_records import Record, collected
+from emitter_conformance.candidate.methods import adapted
 from emitter_conformance.checks.reproducer import FIRST_STEP, Comparison, listed, program
 
 from .program import NAMES, Action, Operation, Program, Raised, all_operations, operation_source
@@ -21,7 +22,11 @@ def attempt(operation, *arguments):
 
 
 def reproduced(
-    make: Callable[[], Any], rejected: Program, trace: Trace, rejection: Rejection
+    make: Callable[[], Any],
+    rejected: Program,
+    trace: Trace,
+    rejection: Rejection,
+    lacks: tuple[str, ...] = (),
 ) -> str:
     """Return the text of a program that exits with 1 while the failure is there.
 
@@ -33,14 +38,22 @@ def reproduced(
         rejected: The rejected program.
         trace: The trace of the program.
         rejection: The clause that the trace breaks, and where.
+        lacks: The methods that emitters of the candidate lack.
 
     """
-    wrong = _wrong_return(rejected, trace, rejection)
-    if wrong is not None:
-        return wrong
+    text = _wrong_return(rejected, trace, rejection)
+    if text is None:
+        text = _wrong_calls(make, rejected, rejection, lacks)
+    return adapted(text, lacks)
+
+
+def _wrong_calls(
+    make: Callable[[], Any], rejected: Program, rejection: Rejection, lacks: tuple[str, ...]
+) -> str:
+    """Return the text for calls, exceptions or records that may not come."""
     before, operations = _steps(rejected)
     steps = [*before, rejected.scene.surrounded("\n".join(operations))]
-    seen = _run(make, steps)
+    seen = _run(make, adapted("\n".join(steps), lacks))
     names = ["calls"]
     if ATTEMPT in steps:
         names.append("raised")
@@ -85,14 +98,14 @@ def _attempted(rejected: Program, operation: Operation) -> str:
     return source.replace("emitter.emit(", "attempt(emitter.emit, ")
 
 
-def _run(make: Callable[[], Any], steps: list[str]) -> dict[str, list[Any]]:
+def _run(make: Callable[[], Any], steps: str) -> dict[str, list[Any]]:
     """Run the steps on a candidate; return the calls, the exceptions and the log records."""
     records: list[Record] = []
     names: dict[str, Any] = {"EventEmitter": make, "calls": [], "raised": []}
     with collected(records.append):
         try:
             # Compiled, as Python takes a KeyboardInterrupt out of text for the user's at its end.
-            exec(compile("\n".join(steps), "<program>", "exec"), names)
+            exec(compile(steps, "<program>", "exec"), names)
         except BaseException as error:
             names["raised"].append(type(error).__name__)
     errors = [record.error for record in records if record.error is not None]

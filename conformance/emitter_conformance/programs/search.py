@@ -10,6 +10,7 @@ from typing import Any, Callable
 
 from emitter_conformance.candidate.deadline import TimedOut
 from emitter_conformance.candidate.door import Visit
+from emitter_conformance.candidate.methods import WITH_A_CALLBACK, by_decorators
 
 from .exhaustive import programs as every
 from .oracle import broken, excusing, first_broken
@@ -107,6 +108,7 @@ def search(
     waived: frozenset[str] = frozenset(),
     visit: Visit | None = None,
     note: Callable[[int], object] = int,
+    lacks: tuple[str, ...] = (),
 ) -> Found:
     """Judge programs until one is rejected, and not because of waived clauses alone.
 
@@ -119,6 +121,7 @@ def search(
         waived: The ids of the clauses that may be broken.
         visit: The visit of the candidate during which the programs run; by default none.
         note: Function that takes the number of each program before it runs.
+        lacks: The methods that emitters of the candidate lack; no program calls them.
 
     Raises:
         KeyboardInterrupt: The user ended the run.
@@ -129,9 +132,11 @@ def search(
     smallest: Counterexample | None = None
     program, unended, why = None, None, ""
     short = _oracle_cache(rules).first_broken
+    if WITH_A_CALLBACK in lacks:
+        make = by_decorators(make)
     with replaying(make, visit) as replay:
         try:
-            for part, programs in enumerate(_parts(scope)):
+            for part, programs in enumerate(_parts(scope, lacks)):
                 for program in programs:
                     judged[part] += 1
                     note(judged[0] + judged[1])
@@ -162,10 +167,10 @@ def search(
     return Found(judged[0], judged[1], smallest, excused, tuple(known.values()), unended, why)
 
 
-def _parts(scope: Scope) -> Iterator[Iterable[Program]]:
-    yield every(scope.depth)
+def _parts(scope: Scope, lacks: tuple[str, ...]) -> Iterator[Iterable[Program]]:
+    yield every(scope.depth, lacks)
     if scope.number:
-        yield sampled(scope.number, scope.seed)
+        yield sampled(scope.number, scope.seed, lacks)
 
 
 def _smallest(

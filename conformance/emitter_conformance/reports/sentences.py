@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Callable
 
-from emitter_spec import Clause, Level, Specification
+from emitter_spec import PROFILES, Clause, Level, Specification, Subject
 
 from emitter_conformance.candidate.identity import Identity
 from emitter_conformance.core.clauses import PROGRAMS_CHOICE, selection
@@ -31,6 +31,9 @@ from emitter_conformance.verdict.common_causes import (
 )
 from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.verdict import (
+    BY_PROFILE,
+    FACTORY,
+    SUBCLASS,
     Outcome,
     Result,
     Ruling,
@@ -40,6 +43,8 @@ from emitter_conformance.verdict.verdict import (
     option_of,
 )
 from emitter_conformance.verdict.waivers import Waiver
+
+from . import fakes
 
 WIDTH = 80
 SHOWN_IDS, NAMED = 3, 5
@@ -75,7 +80,9 @@ def account(
     if verdict.programs is None and not any(result.was_tried for result in verdict.results):
         return [line for told in optional(verdict) for line in wrapped(told, "", "  ")]
     lines = [
+        *wrapped(fakes.told(verdict) if verdict.terms.claims.partial else "", "", "  "),
         f"{verdict.candidate.title}    {asked(verdict.terms)}    python {python}",
+        *wrapped(fixed(verdict), "", "  "),
         *wrapped(judged(verdict.candidate), "", "  "),
         *wrapped(drop_in(verdict, specification), "", "  "),
         "   ".join(counts(verdict)),
@@ -85,9 +92,8 @@ def account(
         lines += wrapped(told, "", "  ")
     for sentence in notes(verdict):
         lines += wrapped(sentence, "", "  ")
-    not_asked = verdict.select(Outcome.NOT_ASKED)
-    if not_asked:
-        lines += wrapped(f"not asked of a factory: {some(not_asked)}", "", "  ")
+    for sentence in not_asked(verdict):
+        lines += wrapped(sentence, "", "  ")
     for result in verdict.results:
         if result.waiver is not None:
             lines += wrapped(waived(result.waiver), "", "  ")
@@ -106,6 +112,7 @@ def account(
             and result.clause.level is Level.SHOULD
             and verdict.terms.edition in result.clause.editions
             and verdict.terms.ask(result.clause)
+            and not verdict.terms.bind(result.clause)
         ]
         if should:
             lines += wrapped(f"SHOULD broken: {some(should, NAMED)}", "", "  ")
@@ -136,6 +143,26 @@ def _condition(sentence: str) -> str:
     return next((each for each in CONDITIONS if sentence.startswith(f"If {each}, ")), "")
 
 
+def fixed(verdict: Verdict) -> str:
+    """Return why a class is judged as a subclass although the user did not say so, or ""."""
+    base, claims = verdict.candidate.fixed, verdict.terms.claims
+    if not base or claims.name != SUBCLASS:
+        return ""
+    return f"{claims.name}: {base} fixes the type of its events; no clause about classes is asked"
+
+
+def not_asked(verdict: Verdict) -> list[str]:
+    """Return the sentences about clauses that are not asked although the profile asks them."""
+    by_profile = BY_PROFILE.format(verdict.terms.claims.name)
+    groups: dict[str, list[Clause]] = {}
+    for result in verdict.results:
+        is_of_edition = verdict.terms.edition in result.clause.editions
+        if is_of_edition and result.outcome is Outcome.NOT_ASKED and result.reason != by_profile:
+            why = "of a factory" if result.reason == FACTORY else "about what it lacks"
+            groups.setdefault(why, []).append(result.clause)
+    return [f"not asked {why}: {some(clauses)}" for why, clauses in groups.items()]
+
+
 def judged(candidate: Identity) -> str:
     """Return the line that names the class that was judged, and its file, or ""."""
     return f"judged: {candidate.judged}" if candidate.judged else ""
@@ -148,7 +175,10 @@ def counts(verdict: Verdict) -> list[str]:
     """
     told, results = [], [each for each in verdict.results if verdict.terms.ask(each.clause)]
     counted = dataclasses.replace(verdict, results=tuple(results))
+    claims = verdict.terms.claims
     for level in (Level.MUST, Level.SHOULD):
+        if level not in claims.levels:
+            continue
         kept = len(counted.select(Outcome.KEPT, level))
         total = sum(
             len(counted.select(outcome, level))
@@ -156,8 +186,11 @@ def counts(verdict: Verdict) -> list[str]:
             if outcome is not Outcome.NOT_ASKED
         )
         binding = "" if verdict.terms.bind_level(level) else " (not binding)"
+        if binding and claims.chapters:
+            binding = f" ({', '.join(claims.chapters)} binding)"
         told.append(f"{level.value} {kept}/{total}{binding}")
-    told.append(f"open {len(verdict.select(Outcome.KEPT, Level.OPEN))} observed")
+    if Level.OPEN in claims.levels:
+        told.append(f"open {len(verdict.select(Outcome.KEPT, Level.OPEN))} observed")
     told.append(f"not run {len(counted.select(Outcome.NOT_RUN))}")
     return told
 
@@ -324,8 +357,11 @@ class Replaced:
 
 
 def replaced(verdict: Verdict, specification: Specification) -> list[Replaced]:
-    """Return whether a candidate can replace the versions of each edition that names them."""
-    told = []
+    """Return whether a candidate can replace the versions of each edition that names them.
+
+    One that is asked nothing about classes is not judged in that.
+    """
+    told, is_asked = [], Subject.CLASSES in verdict.terms.claims.subjects
     for edition in specification.editions:
         versions = VERSIONS.search(edition.covers)
         if versions is None:
@@ -336,6 +372,7 @@ def replaced(verdict: Verdict, specification: Specification) -> list[Replaced]:
             answer = f"no, {count(broken)}"
         elif not verdict.is_complete(edition.name):
             answer = ""
+        answer = answer if is_asked else ""
         told.append(Replaced(versions[1], edition.covers.partition(BESIDES)[2], answer))
     return told
 
@@ -361,9 +398,10 @@ def level(clause: Clause, terms: Terms) -> str:
 
 
 def asked(terms: Terms) -> str:
-    """Return the edition, and what binds beyond its MUST clauses."""
-    demanded = map(option_of, terms.demanded)
-    return ", ".join([f"edition {terms.edition}", *["strict"] * terms.strict, *demanded])
+    """Return the edition, the profile if it is not the default, and what else binds."""
+    claims = [f"profile {terms.claims.name}"] * (terms.claims is not PROFILES[0])
+    more = [*["strict"] * terms.strict, *map(option_of, terms.demanded)]
+    return ", ".join([f"edition {terms.edition}", *claims, *more])
 
 
 def count(clauses: Sequence[Clause]) -> str:
@@ -425,9 +463,11 @@ def again(
         options.append(f"--impl-edition={clause.editions[0]}")
     elif not terms.is_default:
         options.append(f"--impl-edition={terms.edition}")
-    if terms.strict or clause.level is Level.SHOULD:
+    if terms.profile not in ("", PROFILES[0].name):
+        options.append(f"--impl-profile={terms.profile}")
+    if terms.strict or (clause.level is Level.SHOULD and not terms.claims.binds(clause)):
         options.append("--impl-strict")
-    if clause.needs:
+    if clause.needs and not terms.claims.needs(clause):
         options.append(f"--impl-{option_of(clause.chapter)}=on")
     if result.outcome.is_lost and not clause.needs:
         # A process that is lost again costs one clause only there.

@@ -430,8 +430,7 @@ def test_order_is_registration_order(trial: Trial) -> None:
     trial.run(CALLBACKS)
     trial.run("""
         for number in order:
-            register = emitter.once if number % 2 else emitter.on
-            register("joined", callbacks[number])
+            emitter.on("joined", callbacks[number])
         emitter.emit("joined")
     """)
     trial.expect_all_calls("[(number * 7 % 20,) for number in range(20)]", in_order=True)
@@ -441,6 +440,13 @@ def test_order_is_registration_order(trial: Trial) -> None:
         emitter.emit("left")
     """)
     trial.expect_all_calls("[(number,) for number in range(1100)]", in_order=True)
+    trial.run("""
+        for number in order:
+            register = emitter.once if number % 2 else emitter.on
+            register("opened", callbacks[number])
+        emitter.emit("opened")
+    """)
+    trial.expect_all_calls("[(number * 7 % 20,) for number in range(20)]", in_order=True)
     # And whatever they are, and however they are registered.
     trial.run("""
         import functools

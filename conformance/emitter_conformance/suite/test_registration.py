@@ -275,8 +275,21 @@ def test_one_callback_on_several_events(trial: Trial, number: int) -> None:
     trial.expect_all_calls(f"[('f', number) for number in range({number})]")
 
 
+def test_any_hashable_is_an_event(trial: Trial) -> None:
+    serves_wherever(trial)
+    serves_as_an_event(trial)
+
+
+@for_all(own="event", event=EVENTS, way=[ON[0], ONCE[0]])
+def serves_as_an_event(trial: Trial, event: Entry, way: Entry) -> None:
+    """Expect what a fake without `off` can be asked."""
+    trial.run("def f(a, b): calls.append(('f', a, b))")
+    trial.run(f"{registered(way, event)}\nemitter.emit({event}, 1, 2)")
+    trial.expect_calls(("f", 1, 2))
+
+
 @for_all(own="event", event=EVENTS, way=WAYS, around=surroundings.SURROUNDINGS)
-def test_any_hashable_is_an_event(trial: Trial, event: Entry, way: Entry, around: Entry) -> None:
+def serves_wherever(trial: Trial, event: Entry, way: Entry, around: Entry) -> None:
     trial.run("def f(a, b): calls.append(('f', a, b))")
     use = f"{registered(way, event)}\nemitter.emit({event}, 1, 2)\n{removed(way, event)}"
     trial.run(within(around, use))
@@ -358,6 +371,21 @@ SPECIAL = [
 
 
 @for_all(event=[Entry(name, repr(name)) for name in SPECIAL], way=[*ON[:1], *ONCE[:1]])
+def is_heard_alone(trial: Trial, event: Entry, way: Entry) -> None:
+    """Expect what a fake without `off` can be asked: the event has its own callbacks alone."""
+    trial.run(f"""
+        def f(*args): calls.append(("f", *args))
+        def g(*args): calls.append(("g", *args))
+        emitter.on("joined", g)
+        {registered(way, event)}
+        emitter.emit("joined", "alice")
+    """)
+    trial.expect_calls(("g", "alice"))
+    trial.run(f"emitter.emit({event}, 'bob')")
+    trial.expect_calls(("f", "bob"))
+
+
+@for_all(event=[Entry(name, repr(name)) for name in SPECIAL], way=[*ON[:1], *ONCE[:1]])
 def is_not_special(trial: Trial, event: Entry, way: Entry) -> None:
     trial.run(f"""
         error = ValueError("no seat")
@@ -399,6 +427,7 @@ def is_not_special(trial: Trial, event: Entry, way: Entry) -> None:
 
 def test_no_event_is_special(trial: Trial) -> None:
     is_not_special(trial)
+    is_heard_alone(trial)
     # Nor is one that the emitter makes up, and emits itself.
     trial.restart()
     trial.run("""

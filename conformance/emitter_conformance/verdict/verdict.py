@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from emitter_spec import Clause, Level, Specification, Subject
+from emitter_spec import PROFILES, Clause, Level, Profile, Specification, Subject, profile
 
 from emitter_conformance.candidate.identity import Identity
 
@@ -183,6 +183,7 @@ class Terms:
         strict: Whether SHOULD binds.
         narrowed: Whether the user deselected clauses.
         demanded: The optional chapters that the user demands.
+        profile: The name of the profile, or "" if the user named none: see `of`.
 
     """
 
@@ -191,6 +192,20 @@ class Terms:
     strict: bool
     narrowed: bool = False
     demanded: tuple[str, ...] = ()
+    profile: str = ""
+
+    @property
+    def claims(self) -> Profile:
+        """The profile: what a candidate claims to be."""
+        return profile(self.profile) if self.profile else PROFILES[0]
+
+    def of(self, candidate: Identity) -> Terms:
+        """Return the terms of one candidate: where the user named no profile, with that it has.
+
+        It is a subclass if it has fixed the type of its events.
+        """
+        found = SUBCLASS if candidate.fixed else PROFILES[0].name
+        return dataclasses.replace(self, profile=self.profile or found)
 
     def bind(self, clause: Clause) -> bool:
         """Return whether a broken clause decides the verdict."""
@@ -198,14 +213,15 @@ class Terms:
 
     def decide(self, clause: Clause) -> bool:
         """Return whether a clause decides the verdict of the editions that have it."""
-        return self.ask(clause) and self.bind_level(clause.level)
+        return self.claims.binds(clause) or (self.ask(clause) and self.bind_level(clause.level))
 
     def ask(self, clause: Clause) -> bool:
         """Return whether a verdict needs a clause: one of an optional chapter only on demand.
 
         No verdict may depend on what happens to be installed beside the kit.
         """
-        return not clause.needs or clause.chapter in self.demanded
+        is_demanded = self.claims.asks(clause) and clause.chapter in self.demanded
+        return self.claims.needs(clause) or is_demanded
 
     def excuse(self, result: Result, candidate: Identity, waivers: Iterable[Waiver]) -> str:
         """Return why a broken clause does not decide, or "".
@@ -223,8 +239,9 @@ class Terms:
         return WAIVED if is_waived else ""
 
     def bind_level(self, level: Level) -> bool:
-        """Return whether a level decides the verdict."""
-        return level is Level.MUST or (level is Level.SHOULD and self.strict)
+        """Return whether a level decides the verdict, whatever the chapter."""
+        is_strict = self.strict or self.claims.strict
+        return level is Level.MUST or (level is Level.SHOULD and is_strict)
 
     def to_data(self) -> dict[str, Any]:
         """Return plain data that can be saved."""
@@ -281,10 +298,11 @@ class Verdict:
             # The failure of the check stays: it is shorter, and is about this clause alone.
             if not known.get(shown.clause.id, shown).outcome.is_broken:
                 known[shown.clause.id] = shown
-        reason = NOT_REACHED[not terms.narrowed]
+        reason, terms = NOT_REACHED[not terms.narrowed], terms.of(candidate)
         for clause in specification:
-            if not applies(clause, candidate):
-                known[clause.id] = Result(clause, Outcome.NOT_ASKED, reason=FACTORY)
+            why = not_asked(clause, candidate, terms)
+            if why:
+                known[clause.id] = Result(clause, Outcome.NOT_ASKED, reason=why)
             known.setdefault(clause.id, Result(clause, Outcome.NOT_RUN, reason=reason))
         outdated = []
         for waiver in waivers:
@@ -379,7 +397,11 @@ class Verdict:
         """
         if not self.terms.narrowed:
             return self.ruling.is_green
-        asked = [each for each in self.results if each.reason not in (LEFT_OUT, FACTORY)]
+        asked = [
+            each
+            for each in self.results
+            if each.reason != LEFT_OUT and each.outcome is not Outcome.NOT_ASKED
+        ]
         is_lost = self.programs is not None and self.programs.lost is not None
         return (
             not (is_lost or self.outdated)
@@ -448,7 +470,7 @@ class Verdict:
         """Return the verdict of its plain data."""
         programs, unreached = data["programs"], data["unreached"]
         return cls(
-            Identity(**data["candidate"]),
+            Identity.from_data(data["candidate"]),
             Terms.from_data(data["terms"]),
             tuple(Result.from_data(each, specification) for each in data["results"]),
             programs and SearchResult.from_data(programs, specification),
@@ -471,6 +493,8 @@ LEFT_OUT = "left out by the user"
 NOT_REACHED = (LEFT_OUT, "not reached")
 UNEXPLAINED = ("", *NOT_REACHED)
 FACTORY = "the candidate is a factory, the clause is about classes"
+BY_PROFILE = "the profile {} does not ask it"
+SUBCLASS = "subclass"
 
 
 def _shown(programs: SearchResult | None) -> list[Result]:
@@ -488,10 +512,21 @@ def _outdated(waiver: Waiver, result: Result, programs: SearchResult | None) -> 
     if result.outcome is Outcome.KEPT and _are_over(programs):
         return "the clause is kept; remove the waiver"
     if result.outcome is Outcome.NOT_ASKED:
-        return "a factory is not asked this clause; remove the waiver"
+        return f"it is not asked: {result.reason}; remove the waiver"
     return waiver.objection(result.failure)
 
 
 def applies(clause: Clause, candidate: Identity) -> bool:
     """Return whether a clause applies to a candidate: not one about classes to a factory."""
     return candidate.is_class or clause.subject is Subject.EMITTERS
+
+
+def not_asked(clause: Clause, candidate: Identity, terms: Terms) -> str:
+    """Return why a candidate is not asked a clause, or ""."""
+    claims = terms.of(candidate).claims
+    if not claims.asks(clause):
+        return BY_PROFILE.format(claims.name)
+    if not applies(clause, candidate):
+        return FACTORY
+    missing = [method for method in clause.methods if method in candidate.lacks]
+    return f"it has no {', no '.join(missing)}" if missing else ""

@@ -205,7 +205,7 @@ def test_full_disk(words: str) -> None:
     [
         ([], counts.CLAUSES),
         (["--level=SHOULD"], counts.OF_LEVEL[Level.SHOULD]),
-        (["--edition=1.0"], counts.ALL + counts.OPTIONAL),
+        (["--edition=1.0", "--profile=emitter"], counts.ALL + counts.OPTIONAL),
         (["--chapter=removal", "--level=MUST"], 9),
         (["--rules"], len(SPECIFICATION.rules)),
         (["--profile=double"], sum(profile("double").asks(each) for each in SPECIFICATION)),

@@ -34,7 +34,7 @@ CLAUSE = SPECIFICATION[MUST]
 
 def candidate_made_by(make: Any) -> Candidate:
     """Return a candidate."""
-    return Candidate("emitters", "emitters:make", False, "", "", "", make)
+    return Candidate("emitters", "emitters:make", False, "", "", "", "", (), make)
 
 
 def always(error: BaseException) -> bool:

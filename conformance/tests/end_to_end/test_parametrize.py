@@ -328,6 +328,30 @@ def test_code_that_cannot_be_ended_is_named(pytester: pytest.Pytester, option: s
     result.stderr.fnmatch_lines(["the candidate cannot be ended: *test_room.py:* in off"])
 
 
+FAKE = """\
+import emitter_conformance
+
+class Fake:
+    def __init__(self): self.callbacks = []
+    def on(self, event, callback): self.callbacks.append(callback)
+    def emit(self, event, *args):
+        for callback in self.callbacks: callback(*args)
+
+@emitter_conformance.parametrize(
+    Fake, profile="double", clauses=["removal.can-be-undone", "rejection.async-mocks"]
+)
+def test_room(check): check()
+"""
+
+
+def test_fake_is_asked_what_it_has(pytester: pytest.Pytester) -> None:
+    """An item about a method that a fake lacks is skipped, and says so."""
+    pytester.makepyfile(test_room=FAKE)
+    result = pytester.runpytest_inprocess("-rs")
+    assert result.parseoutcomes() == {"failed": 1, "skipped": 1}
+    result.stdout.fnmatch_lines(["SKIPPED * removal.can-be-undone: it has no off"])
+
+
 def test_public_names_are_imported_late() -> None:
     """The decorator and the class of its checks are names of the package."""
     assert emitter_conformance.parametrize is parametrized.parametrize

@@ -182,7 +182,7 @@ def test_installed_package_needs_its_marker(
     (folder / "mypkg").mkdir(parents=True)
     (folder / "mypkg" / "__init__.py").write_text(TYPED, encoding="utf-8")
     monkeypatch.setenv("PYTHONPATH", str(folder))
-    candidate = Candidate("", "mypkg:EventEmitter", True, "", "", "", object, "mypkg", "")
+    candidate = Candidate("", "mypkg:EventEmitter", True, "", "", "", "", (), object, "mypkg", "")
     programs = programs_of(candidate, SPECIFICATION)
     sources = {name: program.source for name, program in programs.items()}
     sources[PROBE] = probe(candidate)

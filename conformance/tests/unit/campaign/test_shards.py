@@ -51,7 +51,7 @@ class Forgetful(EventEmitter[Any]):
 
 def whole(make: Any, waived: frozenset[str] = frozenset(), scope: Scope = SCOPE) -> SearchResult:
     """Return the result of a search."""
-    candidate = Candidate("c", "c:C", True, "", "", "", make, "c", "")
+    candidate = Candidate("c", "c:C", True, "", "", "", "", (), make, "c", "")
     with silent():
         return examine_programs(candidate, SPECIFICATION, Request(DEFAULT, scope, waived))
 

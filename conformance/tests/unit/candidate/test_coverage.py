@@ -25,7 +25,7 @@ class Emitter(EventEmitter[str]):
 
 
 FIRST = inspect.getsourcelines(Emitter)[1]
-CLASS = Candidate("emitter", "emitter:Emitter", True, "", "", "", Emitter)
+CLASS = Candidate("emitter", "emitter:Emitter", True, "", "", "", "", (), Emitter)
 
 
 def measure(
@@ -50,7 +50,9 @@ def test_lines_of_the_class(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_factory_stands_for_what_it_makes(monkeypatch: pytest.MonkeyPatch) -> None:
     """For a factory the class of the emitters that it makes is reported."""
     measure(monkeypatch, [str(HERE)], [FIRST + 5])
-    factory = Candidate("emitter:make", "emitter:make", False, "", "", "", lambda: Emitter())
+    factory = Candidate(
+        "emitter:make", "emitter:make", False, "", "", "", "", (), lambda: Emitter()
+    )
     assert unreached(factory, HERE.parent) == (f"test_coverage.py: {FIRST + 5}",)
 
 
@@ -69,7 +71,9 @@ def test_candidate_is_not_measured(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_candidate_that_raises(monkeypatch: pytest.MonkeyPatch) -> None:
     """A candidate that raises while it is located has no report, and keeps its verdict."""
     measure(monkeypatch, [str(HERE)])
-    broken = Candidate("emitter:make", "emitter:make", False, "", "", "", lambda: sys.exit(0))
+    broken = Candidate(
+        "emitter:make", "emitter:make", False, "", "", "", "", (), lambda: sys.exit(0)
+    )
     assert unreached(broken, HERE.parent) is None
 
 
@@ -83,7 +87,7 @@ def test_interrupt_of_the_user(monkeypatch: pytest.MonkeyPatch, kind: type[BaseE
         raise kind
 
     with pytest.raises(kind):
-        unreached(Candidate("", "", False, "", "", "", make), HERE.parent)
+        unreached(Candidate("", "", False, "", "", "", "", (), make), HERE.parent)
 
 
 @pytest.mark.parametrize("coverage", [None, SimpleNamespace(current=lambda: None)])

@@ -13,14 +13,14 @@ from emitter_conformance.checks.reproducer import Comparison
 from emitter_conformance.checks.trial import ClauseBroken, Trial
 
 SILENT = "class EventEmitter:\n    def on(self, *args): pass\n    once = off = emit = on\n"
-INSTALLED = Candidate("a.b", "a.b:EventEmitter", True, "", "", "", object, "a.b")
+INSTALLED = Candidate("a.b", "a.b:EventEmitter", True, "", "", "", "", (), object, "a.b")
 FOLDER = Path("/home/alice/project")
 TITLE = "once.fires-once: A callback MUST be called."
 
 
 def renamed(name: str) -> Candidate:
     """Return a candidate of an installed module."""
-    return Candidate("", f"a.b:{name}", True, "", "", "", object, "a.b")
+    return Candidate("", f"a.b:{name}", True, "", "", "", "", (), object, "a.b")
 
 
 def failing_program(steps: str, expect: str) -> str:
@@ -93,15 +93,17 @@ def test_definition_right_below_the_imports() -> None:
         (renamed("make"), "from a.b import make as EventEmitter"),
         (renamed("Room.Emitter"), "from a.b import Room\n\nEventEmitter = Room.Emitter"),
         (
-            Candidate("", "a:E", True, "", "", "", object, "a", "/home/alice/project"),
+            Candidate("", "a:E", True, "", "", "", "", (), object, "a", "/home/alice/project"),
             'import sys\n\nsys.path.insert(0, ".")\n\nfrom a import E as EventEmitter',
         ),
         (
-            Candidate("", "a:E", True, "", "", "", object, "a", "/home/alice"),
+            Candidate("", "a:E", True, "", "", "", "", (), object, "a", "/home/alice"),
             'sys.path.insert(0, "/home/alice")\n\nfrom a import E as EventEmitter',
         ),
         (
-            Candidate("", "x.py:E.F", True, "", "", "", object, "", "/home/alice/project/src/x.py"),
+            Candidate(
+                "", "x.py:E.F", True, "", "", "", "", (), object, "", "/home/alice/project/src/x.py"
+            ),
             'import runpy\nimport sys\n\nEventEmitter = runpy.run_path("src/x.py")["E"].F',
         ),
     ],

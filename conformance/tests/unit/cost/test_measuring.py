@@ -45,7 +45,7 @@ def _garbage_is_of_here() -> Iterator[None]:
 def measured(make: Callable[[], Any], effort: Effort = TINY, **clocks: Any) -> Cost:
     """Return the costs of an emitter beside the reference."""
     candidates = [
-        Candidate(name, name, True, "", "", "", maker)
+        Candidate(name, name, True, "", "", "", "", (), maker)
         for name, maker in (("reference", EventEmitter[Any]), ("mypkg", make))
     ]
     return Measuring(candidates, effort, **clocks).run()
@@ -355,7 +355,7 @@ def test_series_that_would_take_too_long() -> None:
 
     sizes: list[int] = []
     effort = Effort(rounds=1, sample=1e-6, cell=0, limit=4, largest=10_000)
-    candidates = [Candidate("mypkg", "mypkg", True, "", "", "", Slow)]
+    candidates = [Candidate("mypkg", "mypkg", True, "", "", "", "", (), Slow)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(measuring, "OPERATIONS", (KNOWN["emit"],))
         found = Measuring(candidates, effort).run()
@@ -405,7 +405,9 @@ def test_candidates_take_turns(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(measuring, "OPERATIONS", (KNOWN["emit"],))
     monkeypatch.setattr(measuring, "MOST_LOOPS", 1)
-    candidates = [Candidate(each.__name__, "", True, "", "", "", each) for each in (Here, There)]
+    candidates = [
+        Candidate(each.__name__, "", True, "", "", "", "", (), each) for each in (Here, There)
+    ]
     Measuring(candidates, Effort(rounds=4, cell=60.0, largest=0)).run()
     assert order[-8:] == ["here", "there", "there", "here"] * 2
 

@@ -410,6 +410,7 @@ def test_worker_alone(tmp_path: Path) -> None:
         "given": "emitter_reference",
         "folder": str(tmp_path),
         "seconds": 5,
+        "partial": False,
         "path": sys.path,
     }
     notes = tmp_path / "notes"

@@ -82,7 +82,7 @@ def test_chosen_clauses_alone_are_tried() -> None:
     tried = {each.clause.id for each in verdict.results if each.was_tried}
     assert SILENT in tried
     assert {each.partition(".")[0] for each in tried} == {"varargs", "removal"}
-    left_out = {each.reason for each in verdict.results if not each.was_tried}
+    left_out = {each.reason for each in verdict.results if each.outcome is Outcome.NOT_RUN}
     assert left_out == {LEFT_OUT, OPTIONAL}
 
 
@@ -102,7 +102,42 @@ def test_factory_is_not_asked_about_classes() -> None:
     verdict = judge(lambda: Room(), clauses="surface")
     assert verdict.passed
     assert verdict.select(Outcome.NOT_ASKED)
-    assert not judge(Room, clauses="surface").passed
+    assert judge(Room, clauses="surface").terms.profile == "subclass"
+    assert not judge(Room, clauses="surface", profile="emitter").passed
+
+
+class Fake:
+    """A fake with a decorator and `emit`, which accepts what has to be awaited."""
+
+    def __init__(self) -> None:
+        self._real: EventEmitter[Any] = EventEmitter()
+
+    def on(self, event: str) -> Any:
+        """Return a decorator."""
+
+        def register(callback: Any) -> Any:
+            self._real.on(event, lambda *args: callback(*args))
+            return callback
+
+        return register
+
+    def emit(self, event: str, *args: object) -> None:
+        """Call what is registered."""
+        self._real.emit(event, *args)
+
+
+def test_fake_is_judged_as_one() -> None:
+    """A fake is asked what a test relies on, as far as it has the methods."""
+    verdict = judge(Fake, clauses=["rejection", "removal", "registration"], profile="double")
+    assert not verdict.passed
+    assert "rejection.coroutine-functions" in {clause.id for clause in verdict.broken()}
+    assert verdict.candidate.lacks[-1] == "off"
+    with pytest.raises(ArgumentError, match=r"no once, off; .* --profile=double for a fake"):
+        judge(Fake)
+    with pytest.raises(ArgumentError, match=r"profile='fake': no profile 'fake' \(known: emitter"):
+        judge(Fake, profile="fake")
+    with pytest.raises(ArgumentError, match="clauses: it has no off"):
+        judge(Fake, clauses=["removal"], profile="double")
 
 
 def test_edition_and_levels() -> None:

@@ -18,7 +18,7 @@ CLAUSE = CLAUSES[0]
 
 def candidate(name: str) -> Candidate:
     """Return a candidate that cannot be imported."""
-    return Candidate("", f"{name}:EventEmitter", True, "", "", "", object, name)
+    return Candidate("", f"{name}:EventEmitter", True, "", "", "", "", (), object, name)
 
 
 class Judging:

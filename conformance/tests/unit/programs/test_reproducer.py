@@ -133,7 +133,7 @@ def test_failure_of_a_candidate_that_is_not_deterministic() -> None:
             super().emit(event, *args)
             return len(made) % 3 == 1 or None
 
-    moody = Candidate("moody", "moody", True, "", "", "", Moody)
+    moody = Candidate("moody", "moody", True, "", "", "", "", (), Moody)
     terms = Terms("1.0", True, False)
     with silent():
         result = examine_programs(moody, SPECIFICATION, Request(terms, Scope(1, 0, 0))).result

@@ -14,6 +14,8 @@ from emitter_conformance.verdict.verdict import Outcome, Result, SearchResult
 from emitter_conformance.verdict.waivers import Waiver
 from emitter_spec import Level, Subject
 from verdicts import (
+    CANDIDATE,
+    DEFAULT,
     FACTORY,
     LOST,
     MUST,
@@ -27,6 +29,63 @@ from verdicts import (
     rejected,
     verdict,
 )
+
+FAKE = dataclasses.replace(
+    CANDIDATE, lacks=("on as a decorator", "once with a callback", "once as a decorator", "off")
+)
+DOUBLE = dataclasses.replace(DEFAULT, profile="double")
+
+
+def test_fake_begins_with_what_a_test_cannot_rely_on() -> None:
+    """The first sentence says what the fake does and LiveKit's class does not."""
+    ids = ["rejection.async-methods", "arity.classes", "arity.partials", "removal.can-be-undone"]
+    lines = sentences.account(verdict(*ids, terms=DOUBLE), SPECIFICATION)
+    assert " ".join(" ".join(lines).split()).startswith(
+        "Unlike LiveKit's class, this fake takes async callbacks, cuts no arguments, breaks 1"
+    )
+    assert not any(line.startswith("Drop-in") for line in lines)
+
+
+def test_fake_that_lacks_methods() -> None:
+    """What a fake lacks is named, and the clauses that are not asked for that."""
+    judged = verdict(terms=DOUBLE, candidate=FAKE)
+    lines = sentences.account(judged, SPECIFICATION)
+    assert lines[0].startswith("A test can rely on this fake for what it has. It has no on")
+    assert any(line.startswith("not asked about what it lacks: ") for line in lines)
+    counted = next(line for line in lines if line.startswith("MUST "))
+    assert "SHOULD" not in counted
+    assert "open" not in counted
+    assert sentences.ruling(judged) == "CONFORMANT: edition 1.0, profile double"
+
+
+def test_fake_that_was_not_judged_whole() -> None:
+    """Of a fake whose verdict is not complete nothing is promised."""
+    lines = sentences.account(verdict(terms=DOUBLE, missing=MUST), SPECIFICATION)
+    assert lines[0].startswith("mypkg.emitter:EventEmitter")
+
+
+def test_subclass_says_why_it_is_one() -> None:
+    """A class that has fixed the type of its events is judged without clauses about classes."""
+    judged = verdict(candidate=dataclasses.replace(CANDIDATE, fixed="EventEmitter[str]"))
+    first, second, *_ = sentences.account(judged, SPECIFICATION)
+    assert "edition 1.0, profile subclass" in first
+    assert second.startswith("subclass: EventEmitter[str] fixes the type of its events;")
+
+
+def test_thread_safe_says_what_binds_beyond_must() -> None:
+    """The line of counts names the chapters whose SHOULD clauses bind."""
+    terms = dataclasses.replace(DEFAULT, profile="thread-safe")
+    assert any("(threads binding)" in each for each in sentences.counts(verdict(terms=terms)))
+
+
+def test_command_to_try_again_has_the_profile() -> None:
+    """A clause that binds by the profile needs no further option."""
+    clause = broken("threads.removals-are-kept")
+    terms = dataclasses.replace(DEFAULT, profile="thread-safe")
+    again = sentences.again(clause, CANDIDATE, terms, SPECIFICATION)
+    assert "--impl-profile=thread-safe -k" in again
+    again = sentences.again(broken("surface.passes-by-position"), CANDIDATE, terms, SPECIFICATION)
+    assert "--impl-profile=thread-safe --impl-strict -k" in again
 
 
 def test_conforming_verdict() -> None:
@@ -188,7 +247,10 @@ def test_factory() -> None:
     lines = sentences.account(verdict(candidate=FACTORY), SPECIFICATION)
     clauses = SPECIFICATION.clauses("1.0")
     asked = [
-        sum(clause.level is level and clause.subject is Subject.EMITTERS for clause in clauses)
+        sum(
+            clause.level is level and clause.subject is Subject.EMITTERS and clause in counts.ASKED
+            for clause in clauses
+        )
         for level in (Level.MUST, Level.SHOULD)
     ]
     assert lines[3].startswith("MUST {0}/{0}   SHOULD {1}/{1} ".format(*asked))

@@ -12,7 +12,9 @@ from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.verdict import Outcome, Terms
 from verdicts import DEFAULT, SPECIFICATION, broken
 
-CANDIDATE = Candidate("mypkg.emitter", "mypkg.emitter:EventEmitter", True, "", "0.3", "", object)
+CANDIDATE = Candidate(
+    "mypkg.emitter", "mypkg.emitter:EventEmitter", True, "", "0.3", "", "", (), object
+)
 FOLDER = Path("/home/alice/project")
 
 

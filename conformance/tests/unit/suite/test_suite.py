@@ -70,7 +70,7 @@ def judged(make: type) -> list[Result]:
     """Return the results of a class; its many failures are not made smaller, which takes long."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(in_process, "smallest", lambda trial, broken: broken)
-        return results(Candidate("", "", True, "", "", "", make))
+        return results(Candidate("", "", True, "", "", "", "", (), make))
 
 
 def kept(make: type) -> set[str]:
@@ -162,7 +162,7 @@ def test_records_of_once_are_compared_with_those_of_on() -> None:
     asked = {"logging.record-carries-the-traceback", "logging.covers-once"}
     (untraced,) = (path for path in DEFECTS if path.stem == "record_without_exc_info")
     assert {*broken(candidate(untraced), asked)} == {"logging.record-carries-the-traceback"}
-    untraced_once = Candidate("", "", True, "", "", "", UntracedOnce)
+    untraced_once = Candidate("", "", True, "", "", "", "", (), UntracedOnce)
     assert {*broken(untraced_once, asked)} == {"logging.covers-once"}
 
 

@@ -16,7 +16,7 @@ from emitter_conformance.typecheck.program import (
 
 def candidate(name: str = "mypkg.emitter:EventEmitter", module: str = "mypkg.emitter") -> Candidate:
     """Return a candidate that cannot be imported."""
-    return Candidate("", name, True, "", "", "", object, module)
+    return Candidate("", name, True, "", "", "", "", (), object, module)
 
 
 def program(text: str) -> TypedProgram:

@@ -7,7 +7,9 @@ import json
 from collections.abc import Sequence
 from datetime import date
 
+import counts
 import pytest
+from emitter_conformance.verdict import verdict as verdicts
 from emitter_conformance.verdict.verdict import (
     Outcome,
     Result,
@@ -15,6 +17,7 @@ from emitter_conformance.verdict.verdict import (
     SearchResult,
     Terms,
     Verdict,
+    not_asked,
 )
 from emitter_conformance.verdict.waivers import Waiver
 from emitter_spec import Level, Subject
@@ -98,7 +101,9 @@ def test_no_results_are_no_verdict() -> None:
     """A clause without a result did not run."""
     empty = Verdict.of(CANDIDATE, DEFAULT, SPECIFICATION, [], None)
     assert empty.ruling is Ruling.INCOMPLETE
-    assert len(empty.select(Outcome.NOT_RUN)) == len(SPECIFICATION.clauses("1.0"))
+    assert len(empty.select(Outcome.NOT_RUN)) == len(
+        [each for each in SPECIFICATION.clauses("1.0") if each in counts.ASKED]
+    )
 
 
 @pytest.mark.parametrize(
@@ -107,15 +112,75 @@ def test_no_results_are_no_verdict() -> None:
 def test_reason_why_a_clause_did_not_run(terms: Terms, reason: str) -> None:
     """A clause that did not run was lost, or deselected by the user."""
     judged = verdict(missing=MUST, terms=terms)
-    assert [each.reason for each in judged.results if each.reason] == [reason]
+    not_run = [each for each in judged.results if each.outcome is Outcome.NOT_RUN]
+    assert [each.reason for each in not_run] == [reason]
 
 
 def test_factory_is_not_asked_about_classes() -> None:
     """Clauses that do not apply to a factory are reported, not counted."""
     judged = verdict(candidate=FACTORY)
     assert judged.ruling is Ruling.CONFORMANT
-    left_out = judged.select(Outcome.NOT_ASKED)
-    assert {clause.subject for clause in left_out} == {Subject.CLASSES}
+    left_out = {each.clause.subject for each in judged.results if each.reason == verdicts.FACTORY}
+    assert left_out == {Subject.CLASSES}
+
+
+FIXED = dataclasses.replace(CANDIDATE, fixed="EventEmitter[str]")
+FAKE = dataclasses.replace(CANDIDATE, lacks=("once as a decorator", "off"))
+
+
+def of_profile(name: str) -> Terms:
+    """Return the default terms with a profile."""
+    return dataclasses.replace(DEFAULT, profile=name)
+
+
+def test_class_that_fixed_its_events_is_a_subclass() -> None:
+    """It is asked no clause about classes, unless the user names another profile."""
+    judged = verdict(candidate=FIXED)
+    assert (judged.terms.profile, judged.ruling) == ("subclass", Ruling.CONFORMANT)
+    assert verdict().terms.profile == "emitter"
+    assert DEFAULT.of(FIXED).claims.name == "subclass"
+    assert of_profile("emitter").of(FIXED).claims.name == "emitter"
+    clause = SPECIFICATION["surface.takes-a-type-argument"]
+    assert not_asked(clause, FIXED, DEFAULT) == "the profile subclass does not ask it"
+    assert not_asked(clause, FIXED, of_profile("emitter")) == ""
+
+
+def test_fake_is_not_asked_about_what_it_lacks() -> None:
+    """A clause that needs a missing method is not asked, and its waiver is outdated."""
+    terms, clause = of_profile("double"), SPECIFICATION["removal.is-by-equality"]
+    assert not_asked(clause, FAKE, terms) == "it has no off"
+    assert not_asked(clause, CANDIDATE, terms) == ""
+    assert not_asked(SPECIFICATION["once.fires-once"], FAKE, terms) == ""
+    judged = verdict(candidate=FAKE, terms=terms, waivers=[Waiver(clause.id, "r")])
+    assert judged.ruling is Ruling.OUTDATED_WAIVERS
+    assert "it is not asked: it has no off" in judged.outdated[0]
+
+
+def test_profile_decides_what_binds() -> None:
+    """A clause that a profile does not ask decides nothing, and a waiver of it is not outdated."""
+    should, waiver = "threads.removals-are-kept", Waiver("logging.covers-once", "r")
+    for name, ruling in [
+        ("emitter", Ruling.CONFORMANT),
+        ("drop-in", Ruling.NOT_CONFORMANT),
+        ("thread-safe", Ruling.NOT_CONFORMANT),
+        ("double", Ruling.CONFORMANT),
+    ]:
+        others = [broken("logging.covers-once")] if name == "double" else []
+        waivers = [waiver] if name == "double" else []
+        terms = of_profile(name)
+        judged = verdict(should, terms=terms, waivers=waivers, others=others)
+        assert (name, judged.ruling) == (name, ruling)
+
+
+def test_profile_needs_a_chapter_that_it_names() -> None:
+    """An optional chapter is needed by the profile that names it, and asked by no fake."""
+    clause = dataclasses.replace(
+        SPECIFICATION["typing.events-are-checked"], chapter="drop_in", needs="livekit"
+    )
+    assert of_profile("drop-in").ask(clause)
+    assert of_profile("drop-in").bind(clause)
+    assert not DEFAULT.ask(clause)
+    assert not dataclasses.replace(of_profile("double"), demanded=("drop_in",)).ask(clause)
 
 
 def test_open_never_binds() -> None:
@@ -145,7 +210,7 @@ OUTDATED = [
     (
         "not asked",
         verdict(candidate=FACTORY, waivers=[Waiver("surface.can-be-subclassed", "r")]),
-        "a factory is not asked this clause; remove the waiver",
+        "not asked: the candidate is a factory, the clause is about classes; remove the waiver",
     ),
 ]
 
