@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import Callable
 
+from emitter_conformance.checks.catalogues.entry import Entry
+from emitter_conformance.checks.catalogues.ways import ON, ONCE, registered
 from emitter_conformance.checks.for_all import for_all
 from emitter_conformance.checks.trial import NO_EXCEPTION, Trial
 
@@ -130,7 +132,13 @@ def at_once(trial: Trial, operations: tuple[str, str], expect: Callable[[], None
 
 
 def before_each_line(
-    trial: Trial, operation: str, other: str, expected: str, wrong: str, seen: str = "after"
+    trial: Trial,
+    operation: str,
+    other: str,
+    expected: str,
+    wrong: str,
+    seen: str = "after",
+    present: str = "efg",
 ) -> None:
     """Let another thread perform an operation before each of the first lines of one of this thread.
 
@@ -142,6 +150,7 @@ def before_each_line(
         wrong: Source of what is wrong in an outcome, made of `raised`, the set `names` of those
             that were called and the set `expected`; false if nothing is.
         seen: When they are called: "after" the operations, or "during" them.
+        present: The names of the callbacks that are registered before.
 
     """
     trial.restart()
@@ -154,7 +163,7 @@ def before_each_line(
         def outcome(run):
             global emitter
             emitter = EventEmitter()
-            for callback in [e, f, g]:
+            for callback in [{", ".join(present)}]:
                 emitter.on("joined", callback)
             for each in [calls, others, errors]:
                 each.clear()
@@ -482,3 +491,59 @@ def test_callbacks_can_wait_for_other_threads(trial: Trial, method: str) -> None
         "an emission of the other thread calls g while f waits",
         "f waits in vain before g is called",
     )
+
+
+def test_first_registrations_are_not_lost(trial: Trial) -> None:
+    first_in_a_pause(trial)
+    on = 'emitter.on("joined", f)'
+    before_each_line(trial, on, 'emitter.on("joined", e)', "ef", MISSING, present="")
+
+
+@for_all(way=[ON[0], ONCE[0]], pauses=PAUSES_OF_AN_OPERATION)
+def first_in_a_pause(trial: Trial, way: Entry, pauses: int) -> None:
+    register, other = registered(way, "event", "f"), registered(way, "event", "g")
+    trial.run(ELSEWHERE)
+    trial.run(PAUSES)
+    trial.run(f"plan += [lambda: elsewhere(lambda: {other})] + [int] * {pauses}")
+    trial.run(register)
+    trial.run(PLAN_ENDED)
+    trial.run(ENDED)
+    emission_afterwards(trial)
+    trial.expect_calls(("f",), ("g",))
+
+
+def test_once_is_called_once(trial: Trial) -> None:
+    trial.run(ELSEWHERE)
+    trial.run("""
+        patience = 50
+        def named(name):
+            def f():
+                calls.append((name,))
+                if not others:
+                    elsewhere(lambda: emitter.emit("joined"))
+            return f
+        for name in "fgh":
+            emitter.once("joined", named(name))
+        emitter.emit("joined")
+    """)
+    trial.run(ENDED)
+    trial.expect_calls(("f",), ("g",), ("h",))
+    trial.restart()
+    trial.run(ELSEWHERE)
+    trial.run(LINES)
+    trial.run("""
+        def g(): calls.append(("g",))
+        def emit(): emitter.emit("joined")
+        found = []
+        for number in range(60):
+            emitter = EventEmitter()
+            emitter.once("joined", g)
+            for each in [calls, others, errors]:
+                each.clear()
+            if not before_line(number, emit, emit):
+                break
+            if len(calls) > 1:
+                found.append(f"g called {len(calls)} times")
+    """)
+    words = "g called once, before whichever line of one thread the other has its turn"
+    trial.expect("found == []", words, told="found[0]")

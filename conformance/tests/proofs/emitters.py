@@ -18,8 +18,8 @@ from emitter_conformance.programs.search import Counterexample, Scope, search
 from emitter_conformance.typecheck.examiner import PACKAGE
 from emitter_conformance.verdict.common_causes import INDEPENDENT
 from emitter_conformance.verdict.failure import Failure
-from emitter_conformance.verdict.verdict import Outcome, Result, applies
-from emitter_spec import Clause, Level
+from emitter_conformance.verdict.verdict import Outcome, Result, Terms, not_asked
+from emitter_spec import Clause, Level, profile
 
 HERE = Path(__file__).parents[1] / "candidates"
 DEFECTS = sorted((HERE / "defects").glob("*/*.py"))
@@ -44,8 +44,15 @@ def declaration(path: Path) -> ModuleType:
     BREAKS gives each clause that a defect breaks and a part of what is reported; PROGRAM gives the
     clause that a program shows to be broken where no check does, and how many operations it has;
     EDITIONS, KEEPS_SHOULD and, where it is True, KEEPS_TYPING say what a variant keeps.
+    PROFILE is the profile that either is judged by, if it is not the default.
     """
     return sys.modules[_loaded(path).make.__module__]
+
+
+def profile_of(of: Candidate) -> str:
+    """Return the profile that a defect or variant is judged by, or "" for the default."""
+    module = sys.modules.get(of.make.__module__)
+    return str(getattr(module, "PROFILE", ""))
 
 
 @functools.cache
@@ -78,6 +85,8 @@ def counterexamples(path: Path, scope: Scope) -> Iterator[tuple[Rules, Counterex
 def keeps(variant: Path, clause: Clause) -> bool:
     """Return whether a variant declares that it keeps a clause."""
     module = declaration(variant)
+    if not profile(profile_of(candidate(variant)) or "emitter").asks(clause):
+        return False
     if clause.needs == PACKAGE:
         return bool(getattr(module, "KEEPS_TYPING", False))
     levels = {Level.MUST, Level.SHOULD} if module.KEEPS_SHOULD else {Level.MUST}
@@ -114,11 +123,12 @@ def _results(of: Candidate, only: Collection[str] = ()) -> Iterator[Result]:
     if probed.outcome is Outcome.BROKEN:
         yield probed
         return
+    terms = Terms("1.2", is_default=False, strict=True, profile=profile_of(of))
     for chapter in SPECIFICATION.chapters:
         if chapter.needs:
             continue
         for clause, check in checks_of(chapter).items():
-            if applies(clause, of) and (not only or clause.id in only):
+            if not not_asked(clause, of, terms) and (not only or clause.id in only):
                 yield examine(clause, check, of)
 
 
