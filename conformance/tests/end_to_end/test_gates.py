@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+import wheels
 from actions import Contexts, Done, Job, load
 from emitter_conformance import reports
 from example import CONFORMANCE, EXAMPLE
@@ -58,6 +59,7 @@ class EventEmitter(EventEmitter[Event]):
         return True
 """
 BROKEN = KEPT + EMIT
+OWN = f"{KEPT}class EventEmitter(EventEmitter[Event]): pass\n"
 
 
 @pytest.fixture(scope="session")
@@ -142,6 +144,26 @@ def test_workflow_compares_with_main(job: Job) -> None:
     assert follow(job, "no-worse", BROKEN + OFF, BROKEN) == 1, job.log
     assert "worse: surface.off-returns-none" in job.summary
     assert job.summary.endswith("    WORSE: 1 clause\n")
+
+
+def test_watch_is_red_when_a_release_changes(job: Job) -> None:
+    """The verdict is kept from run to run, and a run is red whose release differs from it."""
+    (only,) = load(SHOWN[".github/workflows/watch.yml"])["jobs"].values()
+    kept = job.temp / "kept.json"
+
+    def use(name: str, values: Mapping[str, str]) -> Done:
+        if name.startswith("actions/cache/save@"):
+            shutil.copy(job.workspace / values["path"], kept)
+        if name.startswith("actions/cache/restore@") and kept.exists():
+            shutil.copy(kept, job.workspace / values["path"])
+        return 0, {}
+
+    found = {"PIP_FIND_LINKS": str(job.temp)}
+    for version, emitter, code in [("99.0", OWN, 0), ("99.1", BROKEN, 1), ("99.2", BROKEN, 0)]:
+        wheels.build(job.temp, "livekit", version, "livekit/rtc/event_emitter.py", emitter)
+        (job.workspace / "livekit.verdict.json").unlink(missing_ok=True)
+        assert job.run(only["steps"], Contexts({"github.run_id": version}), found, use) == code
+    assert "worse: surface.emit-returns-none" in job.log
 
 
 def work_through(job: Job, text: str) -> dict[str, int]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 import pytest
+import wheels
 from emitter_conformance import reports
 from emitter_conformance.cli import releases, watch
 from emitter_conformance.cli.main import main
@@ -39,18 +39,9 @@ def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return index
 
 
-def release(index: Path, version: str, source: str, name: str = "guests.py") -> None:
+def release(index: Path, version: str, source: str) -> None:
     """Put a release of the package `guests` on the index."""
-    info = f"guests-{version}.dist-info"
-    files = {
-        name: source,
-        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: guests\nVersion: {version}\n",
-        f"{info}/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
-    }
-    record = "".join(f"{path},,\n" for path in [*files, f"{info}/RECORD"])
-    with zipfile.ZipFile(index / f"guests-{version}-py3-none-any.whl", "w") as wheel:
-        for path, text in {**files, f"{info}/RECORD": record}.items():
-            wheel.writestr(path, text)
+    wheels.build(index, "guests", version, "guests.py", source)
 
 
 def watched(*more: str) -> int:

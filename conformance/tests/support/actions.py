@@ -101,7 +101,7 @@ class Job:
         variables: Mapping[str, str],
         use: Callable[[str, Mapping[str, str]], Done] | None = None,
     ) -> int:
-        """Run steps until one fails.
+        """Run steps until one fails, and after that those that always run.
 
         Args:
             steps: The steps of a job or a composite action.
@@ -110,10 +110,13 @@ class Job:
             use: The function that runs an action by its name and inputs.
 
         Returns:
-            The exit code of the step that failed, or 0.
+            The exit code of the first step that failed, or 0.
 
         """
+        failed = 0
         for step in steps:
+            if failed and step.get("if") != "always()":
+                continue
             given = step.get("env", step.get("with", {}))
             values = {name: contexts.resolve(value) for name, value in given.items()}
             if "run" in step:
@@ -125,8 +128,8 @@ class Job:
             for name, value in outputs.items():
                 contexts[f"steps.{step.get('id', '')}.outputs.{name}"] = value
             if code and not step.get("continue-on-error"):
-                return code
-        return 0
+                failed = failed or code
+        return failed
 
 
 def load(text: str) -> Any:
