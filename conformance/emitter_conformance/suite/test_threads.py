@@ -546,4 +546,4 @@ def test_once_is_called_once(trial: Trial) -> None:
                 found.append(f"g called {len(calls)} times")
     """)
     words = "g called once, before whichever line of one thread the other has its turn"
-    trial.expect("found == []", words, told="found[0]")
+    trial.expect("found == []", words, told="{found[0]}")
