@@ -78,7 +78,8 @@ def for_all(
                     for name, value in case.items()
                     if name not in own and value is not first[name]
                 }
-                if any(_fails_anyway(trial, *each) for each in special.items()):
+                used = [{name: entry} for name, entry in special.items()]
+                if any(_fails_anyway(trial, each) for each in [*used, special]):
                     continue
                 raise failure_of(trial, case) or ClauseBroken(_not_deterministic(broken.failure))
 
@@ -118,15 +119,17 @@ def _run(trial: Trial, check: Callable[..., None], case: dict[str, Any]) -> None
     trial.title = ""
 
 
-def _fails_anyway(trial: Trial, name: str, entry: object) -> bool:
-    """Return whether the plainest use of an entry does not make the calls that it should."""
-    if not isinstance(entry, Entry) or name not in USUAL:
+def _fails_anyway(trial: Trial, values: dict[str, object]) -> bool:
+    """Return whether the plainest use of entries does not make the calls that it should."""
+    entries = {name: each for name, each in values.items() if isinstance(each, Entry)}
+    special = {name: each for name, each in entries.items() if name in USUAL}
+    if not special:
         return False
-    case = {each: entries[0] for each, entries in USUAL.items()}
+    plainest = {name: catalogue[0] for name, catalogue in USUAL.items()}
     try:
-        _run(trial, _plain_use, {**case, name: entry})
-        if name == "around":
-            _run(trial, _inside_and_outside, {name: entry})
+        _run(trial, _plain_use, {**plainest, **special})
+        if "around" in special:
+            _run(trial, _inside_and_outside, {"around": special["around"]})
     except (ClauseBroken, Unasked) as why:
         trial.restart()  # or the end of the check would report the exception that is still pending
         return isinstance(why, ClauseBroken)

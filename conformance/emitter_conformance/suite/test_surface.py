@@ -395,9 +395,11 @@ def returns_none_whatever_is_returned(
         def f(): return result
         {registered(way, '"joined"')}
     """)
-    trial.run(within(around, 'returned.append(emitter.emit("joined"))'))
+    emitting = 'try: returned.append(emitter.emit("joined"))\nexcept Exception: pass'
+    trial.run(within(around, emitting))
     trial.run("returned = [type(each).__name__ for each in returned]")
-    trial.expect("returned == ['NoneType']", "`emit` returns None", "it returns a {returned[0]!s}")
+    told = "it returns a {returned[0]!s}"
+    trial.expect("{*returned} <= {'NoneType'}", "`emit` returns None", told)
 
 
 TAKEN = "emit takes {' or '.join(map(str, taken)) or 'no'!s} argument{'s'[taken == [1]:]!s} only"

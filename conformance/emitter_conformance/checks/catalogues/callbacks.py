@@ -365,15 +365,6 @@ def f(*args): calls.append(("f", *args))
 def f(a, *args): calls.append(("f", a, *args))
 """
 )
-
-
-def taking_fewer(callbacks: list[Entry]) -> list[Entry]:
-    """Return those that do not hold callers to the signature that they have or show."""
-    return [
-        each for each in callbacks if "def f(*args)" in each.setup or "(self, *args)" in each.setup
-    ]
-
-
 CUT = [
     *FUNCTIONS,
     *METHODS,
@@ -386,6 +377,12 @@ CUT = [
     *DECLARED,
 ]
 """Those that receive two arguments of any number."""
+TAKING_FEWER = [
+    entry
+    for entry in [*WRAPPERS, *DECLARED]
+    if "def f(*args)" in entry.setup or "(self, *args)" in entry.setup
+]
+"""Those whose calls are not held to the signature that they show."""
 WITHOUT_A_CLAUSE = [*FUNCTIONS, *UNCUT, *WITH_REST]
 """Those that no clause of arity speaks of."""
 

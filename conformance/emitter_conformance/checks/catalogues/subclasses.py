@@ -63,6 +63,13 @@ _LISTED = [
         '            setattr(self, name, "lobby")',
     ),
     _room(
+        "a subclass with a property of what it sets up later",
+        "def __init__(self):\n    super().__init__()\n    self.number = 7\n"
+        "@property\ndef seats(self):\n"
+        '    if "number" not in vars(self): raise RuntimeError("not set up")\n'
+        "    return self.number",
+    ),
+    _room(
         "a subclass with a mixin",
         "pass",
         bases="Named, EventEmitter",

@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-PROGRAM = {"emission.added-callback-waits": 4}
+PROGRAM = {"emission.added-callback-waits": 3}
 
 
 class EventEmitter(Reference[Event]):

@@ -14,5 +14,5 @@ KEEPS_SHOULD = True
 
 @dataclass
 class EventEmitter(Reference[Event]):
-    _callbacks: dict[Any, Any] = field(default_factory=dict)
-    _name: str = "emitter"
+    _callbacks: dict[Any, Any] = field(default_factory=dict, init=False)
+    _name: str = field(default="emitter", init=False)

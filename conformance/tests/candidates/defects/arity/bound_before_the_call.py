@@ -8,10 +8,7 @@ from typing import Any
 from emitter_reference.emitter import Event, _positional
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {
-    "arity.declared-signatures": "TypeError: missing a required argument",
-    "arity.wrapped-functions": "TypeError: missing a required argument",
-}
+BREAKS = {"arity.too-few-raises": "TypeError: missing a required argument"}
 
 
 class EventEmitter(Reference[Event]):
@@ -20,4 +17,6 @@ class EventEmitter(Reference[Event]):
             passed = _positional(callback, args)
             if args:
                 inspect.signature(callback).bind(*passed)
-        super().emit(event, *args)
+            emission = Reference[Event]()
+            emission._callbacks = {event: {callback: None}}
+            emission.emit(event, *args)

@@ -10,6 +10,7 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
     "arity.defaults-count": "TypeError: too few arguments",
+    "arity.too-few-raises": "TypeError: ",
 }
 
 

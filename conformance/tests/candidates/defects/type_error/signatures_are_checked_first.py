@@ -15,9 +15,9 @@ class EventEmitter(Reference[Event]):
     def emit(self, event: Event, *args: Any) -> None:
         for callback in list(self._callbacks.get(event, ())):
             try:
-                signature = inspect.signature(callback)
+                signature = inspect.signature(callback, follow_wrapped=False)
             except (TypeError, ValueError):
                 continue
-            if signature.parameters:
+            if signature.parameters and not hasattr(callback, "__signature__"):
                 signature.bind(*_positional(callback, args))
         super().emit(event, *args)
