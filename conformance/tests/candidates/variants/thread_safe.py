@@ -1,4 +1,4 @@
-"""Takes a lock for every change, and lets one emission alone spend what `once` registered."""
+"""Takes a lock for every change, and lets one thread alone spend what `once` registered."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
-EDITIONS = ("1.0",)
+EDITIONS = ("1.0", "1.2")
 KEEPS_SHOULD = True
 PROFILE = "thread-safe"
 
@@ -25,13 +25,12 @@ class EventEmitter(Reference[Event]):
     def once(self, event: Event, callback: Any = None) -> Any:
         if callback is None:
             return super().once(event)
-        unspent = [callback]
+        owners: list[int] = []
 
         def handle(*args: Any) -> None:
             with self._lock:
-                mine = unspent[:]
-                unspent.clear()
-            if mine:
+                owners.append(threading.get_ident())
+            if owners[0] == threading.get_ident():
                 self.off(event, handle)
                 callback(*args)
 

@@ -26,13 +26,12 @@ class EventEmitter(Reference[Event]):
     def once(self, event: Event, callback: Any = None) -> Any:
         if callback is None:
             return super().once(event)
-        unspent = [callback]
+        owners: list[int] = []
 
         def handle(*args: Any) -> None:
             with self._lock:
-                mine = unspent[:]
-                unspent.clear()
-            if mine:
+                owners.append(threading.get_ident())
+            if owners[0] == threading.get_ident():
                 self.off(event, handle)
                 callback(*args)
 

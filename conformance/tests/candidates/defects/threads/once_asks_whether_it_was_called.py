@@ -1,7 +1,8 @@
-"""A `once` wrapper looks whether it was called, and notes it in a later line."""
+"""A `once` wrapper looks whether a thread has called it, and notes that in a later line."""
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 from emitter_reference.emitter import Event
@@ -15,12 +16,13 @@ class EventEmitter(Reference[Event]):
     def once(self, event: Event, callback: Any = None) -> Any:
         if callback is None:
             return super().once(event)
-        called = False
+        owner = 0
 
         def handle(*args: Any) -> None:
-            nonlocal called
-            if not called:
-                called = True
+            nonlocal owner
+            if not owner:
+                owner = threading.get_ident()
+            if owner == threading.get_ident():
                 self.off(event, handle)
                 callback(*args)
 
