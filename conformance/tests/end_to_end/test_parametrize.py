@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import emitter_conformance
 import pytest
+from emitter_conformance.candidate.deadline import Deadline
 from emitter_conformance.plugin import parametrized
 from emitter_conformance.verdict.verdict import not_asked
 from verdicts import DEFAULT, FACTORY, MUST, SHOULD, SPECIFICATION
@@ -349,6 +353,27 @@ def test_fake_is_asked_what_it_has(pytester: pytest.Pytester) -> None:
     result = pytester.runpytest_inprocess("-rs")
     assert result.parseoutcomes() == {"failed": 1, "skipped": 1}
     result.stdout.fnmatch_lines(["SKIPPED * removal.can-be-undone: it has no off"])
+
+
+@pytest.mark.parametrize("has_capture", [False, True])
+def test_capture_ends_before_the_line(monkeypatch: pytest.MonkeyPatch, has_capture: bool) -> None:
+    """What is captured is given up first, if anything is, and only within the block."""
+    ended: list[bool] = []
+    capture = SimpleNamespace(suspend_global_capture=lambda in_: ended.append(in_))
+    manager = SimpleNamespace(getplugin=lambda name: capture if has_capture else None)
+    config: Any = SimpleNamespace(pluginmanager=manager)
+    monkeypatch.setattr(parametrized, "give_up", Deadline.give_up)
+    reading, writing = os.pipe()
+    monkeypatch.setattr(Deadline, "stderr", writing)
+    before = Deadline.give_up
+    with parametrized._capture_ends_first(config):
+        assert Deadline.give_up is not None
+        Deadline.give_up(Deadline(0))
+    os.close(writing)
+    with open(reading, encoding="utf-8") as pipe:
+        assert pipe.read() == "\nthe candidate cannot be ended: \n"
+    assert ended == [True] * has_capture
+    assert Deadline.give_up is before
 
 
 def test_public_names_are_imported_late() -> None:
