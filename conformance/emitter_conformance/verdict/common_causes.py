@@ -136,7 +136,7 @@ def calls_nothing(verdict: Verdict, results: Sequence[Result]) -> tuple[int, str
     is_cause = number >= MANY and number * 2 > len(results)
     if not is_cause or NOT_AT_ONCE not in told.get(AT_ONCE, ""):
         return 0, ""
-    if "<coroutine object" in told.get(RETURNS, ""):
+    if "coroutine" in told.get(RETURNS, ""):
         return number, "emit gives a coroutine, and calls nothing unless that is awaited"
     return number, "emit calls nothing before it returns"
 
