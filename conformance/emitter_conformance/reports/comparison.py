@@ -10,7 +10,7 @@ from emitter_conformance.verdict.verdict import Outcome, Verdict
 from .cells import Cell, CellState, Column, columns, rows
 from .sentences import count, some, wrapped
 
-NAME, CELL = 26, 4
+NAME, CELL = 22, 4
 """The widths of a name and of a chapter in the picture, which fits into 80 columns."""
 LEGEND = "+ conforms  x does not  ? no verdict  3 broken  (3) broken, does not decide"
 MORE = "w waived  - not run"
@@ -39,7 +39,8 @@ def picture(candidates: Sequence[Column]) -> list[str]:
 
 def _short(chapter: str) -> str:
     """Return three letters of the name of a chapter; of `type_error`, those of its last word."""
-    return chapter.rpartition("_")[2][:3]
+    last = chapter.rpartition("_")[2]
+    return (last if len(last) > 2 else chapter)[:3]
 
 
 def _cell(states: Counter[CellState]) -> str:

@@ -88,13 +88,15 @@ def test_chosen_clauses_alone_are_tried() -> None:
 
 def test_candidate_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A name is looked up as that of `--impl`, and leaves no folder on the path."""
-    (tmp_path / "guests.py").write_text("from emitter_reference import EventEmitter as Guest\n")
+    (tmp_path / "guests_by_name.py").write_text(
+        "from emitter_reference import EventEmitter as Guest\n"
+    )
     monkeypatch.chdir(tmp_path)
     path = sys.path[:]
-    for name in ("guests:Guest", "guests.py:Guest"):
+    for name in ("guests_by_name:Guest", "guests_by_name.py:Guest"):
         assert judge(name, clauses=SILENT).candidate.name == name
     assert sys.path == path
-    del sys.modules["guests"]
+    del sys.modules["guests_by_name"]
 
 
 def test_factory_is_not_asked_about_classes() -> None:
