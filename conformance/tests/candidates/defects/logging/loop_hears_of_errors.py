@@ -9,7 +9,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"logging.logger-is-livekit": "'asyncio'"}
+BREAKS = {"logging.logger-is-livekit": "asyncio"}
 
 
 class EventEmitter(Reference[Event]):

@@ -13,7 +13,7 @@ BREAKS = {
     "once.registers-through-on": "nothing called",
     "registration.decorator-goes-through-on": "nothing called",
     "surface.can-be-a-base-beside-others": "AttributeError: ",
-    "surface.can-be-subclassed": "nothing called",
+    "surface.can-be-subclassed": "i called",
     "surface.emitters-are-independent": "unexpected: g called with ()",
     "surface.keeps-public-attributes": "none",
     "surface.overrides-take-effect": "AttributeError: ",
