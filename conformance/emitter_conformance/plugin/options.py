@@ -40,6 +40,7 @@ class Options:
     Attributes:
         candidates: The words of the user for each candidate.
         folder: The user's folder, in which candidates are searched.
+        beside: Whether the suite runs beside all tests of the project.
         narrowed: Whether the user deselected clauses.
         terms: The edition and the levels that decide.
         scope: The extent of the search for programs.
@@ -71,6 +72,7 @@ class Options:
         self.isolate = bool(self._value("isolate"))
         self.seconds = self._seconds()
         self.demands = self._demands()
+        self.beside = False
         self.narrowed = self._point_at_suite()
         self.scope = self._scope()
         self.size, self.shards = self._shards()
@@ -238,8 +240,7 @@ class Options:
         ):
             return True
         if not config.getoption("impl"):  # the ini key: the project's own tests run as well
-            if not asked.paths:
-                config.args += suite
+            self.beside = not asked.paths
             return bool(asked.paths) or asked.narrowed
         if asked.paths:
             raise pytest.UsageError(

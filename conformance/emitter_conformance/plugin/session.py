@@ -252,11 +252,24 @@ class RunPlugin:
     @pytest.hookimpl(tryfirst=True)
     def pytest_collect_directory(self, path: Path, parent: pytest.Collector) -> Suite | None:
         """Collect the suite by our own collector, which visits each file once."""
-        if path != node_ids.SUITE:
-            return None
-        suite: Suite = Suite.from_parent(parent, path=path)
+        return self._suite(parent) if path == node_ids.SUITE else None
+
+    def _suite(self, parent: pytest.Collector) -> Suite:
+        suite: Suite = Suite.from_parent(parent, path=node_ids.SUITE)
         suite.files = self._files
         return suite
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection_modifyitems(
+        self, session: pytest.Session, items: list[pytest.Item]
+    ) -> None:
+        """Add the suite to the tests of the project.
+
+        As an argument it would be left out, or the tests would, where it is installed in a folder
+        of the project.
+        """
+        if self.options.beside and not any(item.nodeid.startswith(node_ids.NODE) for item in items):
+            items += session.genitems(self._suite(session))
 
     def _files(self, parent: pytest.Collector) -> Iterator[pytest.File]:
         for path, chapter in self._chapters.items():

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import sys
 import types
 from pathlib import Path
 from typing import Any
 
 import counts
+import emitter_conformance
+import emitter_spec
 import pytest
 from emitter_conformance import plugin
 from emitter_conformance.candidate import exits
@@ -482,6 +486,23 @@ def test_ini_key_judges_with_every_run(pytester: pytest.Pytester) -> None:
     assert result.ret == 1
     result.stdout.fnmatch_lines(
         ["*AssertionError: own test", "CONFORMANT: edition 1.2, strict", f"*1 failed, {TOTAL} *"]
+    )
+
+
+def test_ini_key_where_the_suite_is_in_a_folder_of_the_project(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither the project's tests nor the suite are left out, as with a `.venv` in the project."""
+    pytester.makeini("[pytest]\nimpl = conforming\n")
+    installed = pytester.mkdir(".venv")
+    for package in (emitter_conformance, emitter_spec):
+        folder = Path(str(package.__file__)).parent
+        shutil.copytree(folder, installed / folder.name)
+    monkeypatch.setenv("PYTHONPATH", str(installed), prepend=os.pathsep)
+    result = judge(pytester)
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(
+        ["*AssertionError: own test", "CONFORMANT: edition 1.0", f"*1 failed, {TOTAL} *"]
     )
 
 
