@@ -20,7 +20,7 @@ from emitter_conformance.core.stopping import decide
 from emitter_conformance.verdict import waivers
 from emitter_conformance.verdict.report import KIT, Report
 from emitter_conformance.verdict.verdict import Outcome, Result, Ruling, Verdict
-from emitter_conformance.verdict.waivers import Waiver, WaiverError
+from emitter_conformance.verdict.waivers import PROGRAMS, Waiver, WaiverError
 
 from .pytest_process import judge
 
@@ -133,11 +133,14 @@ class _Drafts:
         """Return a waiver of what is broken: of this failure, unless another one was seen."""
         key = (result.clause.id, only)
         failure = result.failure
-        is_one = failure is not None and not failure.by_programs  # programs show many
-        actual = (failure.actual,) if failure and is_one and key not in self._made else ()
+        is_first, is_shown_by_programs = key not in self._made, failure and failure.by_programs
         self._made.add(key)
         return dataclasses.replace(
-            self._new, clause=result.clause.id, actual=actual, candidate=only
+            self._new,
+            clause=result.clause.id,
+            actual=(failure.actual,) if failure and is_first and not is_shown_by_programs else (),
+            candidate=only,
+            by=PROGRAMS if is_first and is_shown_by_programs else "",  # programs show many
         )
 
 
@@ -167,7 +170,7 @@ def _is_same(waiver: Waiver, other: Waiver) -> bool:
 
 
 def _name(waiver: Waiver) -> str:
-    any_failure = "" if waiver.actual else "(any failure)"
+    any_failure = "" if waiver.actual else "(by programs)" if waiver.by else "(any failure)"
     return " ".join(filter(None, [waiver.candidate, waiver.clause, any_failure]))
 
 

@@ -8,6 +8,7 @@ A file named `pyproject.toml` holds them as `[[tool.emitter-conformance.waivers]
     reason = "our callers rely on the KeyError until 2.0"
     actual = "KeyError: <function f>"          (optional: waives this failure and no other)
     candidate = "mypkg.emitter:EventEmitter"   (optional: waives it for this candidate only)
+    by = "programs"                            (optional: the check has to keep the clause)
     expires = 2027-01-31                       (optional: its last day, UTC)
     link = "the issue"                         (optional)
 """
@@ -38,6 +39,7 @@ PROJECT = "pyproject.toml"
 CALL = re.compile(r"(?:\w[\w ]*)?\([^()]*\)")
 """A call in the text of a failure, such as `f called with (1)` or `('f', 1)`."""
 TOOL = "emitter-conformance"
+PROGRAMS = "programs"
 REQUIRED = ("clause", "reason")
 SIMILAR = 0.85
 """How alike to `TOOL` another table's name is, at least, if it is a slip of the pen."""
@@ -59,6 +61,7 @@ class Waiver:
         expires: The last day on which it counts (UTC), or None.
         actual: The accepted texts of the actual; none accepts any text.
         candidate: The only candidate that it is for, or "".
+        by: "programs" if only programs may break the clause, or "" if its check may too.
 
     """
 
@@ -68,6 +71,7 @@ class Waiver:
     expires: datetime.date | None = None
     actual: tuple[str, ...] = ()
     candidate: str = ""
+    by: str = ""
 
     def is_for(self, candidate: Identity) -> bool:
         """Return whether the waiver applies to a candidate."""
@@ -86,6 +90,11 @@ class Waiver:
         """Return why the waiver does not accept a failure, or is out of date; or ""."""
         if self.has_expired():
             return f"it expired on {self.expires}; mend the emitter, or renew the waiver"
+        if failure is not None and self.by and not failure.by_programs:
+            return (
+                f"it is for programs, and the check fails: '{failure.actual}'; "
+                "mend the emitter, or waive this one"
+            )
         accepted = [_without_order(each) for each in self.actual]
         if failure is not None and accepted and _without_order(failure.actual) not in accepted:
             return (
@@ -288,6 +297,8 @@ def _waiver(where: str, entry: Mapping[str, Any], specification: Specification) 
     except KeyError:
         near = meant(texts["clause"], specification)
         raise WaiverError(f"{where}: no clause '{texts['clause']}'{near}") from None
+    if texts.get("by", PROGRAMS) != PROGRAMS:
+        raise WaiverError(f"{where}: by = '{texts['by']}' is not known; write by = '{PROGRAMS}'")
     if clause.level is Level.OPEN:
         raise WaiverError(f"{where}: {clause.id} is open, so it cannot be broken; remove it")
     return Waiver(**texts, expires=expires)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from emitter_conformance.cli import waive
-from emitter_conformance.verdict.verdict import Terms
+from emitter_conformance.verdict.verdict import Outcome, Result, Terms
 from emitter_conformance.verdict.waivers import Waiver
-from verdicts import DEFAULT, MUST, OTHER, SPECIFICATION, TYPED, report, verdict
+from verdicts import DEFAULT, FAILURE, MUST, OTHER, SPECIFICATION, TYPED, report, verdict
 
 TYPING = next(clause.id for clause in SPECIFICATION if clause.needs)
 
@@ -24,3 +26,15 @@ def test_waiver_of_a_clause_that_is_not_asked() -> None:
     assert (kept, new.clause, new.reason) == (optional, MUST, "r")
     assert changes(drafts, TYPED, MUST) == [f"not needed: {TYPING} (any failure)"]
     assert drafts.waivers == (new,)
+
+
+def test_what_only_programs_show_is_waived_for_programs() -> None:
+    """The check of such a clause still binds, unless it fails in a later round."""
+    drafts = waive._Drafts(Waiver("", "r"), [])
+    failure = dataclasses.replace(FAILURE, by_programs=True)
+    clause = SPECIFICATION[MUST]
+    first = drafts._waiver(Result(clause, Outcome.BROKEN, failure), "")
+    assert first == Waiver(MUST, "r", by="programs")
+    assert waive._name(first) == f"{MUST} (by programs)"
+    later = drafts._waiver(Result(clause, Outcome.BROKEN, FAILURE), "")
+    assert later == Waiver(MUST, "r")

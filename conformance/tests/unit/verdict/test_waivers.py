@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import json
 from pathlib import Path
@@ -262,3 +263,24 @@ def test_order_of_calls_makes_no_other_failure(seen: str, is_accepted: bool) -> 
     """An emitter with a set calls in another order each time."""
     waiver = Waiver(MUST, "r", actual=("calls is [('g',), ('f', 1)]",))
     assert (waiver.objection(Failure((), "expected", seen)) == "") is is_accepted
+
+
+def test_waiver_of_programs_is_not_for_the_check() -> None:
+    """A clause that only programs broke is red once its check fails too."""
+    waiver = Waiver(OTHER, "r", by="programs")
+    by_check = dataclasses.replace(FAILURE, actual="broken")
+    assert not waiver.objection(dataclasses.replace(by_check, by_programs=True))
+    assert waiver.objection(by_check) == (
+        "it is for programs, and the check fails: 'broken'; mend the emitter, or waive this one"
+    )
+    assert Waiver.from_data(waiver.to_data()) == waiver
+
+
+def test_by_what_it_is_broken_is_one_word(tmp_path: Path) -> None:
+    """Nothing but programs can be named."""
+    path = tmp_path / "waivers.toml"
+    waivers.write(path, [Waiver(OTHER, "r", by="programs")])
+    assert waivers.read(path, SPECIFICATION) == (Waiver(OTHER, "r", by="programs"),)
+    path.write_text(path.read_text().replace("programs", "checks"))
+    with pytest.raises(WaiverError, match="by = 'checks' is not known; write by = 'programs'"):
+        waivers.read(path, SPECIFICATION)
