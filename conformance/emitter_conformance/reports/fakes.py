@@ -9,12 +9,18 @@ from emitter_spec import Clause
 from emitter_conformance.verdict.verdict import Verdict
 
 HABITS = (
-    ("takes async callbacks", ["rejection."]),
-    ("keeps TypeErrors inside", ["type_error."]),
-    ("cuts no arguments", ["arity."]),
-    ("passes arguments on otherwise", ["varargs.", "once.receives-all-arguments"]),
-    ("lets errors out", ["logging.emission-goes-on", "logging.nested-failure-stays-nested"]),
-    ("keeps exits inside", ["logging.base-exceptions-"]),
+    ("takes async callbacks", ["rejection.coroutine-functions"]),
+    ("takes or refuses other callbacks", ["rejection."]),
+    ("keeps TypeErrors inside", ["type_error.leaves-emit", "arity.too-few-raises"]),
+    ("treats TypeErrors otherwise", ["type_error."]),
+    ("passes more arguments than a callback takes", ["arity.surplus-is-dropped"]),
+    ("counts the parameters of some callbacks otherwise", ["arity."]),
+    ("passes `*args` otherwise", ["varargs.", "once.receives-all-arguments"]),
+    (
+        "lets errors other than TypeErrors out",
+        ["logging.emission-goes-on", "logging.nested-failure-stays-nested"],
+    ),
+    ("swallows exits such as KeyboardInterrupt", ["logging.base-exceptions-"]),
     (
         "calls a callback twice that is registered twice",
         ["registration.same-callback-twice-is-one", "registration.equal-callbacks-are-one"],
@@ -39,7 +45,10 @@ HABITS = (
     ("does not return the callback from `on`", ["registration.on-returns-the-callback"]),
     ("does otherwise with `once`", ["once."]),
 )
-"""What fakes do, and the clauses of which any shows it; the first habit of a clause counts."""
+"""What fakes do, and the clauses of which any shows it; the first habit of a clause counts.
+
+That of a whole chapter is named where no other one of the chapter is.
+"""
 
 
 def told(verdict: Verdict) -> str:
@@ -60,7 +69,13 @@ def _habits(broken: Sequence[Clause]) -> list[str]:
         if habit:
             found[habit] = None
         others += not habit
-    words = [name for name, _ in HABITS if name in found]
+    words, chapters = [], set[str]()
+    for name, ids in HABITS:
+        chapter = ids[0].partition(".")[0]
+        is_rest = ids[0] == f"{chapter}."
+        if name in found and not (is_rest and chapter in chapters):
+            words.append(name)
+            chapters.add(chapter)
     if others:
         words.append(f"breaks {others} clause{'s' * (others != 1)} besides")
     return words

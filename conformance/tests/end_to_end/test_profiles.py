@@ -67,19 +67,21 @@ class Room(EventEmitter[Literal["joined", "left"]]):
 QUICK = ("--impl-typing=off", "--impl-programs=0", "--impl-depth=3", "--impl-reproducers=")
 TOLD = {
     "Room": (
-        "Unlike LiveKit's class, this fake takes async callbacks, cuts no arguments, lets errors "
-        "out, calls a callback twice that is registered twice, emits without a snapshot, does not "
-        "return the callback from `on`. It has no on as a decorator, no once, no off."
+        "Unlike LiveKit's class, this fake takes async callbacks, passes more arguments than a "
+        "callback takes, lets errors other than TypeErrors out, calls a callback twice that is "
+        "registered twice, emits without a snapshot, does not return the callback from `on`. It "
+        "has no on as a decorator, no once, no off."
     ),
     "Session": (
-        "Unlike LiveKit's class, this fake takes async callbacks, keeps TypeErrors inside, cuts no "
-        "arguments, calls a callback twice that is registered twice. It has no on with a "
-        "callback, no once, no off."
+        "Unlike LiveKit's class, this fake takes async callbacks, keeps TypeErrors inside, passes "
+        "more arguments than a callback takes, calls a callback twice that is registered twice. "
+        "It has no on with a callback, no once, no off."
     ),
     "Callbacks": (
-        "Unlike LiveKit's class, this fake takes async callbacks, cuts no arguments, lets errors "
-        "out, calls a callback twice that is registered twice, emits without a snapshot, raises "
-        "where there is nothing to remove. It has no on as a decorator, no once."
+        "Unlike LiveKit's class, this fake takes async callbacks, passes more arguments than a "
+        "callback takes, lets errors other than TypeErrors out, calls a callback twice that is "
+        "registered twice, emits without a snapshot, raises where there is nothing to remove. It "
+        "has no on as a decorator, no once."
     ),
 }
 

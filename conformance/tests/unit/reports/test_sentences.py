@@ -41,9 +41,16 @@ def test_fake_begins_with_what_a_test_cannot_rely_on() -> None:
     ids = ["rejection.async-methods", "arity.classes", "arity.partials", "removal.can-be-undone"]
     lines = sentences.account(verdict(*ids, terms=DOUBLE), SPECIFICATION)
     assert " ".join(" ".join(lines).split()).startswith(
-        "Unlike LiveKit's class, this fake takes async callbacks, cuts no arguments, breaks 1"
+        "Unlike LiveKit's class, this fake takes or refuses other callbacks, counts the parameters "
+        "of some callbacks otherwise, breaks 1"
     )
     assert not any(line.startswith("Drop-in") for line in lines)
+    ids += ["rejection.coroutine-functions", "arity.surplus-is-dropped"]
+    lines = sentences.account(verdict(*ids, terms=DOUBLE), SPECIFICATION)
+    assert " ".join(" ".join(lines).split()).startswith(
+        "Unlike LiveKit's class, this fake takes async callbacks, passes more arguments than a "
+        "callback takes, breaks 1"
+    )
 
 
 def test_fake_that_lacks_methods() -> None:
