@@ -38,7 +38,7 @@ from emitter_conformance.typecheck.examiner import PACKAGE, programs_of
 from emitter_conformance.typecheck.reproducer import typed_script
 from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.verdict import Terms
-from emitter_spec import Clause, Level
+from emitter_spec import PROFILES, Clause, Level
 from emitters import (
     DEFECTS,
     SEQUENCES,
@@ -76,7 +76,7 @@ def good(clause: str) -> list[Candidate]:
     binding = [each for each in clauses if each.level is not Level.OPEN]
     is_typed = clause != "" and SPECIFICATION[clause].needs == PACKAGE
     if not clause:
-        binding = [each for each in binding if not each.needs]
+        binding = [each for each in binding if not each.needs and PROFILES[0].asks(each)]
     keeping = [path for path in VARIANTS if _keeps_all(path, binding)]
     if is_typed:  # the others have the annotations of the reference
         keeping = [path for path in keeping if path.stem.startswith("annotated")]
