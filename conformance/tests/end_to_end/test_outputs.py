@@ -194,8 +194,8 @@ def test_waivers_named_in_the_configuration(pytester: pytest.Pytester) -> None:
         ),
         (
             "broken:Broken",
-            'actual = "heard is 1"',
-            ["*it is for 'heard is 1', the*", f"NOT CONFORMANT: {CLAUSE}"],
+            'actual = "it returns 1"',
+            ["*it is for 'it returns 1', the*", f"NOT CONFORMANT: {CLAUSE}"],
         ),
         (
             "broken:Broken",

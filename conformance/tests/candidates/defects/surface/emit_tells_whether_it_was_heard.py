@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"surface.emit-returns-none": "it returns a bool"}
+BREAKS = {"surface.emit-returns-none": "it returns False"}
 
 
 class EventEmitter(Reference[Event]):
