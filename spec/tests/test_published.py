@@ -943,12 +943,8 @@ def by_another_thread(operation: Callable[[], object]) -> None:
     thread.join()
 
 
-@pytest.mark.parametrize("perform", [by_another_thread, lambda operation: operation()])
-def test_first_registration_made_during_another_one_can_be_lost(
-    emitter: Any, perform: Callable[[Callable[[], object]], None]
-) -> None:
-    """By another thread, or by the `__hash__` of the event; both are open."""
-    calls: list[str] = []
+def event_that_performs(operation: Callable[[Any], object]) -> Any:
+    """Return an event that performs an operation on itself when its hash is asked again."""
 
     class Event:
         asked = 0
@@ -956,10 +952,23 @@ def test_first_registration_made_during_another_one_can_be_lost(
         def __hash__(self) -> int:
             self.asked += 1
             if self.asked == 2:  # the event was unknown a moment ago
-                perform(lambda: emitter.on(self, lambda: calls.append("inner")))
+                operation(self)
             return 1
 
-    event = Event()
+    return Event()
+
+
+@pytest.mark.parametrize("perform", [by_another_thread, lambda operation: operation()])
+def test_first_registration_made_during_another_one_can_be_lost(
+    emitter: Any, perform: Callable[[Callable[[], object]], None]
+) -> None:
+    """By another thread, or by the `__hash__` of the event; both are open."""
+    calls: list[str] = []
+
+    def register(event: Any) -> None:
+        perform(lambda: emitter.on(event, lambda: calls.append("inner")))
+
+    event = event_that_performs(register)
     emitter.on(event, lambda: calls.append("outer"))
     emitter.emit(event)
     assert calls == ["outer"]
@@ -969,18 +978,12 @@ def test_later_registrations_can_be_lost_with_the_first(emitter: Any) -> None:
     """All that other threads register while an `on` runs that found no callbacks."""
     calls: list[str] = []
 
-    class Event:
-        asked = 0
+    def register(event: Any) -> None:
+        for name in ["first", "second"]:
+            callback = functools.partial(calls.append, name)
+            by_another_thread(functools.partial(emitter.on, event, callback))
 
-        def __hash__(self) -> int:
-            self.asked += 1
-            if self.asked == 2:  # the event was unknown a moment ago
-                for name in ["first", "second"]:
-                    callback = functools.partial(calls.append, name)
-                    by_another_thread(functools.partial(emitter.on, self, callback))
-            return 1
-
-    event = Event()
+    event = event_that_performs(register)
     emitter.on(event, lambda: calls.append("outer"))
     emitter.emit(event)
     assert calls == ["outer"]

@@ -202,11 +202,7 @@ def _load(given: str, folder: Path, door: Door, is_partial: bool) -> Candidate:
         name=f"{place['module']}:{name}",
         make=make,
         is_class=inspect.isclass(make),
-        file=describe.exact(_file(make, module)),
-        version=describe.exact(version_of(module)),
-        judged=describe.exact(_judged(emitter, module, folder)),
-        fixed=describe.exact(_fixed(make)),
-        lacks=lacking(emitter) if is_partial else (),
+        **_described(make, module, emitter, folder, is_partial),
         module=describe.exact(name_of_module),
         root=root,
         door=door,
@@ -226,15 +222,24 @@ def _adopt(
         name=identity.name,
         make=make,
         is_class=identity.is_class,
-        file=describe.exact(_file(make, module)),
-        version=describe.exact(version_of(module)),
-        judged=describe.exact(_judged(emitter, module, folder)),
-        fixed=describe.exact(_fixed(make)),
-        lacks=lacking(emitter) if is_partial else (),
+        **_described(make, module, emitter, folder, is_partial),
         module=describe.exact(name),
         root=root,
         door=door,
     )
+
+
+def _described(
+    make: Callable[[], Any], module: ModuleType, emitter: object, folder: Path, is_partial: bool
+) -> dict[str, Any]:
+    """Return what an identity says of a class or factory that can be judged, by field."""
+    return {
+        "file": describe.exact(_file(make, module)),
+        "version": describe.exact(version_of(module)),
+        "judged": describe.exact(_judged(emitter, module, folder)),
+        "fixed": describe.exact(_fixed(make)),
+        "lacks": lacking(emitter) if is_partial else (),
+    }
 
 
 def _origin(module: ModuleType, given: str, folder: Path, is_file: bool) -> tuple[str, str]:

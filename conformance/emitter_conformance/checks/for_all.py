@@ -61,10 +61,11 @@ def for_all(
         def cases(trial: Trial) -> Iterator[dict[str, Any]]:
             for places in _places(tuple(map(len, lists.values()))):
                 yield {name: lists[name][at] for name, at in zip(lists, places)}
+            ways = [{**first, "way": way} for way in lists["way"]] if "way" in lists else [first]
             for name, catalogue in catalogues.items():
                 for value in catalogue.suggested(mentions(trial.file)):
-                    for way in lists.get("way", [None]):
-                        yield {**first, **({"way": way} if way else {}), name: value}
+                    for case in ways:
+                        yield {**case, name: value}
 
         @functools.wraps(check)
         def check_all(trial: Trial) -> None:

@@ -18,6 +18,14 @@ def unindented(source: str) -> str:
     return textwrap.dedent(source).strip() if source[:1].isspace() else source.rstrip()
 
 
+def statements(source: str) -> Iterator[str]:
+    """Yield the source text of each statement, with its decorators."""
+    lines = source.splitlines()
+    for node in ast.parse(source).body:
+        first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
+        yield "\n".join(lines[first - 1 : node.end_lineno])
+
+
 def formatted(source: str) -> str:
     """Return formatted source text; comments between statements are left out."""
     lines = double_quoted(source).splitlines()

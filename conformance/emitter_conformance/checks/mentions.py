@@ -16,7 +16,7 @@ from typing import Callable, NamedTuple, TypeVar
 
 T = TypeVar("T")
 MOST = 40
-"""How many of each kind are tried, in the order of the source."""
+"""How many of each kind are tried."""
 LONGEST_TEXT, HIGHEST = 100, 5000
 COMPUTED: dict[type[ast.operator], Callable[[int, int], int]] = {
     ast.Add: operator.add,
@@ -26,7 +26,7 @@ COMPUTED: dict[type[ast.operator], Callable[[int, int], int]] = {
 
 
 class Mentions(NamedTuple):
-    """What a source file mentions, each once, in the order of the file.
+    """What a source file mentions, each once.
 
     Attributes:
         counts: The numbers up to 5000 and their successors, at which a limit would show.

@@ -11,7 +11,7 @@ import functools
 import logging
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from types import CodeType, ModuleType, TracebackType
 from typing import Any, Callable, NamedTuple, NoReturn, TypeVar, Union, cast
@@ -27,7 +27,7 @@ from emitter_conformance.core.stopping import interrupted
 from emitter_conformance.verdict.failure import Failure
 
 from . import reproducer
-from .formatting import unindented
+from .formatting import statements, unindented
 from .holders import holder_of
 from .reproducer import Comparison
 
@@ -600,7 +600,7 @@ def _cut(steps: str, is_whole: bool) -> tuple[Step, ...]:
     try:  # a statement that is cut in the middle does not compile
         cut = [Step.of(found.rstrip()) for found in STATEMENT.findall(steps)]
     except SyntaxError:
-        cut = [Step.of(source) for source in _parsed(steps)]
+        cut = [Step.of(source) for source in statements(steps)]
     if is_whole and cut:
         cut = [Step(steps, tuple(code for step in cut for code in step.codes))]
     return tuple(cut)
@@ -609,14 +609,6 @@ def _cut(steps: str, is_whole: bool) -> tuple[Step, ...]:
 @functools.lru_cache(maxsize=1024)
 def _expression(source: str) -> CodeType:
     return compile(source, "<string>", "eval", dont_inherit=True)
-
-
-def _parsed(steps: str) -> Iterator[str]:
-    """Yield the statements of source text that indentation alone does not tell apart."""
-    lines = steps.splitlines()
-    for node in ast.parse(steps).body:
-        first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
-        yield "\n".join(lines[first - 1 : node.end_lineno])
 
 
 FIRST = Step.of(reproducer.FIRST_STEP)

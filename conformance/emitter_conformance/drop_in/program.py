@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Callable
+
+from emitter_conformance.checks.formatting import statements
 
 from . import packages
 
@@ -28,12 +29,7 @@ class Case:
     @property
     def statements(self) -> list[str]:
         """The source of each statement."""
-        lines, found = self.source.splitlines(), []
-        for node in ast.parse(self.source).body:
-            decorators = getattr(node, "decorator_list", [])
-            first = min([node.lineno, *(each.lineno for each in decorators)])
-            found.append("\n".join(lines[first - 1 : node.end_lineno]))
-        return found
+        return [*statements(self.source)]
 
     def is_about(self, steps: Sequence[str]) -> bool:
         """Return whether a case that ended at some steps shows anything about its clause.

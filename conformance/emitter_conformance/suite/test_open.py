@@ -7,7 +7,7 @@ import sys
 from emitter_conformance.checks.trial import Seen, Trial
 from emitter_conformance.core import describe
 
-from .turns import ELSEWHERE, ENDED, PLAN_ENDED
+from .turns import ELSEWHERE, EMITS_ELSEWHERE, ENDED, PLAN_ENDED
 
 
 def outcome(seen: Seen, called: str = "the callback is called") -> str:
@@ -235,18 +235,7 @@ def test_first_registrations_in_several_threads(trial: Trial) -> None:
 
 def test_once_in_several_threads(trial: Trial) -> None:
     trial.run(ELSEWHERE)
-    trial.run("""
-        patience = 50
-        def named(name):
-            def f():
-                calls.append((name,))
-                if not others:
-                    elsewhere(lambda: emitter.emit("joined"))
-            return f
-        for name in "fgh":
-            emitter.once("joined", named(name))
-        emitter.emit("joined")
-    """)
+    trial.run(EMITS_ELSEWHERE)
     trial.run(ENDED)
     seen = trial.look()
     # The first one called waits for another emission, which has the other two before it.

@@ -15,7 +15,7 @@ from emitter_conformance.checks.catalogues.ways import ON, ONCE, registered
 from emitter_conformance.checks.for_all import for_all
 from emitter_conformance.checks.trial import NO_EXCEPTION, Trial
 
-from .turns import ELSEWHERE, ENDED, LINES, PAUSES, PLAN_ENDED
+from .turns import ELSEWHERE, EMITS_ELSEWHERE, ENDED, LINES, PAUSES, PLAN_ENDED
 
 OFF_F = "emitter.off(event, f)"
 CANCEL_G = "emitter.off(event, handle)"
@@ -514,18 +514,7 @@ def first_in_a_pause(trial: Trial, way: Entry, pauses: int) -> None:
 
 def test_once_is_called_once(trial: Trial) -> None:
     trial.run(ELSEWHERE)
-    trial.run("""
-        patience = 50
-        def named(name):
-            def f():
-                calls.append((name,))
-                if not others:
-                    elsewhere(lambda: emitter.emit("joined"))
-            return f
-        for name in "fgh":
-            emitter.once("joined", named(name))
-        emitter.emit("joined")
-    """)
+    trial.run(EMITS_ELSEWHERE)
     trial.run(ENDED)
     trial.expect_calls(("f",), ("g",), ("h",))
     trial.restart()

@@ -16,6 +16,20 @@ ELSEWHERE = """
             others[-1].join(0.001)
 """
 
+# The first of three callbacks of `once` waits for an emission by another thread.
+EMITS_ELSEWHERE = """
+    patience = 50
+    def named(name):
+        def f():
+            calls.append((name,))
+            if not others:
+                elsewhere(lambda: emitter.emit("joined"))
+        return f
+    for name in "fgh":
+        emitter.once("joined", named(name))
+    emitter.emit("joined")
+"""
+
 ENDED = """
     for other in others:
         other.join()

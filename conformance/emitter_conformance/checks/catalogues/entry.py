@@ -48,6 +48,14 @@ def counts(*numbers: int, most: int = HIGHEST) -> Catalogue[int]:
     return Catalogue(numbers, lambda found: [each for each in found.counts if each <= most])
 
 
+def texts(mentions: Mentions) -> list[Entry]:
+    """Return the texts that the source mentions, and texts as long as the numbers it mentions."""
+    return [
+        *[Entry(f"the text {text!r}", repr(text)) for text in mentions.texts],
+        *[Entry(f"a text of {count} letters", f'"a" * {count}') for count in mentions.counts],
+    ]
+
+
 def with_attributes(
     mentions: Mentions, name: str, definition: str, source: str, after: str = ""
 ) -> list[Entry]:

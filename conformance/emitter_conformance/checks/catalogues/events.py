@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from emitter_conformance.checks.mentions import Mentions
 
-from .entry import Catalogue, Entry, with_attributes
+from .entry import Catalogue, Entry, texts, with_attributes
 
 _LISTED = [
     Entry("a string", '"joined"'),
@@ -95,11 +95,8 @@ _LISTED = [
 
 
 def _suggested(mentions: Mentions) -> list[Entry]:
-    return [
-        *[Entry(f"the text {text!r}", repr(text)) for text in mentions.texts],
-        *[Entry(f"a text of {count} letters", f'"a" * {count}') for count in mentions.counts],
-        *with_attributes(mentions, "an object", "class Seat", "event", "\nevent = Seat()"),
-    ]
+    seat = with_attributes(mentions, "an object", "class Seat", "event", "\nevent = Seat()")
+    return [*texts(mentions), *seat]
 
 
 EVENTS = Catalogue(_LISTED, _suggested)

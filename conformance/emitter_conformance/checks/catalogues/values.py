@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from emitter_conformance.checks.mentions import Mentions
 
-from .entry import Catalogue, Entry, with_attributes
+from .entry import Catalogue, Entry, texts, with_attributes
 
 FRAME = (
     "class Frame:  # like an array, it is neither true nor false nor equal to anything\n"
@@ -91,9 +91,8 @@ AWAITED = [  # what becomes of a coroutine is open
 
 def _suggested(mentions: Mentions) -> list[Entry]:
     return [
-        *[Entry(f"the text {text!r}", repr(text)) for text in mentions.texts],
+        *texts(mentions),
         *[Entry(f"the number {count}", str(count)) for count in mentions.counts],
-        *[Entry(f"a text of {count} letters", f'"a" * {count}') for count in mentions.counts],
         *[Entry(f"a list of {count} values", f"[None] * {count}") for count in mentions.counts],
         *with_attributes(mentions, "an object", "class Guest", "Guest()"),
     ]
