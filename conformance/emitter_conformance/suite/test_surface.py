@@ -152,10 +152,9 @@ def test_keeps_public_attributes(trial: Trial) -> None:
     trial.expect("names == ['name']", "name as the only public attribute", public)
     trial.run("""
         def f(name): pass
-        room.on("joined", f)
-        room.once("joined", f)
-        room.emit("joined", "alice")
-        room.off("joined", f)
+        for method, given in [("on", f), ("once", f), ("emit", "alice"), ("off", f)]:
+            try: getattr(room, method)("joined", given)
+            except Exception: pass  # other clauses judge that
         names = sorted(name for name in vars(room) if not name.startswith("_"))
     """)
     trial.expect("names == ['name']", "name as the only public attribute, still", public)
