@@ -127,7 +127,7 @@ class ClauseCheck:
     def __init__(
         self, clause: Clause, task: _Task, request: pytest.FixtureRequest | None = None
     ) -> None:
-        self.clause, self.was_called = clause, False
+        self.clause, self.was_called, self._trouble = clause, False, ""
         self._task, self._request = task, request
 
     def __repr__(self) -> str:
@@ -148,6 +148,7 @@ class ClauseCheck:
             trouble, excuse = f"{self.clause.id}  not judged: {error}", ""
         if excuse:
             pytest.xfail(excuse)
+        self._trouble = self._trouble or trouble
         if trouble:
             pytest.fail(trouble, pytrace=False)
 
@@ -156,7 +157,9 @@ class ClauseCheck:
         return ClauseCheck(self.clause, self._task, request)
 
     def refuse_silence(self) -> None:
-        """Let a test fail that did not call its check: it has judged nothing."""
+        """Let a test fail that did not call its check, or caught the failure that it raised."""
+        if self._trouble:
+            pytest.fail(self._trouble, pytrace=False)
         if not self.was_called:
             words = "not judged: the test did not call `check()`"
             pytest.fail(f"{self.clause.id}  {words}", pytrace=False)

@@ -279,6 +279,14 @@ async def test_silent(check):
 
 
 @pytest.mark.measured
+def test_failure_that_the_test_catches_fails_it(pytester: pytest.Pytester) -> None:
+    """A test that goes on after its check has failed does not pass."""
+    test = "def test_room(check):\n    try: check()\n    except BaseException: pass\n"
+    result = run(pytester, above("Raising, clauses='removal.twice-is-silent'", test))
+    outcomes(result, failed=1)
+    result.stdout.fnmatch_lines(["  actual    KeyError: <function f>"])
+
+
 @pytest.mark.parametrize("where", ["asyncio", "xdist", "anyio"])
 def test_async_tests_in_default_settings(pytester: pytest.Pytester, where: str) -> None:
     """Async tests judge in the loop that runs, also in the processes of xdist."""
