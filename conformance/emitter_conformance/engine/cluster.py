@@ -7,22 +7,22 @@ as `--impl-isolate` has here, so what hangs or crashes is the shard, not the wor
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Callable, Protocol
+from typing import Any, Callable
 
 import emitter_spec
-from emitter_spec import Clause, Specification
+from emitter_spec import Specification
 
 from emitter_conformance.candidate.loading import Candidate
 from emitter_conformance.core.errors import Mistake
 from emitter_conformance.programs.search import Scope
 from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.report import KIT, Environment
-from emitter_conformance.verdict.verdict import Result, SearchResult
+from emitter_conformance.verdict.verdict import SearchResult
 
 from .in_process import Request
-from .isolated import WorkerProcess
+from .isolated import Isolated, WorkerProcess
 
 AGAIN = 2
 """How often a shard is judged again if judging it raises."""
@@ -34,30 +34,6 @@ Take = Callable[[SearchResult], object]
 
 class ClusterError(Mistake):
     """No cluster can be used; the message is one line for the user."""
-
-
-class Local(Protocol):
-    """The interface of the engine that judges the clauses of a run."""
-
-    def load(self, given: str) -> Candidate:
-        """Import a candidate."""
-        ...
-
-    def probe(self, clause: Clause, candidate: Candidate) -> Result:
-        """Return the result of the probe for shared registrations."""
-        ...
-
-    def left_out(self, candidate: Candidate) -> Sequence[Result]:
-        """Return results for the clauses that are skipped for this candidate."""
-        ...
-
-    def examine(self, clause: Clause, candidate: Candidate) -> Result:
-        """Run the check of a clause against a candidate."""
-        ...
-
-    def close(self) -> None:
-        """End what was started."""
-        ...
 
 
 def versions() -> list[str]:
@@ -95,15 +71,15 @@ def shard_result(given: str, folder: str, seconds: float, request: Data) -> Data
     return {"versions": versions(), "programs": found.to_data()}
 
 
-class Cluster:
-    """An engine that judges clauses here, and programs on a cluster.
+class Cluster(Isolated):
+    """An engine that judges clauses as `Isolated` does, and programs on a cluster.
 
     Args:
-        local: The engine that judges the clauses.
         address: The address of the scheduler, or the number of worker processes to start.
         specification: All clauses.
         folder: The user's folder.
         seconds: The time limit of a check in seconds; 0 is no limit.
+        is_partial: Whether candidates may lack methods.
 
     Raises:
         ClusterError: Dask is not installed, or no cluster answers.
@@ -112,14 +88,14 @@ class Cluster:
 
     def __init__(
         self,
-        local: Local,
         address: str,
         specification: Specification,
         folder: Path,
         seconds: float,
+        is_partial: bool = False,
     ) -> None:
-        self._local, self._address, self._folder = local, address, folder
-        self._seconds, self._specification = seconds, specification
+        super().__init__(specification, folder, seconds, is_partial)
+        self._address = address
         self._client: Any = None
         self._cluster: Any = None
         self._found: dict[tuple[str, Scope], SearchResult] = {}
@@ -132,22 +108,6 @@ class Cluster:
                 f"--impl-scheduler={address}: needs Dask: install emitter-conformance[dask]"
             ) from None
         self._connect()
-
-    def load(self, given: str) -> Candidate:
-        """Import a candidate."""
-        return self._local.load(given)
-
-    def probe(self, clause: Clause, candidate: Candidate) -> Result:
-        """Return the result of the probe for shared registrations."""
-        return self._local.probe(clause, candidate)
-
-    def left_out(self, candidate: Candidate) -> Sequence[Result]:
-        """Return results for the clauses that are skipped for this candidate."""
-        return self._local.left_out(candidate)
-
-    def examine(self, clause: Clause, candidate: Candidate) -> Result:
-        """Run the check of a clause against a candidate."""
-        return self._local.examine(clause, candidate)
 
     def ask(self, candidate: Candidate, request: Request, take: Take) -> None:
         """Submit a shard.
@@ -185,7 +145,7 @@ class Cluster:
 
     def close(self) -> None:
         """Cancel what has not ended, and leave the cluster."""
-        self._local.close()
+        super().close()
         self._client.cancel(list(self._futures))
         self._client.close()
         if self._cluster is not None:

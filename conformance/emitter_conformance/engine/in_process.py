@@ -104,10 +104,6 @@ class InProcess:
         """Return the result of the probe for shared registrations."""
         return examine(clause, probe, candidate, min(SHORT, self._seconds))
 
-    def left_out(self, candidate: Candidate) -> Sequence[Result]:
-        """Return results for the clauses that are skipped: none."""
-        return ()
-
     def examine(self, clause: Clause, candidate: Candidate) -> Result:
         """Run the check of a clause against a candidate."""
         return examine(clause, check_of(clause, self._specification), candidate)

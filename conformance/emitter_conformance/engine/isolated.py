@@ -384,10 +384,6 @@ class Isolated:
         self._workers[given] = WorkerProcess(given, self._folder, self._seconds, self._is_partial)
         return self._workers[given].load()
 
-    def left_out(self, candidate: Candidate) -> Sequence[Result]:
-        """Return results for the clauses that are skipped: none."""
-        return ()
-
     def probe(self, clause: Clause, candidate: Candidate) -> Result:
         """Return the result of the probe for shared registrations."""
         return self._workers[candidate.given].examine(clause, self._specification, is_probe=True)

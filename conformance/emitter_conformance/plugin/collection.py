@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, Callable, Protocol
+from typing import Any, Callable, Union
 
 import emitter_spec
 import pytest
@@ -26,6 +26,8 @@ from emitter_conformance.checks.trial import ClauseBroken
 from emitter_conformance.core import stopping
 from emitter_conformance.core.errors import Mistake
 from emitter_conformance.engine.in_process import Request
+from emitter_conformance.engine.probed import Probed
+from emitter_conformance.optional.examiner import OptionalExaminer
 from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.verdict import Outcome, Result, SearchResult, Terms, not_asked
 
@@ -40,26 +42,7 @@ class NotJudged(Exception):
     """A check shows nothing about its clause; the message is the reason."""
 
 
-class ClauseExaminer(Protocol):
-    """The interface of what runs clauses against candidates."""
-
-    def left_out(self, candidate: Candidate) -> Sequence[Result]:
-        """Return results for the clauses that are skipped for this candidate."""
-        ...
-
-    def examine(self, clause: Clause, candidate: Candidate) -> Result:
-        """Run the check of a clause against a candidate."""
-        ...
-
-
-class Examiner(ClauseExaminer, Protocol):
-    """The interface of what runs clauses and programs, in this process or in others."""
-
-    def search(
-        self, candidate: Candidate, request: Request, note: Callable[[int], object]
-    ) -> SearchResult:
-        """Search for a rejected program; `note` takes the number of the one that runs."""
-        ...
+ClauseExaminer = Union[Probed, OptionalExaminer]
 
 
 @dataclass
@@ -81,7 +64,7 @@ class SearchTask:
     candidate: Candidate
     shard: Shard
     request: Request
-    examiner: Examiner
+    examiner: Probed
     ledger: Ledger
     programs: SearchResult | None = None
 
@@ -210,7 +193,7 @@ class ProgramsFile(pytest.File):
 
     candidates: Sequence[Candidate]
     request: Callable[[Candidate, Shard], Request]
-    examiner: Examiner
+    examiner: Probed
     ledger: Ledger
 
     def collect(self) -> Iterator[ProgramsItem]:

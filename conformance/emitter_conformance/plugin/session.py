@@ -164,21 +164,21 @@ class RunPlugin:
         except OSError:
             return None
 
-    def _chosen_engine(self) -> Cluster | Isolated | InProcess:
+    def _chosen_engine(self) -> Isolated | InProcess:
         """Return the engine to use: in process, isolated, or a cluster for programs."""
         options = self.options
-        given = self.specification, options.folder, options.seconds
-        is_partial = options.terms.claims.partial
+        partial = options.terms.claims.partial
+        given = self.specification, options.folder, options.seconds, partial
         if not options.scheduler and not options.isolate:
-            return InProcess(*given, is_partial)
+            return InProcess(*given)
         from emitter_conformance.engine.cluster import Cluster, ClusterError
         from emitter_conformance.engine.isolated import Isolated
 
         if not options.scheduler:
-            return Isolated(*given, is_partial)
+            return Isolated(*given)
         if getattr(self.config.option, "numprocesses", None):
             raise ClusterError("--impl-scheduler has the shards judged elsewhere; leave out -n")
-        return Cluster(Isolated(*given, is_partial), options.scheduler, *given)
+        return Cluster(options.scheduler, *given)
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: Any) -> None:

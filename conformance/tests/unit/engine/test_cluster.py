@@ -116,8 +116,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def made(folder: Path, address: str = "2") -> Cluster:
-    """Return a cluster whose clauses are judged in this process."""
-    return Cluster(InProcess(SPECIFICATION, folder, 10), address, SPECIFICATION, folder, 10)
+    """Return a cluster."""
+    return Cluster(address, SPECIFICATION, folder, 10)
 
 
 def test_worker_judges_a_shard(folder: Path) -> None:
