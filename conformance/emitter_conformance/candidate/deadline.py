@@ -19,8 +19,9 @@ from emitter_conformance.core.operating_system import (
     end_process_later,
     waited,
 )
-from emitter_conformance.core.paths import is_foreign, is_own
+from emitter_conformance.core.paths import is_own
 
+from . import places
 from .exits import Exited, leave
 
 clock = time.monotonic  # a candidate may replace it
@@ -148,7 +149,7 @@ class Deadline:
     def _note_over(self, frame: FrameType | None) -> None:
         self.is_over, self.is_spent = True, clock() >= self._until
         if frame is not None:
-            self.place = self.place or _place(frame)
+            self.place = self.place or places.of_frame(frame)
 
     @contextmanager
     def _watched(self) -> Iterator[None]:
@@ -172,12 +173,3 @@ class Deadline:
             yield
         finally:
             over.release()
-
-
-def _place(frame: FrameType) -> str:
-    """Return the line that runs, or the line of the candidate that called a library."""
-    caller: FrameType | None = frame
-    while caller is not None and is_foreign(caller.f_code.co_filename):
-        caller = caller.f_back
-    shown = caller or frame
-    return f"{shown.f_code.co_filename}:{shown.f_lineno} in {shown.f_code.co_name}"

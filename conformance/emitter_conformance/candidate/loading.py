@@ -25,7 +25,7 @@ from emitter_conformance.core.errors import Mistake
 from emitter_conformance.core.paths import INSTALLED, is_foreign, is_own, shorter
 from emitter_conformance.core.stopping import interrupted
 
-from . import surroundings
+from . import places, surroundings
 from .deadline import USUAL
 from .door import Allowance, Door
 from .identity import Identity
@@ -384,12 +384,11 @@ def _line(error: BaseException) -> str:
     """Return the line of a module where its import failed."""
     if isinstance(error, SyntaxError):
         return f" ({error.filename}:{error.lineno})"
-    trace, place = error.__traceback__, ""
-    while trace is not None:
-        file = trace.tb_frame.f_code.co_filename
+    place = ""
+    for code, line in places.passed(error):
+        file = code.co_filename
         if not is_own(file) and not file.startswith("<frozen") and "importlib" not in file:
-            place = f" ({file}:{trace.tb_lineno})"
-        trace = trace.tb_next
+            place = f" ({file}:{line})"
     return place
 
 

@@ -7,17 +7,17 @@ does not have. Another exception may carry it as its cause or context, or a log 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from types import TracebackType
 from typing import cast
 
 from emitter_conformance.core import describe
+
+from . import places
 
 MOST = 20
 """How many exceptions of a chain are looked at."""
 # Not attributes, which a candidate's exception may answer as it likes.
 _CAUSE = BaseException.__dict__["__cause__"].__get__
 _CONTEXT = BaseException.__dict__["__context__"].__get__
-_TRACEBACK = BaseException.__dict__["__traceback__"].__get__
 
 
 def unsupported(errors: Iterable[object], callbacks: str) -> str:
@@ -30,7 +30,7 @@ def unsupported(errors: Iterable[object], callbacks: str) -> str:
     """
     for error in errors:
         for each in _chain(error):
-            if issubclass(type(each), NotImplementedError) and _origin(each) != callbacks:
+            if issubclass(type(each), NotImplementedError) and places.origin(each) != callbacks:
                 return describe.error(each)
     return ""
 
@@ -42,13 +42,3 @@ def _chain(error: object) -> Iterator[BaseException]:
         yield cast(BaseException, error)
         cause = _CAUSE(error)
         error = _CONTEXT(error) if cause is None else cause
-
-
-def _origin(error: BaseException) -> str:
-    """Return the file of the code that raised an exception."""
-    trace: TracebackType | None = _TRACEBACK(error)
-    file = ""
-    while trace is not None:
-        file = trace.tb_frame.f_code.co_filename
-        trace = trace.tb_next
-    return file

@@ -13,16 +13,17 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from types import CodeType, ModuleType, TracebackType
+from types import CodeType, ModuleType
 from typing import Any, Callable, NamedTuple, NoReturn, TypeVar, Union, cast
 
+from emitter_conformance.candidate import places
 from emitter_conformance.candidate.log_records import Record, collected
 from emitter_conformance.candidate.methods import adapted, uses
+from emitter_conformance.candidate.places import STEPS_FILE
 from emitter_conformance.candidate.surroundings import builtin_names, end_forked, process_id
 from emitter_conformance.candidate.unsupported import unsupported
 from emitter_conformance.core import describe
 from emitter_conformance.core.operating_system import is_refused_thread
-from emitter_conformance.core.paths import is_foreign, is_own
 from emitter_conformance.core.stopping import interrupted
 from emitter_conformance.verdict.failure import Failure
 
@@ -31,7 +32,7 @@ from .formatting import statements, unindented
 from .holders import holder_of
 from .reproducer import Comparison
 
-STEPS_FILE, MODULE = "<steps>", "steps"
+MODULE = "steps"
 NO_EXCEPTION = "no exception"
 NO_RECORD = "no log record"
 NO_ERROR_RECORD = "no log record of an error"
@@ -575,17 +576,13 @@ class Trial:
         if self._raised is None:
             way = " ".join([way or expected, *map(describe.kind, logged[:1])])
         steps = tuple(self._lines())
-        place = place_of(self._raised, self.file)
+        place = "" if self._raised is None else places.of_error(self._raised, self.file)
         seen = [*([] if self._raised is None else [self._raised]), *logged]
         for error in seen:
             if is_refused_thread(error):
                 raise error  # a check that could not run shows nothing
         said = unsupported(seen, STEPS_FILE)
         raise ClauseBroken(Failure(steps, expected, actual, place, program), said, way)
-
-
-_traceback = BaseException.__dict__["__traceback__"].__get__
-"""Not `error.__traceback__`, which a candidate's exception may answer as it likes."""
 
 
 @functools.lru_cache(maxsize=CACHED)
@@ -654,20 +651,3 @@ def _sentence(told: str) -> Sentence:
         elif isinstance(part, ast.Constant):
             text += str(part.value).replace("{", "{{").replace("}", "}}")
     return Sentence(text, tuple(values))
-
-
-def place_of(error: BaseException | None, file: str) -> str:
-    """Return the last line of the candidate where an exception passed, or the last outside of it.
-
-    The kit and the steps do not count, Python's library only if there is nothing else.
-    """
-    place, rank = "", 0
-    trace: TracebackType | None = _traceback(error) if error is not None else None
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        own = code.co_filename == STEPS_FILE or is_own(code.co_filename)
-        found = 2 * (code.co_filename == file) or not is_foreign(code.co_filename)
-        if not own and found >= rank:
-            place, rank = f"{code.co_filename}:{trace.tb_lineno} in {code.co_name}", found
-        trace = trace.tb_next
-    return place

@@ -16,15 +16,15 @@ import json
 import logging
 import os
 import sys
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
+from emitter_conformance.candidate import places
 from emitter_conformance.candidate.exits import leave
 from emitter_conformance.candidate.loading import CandidateError, load
-from emitter_conformance.checks.trial import STEPS_FILE, place_of
+from emitter_conformance.candidate.places import STEPS_FILE
 from emitter_conformance.core import describe, operating_system
 
 from . import packages
@@ -62,14 +62,8 @@ class Errors(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Keep the exception of a record, unless a callback of the steps raised it."""
         error = record.exc_info[1] if record.exc_info else None
-        if error is not None and raised_in(error) != STEPS_FILE:
+        if error is not None and places.origin(error) != STEPS_FILE:
             self.found.append(error)
-
-
-def raised_in(error: BaseException) -> str:
-    """Return the file of the code that raised an exception."""
-    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
-    return frames[-1].f_code.co_filename if frames else ""
 
 
 @contextmanager
@@ -96,7 +90,7 @@ async def run(case: Case, names: Data, answers: Answers, file: str) -> Data | No
                 await result
         except BaseException as error:
             expected, actual = difference(source, names, error)
-            where = place_of(error, file)
+            where = places.of_error(error, file)
             return {"steps": steps, "expected": expected, "actual": actual, "where": where}
     return None
 
@@ -119,7 +113,7 @@ def judge(case: Case, candidate: Any, answers: Answers, file: str) -> Data | Non
         failure = asyncio.run(run(case, names, answers, file))
     if failure is not None and errors and failure["expected"] != "no exception":
         failure["actual"] += f"; logged: {describe.error(errors[0])}"
-        failure["where"] = place_of(errors[0], file)
+        failure["where"] = places.of_error(errors[0], file)
     return failure
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -13,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from emitter_conformance.candidate import places
 from emitter_conformance.core import operating_system
 from emitter_conformance.core.imports import APART
-from emitter_conformance.core.paths import is_foreign
 from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.verdict import Outcome
 
@@ -27,7 +26,6 @@ PATIENCE = 6
 BEGIN = f"from {__package__}.child import main; main()"
 LATE = "Timeout ("
 """How the report of `faulthandler` begins when it ends the process."""
-LINE = re.compile(r'File "(?P<file>.+)", line (?P<line>\d+),? in (?P<code>.+)')
 
 
 @dataclass(frozen=True)
@@ -108,7 +106,7 @@ class CaseProcess:
         notes = self._read(NOTES)
         if notes.startswith(LATE):
             outcome, words = Outcome.TIMEOUT, "no end"
-        return self._read_answers(outcome, words, _place(notes))
+        return self._read_answers(outcome, words, places.in_text(notes))
 
     def close(self) -> None:
         """End the process, and remove its files."""
@@ -143,11 +141,3 @@ class CaseProcess:
             failure = Failure(tuple(steps), "an end", words, place)
             ended[running] = Ended(outcome, failure)
         return Account(ended, f"not begun: {words}")
-
-
-def _place(notes: str) -> str:
-    """Return the last line that ran and is neither the kit's nor Python's, or ""."""
-    for found in LINE.finditer(notes):
-        if not is_foreign(found["file"]):
-            return f"{found['file']}:{found['line']} in {found['code']}"
-    return ""

@@ -14,6 +14,7 @@ from typing import Any, Callable
 
 from emitter_spec import Clause, Level, Specification, Subject
 
+from emitter_conformance.candidate import places
 from emitter_conformance.candidate.deadline import USUAL, TimedOut
 from emitter_conformance.candidate.door import SHORT, Visit
 from emitter_conformance.candidate.loading import Candidate, load
@@ -24,7 +25,7 @@ from emitter_conformance.checks import reproducer
 from emitter_conformance.checks.lookup import Check, check_of
 from emitter_conformance.checks.sharing import probe
 from emitter_conformance.checks.smallest import smallest
-from emitter_conformance.checks.trial import ClauseBroken, Trial, Unasked, place_of
+from emitter_conformance.checks.trial import ClauseBroken, Trial, Unasked
 from emitter_conformance.core import describe
 from emitter_conformance.core.stopping import interrupted
 from emitter_conformance.programs.program import Program
@@ -36,7 +37,6 @@ from emitter_conformance.verdict.common_causes import NO_END
 from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.verdict import Outcome, Result, SearchResult, Terms, not_asked
 
-_BROKEN = {False: Outcome.BROKEN, True: Outcome.UNSUPPORTED}
 _clock = time.perf_counter
 
 
@@ -328,7 +328,8 @@ def _shown(
     said = _unsupported(counterexample.trace)
     failure = _failure(candidate, counterexample, visit)
     clause = specification[counterexample.rejection.clause]
-    return Result(clause, _BROKEN[bool(said)], failure, reason=said)
+    outcome = Outcome.UNSUPPORTED if said else Outcome.BROKEN
+    return Result(clause, outcome, failure, reason=said)
 
 
 def program_failure(program: Program, seconds: float, place: str, actual: str = NO_END) -> Failure:
@@ -356,7 +357,7 @@ def _failure(candidate: Candidate, counterexample: Counterexample, visit: Visit)
     rejected = counterexample.program
     text = adapted(rejected.source, candidate.lacks)
     word, *rest = counterexample.trace[rejection.entry]
-    where = place_of(rest[0], candidate.file) if word is RAISED else ""
+    where = places.of_error(rest[0], candidate.file) if word is RAISED else ""
     deadline, source = visit.deadline, "\n".join([reproducer.FIRST_STEP, text])
     deadline.is_over = False
     with contextlib.suppress(TimedOut):

@@ -12,7 +12,6 @@ import dataclasses
 import json
 import os
 import queue
-import re
 import struct
 import subprocess
 import sys
@@ -25,12 +24,12 @@ from typing import IO, Any, Callable, NoReturn, TypeVar
 
 from emitter_spec import Clause, Specification
 
+from emitter_conformance.candidate import places
 from emitter_conformance.candidate.door import SHORT, Allowance
 from emitter_conformance.candidate.loading import Candidate, CandidateError
 from emitter_conformance.core import operating_system
 from emitter_conformance.core.imports import APART
 from emitter_conformance.core.operating_system import waited
-from emitter_conformance.core.paths import is_foreign
 from emitter_conformance.programs.exhaustive import programs as every
 from emitter_conformance.programs.random_programs import sampled
 from emitter_conformance.programs.search import Scope
@@ -42,10 +41,7 @@ from .worker import COUNTER
 GRACE = 2.0
 """Seconds beyond the deadline after which a worker that does not answer is ended."""
 TICK = 0.1
-AN_END = "the check ends"
-LINE = re.compile(r'File "(?P<file>.+)", line (?P<line>\d+),? in (?P<code>.+)')
 BEGIN = f"from {__package__}.worker import main; main()"
-RAISED = "Traceback (most recent call last)"
 
 Data = dict[str, Any]
 Answer = TypeVar("Answer")
@@ -155,16 +151,13 @@ class WorkerProcess:
 
     def close(self) -> None:
         """End the process for good."""
-        self._end()
-        self._forget_notes()
-
-    def _end(self) -> None:
         if self._process is not None:
             with contextlib.suppress(OSError):
                 _stream(self._process.stdin).close()
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(GRACE)
             self.kill()
+        self._forget_notes()
 
     def _forget_notes(self) -> None:
         if self._notes is not None:
@@ -331,11 +324,11 @@ class WorkerProcess:
         _kill(process)
         self._allowance.taken += time.monotonic() - start
         text = self._read_notes()
-        _, begin, traceback = text.rpartition(RAISED)
+        _, begin, traceback = text.rpartition(places.TRACEBACK)
         if begin:
             sys.stderr.write(begin + traceback)  # pytest shows it with the failure
             words = f"{words}: {traceback.strip().splitlines()[-1].strip()}"
-        raise WorkerLost(outcome, words, _place(text), steps)
+        raise WorkerLost(outcome, words, places.in_text(text), steps)
 
     def _read_notes(self) -> str:
         """Return the tracebacks that the process has left."""
@@ -446,18 +439,6 @@ def _result(told: Data, clause: Clause, specification: Specification) -> Result:
     if result.clause.id != clause.id:
         raise ValueError(f"{result.clause.id}, not {clause.id}")
     return result
-
-
-def _place(text: str) -> str:
-    """Return the last line that ran and is neither the kit's nor Python's.
-
-    `faulthandler` begins with that line; the traceback of an exception ends with it.
-    """
-    found = [each for each in LINE.finditer(text) if not is_foreign(each["file"])]
-    if not found:
-        return ""
-    last = found[-1 if RAISED in text else 0]
-    return f"{last['file']}:{last['line']} in {last['code']}"
 
 
 def _program(number: int, scope: Scope, lacks: tuple[str, ...]) -> Any:
