@@ -155,7 +155,7 @@ class Measuring:
         places = (Place(number, operation.name, size) for number in range(len(self.candidates)))
         ready = [each for each in (self._ready(operation, place) for place in places) if each]
         rounds = self._rounds(operation, ready)
-        if rounds > 1:  # what told how long it takes is not kept
+        if rounds > 1:  # what showed how long it takes is not kept
             for runner in ready:
                 runner.values.clear()
             for turn in range(rounds):

@@ -150,21 +150,21 @@ def conclusion(cost: Cost, candidate: int) -> str:
     """
     if cost.is_idle(candidate):
         return "does not call what is registered, so its costs tell nothing"
-    told = []
+    words = []
     for operation, verb in VERBS.items():
         sizes = [size for name, size in CHOSEN if name == operation]
         places = (worst(cost, candidate, operation, size) for size in sizes)
         ratios = [found[1] for found in map(cost.ratios, places) if found is not None]
         ratio = max(ratios, key=lambda each: abs(math.log(each)), default=1.0)
         if ratio < 1 / TELLING:
-            told.append(f"{verb} up to {digits(1 / ratio)} times faster")
+            words.append(f"{verb} up to {digits(1 / ratio)} times faster")
         elif ratio > TELLING:
-            told.append(f"{verb} up to {digits(ratio)} times slower")
+            words.append(f"{verb} up to {digits(ratio)} times slower")
     for operation in MEMORY:
         ratio = memory_ratio(cost, candidate, operation) or 1.0
         if not 1 / TELLING <= ratio <= TELLING:
-            told.append(f"{operation.partition('-')[2]} needs {digits(ratio)} times the memory")
-    return "; ".join(told) or "costs what the reference costs"
+            words.append(f"{operation.partition('-')[2]} needs {digits(ratio)} times the memory")
+    return "; ".join(words) or "costs what the reference costs"
 
 
 def memory_ratio(cost: Cost, candidate: int, operation: str) -> float | None:

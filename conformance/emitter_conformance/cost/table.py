@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from string import ascii_lowercase
 
-from emitter_conformance.reports.sentences import wrapped
+from emitter_conformance.reports.sentences import paragraphs
 
 from .figures import REFERENCE, Cost
 from .rows import LEGEND, CostCell, CostRow, conclusion, figures, growths, notes
@@ -23,13 +23,12 @@ def render(cost: Cost) -> str:
     starts = range(0, len(others), BESIDE)
     groups = [[REFERENCE, *others[start : start + BESIDE]] for start in starts]
     blocks = [[f"{key:<3}  {name}" for key, name in zip(keys, cost.candidates)]]
-    told = [f"{keys[each]}: {conclusion(cost, each)}" for each in others]
-    blocks.append([line for text in told for line in wrapped(text, "", "  ")])
+    blocks.append(paragraphs(f"{keys[each]}: {conclusion(cost, each)}" for each in others))
     for group in groups:
         blocks.append([*_table("", keys, figures(cost), group)])
         blocks.append([*_table("growth", keys, growths(cost), group)])
     blocks.append(_notes(cost))
-    blocks.append([line for text in (*LEGEND, *spread(cost)) for line in wrapped(text, "", "  ")])
+    blocks.append(paragraphs([*LEGEND, *spread(cost)]))
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
@@ -40,17 +39,16 @@ def heads(cost: Cost) -> list[str]:
 
 def spread(cost: Cost) -> list[str]:
     """Return the sentences about how far the figures can be trusted."""
-    told = f"Half of the ratios behind a figure lie within {cost.spread():.0%} of it."
-    return [told, *[QUICK] * cost.quick]
+    trust = f"Half of the ratios behind a figure lie within {cost.spread():.0%} of it."
+    return [trust, *[QUICK] * cost.quick]
 
 
 def _notes(cost: Cost) -> list[str]:
-    return [
-        line
+    return paragraphs(
+        f"{key}: {note}"
         for candidate, key in enumerate(heads(cost))
         for note in notes(cost, candidate)
-        for line in wrapped(f"{key}: {note}", "", "  ")
-    ]
+    )
 
 
 def _table(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from emitter_conformance.verdict.verdict import Outcome, Verdict
 
 from .cells import Cell, CellState, Column, columns, rows
-from .sentences import count, some, wrapped
+from .sentences import count, paragraphs, some, wrapped
 
 NAME, CELL = 22, 4
 """The widths of a name and of a chapter in the picture, which fits into 80 columns."""
@@ -78,7 +78,7 @@ def differences(candidates: Sequence[Column]) -> list[str]:
 
 def _who(candidates: Sequence[Column], outcomes: Sequence[object]) -> str:
     """Return in words what became of clauses that some candidates do not keep."""
-    told = []
+    words = []
     for outcome, word in SHARED.items():
         names = [each.name for each, other in zip(candidates, outcomes) if other is outcome]
         others = [each.name for each in candidates if each.name not in names]
@@ -86,8 +86,8 @@ def _who(candidates: Sequence[Column], outcomes: Sequence[object]) -> str:
             by = "" if outcome is Outcome.NOT_RUN else "by "
             all_but = len(names) > len(others) + 1
             who = f"all but {', '.join(others)}" if all_but else ", ".join(names)
-            told.append(f"{word} {by}{who}")
-    return "; ".join(told)
+            words.append(f"{word} {by}{who}")
+    return "; ".join(words)
 
 
 def lines(verdicts: Sequence[Verdict]) -> Iterator[str]:
@@ -98,8 +98,7 @@ def lines(verdicts: Sequence[Verdict]) -> Iterator[str]:
     yield from picture(candidates)
     yield from legend(candidates)
     yield ""
-    for sentence in differences(candidates):
-        yield from wrapped(sentence, "", "  ")
+    yield from paragraphs(differences(candidates))
     every = rows(candidates, [result.clause for result in verdicts[0].results])
     same = [row for row in every if not row.differs]
     kept = [row.clause for row in same if _is_any(row.cells, Outcome.KEPT)]
@@ -107,7 +106,7 @@ def lines(verdicts: Sequence[Verdict]) -> Iterator[str]:
     for outcome, word in SHARED.items():
         clauses = [row.clause for row in same if _is_any(row.cells, outcome)]
         if clauses:
-            yield from wrapped(f"{word} in all: {some(clauses)}", "", "  ")
+            yield from wrapped(f"{word} in all: {some(clauses)}")
 
 
 def _is_any(cells: Sequence[Cell], outcome: object) -> bool:

@@ -51,7 +51,7 @@ That of a whole chapter is named where no other one of the chapter is.
 """
 
 
-def told(verdict: Verdict) -> str:
+def differences(verdict: Verdict) -> str:
     """Return in what a fake differs from LiveKit's class, and what it lacks; one line of text."""
     broken, lacks = verdict.broken(), _lacking(verdict.candidate.lacks)
     if broken:

@@ -244,8 +244,7 @@ def lines(compared: VerdictChange) -> Iterator[str]:
 
 
 def _change(change: Change) -> Iterator[str]:
-    told = f"{change.direction}: {change.clause.id}  {change.level}: {change.outcomes}"
-    yield from wrapped(told, "", "  ")
+    yield from wrapped(f"{change.direction}: {change.clause.id}  {change.level}: {change.outcomes}")
     for word, result in (("before", change.before), ("after", change.after)):
         if result.failure is not None:
-            yield from wrapped(f"  {word:<7} {result.failure.actual}", "", " " * 10)
+            yield from wrapped(f"  {word:<7} {result.failure.actual}", others=" " * 10)

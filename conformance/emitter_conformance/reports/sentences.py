@@ -7,7 +7,7 @@ import platform
 import re
 import shlex
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Callable
 
@@ -78,46 +78,51 @@ def account(
     A run that tried nothing has only the lines about what is left out.
     """
     if verdict.programs is None and not any(result.was_tried for result in verdict.results):
-        return [line for told in optional(verdict) for line in wrapped(told, "", "  ")]
-    lines = [
-        *wrapped(fakes.told(verdict) if verdict.terms.claims.partial else "", "", "  "),
-        f"{verdict.candidate.title}    {asked(verdict.terms)}    python {python}",
-        *wrapped(fixed(verdict), "", "  "),
-        *wrapped(judged(verdict.candidate), "", "  "),
-        *wrapped(drop_in(verdict, specification), "", "  "),
-        "   ".join(counts(verdict)),
-        *wrapped(programs(verdict.programs), "", "  "),
+        return paragraphs(optional(verdict))
+    results = verdict.results
+    fake = fakes.differences(verdict) if verdict.terms.claims.partial else ""
+    about = [fixed(verdict), judged(verdict.candidate), drop_in(verdict, specification)]
+    left = [f"left behind by {each.clause.id}: {what}" for each in results for what in each.left]
+    found = [
+        programs(verdict.programs),
+        *optional(verdict),
+        *notes(verdict),
+        *not_asked(verdict),
+        *(waived(each.waiver) for each in results if each.waiver is not None),
+        *(f"change the {sentence}" for sentence in verdict.outdated),
+        *left,
+        *(f"lines that no clause reached: {place}" for place in verdict.unreached or ()),
+        _loose(verdict),
+        "; ".join(in_edition(verdict, edition.name) for edition in specification.editions),
     ]
-    for told in optional(verdict):
-        lines += wrapped(told, "", "  ")
-    for sentence in notes(verdict):
-        lines += wrapped(sentence, "", "  ")
-    for sentence in not_asked(verdict):
-        lines += wrapped(sentence, "", "  ")
-    for result in verdict.results:
-        if result.waiver is not None:
-            lines += wrapped(waived(result.waiver), "", "  ")
-    for sentence in verdict.outdated:
-        lines += wrapped(f"change the {sentence}", "", "  ")
-    for result in verdict.results:
-        for words in result.left:
-            lines += wrapped(f"left behind by {result.clause.id}: {words}", "", "  ")
-    for place in verdict.unreached or ():
-        lines += wrapped(f"lines that no clause reached: {place}", "", "  ")
-    if not verdict.terms.strict:
-        should = [
-            result.clause
-            for result in verdict.results
-            if result.outcome.is_broken
-            and result.clause.level is Level.SHOULD
-            and verdict.terms.edition in result.clause.editions
-            and verdict.terms.ask(result.clause)
-            and not verdict.terms.bind(result.clause)
-        ]
-        if should:
-            lines += wrapped(f"SHOULD broken: {some(should, NAMED)}", "", "  ")
-    editions = "; ".join(in_edition(verdict, edition.name) for edition in specification.editions)
-    return [*lines, *wrapped(editions, "", "  ")]
+    return [
+        *wrapped(fake),
+        f"{verdict.candidate.title}    {asked(verdict.terms)}    python {python}",
+        *paragraphs(about),
+        "   ".join(counts(verdict)),
+        *paragraphs(found),
+    ]
+
+
+def _loose(verdict: Verdict) -> str:
+    """Return the sentence about SHOULD clauses that are broken and do not bind, or ""."""
+    loose = [
+        clause
+        for clause in _broken(verdict)
+        if clause.level is Level.SHOULD and not verdict.terms.bind(clause)
+    ]
+    return f"SHOULD broken: {some(loose, NAMED)}" if loose and not verdict.terms.strict else ""
+
+
+def _broken(verdict: Verdict) -> list[Clause]:
+    """Return the broken clauses that a verdict needs, whether they bind or not."""
+    return [
+        result.clause
+        for result in verdict.results
+        if result.outcome.is_broken
+        and verdict.terms.edition in result.clause.editions
+        and verdict.terms.ask(result.clause)
+    ]
 
 
 def hint(result: Result) -> str:
@@ -173,7 +178,7 @@ def counts(verdict: Verdict) -> list[str]:
 
     Clauses that a factory is not asked, and those of optional chapters, do not count.
     """
-    told, results = [], [each for each in verdict.results if verdict.terms.ask(each.clause)]
+    figures, results = [], [each for each in verdict.results if verdict.terms.ask(each.clause)]
     counted = dataclasses.replace(verdict, results=tuple(results))
     claims = verdict.terms.claims
     for level in (Level.MUST, Level.SHOULD):
@@ -188,11 +193,11 @@ def counts(verdict: Verdict) -> list[str]:
         binding = "" if verdict.terms.bind_level(level) else " (not binding)"
         if binding and claims.chapters:
             binding = f" ({', '.join(claims.chapters)} binding)"
-        told.append(f"{level.value} {kept}/{total}{binding}")
+        figures.append(f"{level.value} {kept}/{total}{binding}")
     if Level.OPEN in claims.levels:
-        told.append(f"open {len(verdict.select(Outcome.KEPT, Level.OPEN))} observed")
-    told.append(f"not run {len(counted.select(Outcome.NOT_RUN))}")
-    return told
+        figures.append(f"open {len(verdict.select(Outcome.KEPT, Level.OPEN))} observed")
+    figures.append(f"not run {len(counted.select(Outcome.NOT_RUN))}")
+    return figures
 
 
 def optional(verdict: Verdict) -> list[str]:
@@ -200,54 +205,47 @@ def optional(verdict: Verdict) -> list[str]:
     lines = []
     for (chapter, reason), results in verdict.optional().items():
         broken = [result.clause for result in results if result.outcome.is_broken]
-        told = f"{len(results) - len(broken)}/{len(results)}"
+        figures = f"{len(results) - len(broken)}/{len(results)}"
         if reason:
-            told = f"{len(results)} not run, {reason}"
+            figures = f"{len(results)} not run, {reason}"
         names = f": broken: {some(broken)}" if broken else ""
         if any(each.failure and NO_MARKER in each.failure.actual for each in results):
             names = f": {len(broken)} broken, as mypy does not read a package without py.typed"
-        lines.append(f"{chapter}: {told} (optional){names}")
+        lines.append(f"{chapter}: {figures} (optional){names}")
     return lines
 
 
 def notes(verdict: Verdict) -> list[str]:
     """Return the sentences about root causes, where many broken clauses have one in common."""
-    edition, told = verdict.terms.edition, []
-    broken = [
-        result.clause
-        for result in verdict.results
-        if result.outcome.is_broken
-        and edition in result.clause.editions
-        and verdict.terms.ask(result.clause)
-    ]
-    parts = parted(verdict, broken)
+    found = []
+    parts = parted(verdict, _broken(verdict))
     if parts.following:
         first = next(each for each in verdict.results if each.clause.id == ANY_NUMBER)
         words = first.failure.actual if first.failure is not None else first.outcome.value
         number = count([each.clause for each in parts.following])
-        told.append(
+        found.append(
             f"{words}, the specification's takes any number ({ANY_NUMBER}); "
             f"{number} more broken by that alone: their checks emit other numbers"
         )
-    told += [f"{many} clauses not run: {reason}" for many, reason in not_begun(verdict)]
+    found += [f"{many} clauses not run: {reason}" for many, reason in not_begun(verdict)]
     silent, how = calls_nothing(verdict, parts.own)
     if silent:
-        told.append(f"{how} ({AT_ONCE}): {silent} clauses show that nothing was called")
+        found.append(f"{how} ({AT_ONCE}): {silent} clauses show that nothing was called")
     elif forgotten(parts.own):
-        lost = "a callback without other references was not called"
-        told.append(f"{forgotten(parts.own)} clauses show that {lost} ({HOLDS})")
-    told += [f"{many} clauses {how}" for many, how in in_common(parts.own)]
+        how = "a callback without other references was not called"
+        found.append(f"{forgotten(parts.own)} clauses show that {how} ({HOLDS})")
+    found += [f"{many} clauses {how}" for many, how in in_common(parts.own)]
     reasons = [each.reason for each in parts.unsupported]
     for reason in dict.fromkeys(reasons):
         clauses = [each.clause for each in parts.unsupported if each.reason == reason]
-        told.append(f"unsupported: {count(clauses)}: {reason}")
-    return told
+        found.append(f"unsupported: {count(clauses)}: {reason}")
+    return found
 
 
 def verdict_lines(verdict: Verdict, specification: Specification, python: str) -> list[str]:
     """Return a verdict as the terminal shows it."""
     figures = account(verdict, specification, python)
-    return [*figures, *wrapped(ruling(verdict), "", "  ")]
+    return [*figures, *wrapped(ruling(verdict))]
 
 
 def programs(found: SearchResult | None) -> str:
@@ -279,7 +277,7 @@ def waived(waiver: Waiver) -> str:
 
 def not_written(sentences: Sequence[str]) -> list[str]:
     """Return the last line of a run whose verdict is green and whose files are missing."""
-    return wrapped(f"NOT WRITTEN: {'; '.join(sentences)}", "", "  ") if sentences else []
+    return wrapped(f"NOT WRITTEN: {'; '.join(sentences)}") if sentences else []
 
 
 def ruling(verdict: Verdict) -> str:
@@ -288,7 +286,7 @@ def ruling(verdict: Verdict) -> str:
     if verdict.ruling is Ruling.CONFORMANT:
         return f"{word}: {asked(verdict.terms)}"
     if verdict.ruling is Ruling.NOT_CONFORMANT:
-        return f"{word}: {_broken(verdict)}"
+        return f"{word}: {_decisive(verdict)}"
     if verdict.ruling is Ruling.WAIVED:
         clauses = verdict.waived()
         number = f"{len(clauses)} waived clause{'s' * (len(clauses) != 1)}"
@@ -307,7 +305,7 @@ def ruling(verdict: Verdict) -> str:
     return f"{word}: the run was narrowed, {count(not_run)} did not run"
 
 
-def _broken(verdict: Verdict) -> str:
+def _decisive(verdict: Verdict) -> str:
     """Return the names of the clauses that decide, those with a cause of their own first."""
     parts = parted(verdict, verdict.broken())
     named_parts = [
@@ -325,9 +323,9 @@ def _broken(verdict: Verdict) -> str:
 
 def in_edition(verdict: Verdict, edition: str) -> str:
     """Return whether a candidate conforms to an edition, in words."""
-    broken, told = verdict.broken(edition), verdict.broken()
+    broken, deciding = verdict.broken(edition), verdict.broken()
     if broken:
-        more = [clause for clause in broken if clause not in told]
+        more = [clause for clause in broken if clause not in deciding]
         return f"does not conform to {edition}" + (f" ({some(more)})" if more else "")
     if not verdict.is_complete(edition):
         return f"{edition} not judged"
@@ -361,7 +359,7 @@ def replaced(verdict: Verdict, specification: Specification) -> list[Replaced]:
 
     One that is asked nothing about classes is not judged in that.
     """
-    told, is_asked = [], Subject.CLASSES in verdict.terms.claims.subjects
+    found, is_asked = [], Subject.CLASSES in verdict.terms.claims.subjects
     for edition in specification.editions:
         versions = VERSIONS.search(edition.covers)
         if versions is None:
@@ -373,8 +371,8 @@ def replaced(verdict: Verdict, specification: Specification) -> list[Replaced]:
         elif not verdict.is_complete(edition.name):
             answer = ""
         answer = answer if is_asked else ""
-        told.append(Replaced(versions[1], edition.covers.partition(BESIDES)[2], answer))
-    return told
+        found.append(Replaced(versions[1], edition.covers.partition(BESIDES)[2], answer))
+    return found
 
 
 def drop_in(verdict: Verdict, specification: Specification) -> str:
@@ -382,12 +380,12 @@ def drop_in(verdict: Verdict, specification: Specification) -> str:
 
     The versions are those that the specification gives for each edition.
     """
-    told = [
+    answers = [
         f"{each.versions}{f' ({each.more})' * bool(each.more)}: {each.answer}"
         for each in replaced(verdict, specification)
         if each.answer
     ]
-    return f"Drop-in for LiveKit's EventEmitter {'. '.join(told)}." if told else ""
+    return f"Drop-in for LiveKit's EventEmitter {'. '.join(answers)}." if answers else ""
 
 
 def level(clause: Clause, terms: Terms) -> str:
@@ -421,9 +419,16 @@ def some(clauses: Sequence[Clause], number: int = SHOWN_IDS) -> str:
     return ", ".join(ids) + (f" and {more} more" if more > 0 else "")
 
 
-def wrapped(text: str, first: str = "", others: str = "") -> list[str]:
-    """Return the lines of a text, as wide as the terminal or as a field of a failure block."""
-    width = WIDTH if first or others else WIDTH - 12
+def wrapped(text: str, first: str = "", others: str = "  ", width: int = WIDTH) -> list[str]:
+    """Return the lines of a text, as wide as the terminal.
+
+    Args:
+        text: The text.
+        first: The indentation of the first line.
+        others: The indentation of the other lines.
+        width: The number of columns.
+
+    """
     return textwrap.wrap(
         text,
         width,
@@ -432,6 +437,11 @@ def wrapped(text: str, first: str = "", others: str = "") -> list[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
+
+
+def paragraphs(sentences: Iterable[str]) -> list[str]:
+    """Return the lines of sentences, each of which begins on a line of its own."""
+    return [line for sentence in sentences for line in wrapped(sentence)]
 
 
 def _unusual(scope: Scope) -> Iterator[tuple[str, int]]:

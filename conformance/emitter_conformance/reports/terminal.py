@@ -15,7 +15,7 @@ from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.verdict import Result, Ruling, Terms, Verdict
 
 from . import comparison
-from .sentences import WIDTH, account, again, asked, hint, not_written, ruling, wrapped
+from .sentences import WIDTH, account, again, asked, hint, not_written, paragraphs, ruling, wrapped
 
 if TYPE_CHECKING:
     import pytest
@@ -75,10 +75,10 @@ def failure_block(
     place = WIDTH - 2 - len(title)
     fits = len(candidate.name) <= place
     lines = [f"{title}  {candidate.name:>{place}}"] if fits else [title, f"  {candidate.name}"]
-    lines += wrapped(clause.sentence, "  ", "  ")
+    lines += wrapped(clause.sentence, "  ")
     lines += shown(failure, folder)
     if clause.hint:
-        lines += _field("hint", wrapped(hint(result)))
+        lines += _field("hint", _within(hint(result)))
     command = command or again(result, candidate, terms, specification, scope)
     lines += _field("again", [command])
     return "\n".join(lines)
@@ -87,8 +87,8 @@ def failure_block(
 def shown(failure: Failure, folder: Path) -> list[str]:
     """Return the lines of a failure: steps, expected, actual and the place of an exception."""
     lines = _field("steps", failure.steps)
-    lines += _field("expected", wrapped(failure.expected))
-    lines += _field("actual", wrapped(failure.actual))
+    lines += _field("expected", _within(failure.expected))
+    lines += _field("actual", _within(failure.actual))
     if failure.where:
         lines += _field("raised at", [failure.seen_from(folder).where])
     return lines
@@ -165,9 +165,8 @@ def write_verdicts(
         notes = [*notes, *unwritten]
     reporter.ensure_newline()
     reporter.section("emitter conformance", sep="=", bold=True)
-    for note in notes:
-        for line in wrapped(note, "", "  "):
-            reporter.write_line(line)
+    for line in paragraphs(notes):
+        reporter.write_line(line)
     for number, verdict in enumerate(verdicts):
         if number:
             reporter.write_line("")
@@ -177,13 +176,18 @@ def write_verdicts(
                     reporter.write_line(f"{result.clause.id:<37}  {result.observation}")
         for line in account(verdict, specification):
             reporter.write_line(line)
-        for line in wrapped(ruling(verdict), "", "  "):
+        for line in wrapped(ruling(verdict)):
             reporter.write_line(line, **COLOURS[verdict.ruling])
     for line in ["", *comparison.lines(verdicts)] if len(verdicts) > 1 else []:
         reporter.write_line(line, **PICTURE.get(line[:2], {}))
     if is_green:
         for line in not_written(unwritten):
             reporter.write_line(line, red=True, bold=True)
+
+
+def _within(text: str) -> list[str]:
+    """Return the lines of a text that stands in a field."""
+    return wrapped(text, others="", width=WIDTH - FIELD)
 
 
 def _field(label: str, lines: Sequence[str]) -> list[str]:
