@@ -57,7 +57,7 @@ class Ledger:
         options: The options of the user.
         candidates: The candidates of the run.
         specification: All clauses.
-        told: The state of the process that started this one, if it is a worker, or None.
+        state: The state of the process that started this one, if it is a worker, or None.
         dressed: Function that returns the result of a shard with the scripts of its failures.
 
     Attributes:
@@ -73,7 +73,7 @@ class Ledger:
         options: Plan,
         candidates: Sequence[Candidate],
         specification: Specification,
-        told: Data | None,
+        state: Data | None,
         dressed: Callable[[SearchResult, Candidate], SearchResult],
     ) -> None:
         self._options, self._dressed = options, dressed
@@ -87,11 +87,11 @@ class Ledger:
         self._done = 0
         if options.campaign is not None:
             self._folder = Folder(options.campaign, specification)
-            if told is None:
+            if state is None:
                 self._open(self._folder, candidates[0], specification)
             else:
-                self._finished = set(told["finished"])
-                self._rejecting.update(told["rejecting"])
+                self._finished = set(state["finished"])
+                self._rejecting.update(state["rejecting"])
 
     def _open(self, folder: Folder, candidate: Candidate, specification: Specification) -> None:
         """Begin or continue the campaign; a shard that was lost is judged again."""
@@ -115,7 +115,7 @@ class Ledger:
                 break
 
     @property
-    def told(self) -> Data:
+    def state(self) -> Data:
         """The state that a worker of xdist needs, as plain data."""
         return {"finished": sorted(self._finished), "rejecting": self._rejecting}
 

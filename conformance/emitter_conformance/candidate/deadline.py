@@ -100,8 +100,8 @@ class Deadline:
             yield
             return
         hook = sys.unraisablehook
-        told = (TimedOut, Exited)
-        sys.unraisablehook = lambda raised: None if raised.exc_type in told else hook(raised)
+        own = (TimedOut, Exited)
+        sys.unraisablehook = lambda raised: None if raised.exc_type in own else hook(raised)
         self._alarm.start()
         self.begin()
         try:
@@ -154,19 +154,19 @@ class Deadline:
     @contextmanager
     def _watched(self) -> Iterator[None]:
         """Watch the block from another thread, which ends the process if nothing else can."""
-        told, over, thread = Deadline.give_up, _new_lock(), threading.get_ident()
+        last_words, over, thread = Deadline.give_up, _new_lock(), threading.get_ident()
         over.acquire()
 
         def watch() -> None:
             while not over.acquire(timeout=TICK):
-                if told is not None and clock() - self._due >= PATIENCE:
+                if last_words is not None and clock() - self._due >= PATIENCE:
                     self._note_over(sys._current_frames().get(thread))
                     try:
-                        told(self)
+                        last_words(self)
                     finally:
                         leave(1)
 
-        if told is not None:
+        if last_words is not None:
             with suppress(RuntimeError):  # a system without threads
                 _start_thread(watch, ())
         try:

@@ -118,7 +118,7 @@ def restored() -> Iterator[Left]:
     imported modules, standard streams, loggers, filters of warnings, handlers and masks of
     signals, the environment, the current folder, the current event loop, functions that trace,
     and settings of the interpreter. Garbage waits: what it would do is no part of what is within.
-    Threads that still run can only be told.
+    Threads that still run can only be reported.
     """
     left, output, process = Left(), Output(), process_id()
     tools = _tools()
@@ -158,7 +158,7 @@ def restored() -> Iterator[Left]:
 def close_loops() -> None:
     """Close the event loops that were made because a check asked for one, with their tasks.
 
-    A task that never began would otherwise be told on stderr, below the verdict.
+    A task that never began would otherwise be reported on stderr, below the verdict.
     """
     while _loops:
         loop = _loops.pop()
@@ -262,7 +262,7 @@ def builtin_names() -> Restore:
             pass
         found = names.copy()
         names.update(before)
-        return _told("builtins", _changed(found, before))
+        return _replacements("builtins", _changed(found, before))
 
     return restore
 
@@ -291,13 +291,13 @@ def _tools() -> list[Restore]:
 
 
 def _restore_all(restorers: list[Restore]) -> list[str]:
-    told: list[str] = []
+    changes: list[str] = []
     for restore in restorers:
         try:
-            told += restore()
+            changes += restore()
         except Exception as error:  # what a candidate put there does as it likes
-            told.append(f"not all is put back: {type(error).__name__}")
-    return told
+            changes.append(f"not all is put back: {type(error).__name__}")
+    return changes
 
 
 @contextmanager
@@ -364,7 +364,7 @@ def _put_back(of: ModuleType | type, before: Mapping[str, Any]) -> list[str]:
     changed = _changed(vars(of), before)
     for name in changed:
         setattr(of, name, before[name])
-    return _told(title, changed)
+    return _replacements(title, changed)
 
 
 def _changed(names: Mapping[str, Any], before: Mapping[str, Any]) -> list[str]:
@@ -376,7 +376,7 @@ def _changed(names: Mapping[str, Any], before: Mapping[str, Any]) -> list[str]:
     ]
 
 
-def _told(title: str, changed: list[str]) -> list[str]:
+def _replacements(title: str, changed: list[str]) -> list[str]:
     """Return a sentence for each name; a private one stands for its module or class."""
     public = [f"{title}.{name} was replaced; it is put back" for name in changed if name[0] != "_"]
     return public or [f"a part of {title} was replaced; it is put back"][: len(changed)]
@@ -387,14 +387,14 @@ def _new_names() -> Restore:
     before, modules = [{*vars(each)} for each in NAMESPACES], len(sys.modules)
 
     def restore() -> list[str]:
-        told: list[str] = []
+        changes: list[str] = []
         for module, known in zip(NAMESPACES, before):
             if len(vars(module)) == len(known) or len(sys.modules) > modules:
                 continue
             for name in {*vars(module)} - known - TRANSIENT:
                 delattr(module, name)
-                told.append(f"{module.__name__}.{name} was added; it is removed")
-        return sorted(told)
+                changes.append(f"{module.__name__}.{name} was added; it is removed")
+        return sorted(changes)
 
     return restore
 

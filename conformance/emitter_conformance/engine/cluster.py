@@ -29,7 +29,7 @@ AGAIN = 2
 
 Data = dict[str, Any]
 Take = Callable[[SearchResult], object]
-"""Takes what a shard came to, as soon as it is known."""
+"""Takes the result of a shard, as soon as it is known."""
 
 
 class ClusterError(Mistake):
@@ -185,11 +185,11 @@ class Cluster(Isolated):
     def _programs(self, future: Any, request: Request) -> SearchResult:
         if future.status != "finished":
             return _lost(request, f"its worker was lost, or failed: {future.exception()!r}")
-        told = future.result()
-        if told["versions"] != versions():
-            here, there = (", ".join(each) for each in (versions(), told["versions"]))
+        answer = future.result()
+        if answer["versions"] != versions():
+            here, there = (", ".join(each) for each in (versions(), answer["versions"]))
             return _lost(request, f"judged with {there}, not with {here}")
-        return SearchResult.from_data(told["programs"], self._specification)
+        return SearchResult.from_data(answer["programs"], self._specification)
 
 
 def _lost(request: Request, words: str) -> SearchResult:

@@ -140,7 +140,7 @@ def examine(
 
     """
     start = _clock()
-    told = _Finding()
+    finding = _Finding()
     with candidate.door.opened(clause.id, seconds) as visit, audible():
 
         def note(step: str) -> None:
@@ -150,9 +150,9 @@ def examine(
                 visit.steps.clear()
             journal(step)
 
-        _try(check, candidate, note, told, visit)
-        visit.left.tools += dict.fromkeys(told.replaced)
-    result = _result(clause, visit, told)
+        _try(check, candidate, note, finding, visit)
+        visit.left.tools += dict.fromkeys(finding.replaced)
+    result = _result(clause, visit, finding)
     if result.outcome is Outcome.TIMEOUT:
         visit.allowance.unended += 1
     return dataclasses.replace(result, seconds=_clock() - start)
@@ -180,51 +180,51 @@ class _Finding:
 
 
 def _try(
-    check: Check, candidate: Candidate, note: Callable[[str], object], told: _Finding, visit: Visit
+    check: Check, candidate: Candidate, note: Callable[[str], object], found: _Finding, visit: Visit
 ) -> None:
     """Run a check. Nothing of the candidate outlives the call but what modules keep."""
     trial, context = None, contextvars.copy_context()
     try:
         trial = Trial(candidate.make, candidate.file, note, candidate.lacks)
-        context.run(_judge, check, trial, told, visit)
-        told.observation = trial.observation
+        context.run(_judge, check, trial, found, visit)
+        found.observation = trial.observation
     except TimedOut:
-        pass  # the deadline tells where
+        pass  # the deadline has the place
     except BaseException as error:
         if interrupted(error):
             raise
-        told.reason = f"its check ended with {describe.error(error)}"
+        found.reason = f"its check ended with {describe.error(error)}"
     finally:
         if trial is not None:
-            told.replaced += trial.replaced
+            found.replaced += trial.replaced
             context.run(trial.forget)
 
 
-def _judge(check: Check, trial: Trial, told: _Finding, visit: Visit) -> None:
+def _judge(check: Check, trial: Trial, finding: _Finding, visit: Visit) -> None:
     """Run a check; if it fails, record the failure with as few steps as show it."""
     failed = None
     try:
         with contextlib.suppress(Unasked):
             check(trial)
         if trial.unasked and not trial.has_judged:
-            told.reason = trial.unasked
+            finding.reason = trial.unasked
         elif not trial.unasked:
             trial.close()
     except ClauseBroken as broken:
         failed = broken
     if failed is not None:  # made smaller out here, where no exception is handled, as in a script
-        told.note(failed)
-        told.is_certain = not visit.deadline.is_over and not visit.ends
-        if told.is_certain and not visit.allowance.is_short:
-            told.note(smallest(trial, failed))
+        finding.note(failed)
+        finding.is_certain = not visit.deadline.is_over and not visit.ends
+        if finding.is_certain and not visit.allowance.is_short:
+            finding.note(smallest(trial, failed))
 
 
-def _result(clause: Clause, visit: Visit, told: _Finding) -> Result:
+def _result(clause: Clause, visit: Visit, finding: _Finding) -> Result:
     """Return the result of a visit: what ended it says more than what was seen before."""
-    failure, deadline, left = told.failure, visit.deadline, tuple(visit.left.changes)
-    if failure is not None and told.is_certain:
-        outcome = Outcome.UNSUPPORTED if told.unsupported else Outcome.BROKEN
-        return Result(clause, outcome, failure, reason=told.unsupported, left=left)
+    failure, deadline, left = finding.failure, visit.deadline, tuple(visit.left.changes)
+    if failure is not None and finding.is_certain:
+        outcome = Outcome.UNSUPPORTED if finding.unsupported else Outcome.BROKEN
+        return Result(clause, outcome, failure, reason=finding.unsupported, left=left)
     if visit.ends:
         where = deadline.place or (failure.where if failure else "")
         return Result(
@@ -235,10 +235,10 @@ def _result(clause: Clause, visit: Visit, told: _Finding) -> Result:
     if deadline.is_over:
         failure = hang_failure(visit.steps, deadline.seconds, deadline.place)
         return Result(clause, Outcome.TIMEOUT, failure, left=left)
-    if told.reason or visit.left.tools:
-        reason = told.reason or visit.left.tools[0]
+    if finding.reason or visit.left.tools:
+        reason = finding.reason or visit.left.tools[0]
         return Result(clause, Outcome.NOT_RUN, reason=reason, left=left)
-    return Result(clause, Outcome.KEPT, None, told.observation, left=left)
+    return Result(clause, Outcome.KEPT, None, finding.observation, left=left)
 
 
 def hang_failure(steps: Sequence[str], seconds: float, place: str) -> Failure:
@@ -273,7 +273,7 @@ def examine_programs(
     left_out = [each.id for each in specification if not_asked(each, candidate, terms)]
     is_ordered = terms.edition in specification[ORDER].editions
     rules = Rules(is_ordered, terms.bind_level(Level.SHOULD), frozenset(left_out))
-    told = SearchResult(scope.depth, 0, 0, scope.seed)
+    searched = SearchResult(scope.depth, 0, 0, scope.seed)
     with candidate.door.opened("programs", request.seconds) as visit:
         lacks, make = candidate.lacks, candidate.make
         if Subject.CLASSES not in terms.of(candidate).claims.subjects:
@@ -283,8 +283,8 @@ def examine_programs(
             _shown(candidate, specification, each, visit)
             for each in [*found.waived, *filter(None, [found.counterexample])]
         ]
-        told = dataclasses.replace(
-            told,
+        searched = dataclasses.replace(
+            searched,
             exhaustive=found.exhaustive,
             sampled=found.sampled,
             result=results.pop() if found.counterexample else None,
@@ -292,9 +292,9 @@ def examine_programs(
             waived=tuple(results),
             lost=_lost_search(found, visit),
         )
-    if visit.left.tools and told.lost is None and told.result is None:
-        told = dataclasses.replace(told, lost=search_failure(visit.left.tools[0]))
-    return told
+    if visit.left.tools and searched.lost is None and searched.result is None:
+        searched = dataclasses.replace(searched, lost=search_failure(visit.left.tools[0]))
+    return searched
 
 
 def search_failure(words: str) -> Failure:

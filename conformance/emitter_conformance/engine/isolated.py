@@ -112,8 +112,8 @@ class WorkerProcess:
             return Result(clause, Outcome.NOT_RUN, reason=self._allowance.reason)
         try:
             request = {"clause": clause.id, "probe": is_probe, "seconds": seconds}
-            told = self._ask(request, seconds=seconds)
-            result = self._understood(told, lambda it: _result(it, clause, specification))
+            answer = self._ask(request, seconds=seconds)
+            result = self._understood(answer, lambda it: _result(it, clause, specification))
         except WorkerLost as how:
             failure = exit_failure(how.steps, how.words, how.place)
             if how.outcome is Outcome.TIMEOUT:
@@ -134,9 +134,9 @@ class WorkerProcess:
         """Search for a rejected program; `note` takes the number of the one that runs."""
         self._allowance.extend(request.scope.extent)
         try:
-            told = self._ask({"programs": request.to_data()}, note)
+            answer = self._ask({"programs": request.to_data()}, note)
             return self._understood(
-                told, lambda it: SearchResult.from_data(it["programs"], specification)
+                answer, lambda it: SearchResult.from_data(it["programs"], specification)
             )
         except WorkerLost as how:
             scope, number = request.scope, self._read_number()
@@ -262,8 +262,8 @@ class WorkerProcess:
         limit = self._seconds if seconds is None else seconds
         allowance, taken = self._allowance, self._allowance.taken
         with contextlib.suppress(OSError):  # it has ended, which shows below
-            told_too = {**request, "allowance": vars(allowance)}
-            _stream(process.stdin).write(json.dumps(told_too).encode() + b"\n")
+            whole = {**request, "allowance": vars(allowance)}
+            _stream(process.stdin).write(json.dumps(whole).encode() + b"\n")
             _stream(process.stdin).flush()
         steps: list[str] = []
         begin, number = self._clock(process), 0
@@ -272,15 +272,15 @@ class WorkerProcess:
             if process.poll() is None:
                 allowance.taken = taken + self._clock(process) - start
             with contextlib.suppress(queue.Empty):
-                told = self._answers.get(timeout=TICK)
-                if told is not None and "step" in told:
-                    if told["step"]:
-                        steps.append(str(told["step"]))
+                answer = self._answers.get(timeout=TICK)
+                if answer is not None and "step" in answer:
+                    if answer["step"]:
+                        steps.append(str(answer["step"]))
                     else:
                         steps.clear()
                     continue
-                if told is not None:
-                    return told
+                if answer is not None:
+                    return answer
                 try:
                     process.wait(GRACE)
                 except subprocess.TimeoutExpired:
@@ -296,7 +296,7 @@ class WorkerProcess:
             if limit and late > GRACE:
                 self._lose(Outcome.TIMEOUT, "no end", steps)
 
-    def _understood(self, told: Data, read: Callable[[Data], Answer]) -> Answer:
+    def _understood(self, answer: Data, read: Callable[[Data], Answer]) -> Answer:
         """Return what a function reads in an answer.
 
         Raises:
@@ -304,7 +304,7 @@ class WorkerProcess:
 
         """
         try:
-            return read(told)
+            return read(answer)
         except (AttributeError, KeyError, TypeError, ValueError):
             self._lose(Outcome.CRASH, "the process sent no answer of the kit", [])
 
@@ -414,28 +414,28 @@ def _read(stream: IO[bytes], answers: queue.Queue[Data | None]) -> None:
     with stream:
         for line in stream:
             try:
-                told = json.loads(line)
+                answer = json.loads(line)
             except ValueError:
                 break
-            answers.put(told if isinstance(told, dict) else {})
+            answers.put(answer if isinstance(answer, dict) else {})
     answers.put(None)
 
 
-def _loaded(told: Data) -> Candidate | CandidateError:
+def _loaded(answer: Data) -> Candidate | CandidateError:
     """Return the candidate of the first answer, or why it cannot be judged."""
-    if "error" in told:
-        return CandidateError(str(told["error"]))
-    return Candidate.from_data(told["candidate"])
+    if "error" in answer:
+        return CandidateError(str(answer["error"]))
+    return Candidate.from_data(answer["candidate"])
 
 
-def _result(told: Data, clause: Clause, specification: Specification) -> Result:
+def _result(answer: Data, clause: Clause, specification: Specification) -> Result:
     """Return the result of a clause.
 
     Raises:
         ValueError: The answer is about another clause.
 
     """
-    result = Result.from_data(told["result"], specification)
+    result = Result.from_data(answer["result"], specification)
     if result.clause.id != clause.id:
         raise ValueError(f"{result.clause.id}, not {clause.id}")
     return result

@@ -125,9 +125,9 @@ class RunPlugin:
             self._folder = config.invocation_params.dir
             several = len(self.candidates) > 1
             self._scripts = Scripts(options.reproducers, self._folder, several)
-            told = config.workerinput[SHARDS] if hasattr(config, "workerinput") else None
+            state = config.workerinput[SHARDS] if hasattr(config, "workerinput") else None
             self._ledger = Ledger(
-                options, self.candidates, self.specification, told, self._with_scripts
+                options, self.candidates, self.specification, state, self._with_scripts
             )
         except Mistake as error:
             self.pytest_unconfigure()
@@ -183,14 +183,14 @@ class RunPlugin:
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: Any) -> None:
         """Send a worker of xdist the shards that are left."""
-        node.workerinput[SHARDS] = self._ledger.told
+        node.workerinput[SHARDS] = self._ledger.state
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
         """Collect from a worker of xdist the refused exits of the candidates."""
-        told = getattr(node, "workeroutput", {}).get(ENDS, {})
+        ends = getattr(node, "workeroutput", {}).get(ENDS, {})
         for candidate in self.candidates:
-            candidate.door.ends += told.get(candidate.name, [])
+            candidate.door.ends += ends.get(candidate.name, [])
 
     def pytest_sessionstart(self, session: pytest.Session) -> None:
         """Store the session, which the end of the run needs."""
@@ -533,8 +533,8 @@ class RunPlugin:
         self.has_ended = True
         forget()
         if hasattr(self.config, "workeroutput"):
-            told = {candidate.name: candidate.door.ends for candidate in self.candidates}
-            self.config.workeroutput[ENDS] = told
+            ends = {candidate.name: candidate.door.ends for candidate in self.candidates}
+            self.config.workeroutput[ENDS] = ends
         if not self.is_worker:
             self._write_reports()
             self._keep_clauses()

@@ -131,12 +131,12 @@ def calls_nothing(verdict: Verdict, results: Sequence[Result]) -> tuple[int, str
         How many they are, 0 if that is not what they show; what `emit` does instead.
 
     """
-    told = {each.clause.id: each.failure.actual for each in verdict.results if each.failure}
-    number = sum(bool(NOTHING.fullmatch(told.get(each.clause.id, ""))) for each in results)
+    actual = {each.clause.id: each.failure.actual for each in verdict.results if each.failure}
+    number = sum(bool(NOTHING.fullmatch(actual.get(each.clause.id, ""))) for each in results)
     is_cause = number >= MANY and number * 2 > len(results)
-    if not is_cause or NOT_AT_ONCE not in told.get(AT_ONCE, ""):
+    if not is_cause or NOT_AT_ONCE not in actual.get(AT_ONCE, ""):
         return 0, ""
-    if "coroutine" in told.get(RETURNS, ""):
+    if "coroutine" in actual.get(RETURNS, ""):
         return number, "emit gives a coroutine, and calls nothing unless that is awaited"
     return number, "emit calls nothing before it returns"
 
