@@ -79,7 +79,7 @@ class Ledger:
         self._options, self._dressed = options, dressed
         self._parts: dict[str, dict[int, SearchResult]] = {each.name: {} for each in candidates}
         self._rejecting: dict[str, int] = {}
-        self._kept: set[tuple[str, int]] = set()
+        self._written: set[tuple[str, int]] = set()
         self._finished: set[int] = set()
         self._folder: Folder | None = None
         self.earlier: list[tuple[Shard, Result]] = []
@@ -171,8 +171,8 @@ class Ledger:
             first = self._rejecting.get(candidate.name, shard.index)
             self._rejecting[candidate.name] = min(first, shard.index)
         key = candidate.name, shard.index
-        if self._folder is not None and key not in self._kept:
-            self._kept.add(key)
+        if self._folder is not None and key not in self._written:
+            self._written.add(key)
             self._folder.keep(shard, self._dressed(programs, candidate))
 
     # What the reports of a run tell.

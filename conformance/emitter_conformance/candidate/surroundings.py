@@ -72,13 +72,13 @@ class _End(io.RawIOBase):
     """A writable stream that holds only the last bytes."""
 
     def __init__(self) -> None:
-        self.kept = b""
+        self.last = b""
 
     def writable(self) -> bool:
         return True
 
     def write(self, data: Any) -> int:
-        self.kept = (self.kept + bytes(data))[-KEPT:]
+        self.last = (self.last + bytes(data))[-KEPT:]
         return len(data)
 
 
@@ -93,7 +93,7 @@ class Output(io.TextIOWrapper):
     @property
     def text(self) -> str:
         """The last part of what was printed."""
-        return self._end.kept.decode("utf-8", "replace")
+        return self._end.last.decode("utf-8", "replace")
 
 
 @dataclass
@@ -414,11 +414,11 @@ def _imports() -> Restore:
                 each[:] = before
         if _same(modules.values(), known.values()):
             return []
-        lost = [name for name, module in known.items() if modules.get(name) is not module]
-        modules.update({name: known[name] for name in lost})
-        if len(lost) > NAMED:
-            return [f"{len(lost)} imported modules were replaced; they are put back"]
-        return [f"the module {name} was replaced; it is put back" for name in lost]
+        replaced = [name for name, module in known.items() if modules.get(name) is not module]
+        modules.update({name: known[name] for name in replaced})
+        if len(replaced) > NAMED:
+            return [f"{len(replaced)} imported modules were replaced; they are put back"]
+        return [f"the module {name} was replaced; it is put back" for name in replaced]
 
     return restore
 

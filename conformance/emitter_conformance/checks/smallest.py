@@ -78,8 +78,8 @@ def _simpler(acts: Acts) -> Iterator[Acts]:
         yield (*filter(_prepares, acts[: ends[-1]]), *acts[ends[-1] :])
     for first, end in reversed([*zip([0, *ends], ends)]):
         defined = filter(_defines, acts[first:end])
-        for kept in ((), (*defined,)):
-            yield (*acts[:first], *kept, *acts[end:])
+        for definitions in ((), (*defined,)):
+            yield (*acts[:first], *definitions, *acts[end:])
     yield from shorter(acts)
     for place, act in enumerate(acts):
         if isinstance(act, Step):

@@ -581,8 +581,8 @@ class Trial:
         for error in seen:
             if is_refused_thread(error):
                 raise error  # a check that could not run shows nothing
-        said = unsupported(seen, STEPS_FILE)
-        raise ClauseBroken(Failure(steps, expected, actual, place, program), said, way)
+        reason = unsupported(seen, STEPS_FILE)
+        raise ClauseBroken(Failure(steps, expected, actual, place, program), reason, way)
 
 
 @functools.lru_cache(maxsize=CACHED)

@@ -74,12 +74,12 @@ def judge(
     report = None
     try:
         with tempfile.TemporaryDirectory(prefix="emitter-conformance-") as temporary:
-            kept = Path(temporary, "report.json")
-            own = [f"--impl-saved={kept}", f"--basetemp={Path(temporary, 'pytest')}"]
+            path = Path(temporary, "report.json")
+            own = [f"--impl-saved={path}", f"--basetemp={Path(temporary, 'pytest')}"]
             command = [sys.executable, *PROGRAM, temporary, *PYTEST, *own, *options]
             code = _run(command, environment, quiet, folder)
             with contextlib.suppress(ReportError):
-                report = saved.load(kept, specification)
+                report = saved.load(path, specification)
     except OSError as error:
         raise ProcessError(
             f"no process can be started: {error.strerror or error}; "

@@ -115,7 +115,7 @@ class _Drafts:
     def changes(self, report: Report) -> Iterator[str]:
         """Add and remove what a verdict asks for; yield each change as a line."""
         before = set(self.waivers)
-        kept = [each for waiver in self.waivers for each in _kept(waiver, report.verdicts)]
+        kept = [each for waiver in self.waivers for each in _needed(waiver, report.verdicts)]
         made = []
         for verdict in report.verdicts:
             only = verdict.candidate.name if len(report.verdicts) > 1 else ""
@@ -144,7 +144,7 @@ class _Drafts:
         )
 
 
-def _kept(waiver: Waiver, verdicts: Sequence[Verdict]) -> Iterator[Waiver]:
+def _needed(waiver: Waiver, verdicts: Sequence[Verdict]) -> Iterator[Waiver]:
     """Yield a waiver if it is needed, or for each candidate that needs it."""
     judged = [verdict for verdict in verdicts if waiver.is_for(verdict.candidate)]
     needing = [verdict for verdict in judged if _needs(verdict, waiver)]

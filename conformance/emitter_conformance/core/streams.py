@@ -35,8 +35,8 @@ def run(name: str, action: Callable[[], Any]) -> int:
         for stream in streams:
             stream.restore()
     for stream in streams:
-        if stream.name == "stdout" and stream.lost is not None:
-            _complain(f"{name}: the output cannot be written: {stream.lost.strerror}\n")
+        if stream.name == "stdout" and stream.failure is not None:
+            _complain(f"{name}: the output cannot be written: {stream.failure.strerror}\n")
             code = USAGE_ERROR
     return code
 
@@ -62,7 +62,7 @@ def _discard(descriptor: int) -> None:
 class _Raw(io.FileIO):
     """A file that is always written to."""
 
-    lost: OSError | None = None
+    failure: OSError | None = None
 
     def write(self, data: Any) -> int:
         """Write what can be written, and take the rest for written."""
@@ -70,7 +70,7 @@ class _Raw(io.FileIO):
             return super().write(data) or 0
         except OSError as error:
             if error.errno not in CLOSED:
-                self.lost = error
+                self.failure = error
             _discard(self.fileno())
             return len(data)
 
@@ -91,9 +91,9 @@ class _Stream:
         setattr(sys, name, self._text)
 
     @property
-    def lost(self) -> OSError | None:
+    def failure(self) -> OSError | None:
         """Why something could not be written, or None."""
-        return self._raw.lost
+        return self._raw.failure
 
     def restore(self) -> None:
         """Write what is left, and put the original back."""

@@ -59,12 +59,12 @@ class DropIn:
         """Return "": every class can be tried."""
         return ""
 
-    def start(self, candidate: Candidate) -> Judging:
+    def start(self, candidate: Candidate) -> DropInRun:
         """Start the process for a candidate."""
-        return Judging(cases(self._specification), candidate.given, self._folder, self._seconds)
+        return DropInRun(cases(self._specification), candidate.given, self._folder, self._seconds)
 
 
-class Judging:
+class DropInRun:
     """LiveKit's packages at work with one candidate.
 
     Args:

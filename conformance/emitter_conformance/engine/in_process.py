@@ -325,11 +325,11 @@ def _shown(
     candidate: Candidate, specification: Specification, counterexample: Counterexample, visit: Visit
 ) -> Result:
     """Return the clause that a program shows to be broken."""
-    said = _unsupported(counterexample.trace)
+    reason = _unsupported(counterexample.trace)
     failure = _failure(candidate, counterexample, visit)
     clause = specification[counterexample.rejection.clause]
-    outcome = Outcome.UNSUPPORTED if said else Outcome.BROKEN
-    return Result(clause, outcome, failure, reason=said)
+    outcome = Outcome.UNSUPPORTED if reason else Outcome.BROKEN
+    return Result(clause, outcome, failure, reason=reason)
 
 
 def program_failure(program: Program, seconds: float, place: str, actual: str = NO_END) -> Failure:

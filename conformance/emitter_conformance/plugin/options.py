@@ -85,10 +85,10 @@ class Options:
                 raise pytest.UsageError(f"{option}: the profile {self.terms.profile} needs it")
             self.demands[chapter] = "on"
         self.scheduler: str = config.getoption("impl_scheduler") or ""
-        kept = config.getoption("impl_campaign")
-        self.campaign = folder / kept if kept else None
+        into = config.getoption("impl_campaign")
+        self.campaign = folder / into if into else None
         if self.campaign is not None and len(self.candidates) > 1:
-            raise pytest.UsageError(f"--impl-campaign={kept}: a campaign has one candidate")
+            raise pytest.UsageError(f"--impl-campaign={into}: a campaign has one candidate")
         self.reproducers = self._text("reproducers")
         self.saved = config.getoption("impl_saved") or ""
         self.reports = [folder / path for path in config.getoption("impl_report") or ()]

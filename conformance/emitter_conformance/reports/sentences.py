@@ -298,10 +298,10 @@ def ruling(verdict: Verdict) -> str:
         narrowed = "the run was narrowed, " * (verdict.ruling is Ruling.NO_VERDICT)
         return f"{word}: {narrowed}programs did not {'end' if verdict.programs else 'run'}"
     if verdict.ruling is Ruling.INCOMPLETE:
-        lost = any(
+        is_lost = any(
             result.clause in not_run and result.outcome.is_lost for result in verdict.results
         )
-        return f"{word}: {count(not_run)} did not {'end' if lost else 'run'} ({some(not_run)})"
+        return f"{word}: {count(not_run)} did not {'end' if is_lost else 'run'} ({some(not_run)})"
     return f"{word}: the run was narrowed, {count(not_run)} did not run"
 
 

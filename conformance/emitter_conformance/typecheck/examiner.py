@@ -83,7 +83,7 @@ class Typecheck:
         """Return why mypy cannot judge a candidate, or ""."""
         return unnamed(candidate) or unfound(candidate)
 
-    def start(self, candidate: Candidate) -> Reading:
+    def start(self, candidate: Candidate) -> TypecheckRun:
         """Start mypy for a candidate."""
         programs = programs_of(candidate, self._specification)
         sources = {name: program.source for name, program in programs.items()}
@@ -91,10 +91,10 @@ class Typecheck:
         seconds = PATIENCE * self._seconds
         checker = Checker(sources, [candidate.root], seconds, self._cache())
         clauses = [clause for clause in self._specification if clause.needs == PACKAGE]
-        return Reading(checker, {clause: programs[check_name(clause)] for clause in clauses})
+        return TypecheckRun(checker, {clause: programs[check_name(clause)] for clause in clauses})
 
 
-class Reading:
+class TypecheckRun:
     """mypy at work on the programs of one candidate.
 
     Args:

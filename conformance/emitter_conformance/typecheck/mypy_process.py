@@ -56,12 +56,12 @@ class Checker:
         (folder / "programs").mkdir()
         for name, source in zip(names, programs.values()):
             (folder / "programs" / name).write_text(source, encoding="utf-8")
-        kept = cache or folder / "cache"
+        cache_folder = cache or folder / "cache"
         self._output, self._seconds = folder / "output", seconds
         self._end = time.monotonic() + seconds
         with self._output.open("wb") as output:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "mypy", f"--cache-dir={kept}", *OPTIONS, *names],
+                [sys.executable, "-m", "mypy", f"--cache-dir={cache_folder}", *OPTIONS, *names],
                 cwd=folder / "programs",
                 env=_environment(roots),
                 stdin=subprocess.DEVNULL,
@@ -110,5 +110,5 @@ def sources(roots: Iterable[str]) -> list[str]:
 
 def _environment(roots: Iterable[str]) -> dict[str, str]:
     """Return the environment without variables that change what mypy does."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("MYPY")}
-    return {**kept, "MYPYPATH": os.pathsep.join(sources(roots))}
+    own = {key: value for key, value in os.environ.items() if not key.startswith("MYPY")}
+    return {**own, "MYPYPATH": os.pathsep.join(sources(roots))}

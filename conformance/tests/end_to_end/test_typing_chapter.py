@@ -8,7 +8,7 @@ from pathlib import Path
 
 import counts
 import pytest
-from emitter_conformance.cli.waive import _kept
+from emitter_conformance.cli.waive import _needed
 from emitter_conformance.reports import ReportError, saved, sentences
 from emitter_conformance.reports.regression import Incomparable, compare, lines
 from emitter_conformance.typecheck.examiner import PACKAGE
@@ -426,7 +426,7 @@ def test_waiver_of_a_left_out_clause_stays() -> None:
         kept = verdict(terms=STRICT, others=others, waivers=[waiver])
         assert kept.ruling is Ruling.CONFORMANT
         assert kept.outdated == ()
-        assert list(_kept(waiver, [kept])) == [waiver]
+        assert list(_needed(waiver, [kept])) == [waiver]
     assert verdict(terms=TYPED, waivers=[waiver]).ruling is Ruling.OUTDATED_WAIVERS
 
 

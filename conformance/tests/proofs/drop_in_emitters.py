@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from emitter_conformance.candidate.deadline import USUAL
-from emitter_conformance.drop_in.examiner import PACKAGE, Judging, cases
+from emitter_conformance.drop_in.examiner import PACKAGE, DropInRun, cases
 from emitter_conformance.verdict.verdict import Result
 from emitters import DEFECTS, SPECIFICATION
 
@@ -19,8 +19,8 @@ DROP_IN_DEFECTS = [path for path in DEFECTS if path.parent.name in CHAPTERS]
 
 def drop_in_results(given: str) -> Sequence[Result]:
     """Return the results of the clauses that were tried."""
-    judging = Judging(cases(SPECIFICATION), given, Path.cwd(), USUAL)
+    run = DropInRun(cases(SPECIFICATION), given, Path.cwd(), USUAL)
     try:
-        return [result for result in judging.results().values() if result.was_tried]
+        return [result for result in run.results().values() if result.was_tried]
     finally:
-        judging.close()
+        run.close()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from emitter_conformance.drop_in import examiner
-from emitter_conformance.drop_in.examiner import PACKAGE, DropIn, Judging
+from emitter_conformance.drop_in.examiner import PACKAGE, DropIn, DropInRun
 from emitter_conformance.drop_in.program import Case
 from emitter_conformance.drop_in.reproducer import whole
 from emitter_conformance.verdict.verdict import Outcome, Result
@@ -49,11 +49,11 @@ def judged(folder: Path, *sources: str, given: str = "mine:Mine", seconds: float
     """Return the results of an import, a case about making, and others about calling."""
     clauses = [*CLAUSES, *CLAUSES[2:] * len(sources)]
     cases = [(clause, Case(source)) for clause, source in zip(clauses, sources)]
-    judging = Judging(cases, given, folder, seconds)
+    run = DropInRun(cases, given, folder, seconds)
     try:
-        return judging.results()
+        return run.results()
     finally:
-        judging.close()
+        run.close()
 
 
 Judged = Mapping[str, Result]
@@ -224,9 +224,9 @@ def test_instrument_takes_every_class(tmp_path: Path) -> None:
     candidate = load(REFERENCE, tmp_path)
     instrument = DropIn(SPECIFICATION, 10.0, tmp_path)
     assert instrument.objection(candidate) == ""
-    judging = instrument.start(candidate)
-    judging.close()
-    assert not any(result.outcome is Outcome.KEPT for result in judging.results().values())
+    run = instrument.start(candidate)
+    run.close()
+    assert not any(result.outcome is Outcome.KEPT for result in run.results().values())
 
 
 def test_script_needs_the_packages(tmp_path: Path) -> None:
