@@ -21,7 +21,7 @@ from typing import Any, Callable, TypeVar
 from emitter_spec import Specification, profile
 
 from emitter_conformance.candidate.identity import Identity
-from emitter_conformance.core.errors import Mistake
+from emitter_conformance.core.errors import Mistake, reason
 from emitter_conformance.core.paths import DRAFT, write_atomically
 from emitter_conformance.core.stopping import postponed
 from emitter_conformance.programs.search import Scope
@@ -290,7 +290,7 @@ class Folder:
         except FileNotFoundError:
             return set()
         except (OSError, ValueError) as error:  # no folder can have such a name
-            raise FolderError(f"{self.path}: cannot be read: {_reason(error)}") from None
+            raise FolderError(f"{self.path}: cannot be read: {reason(error)}") from None
 
     def _campaign(self, data: Any) -> Campaign:
         campaign = Campaign.from_data(data)
@@ -315,7 +315,7 @@ class Folder:
             # Lasting: a campaign may take days, and a machine of it may lose power.
             write_atomically(self.path / name, json.dumps(data, indent=1) + "\n", lasting=True)
         except OSError as error:
-            raise FolderError(f"{self.path}: cannot be written: {_reason(error)}") from None
+            raise FolderError(f"{self.path}: cannot be written: {reason(error)}") from None
 
     def _read(self, name: str, kind: str, build: Callable[[Any], T]) -> T:
         path = self.path / name
@@ -325,7 +325,7 @@ class Folder:
             _validator(kind)(data)
             return build(data)
         except OSError as error:
-            raise FolderError(f"{path}: cannot be read: {_reason(error)}") from None
+            raise FolderError(f"{path}: cannot be read: {reason(error)}") from None
         except (KeyError, ValueError, RecursionError):
             raise FolderError(
                 f"{path}: is not a file of a campaign of this version; delete it"
@@ -346,7 +346,3 @@ def _file(shard: Shard) -> str:
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-
-
-def _reason(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error)

@@ -18,18 +18,16 @@ WITH_A_CALLBACK, AS_A_DECORATOR = (f"on {form}" for form in FORMS)
 
 def lacking(emitter: object) -> tuple[str, ...]:
     """Return the methods, and forms of methods, that an emitter lacks."""
-    return tuple(_lacking(emitter))
-
-
-def _lacking(emitter: object) -> Iterator[str]:
+    found = []
     for name in ("on", "once"):
         method = getattr(emitter, name, None)
         for form, arguments in zip(FORMS, [("joined", print), ("joined",)]):
             if not callable(method) or not _takes(method, *arguments):
-                yield f"{name} {form}"
+                found.append(f"{name} {form}")
     for name in ("off", "emit"):
         if not callable(getattr(emitter, name, None)):
-            yield name
+            found.append(name)
+    return tuple(found)
 
 
 def _takes(method: Callable[..., Any], *arguments: object) -> bool:

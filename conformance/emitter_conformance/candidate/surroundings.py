@@ -19,7 +19,7 @@ import time
 import warnings
 import weakref
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from itertools import chain
 from keyword import iskeyword
@@ -136,7 +136,7 @@ def restored() -> Iterator[Left]:
     ]
     threads = {id(thread): thread for thread in threading.enumerate()}
     try:
-        with warnings.catch_warnings(), _printing_to(output):
+        with warnings.catch_warnings(), redirect_stdout(output), redirect_stderr(output):
             warnings.simplefilter("ignore")
             gc.disable()  # finalizers of what earlier checks left are no part of this one
             try:
@@ -298,12 +298,6 @@ def _restore_all(restorers: list[Restore]) -> list[str]:
         except Exception as error:  # what a candidate put there does as it likes
             changes.append(f"not all is put back: {type(error).__name__}")
     return changes
-
-
-@contextmanager
-def _printing_to(output: Output) -> Iterator[None]:
-    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
-        yield
 
 
 @functools.lru_cache(maxsize=1)

@@ -22,8 +22,12 @@ def statements(source: str) -> Iterator[str]:
     """Yield the source text of each statement, with its decorators."""
     lines = source.splitlines()
     for node in ast.parse(source).body:
-        first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
-        yield "\n".join(lines[first - 1 : node.end_lineno])
+        yield "\n".join(lines[first_line(node) - 1 : node.end_lineno])
+
+
+def first_line(node: ast.stmt) -> int:
+    """Return the number of the line where a statement begins, with its decorators."""
+    return min([node.lineno, *(each.lineno for each in getattr(node, "decorator_list", ()))])
 
 
 def formatted(source: str) -> str:

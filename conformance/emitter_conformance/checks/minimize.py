@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
+import itertools
+from collections.abc import Iterable, Iterator
 from typing import Callable, TypeVar
+
+from .formatting import first_line
 
 T = TypeVar("T")
 Item = TypeVar("Item")
@@ -47,9 +50,8 @@ def shorter(items: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
 
 def shorter_source(source: str) -> Iterator[str]:
     """Yield a statement without one of the statements in it, or one of the items of a list."""
-    starts = [0]
-    for line in source.encode().splitlines(keepends=True):
-        starts.append(starts[-1] + len(line))
+    lines = source.encode().splitlines(keepends=True)
+    starts = [0, *itertools.accumulate(map(len, lines))]
 
     def without(first: tuple[int, int], last: tuple[int, int]) -> str:
         begin, end = (starts[line - 1] + column for line, column in (first, last))
@@ -60,17 +62,13 @@ def shorter_source(source: str) -> Iterator[str]:
             body = getattr(node, name, None)
             if not isinstance(node, ast.Module) and isinstance(body, list) and len(body) > 1:
                 for each in body:
-                    first = min([each.lineno, *(d.lineno for d in _decorators(each))])
+                    first = first_line(each)
                     if source.splitlines()[first - 1][: each.col_offset].strip() == "":
                         yield without((first, 0), (each.end_lineno + 1, 0))
         if isinstance(node, ast.List) and len(node.elts) > 1:
             for one, other in zip(node.elts, node.elts[1:]):
                 yield without(_start(one), _start(other))
             yield without(_end(node.elts[-2]), _end(node.elts[-1]))
-
-
-def _decorators(node: ast.AST) -> Sequence[ast.expr]:
-    return getattr(node, "decorator_list", ())
 
 
 def _start(node: ast.expr) -> tuple[int, int]:

@@ -61,7 +61,7 @@ NO_EXCEPTION = Comparison("'no exception'", "'no exception'", "")
 
 def program(steps: Sequence[str], comparison: Comparison) -> str:
     """Return the program of steps with another result than the expected one."""
-    return _joined(
+    return "\n".join(
         [
             *steps,
             *comparison.given,
@@ -82,7 +82,7 @@ def raising(steps: Sequence[str], words: str, comparison: Comparison) -> str:
     """
     *before, last = steps
     handling = ["print('actual  ', repr(raised))", "sys.exit(1)"]
-    return _joined(
+    return "\n".join(
         [
             *before,
             _printed("expected", repr(words)),
@@ -111,9 +111,9 @@ def catching(steps: Sequence[str], words: str, broken: str) -> str:
 
 def ending(program: str, seconds: float) -> str:
     """Return the program of steps that do not end: it exits with 1 if they take too long."""
-    return _joined(
+    return "\n".join(
         [
-            "faulthandler.dump_traceback_later(" + f"{seconds:g}, exit=True)",
+            f"faulthandler.dump_traceback_later({seconds:g}, exit=True)",
             program,
             "sys.exit(0)",
         ]
@@ -237,10 +237,6 @@ def path_from(path: str, folder: Path) -> str:
     """Return a path relative to a folder if it lies below it."""
     seen_from_there = relative(path or str(folder), folder)
     return Path(path if seen_from_there.startswith(os.pardir) else seen_from_there).as_posix()
-
-
-def _joined(statements: Iterable[str]) -> str:
-    return "\n".join(statements)
 
 
 def _tried(step: str, caught: str, handling: Sequence[str]) -> str:

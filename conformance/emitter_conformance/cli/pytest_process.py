@@ -14,7 +14,7 @@ from pathlib import Path
 from emitter_spec import Specification
 
 from emitter_conformance.core import operating_system
-from emitter_conformance.core.errors import Mistake
+from emitter_conformance.core.errors import Mistake, reason
 from emitter_conformance.core.imports import APART
 from emitter_conformance.core.stopping import PATIENCE, postponed
 from emitter_conformance.reports import ReportError, saved
@@ -82,7 +82,7 @@ def judge(
                 report = saved.load(path, specification)
     except OSError as error:
         raise ProcessError(
-            f"no process can be started: {error.strerror or error}; "
+            f"no process can be started: {reason(error)}; "
             "`pytest --impl` judges without another one"
         ) from None
     if code == 0 and (report is None or not all(v.ruling.is_green for v in report.verdicts)):

@@ -20,6 +20,11 @@ def one_line(text: str) -> str:
     return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)
 
 
+def reason(error: Exception) -> str:
+    """Return why a file cannot be used, by its exception: without its number and the path."""
+    return getattr(error, "strerror", None) or str(error)
+
+
 class Mistake(Exception):
     """A user error, shown as one line."""
 

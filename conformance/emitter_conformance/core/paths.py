@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from .errors import Mistake
+from .errors import Mistake, reason
 from .operating_system import relative, replace
 from .stopping import postponed
 
@@ -75,7 +75,7 @@ def writing(path: Path, refusal: type[Mistake]) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise refusal(f"{path}: cannot be written: {error.strerror or error}") from None
+        raise refusal(f"{path}: cannot be written: {reason(error)}") from None
 
 
 def write_atomically(path: Path, text: str, lasting: bool = False) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pyperf
 
-from emitter_conformance.core.errors import Mistake
+from emitter_conformance.core.errors import Mistake, reason
 from emitter_conformance.verdict.report import Environment
 
 from .figures import Cost, Place
@@ -59,8 +59,7 @@ def load(path: Path) -> Cost:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise CostError(f"{path}: cannot be read: {reason}") from None
+        raise CostError(f"{path}: cannot be read: {reason(error)}") from None
     try:
         return _cost(json.loads(text)[OWN], pyperf.BenchmarkSuite.loads(text))
     except (AttributeError, IndexError, KeyError, TypeError, ValueError, RecursionError):

@@ -28,6 +28,7 @@ from emitter_conformance.candidate import places
 from emitter_conformance.candidate.door import SHORT, Allowance
 from emitter_conformance.candidate.loading import Candidate, CandidateError
 from emitter_conformance.core import operating_system
+from emitter_conformance.core.errors import reason
 from emitter_conformance.core.imports import APART
 from emitter_conformance.core.operating_system import waited
 from emitter_conformance.programs.exhaustive import programs as every
@@ -190,10 +191,8 @@ class WorkerProcess:
                 **operating_system.apart(),
             )
         except OSError as error:
-            reason = error.strerror or error
-            raise WorkerLost(
-                Outcome.CRASH, f"no process can be started: {reason}", "", []
-            ) from None
+            words = f"no process can be started: {reason(error)}"
+            raise WorkerLost(Outcome.CRASH, words, "", []) from None
         self._answers = queue.Queue()
         reading = (_stream(self._process.stdout), self._answers)
         threading.Thread(target=_read, args=reading, daemon=True).start()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -155,32 +155,28 @@ class Program:
     @property
     def source(self) -> str:
         """Return the program as Python."""
-        operations = "\n".join(_operations(self, self.operations))
+        operations = "\n".join(operation_source(self, each) for each in self.operations)
         return "\n".join([*self.definitions(), self.scene.surrounded(operations)])
 
-    def definitions(self, tells_its_end: bool = False) -> list[str]:
-        """Return the lines before the operations.
+    def definitions(self, tells_its_end: bool = False) -> Iterator[str]:
+        """Yield the lines before the operations.
 
         Args:
             tells_its_end: Whether a callback that emits records the end of that in `calls`.
 
         """
-        return list(_definitions(self, tells_its_end))
-
-
-def _definitions(program: Program, tells_its_end: bool) -> Iterator[str]:
-    yield from program.scene.opening()
-    if any(callback.raises is Raised.TYPE_ERROR_SUBCLASS for callback in program.callbacks):
-        yield "class Mismatch(TypeError): pass"
-    if any(operation.action is Action.CANCEL for operation in all_operations(program)):
-        yield "handles = {}"
-    if any(callback.does for callback in program.callbacks):
-        yield "def first(name): return [call[0] for call in calls].count(name) == 1"
-    used = {operation.callback for operation in all_operations(program)}
-    for place, callback in enumerate(program.callbacks):
-        if place not in used:
-            continue
-        yield from _definition(program, place, callback, tells_its_end)
+        operations = [*all_operations(self)]
+        yield from self.scene.opening()
+        if any(callback.raises is Raised.TYPE_ERROR_SUBCLASS for callback in self.callbacks):
+            yield "class Mismatch(TypeError): pass"
+        if any(operation.action is Action.CANCEL for operation in operations):
+            yield "handles = {}"
+        if any(callback.does for callback in self.callbacks):
+            yield "def first(name): return [call[0] for call in calls].count(name) == 1"
+        used = {operation.callback for operation in operations}
+        for place, callback in enumerate(self.callbacks):
+            if place in used:
+                yield from _definition(self, place, callback, tells_its_end)
 
 
 def _definition(
@@ -196,7 +192,7 @@ def _definition(
     body = [f'calls.append(("{name}"{received}))']
     if callback.does:
         body.append(f'if first("{name}"):')
-        body += [f"    {line}" for line in _operations(program, callback.does)]
+        body += [f"    {operation_source(program, each)}" for each in callback.does]
         if tells_its_end and any(each.action is Action.EMIT for each in callback.does):
             body.append(f'    calls.append(("{name} has emitted",))')
     if callback.raises:
@@ -208,11 +204,6 @@ def _definition(
         yield from (f"{indent}    {line}" for line in body)
     if callback.is_method:
         yield f"{name} = {name.upper()}()"
-
-
-def _operations(program: Program, operations: Sequence[Operation]) -> Iterator[str]:
-    for operation in operations:
-        yield operation_source(program, operation)
 
 
 def operation_source(program: Program, operation: Operation) -> str:

@@ -12,7 +12,7 @@ from typing import Callable
 from emitter_spec import Specification
 
 from emitter_conformance.core import describe
-from emitter_conformance.core.errors import Mistake
+from emitter_conformance.core.errors import Mistake, reason
 from emitter_conformance.core.paths import format_of, write_atomically
 from emitter_conformance.verdict.report import Report
 
@@ -89,8 +89,7 @@ def _is_folder(path: Path) -> bool:
     except (FileNotFoundError, NotADirectoryError):
         return False
     except (OSError, ValueError) as error:  # no file can have such a name
-        reason = getattr(error, "strerror", None) or error
-        raise ReportError(f"{path}: cannot be written: {reason}") from None
+        raise ReportError(f"{path}: cannot be written: {reason(error)}") from None
 
 
 def render(report: Report, specification: Specification, ending: str) -> str:
@@ -128,6 +127,6 @@ def write(path: Path, report: Report, specification: Specification) -> None:
         path.unlink(missing_ok=True)
         raise
     except OSError as error:
-        raise ReportError(f"cannot be written: {error.strerror or error}") from None
+        raise ReportError(f"cannot be written: {reason(error)}") from None
     except Exception as error:  # a candidate may have replaced functions of other libraries
         raise ReportError(f"cannot be written: {describe.error(error)}") from error

@@ -10,6 +10,7 @@ from typing import Any, Callable
 
 from emitter_spec import Specification
 
+from emitter_conformance.core.errors import reason
 from emitter_conformance.verdict.report import Report
 from emitter_conformance.verdict.verdict import Verdict
 
@@ -43,7 +44,7 @@ def load(path: Path, specification: Specification) -> Report:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise ReportError(f"{path}: cannot be read: {error.strerror or error}") from None
+        raise ReportError(f"{path}: cannot be read: {reason(error)}") from None
     except (ValueError, RecursionError) as error:
         raise ReportError(f"{path}: is not JSON: {error}") from None
     try:

@@ -9,6 +9,7 @@ from emitter_spec import Clause
 
 from emitter_conformance.candidate.loading import Candidate
 from emitter_conformance.checks import reproducer
+from emitter_conformance.core.errors import reason
 from emitter_conformance.core.paths import write_atomically
 from emitter_conformance.typecheck.examiner import PACKAGE
 from emitter_conformance.typecheck.reproducer import typed_script
@@ -63,7 +64,7 @@ class Scripts:
         try:
             write_atomically(path, self.text(clause, candidate, failure))
         except OSError as error:
-            self.trouble = error.strerror or str(error)
+            self.trouble = reason(error)
             return ""
         self._written.add(path)
         self.number = len(self._written)

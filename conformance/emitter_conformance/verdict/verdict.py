@@ -18,6 +18,14 @@ from .waivers import Waiver
 
 NOT_BINDING, WAIVED = "not binding", "waived"
 """Why a broken clause does not decide a verdict."""
+LEFT_OUT = "left out by the user"
+NOT_REACHED = (LEFT_OUT, "not reached")
+UNEXPLAINED = ("", *NOT_REACHED)
+"""The reasons why a clause was not run that are no news to the user."""
+FACTORY = "the candidate is a factory, the clause is about classes"
+BY_PROFILE = "the profile {} does not ask it"
+SUBCLASS = "subclass"
+"""The profile of a candidate that has fixed the type of its events."""
 
 
 class Outcome(enum.Enum):
@@ -154,6 +162,11 @@ class SearchResult:
     excused: int = 0
     waived: tuple[Result, ...] = ()
     lost: Failure | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether all programs were judged that were to be."""
+        return self.result is None and self.lost is None
 
     def to_data(self) -> dict[str, Any]:
         """Return plain data that can cross a process boundary."""
@@ -363,13 +376,13 @@ class Verdict:
 
     def is_complete(self, edition: str | None = None) -> bool:
         """Return whether every clause of an edition and the programs were tried to their end."""
-        ended = self.programs is not None and self.programs.lost is None
-        return ended and not self.untried(edition)
+        has_ended = self.programs is not None and self.programs.lost is None
+        return has_ended and not self.untried(edition)
 
     @property
     def is_over(self) -> bool:
         """Whether all programs were judged, so that nothing more can show."""
-        return _are_over(self.programs)
+        return self.programs is not None and self.programs.is_over
 
     def untried(self, edition: str | None = None) -> list[Clause]:
         """Return the clauses of an edition whose check did not reach its end, as far as it matters.
@@ -484,19 +497,6 @@ def option_of(chapter: str) -> str:
     return chapter.replace("_", "-")
 
 
-def _are_over(programs: SearchResult | None) -> bool:
-    """Whether all programs were judged that were to be."""
-    return programs is not None and programs.result is None and programs.lost is None
-
-
-LEFT_OUT = "left out by the user"
-NOT_REACHED = (LEFT_OUT, "not reached")
-UNEXPLAINED = ("", *NOT_REACHED)
-FACTORY = "the candidate is a factory, the clause is about classes"
-BY_PROFILE = "the profile {} does not ask it"
-SUBCLASS = "subclass"
-
-
 def _shown(programs: SearchResult | None) -> list[Result]:
     """Return the results of programs."""
     if programs is None:
@@ -509,7 +509,7 @@ def _outdated(waiver: Waiver, result: Result, programs: SearchResult | None) -> 
 
     Whether a waiver is needed is known when all programs were judged.
     """
-    if result.outcome is Outcome.KEPT and _are_over(programs):
+    if result.outcome is Outcome.KEPT and programs is not None and programs.is_over:
         return "the clause is kept; remove the waiver"
     if result.outcome is Outcome.NOT_ASKED:
         return f"it is not asked: {result.reason}; remove the waiver"

@@ -30,7 +30,7 @@ from emitter_spec import Clause, Level, Specification
 
 from emitter_conformance.candidate.identity import Identity
 from emitter_conformance.core.clauses import meant
-from emitter_conformance.core.errors import Mistake
+from emitter_conformance.core.errors import Mistake, reason
 from emitter_conformance.core.paths import write_atomically, writing
 
 from .failure import Failure
@@ -244,10 +244,9 @@ def _table(path: Path) -> dict[str, Any]:
     try:
         table: Any = _parsed(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise WaiverError(f"{path}: cannot be read: {error.strerror or error}") from None
+        raise WaiverError(f"{path}: cannot be read: {reason(error)}") from None
     except (ValueError, RecursionError) as error:  # not TOML, or not UTF-8
-        reason = " ".join(str(error).split())
-        raise WaiverError(f"{path}: is not TOML: {reason}") from None
+        raise WaiverError(f"{path}: is not TOML: {' '.join(str(error).split())}") from None
     if path.name == PROJECT:
         _refuse_near_misses(path, table)
     for name in _names(path):
