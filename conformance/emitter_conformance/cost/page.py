@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from emitter_spec import Specification
-from markupsafe import Markup
 
 from emitter_conformance.reports import html
-from emitter_conformance.reports.html import breakable, hashed
+from emitter_conformance.reports.html import assets, breakable
 from emitter_conformance.reports.templates import source, template
 from emitter_conformance.verdict.report import Report
 
@@ -118,12 +117,10 @@ class Costs:
 
 def render(cost: Cost) -> str:
     """Return costs as a page."""
-    style = source("report.css") + source("cost.css")
     return template("cost.html.jinja").render(
         costs=Costs(cost),
         breakable=breakable,
-        style=Markup(style),
-        policy=f"default-src 'none'; style-src {hashed(style)}; base-uri 'none'",
+        **assets(source("report.css") + source("cost.css")),
     )
 
 

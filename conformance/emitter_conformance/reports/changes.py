@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from emitter_spec import Specification
-from markupsafe import Markup
 
 from emitter_conformance.verdict.verdict import Verdict
 
 from . import sentences
-from .html import breakable, hashed
+from .html import assets, breakable
 from .markdown import cell, code
 from .markdown_to_html import Prose
 from .regression import VerdictChange, worse_first
@@ -32,7 +31,6 @@ def render(
         ending: One of `regression.ENDINGS`.
 
     """
-    style = source("report.css")
     text = template(f"compare{ending}.jinja").render(
         changes=worse_first(changes),
         new=new,
@@ -42,7 +40,6 @@ def render(
         breakable=breakable,
         cell=cell,
         code=code,
-        style=Markup(style),
-        policy=f"default-src 'none'; style-src {hashed(style)}; base-uri 'none'",
+        **assets(source("report.css")),
     )
     return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -61,12 +61,7 @@ def render(report: Report, specification: Specification, also: Section | None = 
         web=web,
         breakable=breakable,
         also=also and {**vars(also), "markup": Markup(also.markup)},
-        style=Markup(style),
-        script=Markup(script),
-        policy=(
-            f"default-src 'none'; style-src {hashed(style)}; script-src {hashed(script)}; "
-            "base-uri 'none'; form-action 'none'"
-        ),
+        **assets(style, script),
     )
 
 
@@ -182,6 +177,15 @@ def web(link: str) -> bool:
 def breakable(text: str) -> Markup:
     """Return escaped text that may be broken after its dots, colons and slashes."""
     return Markup(BREAK.sub(r"\g<0><wbr>", str(escape(text))))
+
+
+def assets(style: str, script: str = "") -> dict[str, object]:
+    """Return the style and the script of a page, and the policy that admits nothing else."""
+    policy = f"default-src 'none'; style-src {hashed(style)}; base-uri 'none'"
+    if script:
+        policy = policy.replace("base-uri", f"script-src {hashed(script)}; base-uri")
+        policy += "; form-action 'none'"
+    return {"style": Markup(style), "script": Markup(script), "policy": policy}
 
 
 def hashed(text: str) -> str:

@@ -11,10 +11,9 @@ from importlib import resources
 
 import emitter_spec
 from emitter_spec import Clause, Level, Specification
-from markupsafe import Markup
 
 from .explanation import of_profiles
-from .html import hashed, level_word
+from .html import assets, level_word
 from .markdown_to_html import FILES, Prose
 from .templates import source, template
 
@@ -87,12 +86,7 @@ def html(specification: Specification) -> str:
         prose=Prose(specification, PAGES),
         level_word=level_word,
         of_profiles=of_profiles,
-        style=Markup(style),
-        script=Markup(script),
-        policy=(
-            f"default-src 'none'; style-src {hashed(style)}; script-src {hashed(script)}; "
-            "base-uri 'none'; form-action 'none'"
-        ),
+        **assets(style, script),
     )
 
 
