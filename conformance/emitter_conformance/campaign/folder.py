@@ -156,7 +156,7 @@ class Campaign:
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Campaign:
-        """Build the campaign that `to_data` took apart."""
+        """Return the campaign of its plain data."""
         return cls(
             Identity.from_data(data["candidate"]),
             Terms.from_data(data["terms"]),

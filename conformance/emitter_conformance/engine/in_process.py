@@ -303,7 +303,7 @@ def search_failure(words: str) -> Failure:
 
 
 def ended(programs: SearchResult | None, candidate: Candidate) -> SearchResult | None:
-    """Return a search whose result has an attempt to end the process outside of any check."""
+    """Return the result of the programs: lost if the process was to be ended while no check ran."""
     if not candidate.door.ends:
         return programs
     found = programs or SearchResult(0, 0, 0, 0)

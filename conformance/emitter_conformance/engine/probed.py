@@ -1,4 +1,4 @@
-"""The engine wrapper that judges candidates with shared registrations by nothing but that.
+"""Wraps an engine: a candidate whose emitters share registrations is judged by that alone.
 
 What each check finds would depend on those that ran before it, in this process or another.
 """

@@ -77,7 +77,7 @@ class Worker:
         self.answer({"candidate": {**self.candidate.to_data(), **more}})
 
     def serve(self, request: Data) -> None:
-        """Answer requests until there are no more."""
+        """Answer one request: for the check of a clause, or for a search."""
         self.candidate.door.allowance.adopt(request["allowance"])
         if "clause" in request:
             clause = self._specification[request["clause"]]
@@ -119,7 +119,7 @@ def _read(requests: IO[bytes], lines: queue.SimpleQueue[bytes]) -> None:
 
 
 def main() -> None:
-    """Serve until the parent has no more requests."""
+    """Answer requests until the parent ends this process."""
     operating_system.end_with_parent()
     Deadline.give_up = None  # the parent ends this process
     requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")

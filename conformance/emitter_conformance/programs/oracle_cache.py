@@ -1,10 +1,10 @@
 """Caches oracle states so that equal parts of many traces are judged once.
 
 Between two operations little of the past decides which ways a trace may take: the registrations
-there are and what the handles stand for, its outlook. Behind the same outlook the same operation
+there are and what the handles stand for, its outlook. From the same outlook the same operation
 with the same calls leads to the same next one.
 
-To name what is broken takes the whole past: a trace that is not allowed is judged by `judge`.
+To name what is broken takes the whole past: for a trace that is not allowed `oracle` does that.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class _Point:
 
 
 class OracleCache:
-    """Judges traces by the same rules as `judge`.
+    """Judges traces by the same rules as `oracle`.
 
     Args:
         rules: The edition and levels.

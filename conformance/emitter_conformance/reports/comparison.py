@@ -27,7 +27,7 @@ SHARED = {
 
 
 def picture(candidates: Sequence[Column]) -> list[str]:
-    """Return a line above, and one for each candidate: what is broken in each chapter."""
+    """Return a table of what each candidate breaks in each chapter, with a line of heads."""
     heads = (f"{_short(chapter):>{CELL}}" for chapter in candidates[0].chapters)
     lines = [" " * (NAME + 2) + "".join(heads)]
     for column in candidates:

@@ -41,7 +41,7 @@ ROOTS = (
 )
 """The clauses that explain others, those that explain most first."""
 MANY = 6
-"""So many clauses have one cause."""
+"""How many clauses with one cause are reported together, at least."""
 REFUSED = re.compile(r"TypeError: (?:\S+\.)?emit\(\) (?:missing|takes) .*positional argument")
 
 
@@ -62,7 +62,7 @@ class Parts:
 
 
 def parted(verdict: Verdict, clauses: Sequence[Clause]) -> Parts:
-    """Return the broken clauses of a verdict in three groups."""
+    """Return broken clauses of a verdict, those with a cause of their own apart from the others."""
     results = {result.clause.id: result for result in verdict.results}
     chosen = [results[clause.id] for clause in clauses]
     fixed = results[ANY_NUMBER].outcome.is_broken
@@ -102,11 +102,11 @@ def _cause(result: Result) -> str:
 
 
 def in_common(results: Sequence[Result]) -> list[tuple[int, str]]:
-    """Return the numbers of broken clauses with the same end, the largest group first.
+    """Return in what many broken clauses end alike: an exception at one place, or no end.
 
     Returns:
-        How many they are; the exception that they end in, as far as they agree in it, and its
-        place, or the place where they do not end.
+        For each group, the largest first, the number of its clauses, and the exception as far as
+        they agree in it with its place, or the place where they do not end.
 
     """
     groups: dict[tuple[str, str], list[str]] = {}

@@ -44,5 +44,5 @@ class Failure:
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Failure:
-        """Build the failure that `to_data` took apart."""
+        """Return the failure of its plain data."""
         return cls(**{**data, "steps": tuple(data["steps"])})

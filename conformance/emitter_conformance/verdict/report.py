@@ -75,7 +75,7 @@ class Report:
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any], specification: Specification) -> Report:
-        """Build the report that `to_data` took apart.
+        """Return the report of its plain data.
 
         Raises:
             KeyError: The specification does not have one of its clauses.

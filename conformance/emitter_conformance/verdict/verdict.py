@@ -123,7 +123,7 @@ class Result:
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any], specification: Specification) -> Result:
-        """Build the result that `to_data` took apart."""
+        """Return the result of its plain data."""
         failure, waiver = data["failure"], data["waiver"]
         return cls(
             specification[data["clause"]],
@@ -213,7 +213,7 @@ class Terms:
         return profile(self.profile) if self.profile else PROFILES[0]
 
     def of(self, candidate: Identity) -> Terms:
-        """Return the terms of one candidate: where the user named no profile, with that it has.
+        """Return the terms of one candidate: with its own profile where the user named none.
 
         It is a subclass if it has fixed the type of its events.
         """
@@ -333,7 +333,7 @@ class Verdict:
     def select(
         self, outcome: Outcome, level: Level | None = None, edition: str | None = None
     ) -> list[Clause]:
-        """Return the clauses of an outcome, of a level, and of an edition (the deciding one)."""
+        """Return the clauses with an outcome; by default of all levels, in the deciding edition."""
         return [
             result.clause
             for result in self.results
@@ -522,7 +522,7 @@ def applies(clause: Clause, candidate: Identity) -> bool:
 
 
 def not_asked(clause: Clause, candidate: Identity, terms: Terms) -> str:
-    """Return why a candidate is not asked a clause, or ""."""
+    """Return why a clause is not put to a candidate, or ""."""
     claims = terms.of(candidate).claims
     if not claims.asks(clause):
         return BY_PROFILE.format(claims.name)

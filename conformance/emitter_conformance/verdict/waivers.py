@@ -110,7 +110,7 @@ class Waiver:
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Waiver:
-        """Build the waiver that `to_data` took apart."""
+        """Return the waiver of its plain data."""
         expires = data["expires"] and datetime.date.fromisoformat(data["expires"])
         return cls(**{**data, "expires": expires, "actual": tuple(data["actual"])})
 
@@ -213,8 +213,8 @@ def _is_changed_only(
 ) -> bool:
     """Return whether a file has these waivers now, and everything else that it had.
 
-    tomlkit gives some files that it reads back as another one, or as none: not every table can
-    have others added.
+    tomlkit can write text that parses differently or not at all: not every table can have others
+    added.
     """
     held = []
     for data in (before, after):
