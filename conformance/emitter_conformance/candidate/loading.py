@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
 import functools
 import importlib
 import importlib.util
 import inspect
 import os
-import pkgutil
 import re
 import sys
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
@@ -25,16 +23,15 @@ from emitter_conformance.core.errors import Mistake
 from emitter_conformance.core.paths import INSTALLED, is_foreign, is_own, shorter
 from emitter_conformance.core.stopping import interrupted
 
-from . import places, surroundings
+from . import places, suggestions, surroundings
 from .deadline import USUAL
 from .door import Allowance, Door
 from .identity import Identity
 from .methods import lacking
+from .suggestions import METHODS
 
 Result = TypeVar("Result")
-METHODS = ("on", "once", "off", "emit")
 DEFAULT_NAME = "EventEmitter"
-MOST = 8  # names that a message shows
 _NOWHERE = ModuleType("")
 """Stands for the module of what belongs to none."""
 CODE = (".py", ".pyc", ".so", ".pyd")
@@ -184,7 +181,7 @@ def _load(given: str, folder: Path, door: Door, is_partial: bool) -> Candidate:
     if place is None:
         raise CandidateError(
             f"--impl={given}: not a candidate; write module, module:Name or path.py[:Name]"
-            f"{_near_path(given, folder)}"
+            f"{suggestions.near_path(given, folder)}"
         )
     name = place["name"] or DEFAULT_NAME
     _search_first(folder)
@@ -294,7 +291,7 @@ def _import_module(given: str, name: str, folder: Path) -> ModuleType:
     except ModuleNotFoundError as error:
         missing = error.name or ""  # a module that the candidate imports may be the missing one
         if missing == name or name.startswith(missing + "."):
-            raise CandidateError(_not_found(given, name, missing, folder)) from error
+            raise CandidateError(suggestions.not_found(given, name, missing, folder)) from error
         raise _lacking(given, error) from error
 
 
@@ -303,7 +300,7 @@ def _import_file(given: str, path: Path) -> ModuleType:
     if path.exists() and not path.is_file():
         raise CandidateError(f"--impl={given}: not a file; give the file with the emitter")
     if not path.exists():
-        near = _close(path.name, (other.name for other in path.parent.glob("*.py")))
+        near = suggestions.close(path.name, (other.name for other in path.parent.glob("*.py")))
         raise CandidateError(f"--impl={given}: no such file{near}")
     root, names = path.parent, [path.stem]
     if path.name == "__init__.py":
@@ -392,46 +389,14 @@ def _line(error: BaseException) -> str:
     return place
 
 
-def _not_found(given: str, name: str, missing: str, folder: Path) -> str:
-    parent, _, last = name.rpartition(".")
-    found = sys.modules.get(parent) if parent else None
-    below = Path("src", *name.split("."))
-    sources = below.with_suffix(".py"), below / "__init__.py"
-    source = next((path for path in sources if (folder / path).is_file()), None)
-    if source is not None:
-        near = f" (install it, or give {given.replace(name, source.as_posix(), 1)})"
-    elif found is not None and hasattr(found, last):
-        near = f" (did you mean '{parent}:{last}'?)"
-    else:
-        head, _, tail = missing.rpartition(".")
-        path = getattr(sys.modules.get(head), "__path__", None) if head else None
-        names = {module.name for module in pkgutil.iter_modules(path)} if path or not head else ()
-        near = _close(tail, names, prefix=f"{head}." if head else "", suffix=name[len(missing) :])
-    return f"--impl={given}: no module named '{missing}'{near}; looked in the current folder too"
-
-
-def _near_path(given: str, folder: Path) -> str:
-    """Return what may be meant by a path of a folder, or by one without its end."""
-    if given and (folder / f"{given}.py").is_file():
-        return f" (did you mean '{given}.py'?)"
-    files = sorted(path.name for path in Path(folder, given).glob("[!_]*.py")) if given else []
-    return f" (it is a folder with {_some(files)})" if files else ""
-
-
-def _close(word: str, words: Iterable[str], prefix: str = "", suffix: str = "") -> str:
-    match = difflib.get_close_matches(word, sorted(words), n=1)
-    return f" (did you mean '{prefix}{match[0]}{suffix}'?)" if match else ""
-
-
 def _attribute(given: str, module: ModuleType, module_name: str, name: str) -> Any:
     thing: Any = module
     for part in name.split("."):
         try:
             thing = getattr(thing, part)
         except Exception:
-            raise CandidateError(
-                f"--impl={given}: the module has no '{name}'; {_offered(module, module_name, name)}"
-            ) from None
+            offered = suggestions.offered(module, module_name, name)
+            raise CandidateError(f"--impl={given}: the module has no '{name}'; {offered}") from None
     _refuse_uncallable(given, f"'{name}' is {describe.value(thing)}, ", thing)
     return thing
 
@@ -456,70 +421,6 @@ def _refuse_uncallable(given: str, words: str, thing: object) -> None:
     raise CandidateError(f"--impl={given}: {words}{what}")
 
 
-def _offered(module: ModuleType, module_name: str, name: str) -> str:
-    """Return a sentence about what may be meant: emitters, or else what the module defines."""
-    emitters = _own_emitters(module) or _emitters(module)
-    if emitters:
-        best = (difflib.get_close_matches(name, emitters, n=1) or emitters)[0]
-        return f"it has {_some(emitters)} (try --impl={module_name}:{best})"
-    defined = sorted(key for key, value in _public(module).items() if _is_from(module, value))
-    if not defined:
-        below = sorted(each.name for each in pkgutil.iter_modules(vars(module).get("__path__", [])))
-        return f"it defines no class{f'; its modules are {_some(below)}' if below else ''}"
-    classes = [key for key in defined if inspect.isclass(vars(module)[key])]
-    meant = difflib.get_close_matches(name, classes, n=1) or classes
-    if len(meant) == 1:
-        found = vars(module)[meant[0]]
-        lacking = [method for method in METHODS if not hasattr(found, method)]
-        return f"it defines {meant[0]}, {_lacks(found, lacking)}"
-    return f"it defines {_some(defined)}, none of them a class with {', '.join(METHODS)}"
-
-
-def _some(names: Sequence[str]) -> str:
-    """Return names in a line, the first ones if they are many."""
-    return ", ".join([*names[:MOST], *(["..."] if len(names) > MOST else [])])
-
-
-def _public(module: ModuleType) -> dict[str, Any]:
-    """Return what a module offers and can be called, by its names there."""
-    return {
-        key: value
-        for key, value in vars(module).items()
-        if not key.startswith("_") and callable(value)
-    }
-
-
-def _emitters(module: ModuleType) -> list[str]:
-    """Return the names of the classes of a module that have every method."""
-    return sorted(key for key, value in _public(module).items() if _is_emitter(value))
-
-
-def _is_emitter(thing: object) -> bool:
-    """Whether something is a class that has every method."""
-    return inspect.isclass(thing) and all(hasattr(thing, method) for method in METHODS)
-
-
-def _own_emitters(module: ModuleType) -> list[str]:
-    """Return the names of the classes that a module itself defines and that can emit.
-
-    A protocol says what an emitter looks like, and is none.
-    """
-    return sorted(
-        key
-        for key, value in _public(module).items()
-        if inspect.isclass(value)
-        and _is_from(module, value)
-        and all(hasattr(value, method) for method in ("on", "emit"))
-        and not getattr(value, "_is_protocol", False)
-    )
-
-
-def _is_from(module: ModuleType, thing: object) -> bool:
-    """Whether a module, or one below it, says that it defines something."""
-    origin, own = getattr(thing, "__module__", None), getattr(module, "__name__", "")
-    return isinstance(origin, str) and (origin == own or origin.startswith(f"{own}."))
-
-
 def _refuse_borrowed(given: str, module: ModuleType, module_name: str, make: Any) -> None:
     """Refuse an `EventEmitter` that a module has from elsewhere beside emitters of its own.
 
@@ -527,9 +428,9 @@ def _refuse_borrowed(given: str, module: ModuleType, module_name: str, make: Any
         CandidateError: The name does not say which of them is meant.
 
     """
-    if not (inspect.isclass(make) or inspect.isfunction(make)) or _is_from(module, make):
+    if not (inspect.isclass(make) or inspect.isfunction(make)) or suggestions.is_from(module, make):
         return
-    own = _own_emitters(module)
+    own = suggestions.own_emitters(module)
     if own:
         raise CandidateError(
             f"--impl={given}: its {DEFAULT_NAME} comes from {make.__module__}, its own "
@@ -567,34 +468,14 @@ def _try(given: str, make: Callable[[], Any], is_partial: bool) -> object:
         )
     if missing and not (is_fake and is_partial):
         made = f"--impl={given}: it makes {describe.value(emitter)}"
-        nested = [name for name, value in vars(type(emitter)).items() if _is_emitter(value)]
+        nested = [
+            name for name, value in vars(type(emitter)).items() if suggestions.is_emitter(value)
+        ]
         if nested:
             near = f"{given if ':' in given else f'{given}:{DEFAULT_NAME}'}.{nested[0]}"
             raise CandidateError(f"{made}, no emitter; try --impl={near}")
-        raise CandidateError(f"{made}, {_lacks(type(emitter), missing)}")
+        raise CandidateError(f"{made}, {suggestions.lacks(type(emitter), missing)}")
     return emitter
-
-
-def _lacks(found: type, missing: Sequence[str]) -> str:
-    """Return which methods a class has, which are missing, and what to do."""
-    own = dict.fromkeys(
-        name
-        for base in found.__mro__
-        if base.__module__ != "builtins"
-        for name, value in vars(base).items()
-        if not name.startswith("_") and callable(value) and not inspect.isclass(value)
-    )
-    has = list(dict.fromkeys([*(name for name in METHODS if name not in missing), *own]))
-    if not has:
-        return (
-            f"which has no method {', '.join(missing)}; "
-            "give a class of emitters, or a function that returns one"
-        )
-    fake = ", or take --impl-profile=double for a fake" * (not {*missing} & {"on", "emit"})
-    return (
-        f"which has {_some(has)}; no {', '.join(missing)}; give a subclass that has them, "
-        f"and raises NotImplementedError for what it cannot do{fake}"
-    )
 
 
 def _judged(emitter: object, module: ModuleType, folder: Path) -> str:
@@ -621,7 +502,7 @@ def _fixed(make: Callable[[], Any]) -> str:
     for each in make.__mro__:
         for base in vars(each).get("__orig_bases__", ()):
             origin = get_origin(base)
-            if _is_emitter(origin):
+            if suggestions.is_emitter(origin):
                 arguments = ", ".join(map(_argument, get_args(base)))
                 return f"{origin.__name__}[{arguments}]"
     return ""
