@@ -18,7 +18,7 @@ from typing import Any, Callable, Union
 import emitter_spec
 from emitter_spec import Clause, Level
 
-from emitter_conformance.candidate import surroundings
+from emitter_conformance.candidate import event_loops
 from emitter_conformance.candidate.deadline import USUAL
 from emitter_conformance.candidate.identity import Identity
 from emitter_conformance.candidate.loading import Candidate, adopt
@@ -250,7 +250,7 @@ def alone() -> Iterator[None]:
         try:
             yield
         finally:
-            surroundings.close_loops()
+            event_loops.close_made()
             forget()
             sys.path[:] = path
 
@@ -280,7 +280,7 @@ def at_rest(candidate: Candidate) -> Iterator[Candidate]:
         The candidate as it is within the block.
 
     """
-    with surroundings.without_running_loop() as seeing:
+    with event_loops.without_running() as seeing:
         make = candidate.make if candidate.is_class else seeing(candidate.make)
         yield dataclasses.replace(candidate, make=make)
 

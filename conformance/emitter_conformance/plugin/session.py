@@ -22,11 +22,11 @@ from _pytest.junitxml import xml_key
 
 from emitter_conformance import reports
 from emitter_conformance.campaign.ledger import Ledger
-from emitter_conformance.candidate import door
+from emitter_conformance.candidate import door, event_loops
 from emitter_conformance.candidate.coverage import unreached
 from emitter_conformance.candidate.deadline import Deadline, give_up
 from emitter_conformance.candidate.loading import Candidate, load_all
-from emitter_conformance.candidate.surroundings import KEPT, close_loops
+from emitter_conformance.candidate.surroundings import KEPT
 from emitter_conformance.core import clauses, stopping
 from emitter_conformance.core.errors import Mistake
 from emitter_conformance.core.operating_system import can_end_code
@@ -614,5 +614,5 @@ class RunPlugin:
         self.examiner.close()
         for examiner in self._optional.values():
             examiner.close()
-        close_loops()
+        event_loops.close_made()
         sys.path[:] = self._sys_path
