@@ -5,6 +5,7 @@ Which actions it uses, and other systems than this one, cannot be tried.
 
 from __future__ import annotations
 
+import configparser
 import os
 import re
 import subprocess
@@ -64,3 +65,20 @@ def test_steps_pass(tests: Any, tmp_path: Path) -> None:
     assert code == 0, job.log
     assert re.search(r"(?m)^CONFORMANT: ", job.log)
     assert re.search(r"(?m)^=+ \d+ passed in ", job.log)
+
+
+def test_every_environment_of_the_night_exists() -> None:
+    """What runs every night is an environment of tox that no push runs."""
+    (job,) = load(WORKFLOW.with_name("nightly.yml").read_text(encoding="utf-8"))["jobs"].values()
+    listed = subprocess.run(
+        [sys.executable, "-m", "tox", "list", "--no-desc", "-c", str(CHECKOUT / "tox.ini")],
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    ).stdout.split()
+    tox = configparser.ConfigParser(interpolation=None)
+    tox.read(CHECKOUT / "tox.ini", encoding="utf-8")
+    pushed = tox["tox"]["env_list"].split(", ")
+    environments = job["strategy"]["matrix"]["environment"]
+    assert environments
+    assert set(environments) <= set(listed) - set(pushed)

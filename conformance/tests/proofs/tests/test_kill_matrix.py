@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 from emitter_conformance.verdict.verdict import Outcome
 from emitters import DEFECTS, SEQUENCES, VARIANTS, declared, name, shown_by_a_program
-from kill_matrix import BINDING, DOCUMENT, Row, complaints_about, complaints_about_clauses, judge
+from kill_matrix import (
+    BINDING,
+    DOCUMENT,
+    Row,
+    complaints_about,
+    complaints_about_clauses,
+    judge,
+    lines_that_differ,
+    one_of,
+)
 
 TWICE = "removal.twice-is-silent"
 ORDER = "emission.order-is-registration-order"
@@ -93,3 +102,19 @@ def test_document_names_every_emitter_and_clause() -> None:
         name(path) for path in [*DEFECTS, *SEQUENCES, *VARIANTS]
     ]
     assert [clause.id for clause in BINDING if f"| `{clause.id}` |" not in text] == []
+
+
+def test_one_of_six_is_a_sixth_and_all_variants() -> None:
+    """One of six emitters is judged, always the same, and no variant is left out."""
+    chosen = one_of(6)
+    assert chosen == one_of(6)
+    assert set(VARIANTS) < set(chosen)
+    assert abs(len([*DEFECTS, *SEQUENCES]) - 6 * (len(chosen) - len(VARIANTS))) < 6
+
+
+def test_lines_that_differ() -> None:
+    """An emitter whose outcomes are not those of the document is a complaint."""
+    judged = row(named("removal/none_raises"), **{TWICE: ""})
+    (complaint,) = lines_that_differ([judged], DOCUMENT.read_text(encoding="utf-8"))
+    assert complaint.startswith("kill_matrix.md lacks: defects/removal/none_raises ")
+    assert list(lines_that_differ([judged], complaint.partition(": ")[2])) == []
