@@ -118,7 +118,7 @@ def test_lost_shard_is_judged_again(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A lost shard names its program, the others are judged, and the verdict is incomplete."""
-    options = ["--impl=hanging:Forgetful", INTO, "--impl-timeout=0.3", "-k", "every_program"]
+    options = ["--impl=hanging:Forgetful", INTO, "--impl-timeout=2", "-k", "every_program"]
     result = judge(pytester, *options)
     assert result.ret == 1
     result.stdout.fnmatch_lines(
