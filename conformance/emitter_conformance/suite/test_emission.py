@@ -5,7 +5,7 @@ from __future__ import annotations
 from emitter_conformance.checks.catalogues import callbacks, surroundings, values
 from emitter_conformance.checks.catalogues.entry import Entry, counts
 from emitter_conformance.checks.catalogues.surroundings import within
-from emitter_conformance.checks.catalogues.ways import ON, WAYS, registered
+from emitter_conformance.checks.catalogues.ways import ON, WAYS, registered, removed
 from emitter_conformance.checks.for_all import for_all
 from emitter_conformance.checks.trial import Trial
 from emitter_conformance.suite.test_registration import refuses_unhashable
@@ -42,6 +42,7 @@ def test_calls_each_callback_once(trial: Trial) -> None:
     calls_what_is_no_other_clause(trial)
     calls_few_wherever(trial)
     calls_any_number_once(trial)
+    is_the_only_one_who_calls(trial)
 
 
 @for_all(number=counts(1100))
@@ -524,6 +525,14 @@ def calls_any_number_once(trial: Trial, number: int, way: Entry) -> None:
         emitter.emit("joined")
     """)
     trial.expect_all_calls(f"[(number,) for number in range({number})]")
+
+
+@for_all(way=WAYS)
+def is_the_only_one_who_calls(trial: Trial, way: Entry) -> None:
+    trial.run('def f(*args): calls.append(("f", *args))')
+    register, remove = registered(way, '"joined"'), removed(way, '"joined"')
+    trial.run(f'emitter.emit("joined", 1)\n{register}\n{remove}')
+    trial.expect_calls()
 
 
 @for_all(result=values.RESULTS, way=WAYS, around=surroundings.SAME_THREAD)
