@@ -151,11 +151,14 @@ def test_keeps_public_attributes(trial: Trial) -> None:
     public = "{' and '.join(names) or 'none'!s}"
     trial.expect("names == ['name']", "name as the only public attribute", public)
     trial.run("""
-        def f(name): pass
-        for method, given in [("on", f), ("once", f), ("emit", "alice"), ("off", f)]:
+        looks = []
+        def look(*args):
+            looks.append(sorted(name for name in vars(room) if not name.startswith("_")))
+        for method, given in [("on", look), ("once", look), ("emit", "alice"), ("off", look)]:
             try: getattr(room, method)("joined", given)
             except Exception: pass  # other clauses judge that
-        names = sorted(name for name in vars(room) if not name.startswith("_"))
+            look()
+        names = next((look for look in looks if look != ["name"]), ["name"])
     """)
     trial.expect("names == ['name']", "name as the only public attribute, still", public)
     trial.expect("room.name == 'lobby'", "the attribute is kept", "it is {room.name} afterwards")
