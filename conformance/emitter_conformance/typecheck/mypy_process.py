@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import subprocess
@@ -52,16 +53,17 @@ class Checker:
     ) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="emitter-conformance-")
         folder = Path(self._folder.name)
-        names = [f"{name}.py" for name in programs]
+        self._names = {_module(name, source): name for name, source in programs.items()}
+        files = [f"{module}.py" for module in self._names]
         (folder / "programs").mkdir()
-        for name, source in zip(names, programs.values()):
-            (folder / "programs" / name).write_text(source, encoding="utf-8")
+        for file, source in zip(files, programs.values()):
+            (folder / "programs" / file).write_text(source, encoding="utf-8")
         cache_folder = cache or folder / "cache"
         self._output, self._seconds = folder / "output", seconds
         self._end = time.monotonic() + seconds
         with self._output.open("wb") as output:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "mypy", f"--cache-dir={cache_folder}", *OPTIONS, *names],
+                [sys.executable, "-m", "mypy", f"--cache-dir={cache_folder}", *OPTIONS, *files],
                 cwd=folder / "programs",
                 env=_environment(roots),
                 stdin=subprocess.DEVNULL,
@@ -92,15 +94,23 @@ class Checker:
         found: dict[str, list[Message]] = {}
         for line in lines:
             part = MESSAGE.fullmatch(line)
-            if part is not None:
+            if part is not None and part[1] in self._names:
                 message = Message(int(part[2]), part[3], part[4] or "")
-                found.setdefault(part[1], []).append(message)
+                found.setdefault(self._names[part[1]], []).append(message)
         return found
 
     def close(self) -> None:
         """End the process, and remove its files."""
         operating_system.kill(self._process)
         self._folder.cleanup()
+
+
+def _module(name: str, source: str) -> str:
+    """Return the name of the module of a program, which no other program has.
+
+    In its cache mypy takes a file for the one that it knows if name, size and second are the same.
+    """
+    return f"{name}_{hashlib.sha256(source.encode()).hexdigest()[:16]}"
 
 
 def sources(roots: Iterable[str]) -> list[str]:

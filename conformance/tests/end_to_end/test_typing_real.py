@@ -29,6 +29,7 @@ UNTYPED = (
     "        super().__init__()\n"
 )
 TYPED = UNTYPED.replace("(self):", "(self) -> None:")
+FINAL = "from typing import final\n" + TYPED.replace("class", "@final\nclass")
 DYNAMIC = (
     "from emitter_reference.emitter import EventEmitter as R\n"
     "EventEmitter = type('EventEmitter', (R,), {})\n"
@@ -152,6 +153,21 @@ def test_broken_and_mended(
     untried = subprocess.run(script, capture_output=True, text=True, check=False)
     assert untried.returncode == 2
     assert untried.stderr == "mypy is not installed: pip install mypy\n"
+
+
+def test_candidates_with_names_of_one_length(pytester: pytest.Pytester) -> None:
+    """Each candidate of a run is judged by itself, also where their programs have one size."""
+    pytester.makepyfile(typed=TYPED, plain=UNTYPED, final=FINAL)
+    names = ["typed", "plain", "final"]
+    options = [*(f"--impl={name}" for name in names), "--impl-strict", ON, "-k", "test_typing"]
+    result = pytester.runpytest_subprocess(*PLUGINS, *options, "-rf")
+    result.stdout.fnmatch_lines(
+        [
+            "typing.nothing-is-untyped (plain:EventEmitter): expected *",
+            "typing.subclasses-of-literals (final:EventEmitter): expected *",
+        ]
+    )
+    result.assert_outcomes(passed=3 * len(CLAUSES) - 2, failed=2)
 
 
 @pytest.mark.parametrize(

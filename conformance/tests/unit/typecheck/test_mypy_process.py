@@ -22,10 +22,12 @@ open(os.environ["TOLD"], "w").write(json.dumps(told))
 """
 REPORTING = r"""
 import sys
-print("one.py:3: error: Argument 1 is no event  [arg-type]")
-print("one.py:3: note: 'on' is defined elsewhere")
-print("two.py:7: error: something without a code")
+one, two = sys.argv[-2:]
+print(f"{one}:3: error: Argument 1 is no event  [arg-type]")
+print(f"{one}:3: note: 'on' is defined elsewhere")
+print(f"{two}:7: error: something without a code")
 print("/site-packages/livekit/rtc.pyi:7: error: Class cannot subclass  [misc]")
+print("rtc.py:7: error: Class cannot subclass  [misc]")
 sys.exit(1)
 """
 Start = Callable[..., Checker]
@@ -69,7 +71,7 @@ def test_settings_of_the_user_are_left_out(
     assert told["environment"]["MYPYPATH"] == str(tmp_path)
     assert "--config-file=" in told["arguments"]
     assert f"--cache-dir={tmp_path / 'kept'}" in told["arguments"]
-    assert told["arguments"][-2:] == ["one.py", "two.py"]
+    assert [each[:4] for each in told["arguments"][-2:]] == ["one_", "two_"]
     assert told["folder"] != str(Path.cwd())
 
 
