@@ -11,6 +11,8 @@ from typing import Callable
 from emitter_conformance.candidate.loading import Candidate
 from emitter_conformance.verdict.failure import Failure
 
+from .excerpt import excerpt
+
 REFUSED = "# refused"
 """How a line ends that has to be refused."""
 REFUSALS = ("arg-type", "assignment", "call-arg", "call-overload")
@@ -19,8 +21,8 @@ SETTING = 'disable-error-code="import-untyped"'
 """How mypy reads a program that is not about what is untyped."""
 UNSEEN = ("attr-defined", "import-not-found", "name-defined", "valid-type")
 """The codes of errors that tell that a type checker does not find the class."""
-AN_ERROR = "an error about the arguments of the last line"
-NO_ERROR = "no error in the last line"
+AN_ERROR = "mypy refuses the arguments of {}"
+NO_ERROR = "mypy accepts {}"
 
 
 @dataclass(frozen=True)
@@ -89,8 +91,11 @@ class TypedProgram:
         return None
 
     def _failure(self, number: int, expected: str, actual: str) -> Failure:
-        steps = tuple(self.source.splitlines()[:number])
-        return Failure(steps, expected, actual, program=self.source)
+        settings, *lines = self.source.splitlines()
+        line = lines[number - 2].partition(REFUSED)[0].strip()
+        shown = [settings] if self.setting != SETTING else []
+        steps = (*shown, *excerpt(self.source, number))
+        return Failure(steps, expected.format(line), actual, program=self.source)
 
 
 TypedCheck = Callable[[TypedProgram], None]

@@ -224,10 +224,9 @@ def test_broken(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_
     result.stdout.fnmatch_lines(
         [
             "typing.callbacks-are-callable  SHOULD *conforming:EventEmitter",
-            "  steps     # mypy: *",
-            "            from conforming import EventEmitter",
+            "  steps     from conforming import EventEmitter",
             '            emitter.on("joined", 5)  # refused',
-            "  expected  an error about the arguments of the last line",
+            '  expected  mypy refuses the arguments of emitter.on("joined", 5)',
             "  actual    no error",
             "  hint      Annotate the callback *",
             "  again     pytest --impl=conforming --impl-strict --impl-typing=on *callable",

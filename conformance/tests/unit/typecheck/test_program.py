@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 from emitter_conformance.candidate.loading import Candidate
 from emitter_conformance.typecheck.program import (
-    AN_ERROR,
-    NO_ERROR,
     Message,
     TypedProgram,
     probe,
@@ -88,8 +86,8 @@ def test_line_that_is_refused() -> None:
     messages = [Message(FIRST, "too few", "call-arg"), Message(SECOND, "no event", "arg-type")]
     failure = program(LINES).failure(messages)
     assert failure is not None
-    assert failure.steps[-1] == 'emitter.on("joined", f)'
-    assert failure.expected == NO_ERROR
+    assert failure.steps == ('emitter.on("joined", f)',)
+    assert failure.expected == 'mypy accepts emitter.on("joined", f)'
     assert failure.actual == "error: too few  [call-arg]"
     assert failure.program == program(LINES).source
 
@@ -106,4 +104,14 @@ def test_line_that_is_not_refused(messages: list[Message], actual: str) -> None:
     failure = program(LINES).failure(messages)
     assert failure is not None
     assert failure.steps[-1].endswith("# refused")
-    assert (failure.expected, failure.actual) == (AN_ERROR, actual)
+    assert failure.expected == 'mypy refuses the arguments of emitter.on("jioned", f)'
+    assert failure.actual == actual
+
+
+def test_failure_shows_settings_of_its_own() -> None:
+    """The settings of mypy are shown where they are not the usual ones."""
+    written = program(LINES)
+    written.setting = "disallow-untyped-calls"
+    failure = written.failure([Message(FIRST, "too few", "call-arg")])
+    assert failure is not None
+    assert failure.steps[0] == "# mypy: disallow-untyped-calls"
