@@ -33,6 +33,7 @@ RECORDING = (
     "logging.root.setLevel(logging.DEBUG)",
     "logging.Logger.callHandlers = lambda logger, record: records.append(record)",
 )
+QUOTES = '"""'
 FIRST_STEP = "emitter = EventEmitter()"
 
 
@@ -175,16 +176,17 @@ def script(title: str, candidate: Candidate, program: str, folder: Path) -> str:
         setup += RECORDING
     if "faulthandler" in used:
         modules.add("faulthandler")
-    imports, steps = _apart(tree, program)
-    path, candidate_imported = _imported(candidate, folder)
+    imported, steps = _apart(tree, program)
+    place = path_from(candidate.root, folder)
+    path = [f"sys.path.insert(0, {place!r})"] if candidate.module and candidate.root else []
     if not candidate.module:
         modules.add("runpy")
-    imports |= {f"import {module}" for module in modules}
+    imported |= {f"import {module}" for module in modules}
     blocks = [
         [docstring(title)],
-        sorted(imports, key=lambda line: (line.startswith("from"), line)),
+        sorted(imported, key=lambda line: (line.startswith("from"), line)),
         path,
-        candidate_imported,
+        imports(candidate, folder),
     ]
     code = "\n".join([*setup, *steps])
     parts = [double_quoted("\n".join(block)) for block in blocks if block]
@@ -195,9 +197,10 @@ def script(title: str, candidate: Candidate, program: str, folder: Path) -> str:
 def docstring(title: str) -> str:
     """Return the docstring of a script."""
     text = title.replace("\\", "\\\\")
-    if len(text) <= WIDTH - 6:
-        return f'"""{text}"""'
-    return "\n".join(textwrap.wrap(f'"""{text}', WIDTH, break_on_hyphens=False)) + '\n"""'
+    if len(text) <= WIDTH - 2 * len(QUOTES):
+        return f"{QUOTES}{text}{QUOTES}"
+    lines = textwrap.wrap(f"{QUOTES}{text}", WIDTH, break_on_hyphens=False)
+    return "\n".join([*lines, QUOTES])
 
 
 def _apart(tree: ast.Module, program: str) -> tuple[set[str], list[str]]:
@@ -218,19 +221,24 @@ def _apart(tree: ast.Module, program: str) -> tuple[set[str], list[str]]:
     return imports, lines
 
 
-def _imported(candidate: Candidate, folder: Path) -> tuple[list[str], list[str]]:
-    """Return the statements that make a candidate importable, and those that import it."""
+def imports(candidate: Candidate, folder: Path) -> list[str]:
+    """Return the lines that import a candidate as `EventEmitter`, of which the first names it.
+
+    Args:
+        candidate: The candidate to import.
+        folder: The folder in which the lines will run; paths are relative to it.
+
+    """
     first, *inner = candidate.name.rpartition(":")[2].split(".")
-    place = path_from(candidate.root, folder)
     if not candidate.module:
         dotted = "".join(f".{name}" for name in inner)
-        return [], [f"EventEmitter = runpy.run_path({place!r})[{first!r}]{dotted}"]
-    path = [f"sys.path.insert(0, {place!r})"] if candidate.root else []
+        place = path_from(candidate.root, folder)
+        return [double_quoted(f"EventEmitter = runpy.run_path({place!r})[{first!r}]{dotted}")]
     if inner:
         dotted = ".".join([first, *inner])
-        return path, [f"from {candidate.module} import {first}", "", f"EventEmitter = {dotted}"]
+        return [f"from {candidate.module} import {first}", "", f"EventEmitter = {dotted}"]
     renamed = "" if first == "EventEmitter" else " as EventEmitter"
-    return path, [f"from {candidate.module} import {first}{renamed}"]
+    return [f"from {candidate.module} import {first}{renamed}"]
 
 
 def path_from(path: str, folder: Path) -> str:

@@ -403,6 +403,24 @@ class RunPlugin:
         if path or text:
             report.longrepr = f"{report.longrepr}\n{terminal.script_lines(path, text)}"
 
+    def _remove_old_scripts(self) -> None:
+        """Remove the scripts of earlier runs whose failures are mended.
+
+        What a program has shown is mended only if a whole search ends without it.
+        """
+        for candidate in self.candidates:
+            kept = [
+                each.clause
+                for node, each in self._results.items()
+                if self._plan[node] is candidate and each.outcome is Outcome.KEPT
+            ]
+            self._scripts.remove_old(kept, candidate)
+            programs = self._programs(candidate)
+            if programs is not None and programs.is_over and not self.terms.narrowed:
+                shown = [each.clause for each in programs.waived]
+                mended = (clause for clause in self.specification if clause not in shown)
+                self._scripts.remove_old(mended, candidate, by_programs=True)
+
     @pytest.hookimpl(wrapper=True, trylast=True)
     def pytest_runtestloop(self, session: pytest.Session) -> Generator[None, object, object]:
         """Read the unreached lines before pytest-cov, whose hook is around this one."""
@@ -536,6 +554,7 @@ class RunPlugin:
             ends = {candidate.name: candidate.door.ends for candidate in self.candidates}
             self.config.workeroutput[ENDS] = ends
         if not self.is_worker:
+            self._remove_old_scripts()
             self._write_reports()
             self._keep_clauses()
         yield

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from emitter_spec import Clause
@@ -26,13 +28,14 @@ class Scripts:
 
     Attributes:
         number: The number of scripts that were written.
+        removed: The number of scripts of earlier runs that were removed.
         trouble: The reason why no more can be written, or "".
 
     """
 
     def __init__(self, folder: str, start: Path, several: bool) -> None:
         self.folder = folder
-        self.number = 0
+        self.number = self.removed = 0
         self.trouble = ""
         self._start = start
         self._several = several
@@ -56,10 +59,7 @@ class Scripts:
         """
         if not self.folder or self.trouble:
             return ""
-        relative = Path(self.folder)
-        if self._several:
-            relative /= re.sub(r"[^\w.-]+", "-", candidate.name)
-        relative /= f"{clause.id}{'.program' * failure.by_programs}.py"
+        relative = self._relative(clause, candidate, failure.by_programs)
         path = self._start / relative
         try:
             write_atomically(path, self.text(clause, candidate, failure))
@@ -70,10 +70,48 @@ class Scripts:
         self.number = len(self._written)
         return str(relative)
 
+    def remove_old(
+        self, clauses: Iterable[Clause], candidate: Candidate, by_programs: bool = False
+    ) -> None:
+        """Remove the scripts that earlier runs wrote for failures which are mended.
+
+        A file that does not begin like a script, or is about another candidate, stays.
+
+        Args:
+            clauses: The clauses that have no failure any more.
+            candidate: The candidate that keeps them.
+            by_programs: Whether the failures were found by programs.
+
+        """
+        if not self.folder:
+            return
+        first = reproducer.imports(candidate, self._start)[0]
+        for clause in clauses:
+            path = self._start / self._relative(clause, candidate, by_programs)
+            with contextlib.suppress(OSError, ValueError):  # none, or not a script
+                _, docstring, rest = path.read_text(encoding="utf-8").split(reproducer.QUOTES, 2)
+                is_script = docstring.startswith(f"{clause.id}: ") and clause.uri in docstring
+                if is_script and f"\n{first}\n" in rest and not path.is_symlink():
+                    path.unlink()
+                    self.removed += 1
+
+    def _relative(self, clause: Clause, candidate: Candidate, by_programs: bool) -> Path:
+        """Return the path of a script, relative to the user's folder."""
+        folder = Path(self.folder)
+        if self._several:
+            folder /= re.sub(r"[^\w.-]+", "-", candidate.name)
+        return folder / f"{clause.id}{'.program' * by_programs}.py"
+
     def account(self) -> str:
-        """Return a line about the written scripts, or the reason why there is none; or ""."""
+        """Return a line about the scripts, or the reason why none was written; or ""."""
         if self.trouble:
             return f"reproducers could not be written to {self.folder}: {self.trouble}"
         if not self.number:
-            return ""
-        return f"{self.number} reproducer{'s' * (self.number != 1)} in {self.folder}"
+            removed = f"{_scripts(self.removed)} removed from {self.folder}, as mended"
+            return removed if self.removed else ""
+        removed = f"; {self.removed} removed, as mended" if self.removed else ""
+        return f"{_scripts(self.number)} in {self.folder}{removed}"
+
+
+def _scripts(number: int) -> str:
+    return f"{number} reproducer{'s' * (number != 1)}"

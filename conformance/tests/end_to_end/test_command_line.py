@@ -655,6 +655,70 @@ def test_folder_from_the_configuration(pytester: pytest.Pytester) -> None:
     assert written(pytester, "a") == written(pytester, "b") != []
 
 
+def test_script_of_a_mended_failure_is_removed(pytester: pytest.Pytester) -> None:
+    """Scripts go with their failures, those of programs after a whole search alone."""
+    judge(pytester, "--impl=broken:Broken")
+    check, program = "surface.emit-returns-none.py", "surface.emit-returns-none.program.py"
+    assert written(pytester) == [program, check]
+    pytester.makepyfile(broken=CONFORMING + "Broken = EventEmitter\n")
+    result = judge(pytester, "--impl=broken:Broken", "-k", "fires_once")
+    assert written(pytester) == [program, check]
+    result.stdout.no_fnmatch_line("*reproducer*")
+    result = judge(pytester, "--impl=broken:Broken", "-k", "emit_returns_none or every_program")
+    assert written(pytester) == [program]
+    result.stdout.fnmatch_lines(["1 reproducer removed from reproducers, as mended"])
+    result = judge(pytester, "--impl=broken:Broken")
+    assert written(pytester) == []
+    result.stdout.fnmatch_lines(["1 reproducer removed from reproducers, as mended"])
+
+
+def test_script_of_another_failure_stays(pytester: pytest.Pytester) -> None:
+    """A run says what it wrote and what it removed."""
+    pytester.makepyfile(two=TWO)
+    judge(pytester, "--impl=two:Other")
+    pytester.makepyfile(two=TWO.replace("off", "offer"))
+    result = judge(pytester, "--impl=two:Other")
+    result.stdout.fnmatch_lines(["2 reproducers in reproducers; 1 removed, as mended"])
+    names = ["surface.emit-returns-none.program.py", "surface.emit-returns-none.py"]
+    assert written(pytester) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "print('mine')\n",
+        '"""surface.emit-returns-none: notes about the clause."""\n',
+        b"\xff",
+        "another candidate",
+    ],
+)
+def test_file_of_the_user_stays(pytester: pytest.Pytester, text: str | bytes) -> None:
+    """A file that is no script of the candidate stays, whatever its name."""
+    path = pytester.path / "reproducers" / "surface.emit-returns-none.py"
+    if text == "another candidate":
+        judge(pytester, "--impl=broken:Broken")
+    else:
+        path.parent.mkdir()
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+    before = path.read_bytes()
+    judge(pytester, "--impl=conforming").stdout.no_fnmatch_line("*reproducer*")
+    assert path.read_bytes() == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a link needs rights elsewhere")
+def test_link_to_a_script_stays(pytester: pytest.Pytester) -> None:
+    """A link that the user made to a script stays, and so does the script."""
+    judge(pytester, "--impl=broken:Broken", "--impl-reproducers=kept")
+    path = pytester.path / "reproducers" / "surface.emit-returns-none.py"
+    path.parent.mkdir()
+    path.symlink_to(pytester.path / "kept" / path.name)
+    pytester.makepyfile(broken=CONFORMING + "Broken = EventEmitter\n")
+    judge(pytester, "--impl=broken:Broken")
+    assert path.is_symlink()
+    assert path.exists()
+
+
 @pytest.mark.measured
 def test_scripts_of_workers(pytester: pytest.Pytester) -> None:
     """The process that prints the verdict of several workers writes the scripts."""
