@@ -36,7 +36,7 @@ from emitter_conformance.engine.in_process import InProcess, ended, hang_failure
 from emitter_conformance.engine.probed import Probed
 from emitter_conformance.optional.examiner import Instrument, OptionalExaminer
 from emitter_conformance.programs.search import Scope, forget
-from emitter_conformance.reports import github, terminal
+from emitter_conformance.reports import github, sentences, terminal
 from emitter_conformance.reports.scripts import Scripts
 from emitter_conformance.typecheck.examiner import Typecheck
 from emitter_conformance.verdict.common_causes import ranked
@@ -603,9 +603,11 @@ class RunPlugin:
         )
         with screen.replaced(terminalreporter, failed, [*chain(*besides)]):
             answer = yield
-        for line in github.marks(screen.in_order(failed), self._folder):
+        waivers = (each for each in self.options.waivers if any(map(each.is_for, self.candidates)))
+        soon = sentences.expiring(waivers)
+        for line in github.marks(screen.in_order(failed), self._folder, warning=soon):
             terminalreporter.write_line(line)
-        notes = [*filter(None, [self._scripts.account()]), *self._notes]
+        notes = [*filter(None, [self._scripts.account(), soon]), *self._notes]
         terminal.write_verdicts(
             terminalreporter, verdicts, self.specification, notes, self._unwritten
         )

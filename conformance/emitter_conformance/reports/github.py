@@ -16,7 +16,10 @@ PLACE = re.compile(r"(?P<file>.+):(?P<line>\d+) in ")
 
 
 def marks(
-    results: Iterable[Result], folder: Path, environment: Mapping[str, str] = os.environ
+    results: Iterable[Result],
+    folder: Path,
+    environment: Mapping[str, str] = os.environ,
+    warning: str = "",
 ) -> list[str]:
     """Return the lines that make GitHub mark the failures, none outside of GitHub Actions.
 
@@ -24,12 +27,13 @@ def marks(
         results: The broken clauses that decide, the first ones first.
         folder: The current folder, to which the places of the failures are relative.
         environment: The environment variables.
+        warning: A sentence about waivers that GitHub shows as a warning, or "".
 
     """
     if environment.get("GITHUB_ACTIONS") != "true":
         return []
     root = Path(environment.get("GITHUB_WORKSPACE") or folder)
-    lines = []
+    lines = [f"::warning title=waivers::{_escaped(warning)}"] if warning else []
     for result in [each for each in results if each.failure is not None][:MOST]:
         assert result.failure is not None
         place = PLACE.match(result.failure.where)

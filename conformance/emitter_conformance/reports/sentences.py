@@ -42,7 +42,7 @@ from emitter_conformance.verdict.verdict import (
     Verdict,
     option_of,
 )
-from emitter_conformance.verdict.waivers import Waiver
+from emitter_conformance.verdict.waivers import SOON, Waiver
 
 from . import fakes
 
@@ -273,6 +273,13 @@ def waived(waiver: Waiver) -> str:
     until = f"until {waiver.expires}" if waiver.expires else ""
     more = ", ".join(filter(None, [until, waiver.link]))
     return f"waived: {waiver.clause}: {waiver.reason}" + (f" ({more})" if more else "")
+
+
+def expiring(waivers: Iterable[Waiver]) -> str:
+    """Return the line about waivers whose last day is near, or ""."""
+    soon = [f"{each.clause} on {each.expires}" for each in waivers if each.expires_soon()]
+    days = f"{SOON.days} days: {', '.join(soon)}"
+    return f"waivers that expire within {days}; mend the emitter, or renew them" if soon else ""
 
 
 def not_written(sentences: Sequence[str]) -> list[str]:

@@ -40,6 +40,8 @@ CALL = re.compile(r"(?:\w[\w ]*)?\([^()]*\)")
 """A call in the text of a failure, such as `f called with (1)` or `('f', 1)`."""
 TOOL = "emitter-conformance"
 PROGRAMS = "programs"
+SOON = datetime.timedelta(days=14)
+"""How long before the last day of a waiver a run begins to say so."""
 REQUIRED = ("clause", "reason")
 SIMILAR = 0.85
 """How alike to `TOOL` another table's name is, at least, if it is a slip of the pen."""
@@ -79,8 +81,12 @@ class Waiver:
 
     def has_expired(self, today: datetime.date | None = None) -> bool:
         """Return whether the last day of the waiver is over."""
-        now = today or datetime.datetime.now(datetime.timezone.utc).date()
-        return self.expires is not None and now > self.expires
+        return self.expires is not None and (today or _today()) > self.expires
+
+    def expires_soon(self, today: datetime.date | None = None) -> bool:
+        """Return whether the last day of the waiver is near, and not over."""
+        now = today or _today()
+        return self.expires is not None and now <= self.expires <= now + SOON
 
     def excuses(self, clause: Clause, failure: Failure | None) -> bool:
         """Return whether the waiver accepts a failure."""
@@ -113,6 +119,10 @@ class Waiver:
         """Return the waiver of its plain data."""
         expires = data["expires"] and datetime.date.fromisoformat(data["expires"])
         return cls(**{**data, "expires": expires, "actual": tuple(data["actual"])})
+
+
+def _today() -> datetime.date:
+    return datetime.datetime.now(datetime.timezone.utc).date()
 
 
 def _without_order(actual: str) -> tuple[list[str], str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -216,6 +217,24 @@ def test_waiver_that_does_not_hold(
     result = judge(pytester, f"--impl={candidate}", "--impl-waivers=waivers.toml")
     assert result.ret == 1
     result.stdout.fnmatch_lines(lines)
+
+
+def test_waiver_that_expires_soon(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A green run names the waivers whose last day is near, and GitHub shows a warning."""
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    last = datetime.datetime.now(datetime.timezone.utc).date() + datetime.timedelta(days=3)
+    Path("waivers.toml").write_text(f"{WAIVER}expires = {last}\n", encoding="utf-8")
+    result = judge(pytester, "--impl=broken:Broken", "--impl-waivers=waivers.toml")
+    assert result.ret == 0
+    words = f"waivers that expire within 14 days: {CLAUSE} on {last};"
+    result.stdout.fnmatch_lines([f"::warning title=waivers::{words}*", f"{words}*", "WAIVED: *"])
+    Path("waivers.toml").write_text(
+        f'{WAIVER}expires = {last}\ncandidate = "other"\n', encoding="utf-8"
+    )
+    result = judge(pytester, "--impl=conforming", "--impl-waivers=waivers.toml")
+    result.stdout.no_fnmatch_line("*waivers that expire*")
 
 
 def test_waivers_without_effect(pytester: pytest.Pytester) -> None:

@@ -32,3 +32,10 @@ def test_there_are_no_more_than_github_shows() -> None:
     results = [broken(MUST, RAISED)] * 12
     assert len(marks(results, FOLDER, ACTIONS)) == 10
     assert marks(results, FOLDER, {}) == []
+
+
+def test_warning_comes_first() -> None:
+    """A sentence about waivers is a warning, also of a run without failures."""
+    (line,) = marks([], FOLDER, ACTIONS, "one expires soon")
+    assert line == "::warning title=waivers::one expires soon"
+    assert marks([], FOLDER, {}, "one expires soon") == []

@@ -169,6 +169,15 @@ def test_date_is_its_last_day() -> None:
 
 
 @pytest.mark.parametrize(
+    ("month", "day", "soon"), [(1, 16, False), (1, 17, True), (1, 31, True), (2, 1, False)]
+)
+def test_last_day_is_near(month: int, day: int, soon: bool) -> None:
+    """A waiver expires soon from fourteen days before its last day until that day."""
+    assert FULL.expires_soon(datetime.date(2027, month, day)) is soon
+    assert not Waiver(MUST, "r").expires_soon()
+
+
+@pytest.mark.parametrize(
     ("waiver", "excused"),
     [
         (Waiver(MUST, "r"), True),
