@@ -10,8 +10,10 @@ from typing import Any, Callable, cast
 import pytest
 
 from emitter_conformance.reports import terminal
-from emitter_conformance.verdict.verdict import Result
+from emitter_conformance.verdict.verdict import NOT_BINDING, WAIVED, Result
 
+LETTERS = {NOT_BINDING: "n", WAIVED: "w"}
+"""The letters of what does not decide, in the lines of progress."""
 SHOWN = 5
 """The number of blocks that are shown unless the user asks for more."""
 
@@ -91,7 +93,9 @@ def _show_blocks(
     if reporter.config.option.tbstyle == "no":
         return
     hidden = [f"{more} more"] * bool(more)
-    hidden += [f"{len(besides)} that decide nothing"] * bool(besides and not is_verbose)
+    if besides and not is_verbose:
+        plural, letters = "s" * (len(besides) == 1), " or ".join(LETTERS.values())
+        hidden.append(f"{len(besides)} that decide{plural} nothing ({letters} above)")
     if hidden:
         reporter.write_line(f"failures not shown without -v: {', '.join(hidden)}")
     if blocks:

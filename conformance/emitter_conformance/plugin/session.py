@@ -42,8 +42,6 @@ from emitter_conformance.typecheck.examiner import Typecheck
 from emitter_conformance.verdict.common_causes import ranked
 from emitter_conformance.verdict.report import Report
 from emitter_conformance.verdict.verdict import (
-    NOT_BINDING,
-    WAIVED,
     Outcome,
     Result,
     SearchResult,
@@ -65,7 +63,6 @@ SHARDS = "emitter_conformance_shards"
 ENDS = "emitter_conformance_ends"
 CACHE = "emitter-conformance-mypy"
 SOON = 0.5
-LETTERS = {NOT_BINDING: "n", WAIVED: "w"}
 
 
 class RunPlugin:
@@ -346,7 +343,7 @@ class RunPlugin:
         """Show a broken clause that does not bind, or is waived, as such."""
         if getattr(report, RESULT, None) and hasattr(report, "wasxfail"):
             excuse = str(report.wasxfail).partition(":")[0]
-            return excuse, LETTERS[excuse], (excuse.upper(), {"yellow": True})
+            return excuse, screen.LETTERS[excuse], (excuse.upper(), {"yellow": True})
         if hasattr(report, PROGRAMS) and report.passed and not self._ledger.is_short:
             # What shows how far the search is shows it; with a word, pytest counts it as done.
             return "passed", "", "" if config.option.verbose > 0 else "PASSED"
@@ -355,7 +352,7 @@ class RunPlugin:
     @pytest.hookimpl(optionalhook=True)
     def pytest_json_modifyreport(self, json_report: dict[str, Any]) -> None:
         """Show what does not decide in pytest-json-report by the words that its readers know."""
-        own, known = [*LETTERS], "xfailed"
+        own, known = [*screen.LETTERS], "xfailed"
         summary, tests = json_report["summary"], json_report.get("tests", [])
         number = sum(summary.pop(word, 0) for word in own)
         if number:
@@ -599,7 +596,7 @@ class RunPlugin:
         }
         failed, *besides = (
             [self._failure(report, ranks) for report in terminalreporter.stats.get(key, ())]
-            for key in ("failed", NOT_BINDING, WAIVED)
+            for key in ("failed", *screen.LETTERS)
         )
         with screen.replaced(terminalreporter, failed, [*chain(*besides)]):
             answer = yield
