@@ -470,6 +470,19 @@ def test_page_is_whole_in_a_frame_without_scripts(browser: Browser, folder: Path
     page.close()
 
 
+def test_page_is_whole_in_a_viewer_that_names_its_base(browser: Browser, folder: Path) -> None:
+    """Without scripts, a frame that is filled needs the address of its own links."""
+    page = browser.new_page()
+    text = (folder / "report.html").read_text(encoding="utf-8")
+    based = text.replace("<head>", '<head><base href="about:srcdoc">', 1)
+    page.set_content(f'<iframe sandbox width="1200" height="800" srcdoc="{escape(based)}">')
+    shown = page.frame_locator("iframe")
+    shown.locator(".bars").first.locator(f"[title^='{CLAUSE}:']").click()
+    expect(shown.locator(f'[id="{CLAUSE}/1"]')).to_be_visible()
+    expect(shown.get_by_role("search")).to_be_hidden()
+    page.close()
+
+
 def test_page_is_light(folder: Path) -> None:
     """The page of five candidates stays small."""
     assert (folder / "report.html").stat().st_size < 550_000
