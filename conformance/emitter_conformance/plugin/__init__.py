@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 ASKED_ONLY = ("version", "help", "markers", "showfixtures", "show_fixtures_per_test", "cacheshow")
 """Options of pytest that answer something and run nothing."""
+SCRIPTS = "emitter-reproducers"
+"""The default folder of scripts; with a hyphen setuptools does not take it for a package."""
 RUN: pytest.StashKey[RunPlugin] = pytest.StashKey()
 """The plugin of a run, also where it was unregistered."""
 NEED_A_CANDIDATE = (
@@ -93,7 +95,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--impl-reproducers",
         metavar="FOLDER",
-        help="write a script for each failure to this folder (default: reproducers; empty: none)",
+        help=f"write a script for each failure to this folder (default: {SCRIPTS}; empty: none)",
     )
     group.addoption(
         "--impl-waivers",
@@ -140,7 +142,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini("impl_timeout", "default of --impl-timeout", default="")
     parser.addini("impl_typing", "default of --impl-typing", default="")
     parser.addini("impl_drop_in", "default of --impl-drop-in", default="")
-    parser.addini("impl_reproducers", "default of --impl-reproducers", default="reproducers")
+    parser.addini("impl_reproducers", "default of --impl-reproducers", default=SCRIPTS)
     parser.addini("impl_waivers", "default of --impl-waivers", default="")
     parser.addini("impl_report", "reports to write", type="linelist", default=[])
 

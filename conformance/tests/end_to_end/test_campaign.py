@@ -102,7 +102,7 @@ def test_rejection_in_a_late_shard(pytester: pytest.Pytester) -> None:
     assert result.ret == 1
     broken_line = ["programs: number * breaks *", "NOT CONFORMANT: *"]
     result.stdout.fnmatch_lines(broken_line)
-    assert len([*Path("reproducers").glob("*.program.py")]) == 1
+    assert len([*Path("emitter-reproducers").glob("*.program.py")]) == 1
     found = kept()
     assert 1 < len(found) < 5
     assert result.parseoutcomes()["skipped"] == 5 - len(found)

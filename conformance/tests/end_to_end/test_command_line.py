@@ -116,9 +116,9 @@ def test_broken_candidate(pytester: pytest.Pytester) -> None:
             "  actual    it returns True",
             "  hint      Look at what `emit` returns, *",
             "  again     pytest --impl=broken:Broken -k emit_returns_none",
-            "  script    reproducers/surface.emit-returns-none.py",
+            "  script    emitter-reproducers/surface.emit-returns-none.py",
             "*= emitter conformance =*",
-            "2 reproducers in reproducers",
+            "2 reproducers in emitter-reproducers",
             counts.account(broken=1),
             "does not conform to 1.0; does not conform to 1.2",
             "NOT CONFORMANT: surface.emit-returns-none",
@@ -560,7 +560,7 @@ TWO = BROKEN + (
 )
 
 
-def written(pytester: pytest.Pytester, folder: str = "reproducers") -> list[str]:
+def written(pytester: pytest.Pytester, folder: str = "emitter-reproducers") -> list[str]:
     """Return the files of a folder and the ones below it."""
     root = pytester.path / folder
     return sorted(p.relative_to(root).as_posix() for p in root.rglob("*") if p.is_file())
@@ -578,13 +578,22 @@ def test_script_of_a_failure(pytester: pytest.Pytester) -> None:
     }
     assert written(pytester) == list(scripts)
     for script, printed in scripts.items():
-        result = pytester.run(sys.executable, f"reproducers/{script}")
+        result = pytester.run(sys.executable, f"emitter-reproducers/{script}")
         assert (result.ret, result.outlines) == (1, printed)
     pytester.makepyfile(broken=CONFORMING + "Broken = EventEmitter\n")
     for script in scripts:
-        assert pytester.run(sys.executable, f"reproducers/{script}").ret == 0
+        assert pytester.run(sys.executable, f"emitter-reproducers/{script}").ret == 0
     judge(pytester, "--impl=broken_should:Broken", "--impl-reproducers=a/b")
     assert written(pytester, "a/b") == ["once.decorator-goes-through-once.py"]
+
+
+def test_folder_of_scripts_is_no_package(pytester: pytest.Pytester) -> None:
+    """A project without a list of its packages can be built after a run with failures."""
+    judge(pytester, "--impl=broken:Broken")
+    (folder,) = (path.name for path in pytester.path.iterdir() if [*path.glob("surface.*.py")])
+    assert not folder.isidentifier()
+    discovery = pytest.importorskip("setuptools.discovery")
+    assert folder not in discovery.FlatLayoutPackageFinder.find(pytester.path)
 
 
 @pytest.mark.parametrize("option", ["--impl=conforming", "--impl-reproducers="])
@@ -593,7 +602,7 @@ def test_no_script_is_written(pytester: pytest.Pytester, option: str) -> None:
     candidate = "conforming" if option == "--impl=conforming" else "broken:Broken"
     options = {option, f"--impl={candidate}"}
     result = judge(pytester, *options)
-    assert not (pytester.path / "reproducers").exists()
+    assert not (pytester.path / "emitter-reproducers").exists()
     result.stdout.no_fnmatch_line("*reproducer* in *")
     result.stdout.no_fnmatch_line("  script *")
     if candidate != "conforming":
@@ -610,7 +619,7 @@ def test_script_in_a_verbose_block(pytester: pytest.Pytester) -> None:
     result = judge(pytester, "--impl=broken:Broken", "-v")
     result.stdout.fnmatch_lines(
         [
-            "  script    reproducers/surface.emit-returns-none.py",
+            "  script    emitter-reproducers/surface.emit-returns-none.py",
             '            """surface.emit-returns-none: *',
             "            sys.exit(heard is not None)",
         ]
@@ -634,14 +643,14 @@ def test_scripts_of_several_candidates(pytester: pytest.Pytester) -> None:
 def test_folder_that_cannot_be_written_to(pytester: pytest.Pytester) -> None:
     """A folder that cannot be written is one line; block and verdict are complete."""
     pytester.makepyfile(two=TWO)
-    (pytester.path / "reproducers").touch()
+    (pytester.path / "emitter-reproducers").touch()
     result = judge(pytester, "--impl=two:Other")
     assert result.ret == 1
     result.stdout.fnmatch_lines(
         [
             '  script    """surface.emit-returns-none: *',
             '  script    """surface.off-returns-none: *',
-            "reproducers could not be written to reproducers: *",
+            "reproducers could not be written to emitter-reproducers: *",
             "NOT CONFORMANT: surface.emit-returns-none, surface.off-returns-none",
         ]
     )
@@ -666,10 +675,10 @@ def test_script_of_a_mended_failure_is_removed(pytester: pytest.Pytester) -> Non
     result.stdout.no_fnmatch_line("*reproducer*")
     result = judge(pytester, "--impl=broken:Broken", "-k", "emit_returns_none or every_program")
     assert written(pytester) == [program]
-    result.stdout.fnmatch_lines(["1 reproducer removed from reproducers, as mended"])
+    result.stdout.fnmatch_lines(["1 reproducer removed from emitter-reproducers, as mended"])
     result = judge(pytester, "--impl=broken:Broken")
     assert written(pytester) == []
-    result.stdout.fnmatch_lines(["1 reproducer removed from reproducers, as mended"])
+    result.stdout.fnmatch_lines(["1 reproducer removed from emitter-reproducers, as mended"])
 
 
 def test_script_of_another_failure_stays(pytester: pytest.Pytester) -> None:
@@ -678,7 +687,7 @@ def test_script_of_another_failure_stays(pytester: pytest.Pytester) -> None:
     judge(pytester, "--impl=two:Other")
     pytester.makepyfile(two=TWO.replace("off", "offer"))
     result = judge(pytester, "--impl=two:Other")
-    result.stdout.fnmatch_lines(["2 reproducers in reproducers; 1 removed, as mended"])
+    result.stdout.fnmatch_lines(["2 reproducers in emitter-reproducers; 1 removed, as mended"])
     names = ["surface.emit-returns-none.program.py", "surface.emit-returns-none.py"]
     assert written(pytester) == names
 
@@ -695,7 +704,7 @@ def test_script_of_another_failure_stays(pytester: pytest.Pytester) -> None:
 )
 def test_file_of_the_user_stays(pytester: pytest.Pytester, text: str | bytes) -> None:
     """A file that is no script of the candidate stays, whatever its name."""
-    path = pytester.path / "reproducers" / "surface.emit-returns-none.py"
+    path = pytester.path / "emitter-reproducers" / "surface.emit-returns-none.py"
     if text == "another candidate":
         judge(pytester, "--impl=broken:Broken")
     else:
@@ -710,7 +719,7 @@ def test_file_of_the_user_stays(pytester: pytest.Pytester, text: str | bytes) ->
 def test_link_to_a_script_stays(pytester: pytest.Pytester) -> None:
     """A link that the user made to a script stays, and so does the script."""
     judge(pytester, "--impl=broken:Broken", "--impl-reproducers=kept")
-    path = pytester.path / "reproducers" / "surface.emit-returns-none.py"
+    path = pytester.path / "emitter-reproducers" / "surface.emit-returns-none.py"
     path.parent.mkdir()
     path.symlink_to(pytester.path / "kept" / path.name)
     pytester.makepyfile(broken=CONFORMING + "Broken = EventEmitter\n")
@@ -726,7 +735,7 @@ def test_scripts_of_workers(pytester: pytest.Pytester) -> None:
     result = pytester.runpytest_subprocess(*PLUGINS, "-n2", "--impl=broken:Broken")
     assert result.ret == 1
     result.stdout.fnmatch_lines(
-        ["  script    reproducers/surface.*", "2 reproducers in reproducers"]
+        ["  script    emitter-reproducers/surface.*", "2 reproducers in emitter-reproducers"]
     )
     assert len(written(pytester)) == 2
 

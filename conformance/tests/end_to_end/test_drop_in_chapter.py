@@ -78,10 +78,10 @@ def test_broken(pytester: pytest.Pytester) -> None:
             "  expected  no exception",
             "  actual    *'Lock' object does not support the context manager*",
             "  again     pytest --impl=* --impl-strict --impl-drop-in=on -k *",
-            "  script    reproducers/drop_in.once-is-called-once.py",
+            "  script    emitter-reproducers/drop_in.once-is-called-once.py",
         ]
     )
-    script = [sys.executable, "reproducers/drop_in.once-is-called-once.py"]
+    script = [sys.executable, "emitter-reproducers/drop_in.once-is-called-once.py"]
     ended = subprocess.run(script, capture_output=True, text=True, check=False)
     assert ended.returncode == 1
     assert "'Lock' object does not support" in ended.stderr
@@ -115,4 +115,4 @@ def test_hanging_import(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPat
     result = judge(pytester, "hanging", ON, "--impl-timeout=2", *ALONE)
     assert result.ret == 1
     result.stdout.fnmatch_lines(["drop_in.packages-import  SHOULD *", "  actual    no end*"])
-    assert Path("reproducers", "drop_in.packages-import.py").is_file()
+    assert Path("emitter-reproducers", "drop_in.packages-import.py").is_file()

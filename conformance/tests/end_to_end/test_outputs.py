@@ -330,7 +330,7 @@ def test_hang_costs_one_clause(pytester: pytest.Pytester, isolate: list[str]) ->
             "  expected  an end within 1 s",
             "  actual    no end",
             "  raised at hanging.py:4 in off",
-            "  script    reproducers/removal.none-removes-nothing.py",
+            "  script    emitter-reproducers/removal.none-removes-nothing.py",
             f"MUST {counts.MUST - 1}/{counts.MUST}   *",
             "NOT CONFORMANT: removal.none-removes-nothing",
         ]
@@ -344,7 +344,7 @@ def test_script_of_a_hang_ends(pytester: pytest.Pytester) -> None:
     """The script of a hang ends with exit code 1 after a time."""
     pytester.makepyfile(hanging=HANGING)
     judge(pytester, "--impl=hanging:Hanging", "--impl-timeout=1")
-    result = pytester.runpython(Path("reproducers/removal.none-removes-nothing.py"))
+    result = pytester.runpython(Path("emitter-reproducers/removal.none-removes-nothing.py"))
     assert result.ret == 1
     result.stderr.fnmatch_lines(["Timeout *", '*hanging.py", line 4 in off'])
 

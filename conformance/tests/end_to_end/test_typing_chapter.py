@@ -230,7 +230,7 @@ def test_broken(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_
             "  actual    no error",
             "  hint      Annotate the callback *",
             "  again     pytest --impl=conforming --impl-strict --impl-typing=on *callable",
-            "  script    reproducers/typing.callbacks-are-callable.py",
+            "  script    emitter-reproducers/typing.callbacks-are-callable.py",
         ]
     )
 

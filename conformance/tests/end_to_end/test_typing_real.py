@@ -142,7 +142,7 @@ def test_broken_and_mended(
     )
     assert result.ret == 1
     result.stdout.fnmatch_lines(["  actual    error: Call to untyped function *"])
-    script = [sys.executable, "reproducers/typing.nothing-is-untyped.py"]
+    script = [sys.executable, "emitter-reproducers/typing.nothing-is-untyped.py"]
     broken = subprocess.run(script, capture_output=True, text=True, check=False)
     assert broken.returncode == 1
     assert "expected no error\nactual   error: Call to untyped function" in broken.stdout
