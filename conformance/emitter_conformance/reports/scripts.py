@@ -83,17 +83,22 @@ class Scripts:
             by_programs: Whether the failures were found by programs.
 
         """
-        if not self.folder:
-            return
-        first = reproducer.imports(candidate, self._start)[0]
-        for clause in clauses:
+        for clause in clauses if self.folder else ():
             path = self._start / self._relative(clause, candidate, by_programs)
-            with contextlib.suppress(OSError, ValueError):  # none, or not a script
-                _, docstring, rest = path.read_text(encoding="utf-8").split(reproducer.QUOTES, 2)
-                is_script = docstring.startswith(f"{clause.id}: ") and clause.uri in docstring
-                if is_script and f"\n{first}\n" in rest and not path.is_symlink():
+            if self._is_script(path, clause, candidate):
+                with contextlib.suppress(OSError):
                     path.unlink()
                     self.removed += 1
+
+    def _is_script(self, path: Path, clause: Clause, candidate: Candidate) -> bool:
+        """Return whether a file is a script of a clause for a candidate, and no link to one."""
+        try:
+            _, docstring, code = path.read_text(encoding="utf-8").split(reproducer.QUOTES, 2)
+        except (OSError, ValueError):  # there is none, or it is not such a text
+            return False
+        first = reproducer.imports(candidate, self._start)[0]
+        is_about = docstring.startswith(f"{clause.id}: ") and clause.uri in docstring
+        return is_about and f"\n{first}\n" in code and not path.is_symlink()
 
     def _relative(self, clause: Clause, candidate: Candidate, by_programs: bool) -> Path:
         """Return the path of a script, relative to the user's folder."""
