@@ -27,7 +27,8 @@ def statements(source: str) -> Iterator[str]:
 
 def first_line(node: ast.stmt) -> int:
     """Return the number of the line where a statement begins, with its decorators."""
-    return min([node.lineno, *(each.lineno for each in getattr(node, "decorator_list", ()))])
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(each.lineno for each in decorators)])
 
 
 def formatted(source: str) -> str:

@@ -6,8 +6,9 @@ import ast
 from collections.abc import Iterable, Iterator
 from typing import Union
 
-Block = Union[ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef]
-BLOCKS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+from emitter_conformance.checks.formatting import DEFINITIONS, first_line
+
+Definition = Union[ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef]
 
 
 def excerpt(source: str, number: int) -> tuple[str, ...]:
@@ -49,33 +50,27 @@ class _Part:
 
 def _needed(body: Iterable[ast.stmt], number: int, names: set[str]) -> Iterator[_Part]:
     for statement in body:
-        first, end = _first(statement), (statement.end_lineno or 0) + 1
+        first, end = first_line(statement), (statement.end_lineno or 0) + 1
         if not first <= number < end:
             if _bound(statement) & names:
                 yield _Part(first, end, [statement])
-        elif isinstance(statement, BLOCKS) and _is_parted(statement, number):
+        elif isinstance(statement, DEFINITIONS) and _is_parted(statement, number):
             head = [each for each in ast.iter_child_nodes(statement) if each not in statement.body]
-            yield _Part(first, _first(statement.body[0]), head)
+            yield _Part(first, first_line(statement.body[0]), head)
             yield from _needed(statement.body, number, names)
         else:
             yield _Part(first, end, [statement])
 
 
-def _is_parted(block: Block, number: int) -> bool:
-    """Return whether a block has statements below its head that the line does not need."""
-    is_below = number >= _first(block.body[0]) > block.lineno
-    return is_below or isinstance(block, ast.ClassDef)
-
-
-def _first(statement: ast.stmt) -> int:
-    """Return the first line of a statement, with its decorators."""
-    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
-    return min([statement.lineno, *(each.lineno for each in decorators)])
+def _is_parted(definition: Definition, number: int) -> bool:
+    """Return whether a definition has statements below its head that the line does not need."""
+    is_below = number >= first_line(definition.body[0]) > definition.lineno
+    return is_below or isinstance(definition, ast.ClassDef)
 
 
 def _bound(statement: ast.stmt) -> set[str]:
     """Return the names that a statement defines."""
-    if isinstance(statement, BLOCKS):
+    if isinstance(statement, DEFINITIONS):
         return {statement.name}
     if isinstance(statement, (ast.Import, ast.ImportFrom)):
         return {each.asname or each.name for each in statement.names}
