@@ -13,7 +13,7 @@ from .catalogues.callbacks import CALLBACKS
 from .catalogues.entry import Catalogue, Entry
 from .catalogues.events import EVENTS
 from .catalogues.surroundings import SURROUNDINGS, within
-from .catalogues.ways import WAYS, registered
+from .catalogues.ways import ONCE, WAYS, registered
 from .covering import covering
 from .mentions import mentions
 from .trial import ClauseBroken, Trial, Unasked
@@ -40,6 +40,12 @@ def for_all(
     lists = {name: list(each) for name, each in values.items()}
     catalogues = {name: each for name, each in values.items() if isinstance(each, Catalogue)}
     first = {name: each[0] for name, each in lists.items()}
+    tries = [lists]
+    once = [way for way in lists.get("way", ()) if way in ONCE]
+    if once and first["way"] not in once:
+        # `once` wraps a callback and can hide what it is, so pairs of the rest are tried with `on`.
+        tries = [{**lists, "way": [way for way in lists["way"] if way not in once]}]
+        tries += [{"way": once, name: lists[name]} for name in lists if name != "way"]
 
     def decorate(check: Callable[..., None]) -> Callable[[Trial], None]:
         def failure_of(trial: Trial, case: dict[str, Any]) -> ClauseBroken | None:
@@ -59,8 +65,9 @@ def for_all(
             return case
 
         def cases(trial: Trial) -> Iterator[dict[str, Any]]:
-            for places in _places(tuple(map(len, lists.values()))):
-                yield {name: lists[name][at] for name, at in zip(lists, places)}
+            for tried in tries:
+                for places in _places(tuple(map(len, tried.values()))):
+                    yield {**first, **{name: tried[name][at] for name, at in zip(tried, places)}}
             ways = [{**first, "way": way} for way in lists["way"]] if "way" in lists else [first]
             for name, catalogue in catalogues.items():
                 for value in catalogue.suggested(mentions(trial.file)):

@@ -10,7 +10,7 @@ from emitter_conformance.checks.catalogues.surroundings import within
 from emitter_conformance.checks.catalogues.ways import ON, registered
 from emitter_conformance.checks.for_all import for_all
 from emitter_conformance.checks.trial import Trial
-from emitter_conformance.suite.test_registration import refuses_unhashable
+from emitter_conformance.suite.test_registration import UNEQUAL_CALLBACKS, refuses_unhashable
 
 
 def test_ends_the_calls(trial: Trial) -> None:
@@ -115,6 +115,16 @@ def test_leaves_other_callbacks(trial: Trial) -> None:
         "{('wrapper',), ('f',), ('join',), ('j',)} <= set(calls)", "wrapper, f, join and j called"
     )
     trial.run("""
+        calls.clear()
+        handle = emitter.once("opened", f)
+        emitter.emit("opened")
+        emitter.once("opened", g)
+        try: emitter.off("opened", handle)
+        except Exception: pass
+        emitter.emit("opened")
+    """)
+    trial.expect("('g',) in calls", "g called")
+    trial.run("""
         class Guest:
             def __hash__(self): return 1
             def __call__(self): calls.append(("guest",))
@@ -135,6 +145,23 @@ def test_leaves_other_callbacks(trial: Trial) -> None:
         emitter.emit("opened")
     """)
     trial.expect("('f',) in calls", "f called")
+    leaves_those_that_are_alike(trial)
+
+
+@for_all(given=UNEQUAL_CALLBACKS)
+def leaves_those_that_are_alike(trial: Trial, given: Entry) -> None:
+    trial.run(f"""
+        callbacks = {given}
+        for callback in callbacks:
+            emitter.on("joined", callback)
+        emitter.emit("joined")
+        number = len(calls)
+        emitter.off("joined", callbacks[0])
+        emitter.emit("joined")
+    """)
+    trial.expect(
+        "len(calls) >= 2 * number - 1", "one call less", "{len(calls) - number} of {number} calls"
+    )
 
 
 def test_leaves_other_events(trial: Trial) -> None:

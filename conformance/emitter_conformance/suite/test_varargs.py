@@ -69,10 +69,12 @@ def test_in_methods(trial: Trial) -> None:
         class Room:
             def join(self, *args): calls.append(("join", *args))
             def __call__(self, a, *args): calls.append(("room", a, *args))
+            def leave(*args): calls.append(("leave", *args[1:]))
         room = Room()
         emitter.on("joined", room.join)
-        emitter.on("left", room)
+        for callback in [room, room.leave]:
+            emitter.on("left", callback)
         emitter.emit("joined", 1, 2, 3)
         emitter.emit("left", 1, 2, 3)
     """)
-    trial.expect_calls(("join", 1, 2, 3), ("room", 1, 2, 3))
+    trial.expect_calls(("join", 1, 2, 3), ("room", 1, 2, 3), ("leave", 1, 2, 3))

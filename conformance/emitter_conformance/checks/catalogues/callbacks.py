@@ -363,6 +363,10 @@ WITH_REST = entries(
 def f(*args): calls.append(("f", *args))
 # a function with a parameter and *args: f
 def f(a, *args): calls.append(("f", a, *args))
+# a method with nothing but *args: room.join
+class Room:
+    def join(*args): calls.append(("f", *args[1:]))
+room = Room()
 """
 )
 CUT = [

@@ -20,7 +20,7 @@ BREAKS = {
     "once.spent-handle-is-silent": "TypeError: ",
     "varargs.after-leading-parameters": "f called with (1, 2)",
     "varargs.beside-keywords": "f called with (1, 'hello'), g called with (1, 2, 0)",
-    "varargs.in-methods": "join called with (1), room called with (1, 2)",
+    "varargs.in-methods": "join and leave called with (1), room called with (1, 2)",
     "varargs.takes-everything": "f called with ('alice')",
 }
 
