@@ -366,11 +366,11 @@ def _compare(asked: argparse.Namespace) -> int:
     judged_before = [each.after for each in compared]
     new = [verdict for verdict in after if verdict not in judged_before]
     if endings:
-        from emitter_conformance.reports import changes
+        from emitter_conformance.reports import regression_page
 
     for path, ending in endings.items():
         with writing(path, UserError):
-            write_atomically(path, changes.render(compared, new, specification, ending))
+            write_atomically(path, regression_page.render(compared, new, specification, ending))
     for number, each in enumerate(regression.worse_first(compared)):
         print("\n" * bool(number) + "\n".join(map(_coloured, regression.lines(each))))
     for verdict in new:

@@ -8,7 +8,7 @@ from emitter_spec import Specification
 
 from emitter_conformance.verdict.report import Report
 
-from . import comparison, sentences
+from . import sentences, side_by_side
 from .cells import CellState, columns
 from .templates import template
 
@@ -48,7 +48,7 @@ def _rendered(report: Report, specification: Specification, number: int) -> str:
         specification=specification,
         sentences=sentences,
         columns=candidates,
-        differences=comparison.differences(candidates),
+        differences=side_by_side.differences(candidates),
         square=_square,
         code=code,
         cell=cell,

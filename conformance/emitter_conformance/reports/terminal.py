@@ -14,7 +14,7 @@ from emitter_conformance.programs.search import Scope
 from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.verdict import Result, Ruling, Terms, Verdict
 
-from . import comparison
+from . import side_by_side
 from .sentences import WIDTH, account, again, asked, hint, not_written, paragraphs, ruling, wrapped
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def write_verdicts(
             reporter.write_line(line)
         for line in wrapped(ruling(verdict)):
             reporter.write_line(line, **COLOURS[verdict.ruling])
-    for line in ["", *comparison.lines(verdicts)] if len(verdicts) > 1 else []:
+    for line in ["", *side_by_side.lines(verdicts)] if len(verdicts) > 1 else []:
         reporter.write_line(line, **PICTURE.get(line[:2], {}))
     if is_green:
         for line in not_written(unwritten):

@@ -6,7 +6,7 @@ from emitter_spec import Specification
 
 from emitter_conformance.verdict.report import Report
 
-from . import comparison
+from . import side_by_side
 from .sentences import verdict_lines
 
 
@@ -16,5 +16,5 @@ def render(report: Report, specification: Specification) -> str:
         "\n".join(verdict_lines(verdict, specification, report.environment.python))
         for verdict in report.verdicts
     ]
-    compared = "\n".join(comparison.lines(report.verdicts))
+    compared = "\n".join(side_by_side.lines(report.verdicts))
     return "\n\n".join(filter(None, [*blocks, compared])) + "\n"

@@ -11,7 +11,7 @@ import pytest
 from emitter_conformance.candidate.unsupported import unsupported
 from emitter_conformance.engine.in_process import InProcess, Request
 from emitter_conformance.programs.search import Scope
-from emitter_conformance.reports import comparison, sentences
+from emitter_conformance.reports import sentences, side_by_side
 from emitter_conformance.verdict.verdict import Outcome, Result
 from verdicts import DEFAULT, SPECIFICATION, broken, verdict
 
@@ -121,7 +121,7 @@ def test_account_counts_it_by_the_reason() -> None:
 
 def test_comparison_has_a_word_of_its_own() -> None:
     """Unsupported clauses have a word of their own in the comparison of candidates."""
-    lines = list(comparison.lines([verdict(others=[lacking("once.fires-once")]), verdict()]))
+    lines = list(side_by_side.lines([verdict(others=[lacking("once.fires-once")]), verdict()]))
     assert "unsupported by mypkg.emitter 0.3: once.fires-once" in lines
     same = [verdict(others=[lacking("once.fires-once")])] * 2
-    assert "unsupported in all: once.fires-once" in list(comparison.lines(same))
+    assert "unsupported in all: once.fires-once" in list(side_by_side.lines(same))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import counts
 from emitter_conformance.candidate.identity import Identity
-from emitter_conformance.reports import comparison
+from emitter_conformance.reports import side_by_side
 from emitter_conformance.reports.cells import columns
 from emitter_conformance.verdict.verdict import Verdict
 from emitter_conformance.verdict.waivers import Waiver
@@ -18,19 +18,19 @@ def named(name: str) -> Identity:
 
 def row(judged: Verdict) -> dict[str, str]:
     """Return what the picture shows of each chapter where it is not all kept."""
-    head, line = comparison.picture(columns([judged]))
-    cells = zip(head.split(), line[comparison.NAME + 2 :].split())
+    head, line = side_by_side.picture(columns([judged]))
+    cells = zip(head.split(), line[side_by_side.NAME + 2 :].split())
     return {chapter: cell for chapter, cell in cells if cell != "."}
 
 
 def test_comparison() -> None:
     """A line for each candidate comes first, then what differs, then what all share."""
     other = verdict(OTHER, ORDER, SHOULD, candidate=named("b"))
-    assert list(comparison.lines([verdict(OTHER, candidate=named("a")), other])) == [
+    assert list(side_by_side.lines([verdict(OTHER, candidate=named("a")), other])) == [
         "                         sur reg rem emi ari var onc rej err log ope thr typ dro",
         "x a                        .   .   1   .   .   .   .   .   .   .   .   .   .   .",
         "x b                        .   .   1 (1)   .   . (1)   .   .   .   .   .   .   .",
-        comparison.LEGEND,
+        side_by_side.LEGEND,
         "",
         "broken by b: emission.order-is-registration-order (in 1.2), once.is-not-cut",
         "  (SHOULD)",
@@ -41,7 +41,7 @@ def test_comparison() -> None:
 
 def test_equal_candidates() -> None:
     """Equal candidates have their lines, and nothing in which they differ."""
-    assert list(comparison.lines([verdict(), verdict()]))[5:] == [
+    assert list(side_by_side.lines([verdict(), verdict()]))[5:] == [
         f"kept by all: {len(counts.ASKED)} clauses"
     ]
 
@@ -49,8 +49,8 @@ def test_equal_candidates() -> None:
 def test_what_all_share() -> None:
     """Clauses that all candidates break, waive or did not run are listed apart."""
     waived = verdict(MUST, missing=SHOULD, waivers=[Waiver(MUST, "r")])
-    told = list(comparison.lines([waived, waived]))
-    assert told[3:5] == [comparison.LEGEND, comparison.MORE]
+    told = list(side_by_side.lines([waived, waived]))
+    assert told[3:5] == [side_by_side.LEGEND, side_by_side.MORE]
     assert told[6:] == [
         f"kept by all: {len(counts.ASKED) - 2} clauses",
         f"waived in all: {MUST}",
@@ -60,19 +60,19 @@ def test_what_all_share() -> None:
 
 def test_one_candidate() -> None:
     """A single candidate has no comparison."""
-    assert not list(comparison.lines([verdict(MUST)]))
+    assert not list(side_by_side.lines([verdict(MUST)]))
 
 
 def test_what_is_not_asked_is_no_difference() -> None:
     """A clause that is not asked of a factory is no difference to a class."""
-    assert not comparison.differences(columns([verdict(), verdict(candidate=FACTORY)]))
+    assert not side_by_side.differences(columns([verdict(), verdict(candidate=FACTORY)]))
 
 
 def test_what_one_is_not_asked() -> None:
     """A clause that is not asked of the first candidate keeps its level."""
     clause = "surface.can-be-subclassed"
     judged = [verdict(candidate=FACTORY), verdict(clause, candidate=named("b")), verdict()]
-    assert comparison.differences(columns(judged)) == [f"broken by b:EventEmitter: {clause}"]
+    assert side_by_side.differences(columns(judged)) == [f"broken by b:EventEmitter: {clause}"]
 
 
 def test_signs() -> None:
@@ -87,7 +87,7 @@ def test_signs() -> None:
 def test_who_does_not_keep_a_clause() -> None:
     """The candidates are named by what they did, or those that did not do it, if fewer."""
     every = [verdict(MUST, candidate=named(name)) for name in "abcd"]
-    assert comparison.differences(columns([*every, verdict(candidate=named("e"))])) == [
+    assert side_by_side.differences(columns([*every, verdict(candidate=named("e"))])) == [
         f"broken by all but e: {MUST}"
     ]
     several = [
@@ -97,7 +97,7 @@ def test_who_does_not_keep_a_clause() -> None:
         verdict(missing=MUST, terms=NARROWED, candidate=named("d")),
         verdict(others=[lost(MUST)], candidate=named("e")),
     ]
-    assert comparison.differences(columns(several)) == [
+    assert side_by_side.differences(columns(several)) == [
         f"broken by b; timeout by e; waived by c; not run d: {MUST}"
     ]
 
@@ -105,6 +105,6 @@ def test_who_does_not_keep_a_clause() -> None:
 def test_width() -> None:
     """A line of the picture fits into 80 columns, whatever the name."""
     long = named("a_package_with_a_long_name.and_a_module")
-    lines = comparison.picture(columns([verdict(candidate=long), verdict(MUST)]))
+    lines = side_by_side.picture(columns([verdict(candidate=long), verdict(MUST)]))
     assert {len(line) for line in lines} == {80}
     assert lines[1].startswith("+ ...g_name.and_a_module")
