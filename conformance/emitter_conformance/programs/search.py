@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Callable
@@ -136,30 +137,28 @@ def search(
         make = by_decorators(make)
     with replaying(make, visit) as replay:
         try:
-            for part, programs in enumerate(_parts(scope, lacks)):
-                for program in programs:
-                    judged[part] += 1
-                    note(judged[0] + judged[1])
-                    trace = replay(program)
-                    rejection = (
-                        first_broken(program, trace, rules) if part else short(program, trace)
-                    )
-                    if rejection is None:
-                        continue
-                    used = excusing(program, trace, rules, waived)
-                    if used is None:
-                        smallest = _smallest(program, trace, rules, waived, replay)
-                        break
-                    excused += 1
-                    for clause in sorted(used.difference(known)):
-                        others = waived - {clause}
-                        if excusing(program, trace, rules, others) is None:
-                            shown = _smallest(program, trace, rules, others, replay)
-                            # Without the waiver the trace may break another clause first.
-                            under = replace(shown.rejection, clause=clause)
-                            known[clause] = replace(shown, rejection=under)
-                if smallest is not None:
+            for is_random, program in _programs(scope, lacks):
+                judged[is_random] += 1
+                note(judged[0] + judged[1])
+                trace = replay(program)
+                if is_random:
+                    rejection = first_broken(program, trace, rules)
+                else:
+                    rejection = short(program, trace)
+                if rejection is None:
+                    continue
+                used = excusing(program, trace, rules, waived)
+                if used is None:
+                    smallest = _smallest(program, trace, rules, waived, replay)
                     break
+                excused += 1
+                for clause in sorted(used.difference(known)):
+                    others = waived - {clause}
+                    if excusing(program, trace, rules, others) is None:
+                        shown = _smallest(program, trace, rules, others, replay)
+                        # Without the waiver the trace may break another clause first.
+                        under = replace(shown.rejection, clause=clause)
+                        known[clause] = replace(shown, rejection=under)
         except Unended as ended:
             unended, why = ended.program, ended.why
         except TimedOut:  # while its trace was judged
@@ -167,10 +166,10 @@ def search(
     return Found(judged[0], judged[1], smallest, excused, tuple(known.values()), unended, why)
 
 
-def _parts(scope: Scope, lacks: tuple[str, ...]) -> Iterator[Iterable[Program]]:
-    yield every(scope.depth, lacks)
-    if scope.number:
-        yield sampled(scope.number, scope.seed, lacks)
+def _programs(scope: Scope, lacks: tuple[str, ...]) -> Iterator[tuple[bool, Program]]:
+    """Yield the programs of a search, each with whether it is a random one."""
+    yield from zip(itertools.repeat(False), every(scope.depth, lacks))
+    yield from zip(itertools.repeat(True), sampled(scope.number, scope.seed, lacks))
 
 
 def _smallest(
