@@ -7,9 +7,11 @@ import importlib
 import os
 import signal
 import sys
+from collections.abc import Iterator
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
+from unittest import mock
 
 import emitter_conformance.plugin.session
 import emitter_conformance.programs.random_programs
@@ -94,6 +96,14 @@ def _packages_are_hidden(
     paths += filter(None, [os.environ.get("PYTHONPATH")])
     if paths:
         monkeypatch.setenv("PYTHONPATH", os.pathsep.join(paths))
+
+
+@pytest.fixture
+def forgotten(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Forget the candidates that a test imports."""
+    monkeypatch.setattr(sys, "path", sys.path[:])
+    with mock.patch.dict(sys.modules):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import builtins
 import gc
 import inspect
@@ -13,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -23,19 +22,7 @@ import pytest
 from emitter_conformance.candidate import surroundings
 from emitter_conformance.candidate.surroundings import builtin_names, restored
 
-# A candidate may still use them where they are deprecated.
-pytestmark = pytest.mark.filterwarnings("ignore:'asyncio:DeprecationWarning")
 can_freeze = pytest.mark.skipif(not hasattr(gc, "freeze"), reason="PyPy cannot freeze objects")
-
-
-@pytest.fixture(autouse=True)
-def _loop() -> Iterator[None]:
-    """Remove the event loop for a test, and restore everything after it."""
-    before = asyncio.get_event_loop_policy()
-    asyncio.set_event_loop_policy(asyncio.DefaultEventLoopPolicy())
-    asyncio.set_event_loop(None)
-    yield
-    asyncio.set_event_loop_policy(before)
 
 
 def test_nothing_changed() -> None:
@@ -187,7 +174,7 @@ def test_frozen_by_the_interpreter() -> None:
 
 def test_without_asyncio(monkeypatch: pytest.MonkeyPatch) -> None:
     """The module asyncio is not imported where the candidate does not import it."""
-    monkeypatch.delitem(sys.modules, "asyncio")
+    monkeypatch.delitem(sys.modules, "asyncio", raising=False)
     with restored() as left:
         pass
     assert left.changes == []

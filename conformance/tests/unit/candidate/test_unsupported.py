@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from unittest import mock
 
 import pytest
 from emitter_conformance.candidate.unsupported import unsupported
@@ -15,13 +12,7 @@ from emitter_conformance.reports import sentences, side_by_side
 from emitter_conformance.verdict.verdict import Outcome, Result
 from verdicts import DEFAULT, SPECIFICATION, broken, verdict
 
-
-@pytest.fixture(autouse=True)
-def _forgotten(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Forget the candidates that were imported here."""
-    monkeypatch.setattr(sys, "path", sys.path[:])
-    with mock.patch.dict(sys.modules):
-        yield
+pytestmark = pytest.mark.usefixtures("forgotten")
 
 
 WITHOUT = """\

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import gc
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from unittest import mock
 
 import pytest
 from emitter_conformance.candidate.loading import Candidate
@@ -32,11 +29,9 @@ REQUEST = Request(DEFAULT, Scope(2, 20), seconds=0.5)
 
 
 @pytest.fixture
-def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[InProcess]:
+def engine(tmp_path: Path, forgotten: None) -> InProcess:
     """Return an engine; the candidates are forgotten afterwards."""
-    monkeypatch.setattr(sys, "path", sys.path[:])
-    with mock.patch.dict(sys.modules):
-        yield InProcess(SPECIFICATION, tmp_path, 10)
+    return InProcess(SPECIFICATION, tmp_path, 10)
 
 
 def load(engine: InProcess, folder: Path, statement: str) -> Candidate:

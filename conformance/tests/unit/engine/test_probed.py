@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from unittest import mock
 
 import pytest
 from emitter_conformance.engine.in_process import InProcess, Request
@@ -66,12 +65,7 @@ class EventEmitter(Reference[object]):
 }
 
 
-@pytest.fixture(autouse=True)
-def _forgotten(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Forget the candidates that were imported here."""
-    monkeypatch.setattr(sys, "path", sys.path[:])
-    with mock.patch.dict(sys.modules):
-        yield
+pytestmark = pytest.mark.usefixtures("forgotten")
 
 
 @pytest.fixture(params=[InProcess, Isolated])

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from unittest import mock
 
 import pytest
 from emitter_conformance.engine.in_process import InProcess
@@ -15,13 +12,7 @@ from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.verdict import Outcome, Result, Verdict
 from verdicts import DEFAULT, FACTORY, SPECIFICATION, broken, lost, verdict
 
-
-@pytest.fixture(autouse=True)
-def _forgotten(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Forget the candidates that were imported here."""
-    monkeypatch.setattr(sys, "path", sys.path[:])
-    with mock.patch.dict(sys.modules):
-        yield
+pytestmark = pytest.mark.usefixtures("forgotten")
 
 
 KEYWORDS = "surface.emit-refuses-other-keywords"
