@@ -30,7 +30,7 @@ from .identity import Identity
 from .methods import lacking
 from .suggestions import METHODS
 
-Result = TypeVar("Result")
+T = TypeVar("T")
 DEFAULT_NAME = "EventEmitter"
 _NOWHERE = ModuleType("")
 """Stands for the module of what belongs to none."""
@@ -109,11 +109,9 @@ def adopt(
 
     """
     identity = identity_of(make)
-
-    def find(door: Door) -> Candidate:
-        return _adopt(identity, make, folder, door, is_partial)
-
-    return _admitted(identity.given, find, seconds)
+    return _admitted(
+        identity.given, lambda door: _adopt(identity, make, folder, door, is_partial), seconds
+    )
 
 
 def identity_of(make: Callable[[], Any]) -> Identity:
@@ -361,7 +359,7 @@ def _search_first(folder: Path) -> None:
         sys.path.insert(0, str(folder))
 
 
-def _guarded(given: str, action: Callable[[], Result]) -> Result:
+def _guarded(given: str, action: Callable[[], T]) -> T:
     """Run code of the candidate's module; report whatever it raises in one line."""
     try:
         with warnings.catch_warnings():

@@ -144,9 +144,9 @@ def listed(items: Iterable[object]) -> str:
     return "\n".join(["[", *(f"{INDENT}{value}," for value in values), "]"])
 
 
-def chosen(name: str, condition: str) -> str:
+def chosen_records(condition: str) -> str:
     """Return the source of the list of the records for which a condition holds."""
-    parts = [name, f"for {name} in {name}s", f"if {condition}"]
+    parts = ["record", "for record in records", f"if {condition}"]
     line = f"[{' '.join(parts)}]"
     if len(line) <= WIDTH - len("errors = "):
         return line

@@ -456,7 +456,7 @@ class Trial:
         condition = "record.levelno >= logging.ERROR or any(record.exc_info or ())"
 
         def comparison() -> Comparison:
-            seen = f"errors = {reproducer.chosen('record', condition)}"
+            seen = f"errors = {reproducer.chosen_records(condition)}"
             return Comparison(repr(NO_ERROR_RECORD), LEVELS, "errors != []", seen=(seen,))
 
         self._expect_no_exception(NO_EXCEPTION, comparison)
@@ -477,7 +477,7 @@ class Trial:
 
         def comparison() -> Comparison:
             shown = f"[{show} for record in records]"
-            seen = f"good = {reproducer.chosen('record', condition)}"
+            seen = f"good = {reproducer.chosen_records(condition)}"
             return Comparison(repr(words), shown, "not good", seen=(seen,))
 
         self._expect_no_exception(NO_EXCEPTION, comparison)

@@ -201,8 +201,7 @@ class ProgramsFile(pytest.File):
         several = len(self.candidates) > 1
         for candidate in self.candidates:
             for shard in self.ledger.shards(candidate):
-                seeds = shard.seeds if shard.index else ""
-                name = node_ids.programs_item_name(candidate.name if several else "", seeds)
+                name = node_ids.programs_item_name(candidate.name if several else "", shard)
                 item: ProgramsItem = ProgramsItem.from_parent(self, name=name)
                 request = self.request(candidate, shard)
                 item.stash[SEARCH_TASK] = SearchTask(

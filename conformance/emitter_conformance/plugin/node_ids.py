@@ -7,6 +7,7 @@ from pathlib import Path
 from emitter_spec import Clause
 
 from emitter_conformance import suite
+from emitter_conformance.campaign.shards import Shard
 from emitter_conformance.core.clauses import PROGRAMS_CHOICE, chapter_file, check_name
 from emitter_conformance.verdict.verdict import Terms
 
@@ -20,7 +21,7 @@ def local_path(node: str) -> str:
     return str(SUITE) + node[len(NODE) :] if node.startswith(NODE) else node
 
 
-def item_name(clause: Clause, candidate: str = "") -> str:
+def item_name(clause: Clause, candidate: str) -> str:
     """Return the name of the item; it has the candidate where there are several."""
     return check_name(clause) + (f"[{candidate}]" if candidate else "")
 
@@ -36,17 +37,18 @@ def properties(clause: Clause, candidate: str, terms: Terms) -> list[tuple[str, 
     ]
 
 
-def programs_item_name(candidate: str = "", seeds: str = "") -> str:
+def programs_item_name(candidate: str, shard: Shard) -> str:
     """Return the name of the item of a shard; it has the seeds from the second shard on."""
-    words = " ".join(filter(None, [candidate, seeds and f"seeds {seeds}"]))
+    seeds = f"seeds {shard.seeds}" if shard.index else ""
+    words = " ".join(filter(None, [candidate, seeds]))
     return f"test_{PROGRAMS_CHOICE}" + (f"[{words}]" if words else "")
 
 
-def programs_node_id(candidate: str = "", seeds: str = "") -> str:
+def programs_node_id(candidate: str, shard: Shard) -> str:
     """Return the node id of the item of a shard."""
-    return f"{NODE}/{PROGRAMS_FILE}::{programs_item_name(candidate, seeds)}"
+    return f"{NODE}/{PROGRAMS_FILE}::{programs_item_name(candidate, shard)}"
 
 
-def node_id(clause: Clause, candidate: str = "") -> str:
+def node_id(clause: Clause, candidate: str) -> str:
     """Return the node id of the item of a clause, the same wherever the kit is installed."""
     return f"{NODE}/{chapter_file(clause.chapter)}::{item_name(clause, candidate)}"

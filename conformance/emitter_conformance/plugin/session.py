@@ -140,9 +140,7 @@ class RunPlugin:
         }
         self._results: dict[str, Result] = {}
         self._programs_plan = {
-            node_ids.programs_node_id(
-                candidate.name if several else "", shard.seeds if shard.index else ""
-            ): (candidate, shard)
+            node_ids.programs_node_id(candidate.name if several else "", shard): (candidate, shard)
             for candidate in self.candidates
             for shard in options.own
         }

@@ -330,16 +330,14 @@ class Verdict:
         accounted = tuple(known[clause.id] for clause in specification)
         return cls(candidate, terms, accounted, programs, tuple(outdated), unreached)
 
-    def select(
-        self, outcome: Outcome, level: Level | None = None, edition: str | None = None
-    ) -> list[Clause]:
-        """Return the clauses with an outcome; by default of all levels, in the deciding edition."""
+    def select(self, outcome: Outcome, level: Level | None = None) -> list[Clause]:
+        """Return the clauses of the edition with an outcome, of one level or of all."""
         return [
             result.clause
             for result in self.results
             if result.outcome is outcome
             and level in (None, result.clause.level)
-            and (edition or self.terms.edition) in result.clause.editions
+            and self.terms.edition in result.clause.editions
         ]
 
     def optional(self) -> dict[tuple[str, str], list[Result]]:

@@ -20,10 +20,10 @@ def registered(way: Entry, event: object, callback: object = "f") -> str:
     return way.source.format(event=event, callback=callback)
 
 
-def removed(way: Entry, event: object, callback: object = "f") -> str:
-    """Return the step that removes what a way registered, once it was called.
+def removed(way: Entry, event: object) -> str:
+    """Return the step that removes the callback `f` that a way registered, once it was called.
 
     Of what `once` registered nothing is left, and another clause says what `off` does then.
     """
-    remove = f"emitter.off({event}, {callback})"
+    remove = f"emitter.off({event}, f)"
     return remove if way in ON else f"try: {remove}\nexcept Exception: pass"

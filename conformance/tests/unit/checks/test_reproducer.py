@@ -279,10 +279,10 @@ def test_long_lines_are_broken() -> None:
     assert reproducer.listed(["a" * 40] * 2).splitlines() == [
         *["[", f"    '{'a' * 40}',", f"    '{'a' * 40}',", "]"]
     ]
-    assert reproducer.chosen("record", "x" * 80).splitlines()[1:3] == [
+    assert reproducer.chosen_records("x" * 80).splitlines()[1:3] == [
         *["    record", "    for record in records"]
     ]
-    assert len(reproducer.chosen("record", "x" * 52).splitlines()) == 3
+    assert len(reproducer.chosen_records("x" * 52).splitlines()) == 3
     program = reproducer.program([], Comparison("'" + "a" * 80 + "'", "1", ""))
     assert program.splitlines()[:2] == ["print(", '    "expected",']
 
