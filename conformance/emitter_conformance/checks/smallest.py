@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from .minimize import shorter, shorter_source, simplest
 from .model import Model
-from .trial import Act, ClauseBroken, Expectation, Step, Trial
+from .steps import Step
+from .trial import Act, ClauseBroken, Expectation, Trial
 
 ATTEMPTS, ACTS = 200, 4000
 """The limits of shrinking: attempts, and acts in all of them. A clock would make reports differ."""

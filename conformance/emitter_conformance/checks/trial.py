@@ -6,14 +6,12 @@ with what the check expects. The same text is what a failure shows.
 
 from __future__ import annotations
 
-import ast
 import functools
 import logging
-import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from types import CodeType, ModuleType
+from types import ModuleType
 from typing import Any, Callable, NamedTuple, NoReturn, TypeVar, Union, cast
 
 from emitter_conformance.candidate import places
@@ -28,20 +26,15 @@ from emitter_conformance.core.stopping import interrupted
 from emitter_conformance.verdict.failure import Failure
 
 from . import reproducer
-from .formatting import statements, unindented
+from .formatting import unindented
 from .holders import holder_of
 from .reproducer import Comparison
+from .steps import FIRST, Sentence, Step, cut, expression
 
 MODULE = "steps"
 NO_EXCEPTION = "no exception"
 NO_RECORD = "no log record"
 NO_ERROR_RECORD = "no log record of an error"
-CACHED = 8192
-"""The number of compiled texts that are kept: those of all checks, for the next candidate."""
-STATEMENT = re.compile(
-    r"(?:^@.*\n)*^[^\s#].*(?:\n(?:[ \t)\]}].*|(?:else|elif|except|finally)\b.*|$))*", re.MULTILINE
-)
-"""A statement, by the indentation of its lines."""
 LEVELS = "[record.levelname for record in records]"
 
 Call = tuple[object, ...]
@@ -81,24 +74,6 @@ class Seen:
     calls: tuple[object, ...]
     raised: BaseException | None
     records: tuple[Record, ...]
-
-
-class Step(NamedTuple):
-    """A statement, or several.
-
-    Attributes:
-        source: The source text.
-        codes: The code of each statement.
-
-    """
-
-    source: str
-    codes: tuple[CodeType, ...]
-
-    @classmethod
-    def of(cls, source: str) -> Step:
-        """Compile a statement."""
-        return cls(source, (_compiled(source),))
 
 
 class Expectation(NamedTuple):
@@ -241,7 +216,7 @@ class Trial:
             if missing:
                 self.unasked = f"its check needs {', '.join(missing)}"
                 raise Unasked(self.unasked)
-        return _cut(steps, self.is_whole)
+        return cut(steps, self.is_whole)
 
     def repeat(self, acts: Sequence[Act]) -> None:
         """Do what was done before, or a part of it, on a new emitter."""
@@ -320,7 +295,7 @@ class Trial:
             in_order: Whether the order of the calls counts.
 
         """
-        self._expect_calls(eval(_expression(source), {}), lambda: source, in_order)
+        self._expect_calls(eval(expression(source), {}), lambda: source, in_order)
 
     def _expect_calls(
         self, expected: Sequence[Call], source: Callable[[], str], in_order: bool
@@ -390,19 +365,19 @@ class Trial:
         """
 
         def comparison() -> Comparison:
-            seen = _sentence(told).source if told else show
+            seen = Sentence.read(told).source if told else show
             return Comparison(repr(words), seen, reproducer.negated(condition))
 
         self._expect_no_exception(NO_EXCEPTION, comparison)
         way = words
         try:
-            if eval(_expression(condition), self.names) is True:
+            if eval(expression(condition), self.names) is True:
                 self._met(words)
                 return
             if told:
-                actual = _sentence(told).of(self.names)
+                actual = Sentence.read(told).of(self.names)
             else:
-                actual = describe.calls(eval(_expression(show), self.names))
+                actual = describe.calls(eval(expression(show), self.names))
         except BaseException as error:
             if interrupted(error):
                 raise
@@ -421,7 +396,7 @@ class Trial:
         seen = f"'still alive:', repr({kept})"
         comparison = Comparison(repr(words), seen, f"{kept} is not None")
         self._expect_no_exception(NO_EXCEPTION, lambda: comparison)
-        thing = eval(_expression(kept), self.names)
+        thing = eval(expression(kept), self.names)
         if thing is not None:
             holder = holder_of(thing, self.names.get("emitter"), self.names)
             self._break(words, f"{holder} still refers to it", self._program(comparison), words)
@@ -436,7 +411,7 @@ class Trial:
 
         """
         self._expect_all_ran()
-        levels = eval(_expression(source), self.names)
+        levels = eval(expression(source), self.names)
         words = describe.records(levels) or NO_ERROR_RECORD
 
         def comparison() -> Comparison:
@@ -492,7 +467,7 @@ class Trial:
     def _of_record(self, source: str, record: Record) -> object:
         """Return the value of an expression on a record, or its exception."""
         try:
-            return eval(_expression(source), {**self.names, "logging": logging, "record": record})
+            return eval(expression(source), {**self.names, "logging": logging, "record": record})
         except BaseException as error:
             if interrupted(error):
                 raise
@@ -583,71 +558,3 @@ class Trial:
                 raise error  # a check that could not run shows nothing
         reason = unsupported(seen, STEPS_FILE)
         raise ClauseBroken(Failure(steps, expected, actual, place, program), reason, way)
-
-
-@functools.lru_cache(maxsize=CACHED)
-def _compiled(statement: str) -> CodeType:
-    return compile(statement, STEPS_FILE, "exec", dont_inherit=True)
-
-
-@functools.lru_cache(maxsize=CACHED)
-def _cut(steps: str, is_whole: bool) -> tuple[Step, ...]:
-    """Cut source text into its statements, or compile them as one step."""
-    steps = unindented(steps)
-    try:  # a statement that is cut in the middle does not compile
-        cut = [Step.of(found.rstrip()) for found in STATEMENT.findall(steps)]
-    except SyntaxError:
-        cut = [Step.of(source) for source in statements(steps)]
-    if is_whole and cut:
-        cut = [Step(steps, tuple(code for step in cut for code in step.codes))]
-    return tuple(cut)
-
-
-@functools.lru_cache(maxsize=1024)
-def _expression(source: str) -> CodeType:
-    return compile(source, "<string>", "eval", dont_inherit=True)
-
-
-FIRST = Step.of(reproducer.FIRST_STEP)
-
-
-class Sentence(NamedTuple):
-    """A sentence with values in it.
-
-    Attributes:
-        text: The text, with `{}` in the place of each value.
-        values: Source of each value, and whether it is text itself.
-
-    """
-
-    text: str
-    values: tuple[tuple[str, bool], ...]
-
-    @property
-    def source(self) -> str:
-        """Source of an expression that is the sentence."""
-        values = [value if is_text else f"repr({value})" for value, is_text in self.values]
-        return f"{self.text!r}.format({', '.join(values)})"
-
-    def of(self, names: dict[str, Any]) -> str:
-        """Return the sentence about the values that names have."""
-        values = [
-            (str if is_text else describe.value)(eval(_expression(value), names))
-            for value, is_text in self.values
-        ]
-        return self.text.format(*values)
-
-
-@functools.lru_cache(maxsize=1024)
-def _sentence(told: str) -> Sentence:
-    """Return the sentence of an f-string; what it converts by `!s` is text."""
-    text, values = "", []
-    sentence = ast.parse(f"f'''{told}'''", mode="eval").body
-    assert isinstance(sentence, ast.JoinedStr)
-    for part in sentence.values:
-        if isinstance(part, ast.FormattedValue):
-            text += "{}"
-            values.append((ast.unparse(part.value), part.conversion == ord("s")))
-        elif isinstance(part, ast.Constant):
-            text += str(part.value).replace("{", "{{").replace("}", "}}")
-    return Sentence(text, tuple(values))

@@ -9,7 +9,8 @@ from keyword import iskeyword
 from typing import Any, Callable
 
 import pytest
-from emitter_conformance.checks.trial import ClauseBroken, Step, Trial
+from emitter_conformance.checks.steps import Step
+from emitter_conformance.checks.trial import ClauseBroken, Trial
 from emitter_conformance.core import describe
 from emitter_conformance.verdict.failure import Failure
 from emitter_reference import EventEmitter
