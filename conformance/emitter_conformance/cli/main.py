@@ -209,23 +209,25 @@ def _add_outputs(command: argparse.ArgumentParser) -> None:
 
 
 def _options(asked: argparse.Namespace) -> list[str]:
-    options = [f"--impl={candidate}" for candidate in asked.candidate]
-    for name in JUDGING:
-        if getattr(asked, name) is not None:
-            options.append(f"--impl-{name.replace('_', '-')}={getattr(asked, name)}")
     return [
-        *options,
+        *(f"--impl={candidate}" for candidate in asked.candidate),
+        *_given(asked, *JUDGING),
         *["--impl-strict"] * asked.strict,
         *["--impl-isolate"] * (not asked.in_process),
     ]
 
 
 def _outputs(asked: argparse.Namespace) -> list[str]:
-    options = [f"--impl-report={path}" for path in asked.report]
-    for name in ("waivers", "reproducers"):
-        if getattr(asked, name) is not None:
-            options.append(f"--impl-{name}={getattr(asked, name)}")
-    return [*options, *["-vv"] * asked.verbose]
+    files = [f"--impl-report={path}" for path in asked.report]
+    return [*files, *_given(asked, "waivers", "reproducers"), *["-vv"] * asked.verbose]
+
+
+def _given(asked: argparse.Namespace, *names: str) -> list[str]:
+    """Return the options of pytest for those of some arguments that the user gave."""
+    values = ((name, getattr(asked, name)) for name in names)
+    return [
+        f"--impl-{name.replace('_', '-')}={value}" for name, value in values if value is not None
+    ]
 
 
 def _judge(asked: argparse.Namespace) -> int:
@@ -242,9 +244,7 @@ def _judge(asked: argparse.Namespace) -> int:
 def _campaign(asked: argparse.Namespace) -> int:
     """Judge the shards that are left, and the clauses; say how to go on if it was stopped."""
     options = [f"--impl-campaign={asked.into}", *_engine(asked)]
-    for name in ("shard", "shard_size"):
-        if getattr(asked, name) is not None:
-            options.append(f"--impl-{name.replace('_', '-')}={getattr(asked, name)}")
+    options += _given(asked, "shard", "shard_size")
     try:
         code, report = judge([*_options(asked), *options, *_outputs(asked)], emitter_spec.load())
     except KeyboardInterrupt:

@@ -121,12 +121,7 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
     with postponed():
         assert process.stdin is not None
         process.stdin.close()
-        begin = _clock(process)
-        while process.poll() is None and _clock(process) - begin < PATIENCE:
+        begin = operating_system.clock(process)
+        while process.poll() is None and operating_system.clock(process) - begin < PATIENCE:
             time.sleep(TICK)
         operating_system.kill(process)
-
-
-def _clock(process: subprocess.Popen[bytes]) -> float:
-    """Return a time that stands still while the machine is busy with others."""
-    return time.monotonic() - operating_system.waited(process.pid)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,11 @@ from importlib.machinery import PathFinder
 
 APART = "import sys; sys.path[:] = filter(None, sys.path); "
 """Begins a program for `python -c`: no file of the current folder is taken for one of Python's."""
+
+
+def environment(without: str) -> dict[str, str]:
+    """Return the variables of a new process: those whose names do not begin with a prefix."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(without)}
 
 
 @contextmanager

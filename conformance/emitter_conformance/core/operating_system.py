@@ -223,6 +223,11 @@ def waited(process: int | str = "self") -> float:
     return int(counts[1]) / NANOSECONDS
 
 
+def clock(process: subprocess.Popen[Any]) -> float:
+    """Return a time that stands still while a process waits for a processor."""
+    return time.monotonic() - waited(process.pid)
+
+
 def apart() -> dict[str, Any]:
     """Return the arguments of `Popen` for a process that Ctrl-C in the terminal does not reach."""
     group = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", None)

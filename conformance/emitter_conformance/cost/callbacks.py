@@ -25,67 +25,15 @@ class Counter:
         return self.count() - self._looks + 1
 
 
-def _one(count: Callback) -> Callback:
-    def callback(name: Any) -> None:
-        count()
-
-    return callback
-
-
-def _nothing(count: Callback) -> Callback:
-    def callback() -> None:
-        count()
-
-    return callback
+def _maker(parameters: str) -> Maker:
+    """Return a function that makes functions with these parameters, which count their calls."""
+    names: dict[str, Any] = {"__name__": __name__}
+    exec(f"def maker(count):\n    def callback({parameters}): count()\n    return callback", names)
+    maker: Maker = names["maker"]
+    return maker
 
 
-def _two(count: Callback) -> Callback:
-    def callback(name: Any, room: Any) -> None:
-        count()
-
-    return callback
-
-
-def _three(count: Callback) -> Callback:
-    def callback(name: Any, room: Any, number: Any) -> None:
-        count()
-
-    return callback
-
-
-def _default(count: Callback) -> Callback:
-    def callback(name: Any, room: Any = "lobby") -> None:
-        count()
-
-    return callback
-
-
-def _keyword_only(count: Callback) -> Callback:
-    def callback(name: Any, *, room: Any = "lobby") -> None:
-        count()
-
-    return callback
-
-
-def _keywords(count: Callback) -> Callback:
-    def callback(name: Any, **options: Any) -> None:
-        count()
-
-    return callback
-
-
-def _everything(count: Callback) -> Callback:
-    def callback(*args: Any) -> None:
-        count()
-
-    return callback
-
-
-def _rest(count: Callback) -> Callback:
-    def callback(name: Any, *rest: Any) -> None:
-        count()
-
-    return callback
+_two = _maker("name, room")
 
 
 class _Owner:
@@ -107,11 +55,12 @@ def _partial(count: Callback) -> Callback:
     return functools.partial(_two(count), "alice")
 
 
-ONE: tuple[Maker, ...] = (_one,)
-MANY: tuple[Maker, ...] = (
-    *(_nothing, _one, _two, _three, _default, _keyword_only),
-    *(_keywords, _everything, _rest, _method, _Owner, _partial),
+SIGNATURES = (
+    *("", "name", "name, room", "name, room, number", "name, room='lobby'"),
+    *("name, *, room='lobby'", "name, **options", "*args", "name, *rest"),
 )
+ONE: tuple[Maker, ...] = (_maker("name"),)
+MANY: tuple[Maker, ...] = (*map(_maker, SIGNATURES), _method, _Owner, _partial)
 """Functions, methods, objects and partials; none takes more than three arguments."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -14,7 +13,7 @@ from pathlib import Path
 
 from emitter_conformance.candidate import places
 from emitter_conformance.core import operating_system
-from emitter_conformance.core.imports import APART
+from emitter_conformance.core.imports import APART, environment
 from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.verdict import Outcome
 
@@ -85,7 +84,7 @@ class CaseProcess:
         self._process = subprocess.Popen(
             [sys.executable, "-c", APART + BEGIN, str(self._place)],
             cwd=folder,
-            env={key: value for key, value in os.environ.items() if key[:7] != "PYTEST_"},
+            env=environment(without="PYTEST_"),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

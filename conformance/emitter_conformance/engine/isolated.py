@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import json
-import os
 import queue
 import struct
 import subprocess
@@ -29,8 +28,8 @@ from emitter_conformance.candidate.door import SHORT, Allowance
 from emitter_conformance.candidate.loading import Candidate, CandidateError
 from emitter_conformance.core import operating_system
 from emitter_conformance.core.errors import reason
-from emitter_conformance.core.imports import APART
-from emitter_conformance.core.operating_system import waited
+from emitter_conformance.core.imports import APART, environment
+from emitter_conformance.core.operating_system import clock
 from emitter_conformance.programs.exhaustive import programs as every
 from emitter_conformance.programs.random_programs import sampled
 from emitter_conformance.programs.search import Scope
@@ -174,9 +173,6 @@ class WorkerProcess:
             WorkerLost: The process cannot be started, or does not answer.
 
         """
-        environment = {
-            name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")
-        }
         self._forget_notes()
         try:
             self._notes = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115
@@ -187,7 +183,7 @@ class WorkerProcess:
                 stdout=subprocess.PIPE,
                 stderr=self._notes,
                 cwd=self._folder,
-                env=environment,
+                env=environment(without="PYTEST_"),
                 **operating_system.apart(),
             )
         except OSError as error:
@@ -265,11 +261,11 @@ class WorkerProcess:
             _stream(process.stdin).write(json.dumps(whole).encode() + b"\n")
             _stream(process.stdin).flush()
         steps: list[str] = []
-        begin, number = self._clock(process), 0
+        begin, number = clock(process), 0
         start = begin
         while True:
             if process.poll() is None:
-                allowance.taken = taken + self._clock(process) - start
+                allowance.taken = taken + clock(process) - start
             with contextlib.suppress(queue.Empty):
                 answer = self._answers.get(timeout=TICK)
                 if answer is not None and "step" in answer:
@@ -289,9 +285,9 @@ class WorkerProcess:
                 is_crash, words = operating_system.ending(code)
                 self._lose(Outcome.CRASH if is_crash else Outcome.EXIT, words, steps)
             if note is not None and self._read_number() != number:
-                begin, number = self._clock(process), self._read_number()
+                begin, number = clock(process), self._read_number()
                 note(number)
-            late = max(self._clock(process) - begin - limit, -allowance.left)
+            late = max(clock(process) - begin - limit, -allowance.left)
             if limit and late > GRACE:
                 self._lose(Outcome.TIMEOUT, "no end", steps)
 
@@ -306,11 +302,6 @@ class WorkerProcess:
             return read(answer)
         except (AttributeError, KeyError, TypeError, ValueError):
             self._lose(Outcome.CRASH, "the process sent no answer of the kit", [])
-
-    @staticmethod
-    def _clock(process: subprocess.Popen[bytes]) -> float:
-        """Return a time that stands still while the machine is busy with others."""
-        return time.monotonic() - waited(process.pid)
 
     def _lose(self, outcome: Outcome, words: str, steps: list[str]) -> NoReturn:
         """End the process, if it has not ended, after it has reported where it is."""

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from emitter_conformance.core import operating_system
+from emitter_conformance.core.imports import environment
 from emitter_conformance.core.paths import INSTALLED
 from emitter_conformance.optional.examiner import Unjudged
 
@@ -120,5 +121,4 @@ def sources(roots: Iterable[str]) -> list[str]:
 
 def _environment(roots: Iterable[str]) -> dict[str, str]:
     """Return the environment without variables that change what mypy does."""
-    own = {key: value for key, value in os.environ.items() if not key.startswith("MYPY")}
-    return {**own, "MYPYPATH": os.pathsep.join(sources(roots))}
+    return {**environment(without="MYPY"), "MYPYPATH": os.pathsep.join(sources(roots))}
