@@ -110,15 +110,12 @@ class Result:
     def to_data(self) -> dict[str, Any]:
         """Return plain data that can cross a process boundary; the clause by its id."""
         return {
+            **vars(self),
             "clause": self.clause.id,
             "outcome": self.outcome.value,
             "failure": self.failure and self.failure.to_data(),
-            "observation": self.observation,
-            "reason": self.reason,
-            "seconds": self.seconds,
             "waiver": self.waiver and self.waiver.to_data(),
             "left": list(self.left),
-            "left_out": self.left_out,
         }
 
     @classmethod
