@@ -43,6 +43,7 @@ class NotJudged(Exception):
 
 
 ClauseExaminer = Union[Probed, OptionalExaminer]
+"""Runs the clauses of a chapter against candidates."""
 
 
 @dataclass
