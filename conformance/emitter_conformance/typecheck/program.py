@@ -92,10 +92,15 @@ class TypedProgram:
 
     def _failure(self, number: int, expected: str, actual: str) -> Failure:
         settings, *lines = self.source.splitlines()
-        line = lines[number - 2].partition(REFUSED)[0].strip()
+        line = _unmarked(lines[number - 2]).strip()
         shown = [settings] if self.setting != SETTING else []
-        steps = (*shown, *excerpt(self.source, number))
+        steps = (*shown, *map(_unmarked, excerpt(self.source, number)))
         return Failure(steps, expected.format(line), actual, program=self.source)
+
+
+def _unmarked(line: str) -> str:
+    """Return a line without the mark, which is no word about what the type checker did."""
+    return line.partition(REFUSED)[0].rstrip()
 
 
 TypedCheck = Callable[[TypedProgram], None]
