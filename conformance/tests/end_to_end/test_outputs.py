@@ -84,7 +84,11 @@ def test_report_of_a_narrowed_run(pytester: pytest.Pytester) -> None:
     told = saved()
     assert told["ruling"] == "NO VERDICT"
     reasons = {each["reason"] for each in told["results"] if each["outcome"] == "not run"}
-    assert reasons == {"left out by the user", "mypy is not installed"}
+    assert reasons == {
+        "left out by the user",
+        "mypy is not installed",
+        "livekit-agents is not installed",
+    }
 
 
 def test_no_badge_of_a_waived_verdict(pytester: pytest.Pytester) -> None:
@@ -284,7 +288,7 @@ def test_several_candidates_are_compared(pytester: pytest.Pytester) -> None:
     assert result.ret == 1
     result.stdout.fnmatch_lines(
         [
-            "+ conforming:EventEmitter *   .   .   .*",
+            "+ ...orming:EventEmitter *   .   .   .*",
             "x broken:Broken *   1   .   .*",
             f"broken by broken:Broken: {CLAUSE}",
             f"kept by all: {counts.RUN - 1} clauses",
