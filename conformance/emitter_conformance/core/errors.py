@@ -8,11 +8,21 @@ USAGE_ERROR = 4
 """The exit code of a mistake of the user, as that of pytest."""
 COMMAND = {"--impl-campaign": "--into", "--impl-": "--", "--impl=": ""}
 """The spelling of the options of pytest in the command `emitter-conformance`."""
+OPTION = re.compile(r"--impl-([\w-]+)=([^\s:;,)]*)")
 
 
 def of_command(text: str) -> str:
     """Return a message about the options of pytest as one about those of the command."""
     return re.sub("|".join(COMMAND), lambda found: COMMAND[found[0]], text)
+
+
+def of_function(text: str) -> str:
+    """Return a message about the options of pytest as one about arguments of a function."""
+
+    def argument(option: re.Match[str]) -> str:
+        return f'{option[1].replace("-", "_")}="{option[2]}"'
+
+    return OPTION.sub(argument, text).replace("--impl=", "")
 
 
 def one_line(text: str) -> str:

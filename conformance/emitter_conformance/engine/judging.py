@@ -24,7 +24,7 @@ from emitter_conformance.candidate.identity import Identity
 from emitter_conformance.candidate.loading import Candidate, adopt
 from emitter_conformance.core import stopping
 from emitter_conformance.core.clauses import meant
-from emitter_conformance.core.errors import Mistake, of_command
+from emitter_conformance.core.errors import Mistake, of_function
 from emitter_conformance.programs.search import Scope, forget
 from emitter_conformance.verdict import waivers as waiver_files
 from emitter_conformance.verdict.verdict import (
@@ -239,7 +239,7 @@ def arguments() -> Iterator[None]:
     try:
         yield
     except Mistake as error:
-        raise ArgumentError(of_command(str(error))) from None
+        raise ArgumentError(of_function(str(error))) from None
 
 
 @contextlib.contextmanager

@@ -10,7 +10,6 @@ from emitter_conformance.verdict.report import Report
 from emitter_conformance.verdict.verdict import Ruling
 
 from . import NoBadge
-from .sentences import asked
 from .templates import template
 
 LABEL = "emitter conformance"
@@ -48,7 +47,7 @@ def badge(report: Report) -> Badge:
     if verdict.ruling not in COLOURS or not verdict.is_complete() or verdict.waived():
         raise NoBadge("only a complete verdict without waivers has a badge")
     conforms = "conforms" if verdict.ruling is Ruling.CONFORMANT else "does not conform"
-    return Badge(LABEL, f"{conforms}: {asked(verdict.terms)}", COLOURS[verdict.ruling])
+    return Badge(LABEL, f"{conforms}: {verdict.terms.title}", COLOURS[verdict.ruling])
 
 
 def render(report: Report, specification: Specification) -> str:

@@ -102,9 +102,7 @@ class Page:
     @property
     def terms(self) -> str:
         """The edition and the levels that decide, in words."""
-        return "; ".join(
-            dict.fromkeys(sentences.asked(each.terms) for each in self.report.verdicts)
-        )
+        return "; ".join(dict.fromkeys(each.terms.title for each in self.report.verdicts))
 
     @property
     def environment(self) -> str:

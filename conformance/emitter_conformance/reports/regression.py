@@ -12,7 +12,7 @@ from emitter_conformance.core.errors import Mistake
 from emitter_conformance.core.paths import format_of
 from emitter_conformance.verdict.verdict import Outcome, Result, Verdict
 
-from .sentences import asked, count, wrapped
+from .sentences import count, wrapped
 
 RANKS = {
     Outcome.KEPT: 0,
@@ -175,9 +175,9 @@ def _compared(before: Verdict, after: Verdict | None) -> VerdictChange:
         raise Incomparable(f"{name}: the earlier verdict is not complete; judge it whole")
     if after is None:
         return VerdictChange(before, None, ())
-    if asked(before.terms) != asked(after.terms):
+    if before.terms.title != after.terms.title:
         raise Incomparable(
-            f"{name}: judged by {asked(before.terms)} before, by {asked(after.terms)} after"
+            f"{name}: judged by {before.terms.title} before, by {after.terms.title} after"
         )
     earlier, later = before.programs, after.programs
     assert earlier is not None

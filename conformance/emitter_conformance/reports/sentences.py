@@ -97,7 +97,7 @@ def account(
     ]
     return [
         *wrapped(fake),
-        f"{verdict.candidate.title}    {asked(verdict.terms)}    python {python}",
+        f"{verdict.candidate.title}    {verdict.terms.title}    python {python}",
         *paragraphs(about),
         "   ".join(counts(verdict)),
         *paragraphs(found),
@@ -291,13 +291,13 @@ def ruling(verdict: Verdict) -> str:
     """Return the last line of a verdict, the one that decides."""
     word = verdict.ruling.value
     if verdict.ruling is Ruling.CONFORMANT:
-        return f"{word}: {asked(verdict.terms)}"
+        return f"{word}: {verdict.terms.title}"
     if verdict.ruling is Ruling.NOT_CONFORMANT:
         return f"{word}: {_decisive(verdict)}"
     if verdict.ruling is Ruling.WAIVED:
         clauses = verdict.waived()
         number = f"{len(clauses)} waived clause{'s' * (len(clauses) != 1)}"
-        return f"{word}: {asked(verdict.terms)}, conforms except for {number}: {named(clauses)}"
+        return f"{word}: {verdict.terms.title}, conforms except for {number}: {named(clauses)}"
     if verdict.ruling is Ruling.OUTDATED_WAIVERS:
         return f"{word}: {len(verdict.outdated)} to change"
     not_run = verdict.untried()
@@ -400,13 +400,6 @@ def level(clause: Clause, terms: Terms) -> str:
     if terms.edition not in clause.editions:
         return f"in {clause.editions[0]}"
     return "open" if clause.level is Level.OPEN else clause.level.value
-
-
-def asked(terms: Terms) -> str:
-    """Return the edition, the profile if it is not the default, and what else binds."""
-    claims = [f"profile {terms.claims.name}"] * (terms.claims is not PROFILES[0])
-    more = [*["strict"] * terms.strict, *map(option_of, terms.demanded)]
-    return ", ".join([f"edition {terms.edition}", *claims, *more])
 
 
 def count(clauses: Sequence[Clause]) -> str:

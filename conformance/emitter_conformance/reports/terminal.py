@@ -15,7 +15,7 @@ from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.verdict import Result, Ruling, Terms, Verdict
 
 from . import side_by_side
-from .sentences import WIDTH, account, again, asked, hint, not_written, paragraphs, ruling, wrapped
+from .sentences import WIDTH, account, again, hint, not_written, paragraphs, ruling, wrapped
 
 if TYPE_CHECKING:
     import pytest
@@ -40,7 +40,7 @@ def header(
     candidates: Sequence[Candidate], terms: Terms, shared: Collection[Candidate] = ()
 ) -> list[str]:
     """Return the lines above the run: the candidates, and the terms of the verdict."""
-    lines = [f"emitter conformance: {asked(terms)}"]
+    lines = [f"emitter conformance: {terms.title}"]
     for candidate in candidates:
         lines += [f"candidate: {candidate.title}", f"file: {candidate.file or 'unknown'}"]
         if candidate in shared:

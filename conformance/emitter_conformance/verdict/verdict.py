@@ -209,6 +209,13 @@ class Terms:
         """The profile: what a candidate claims to be."""
         return profile(self.profile) if self.profile else PROFILES[0]
 
+    @property
+    def title(self) -> str:
+        """The edition, the profile if it is not the default, and what else binds."""
+        claims = [f"profile {self.claims.name}"] * (self.claims is not PROFILES[0])
+        more = [*["strict"] * self.strict, *map(option_of, self.demanded)]
+        return ", ".join([f"edition {self.edition}", *claims, *more])
+
     def of(self, candidate: Identity) -> Terms:
         """Return the terms of one candidate: with its own profile where the user named none.
 
@@ -432,7 +439,7 @@ class Verdict:
         ruling = self.ruling.value
         if self.terms.narrowed:
             ruling = f"chosen clauses {'passed' if self.passed else 'did not pass'}"
-        lines = [f"{self.candidate.title}: {ruling}, edition {self.terms.edition}"]
+        lines = [f"{self.candidate.title}: {ruling}, {self.terms.title}"]
         for each in self.results:
             if each.failure is not None and not self._is_excused(each):
                 failure = each.failure

@@ -134,7 +134,8 @@ def test_fake_is_judged_as_one() -> None:
     assert not verdict.passed
     assert "rejection.coroutine-functions" in {clause.id for clause in verdict.broken()}
     assert verdict.candidate.lacks[-1] == "off"
-    with pytest.raises(ArgumentError, match=r"no once, off; .* --profile=double for a fake"):
+    assert str(verdict).splitlines()[0].endswith("did not pass, edition 1.0, profile double")
+    with pytest.raises(ArgumentError, match=r'no once, off; .* take profile="double" for a fake'):
         judge(Fake)
     with pytest.raises(ArgumentError, match=r"profile='fake': no profile 'fake' \(known: emitter"):
         judge(Fake, profile="fake")

@@ -379,6 +379,11 @@ def test_verdict_has_no_truth_value() -> None:
     ("given", "lines"),
     [
         (verdict(), ["CONFORMANT, edition 1.0"]),
+        (verdict(terms=STRICT), ["CONFORMANT, edition 1.0, strict"]),
+        (
+            verdict(terms=Terms("1.0", True, False, profile="double")),
+            ["CONFORMANT, edition 1.0, profile double"],
+        ),
         (chosen(KEPT), ["chosen clauses passed, edition 1.0"]),
         (
             chosen(broken(MUST), broken(SHOULD)),
