@@ -80,7 +80,6 @@ def account(
     if verdict.programs is None and not any(result.was_tried for result in verdict.results):
         return paragraphs(optional(verdict))
     results = verdict.results
-    fake = fakes.differences(verdict) if verdict.terms.claims.partial else ""
     about = [fixed(verdict), judged(verdict.candidate), drop_in(verdict, specification)]
     left = [f"left behind by {each.clause.id}: {what}" for each in results for what in each.left]
     found = [
@@ -96,12 +95,17 @@ def account(
         "; ".join(in_edition(verdict, edition.name) for edition in specification.editions),
     ]
     return [
-        *wrapped(fake),
+        *lead(verdict),
         f"{verdict.candidate.title}    {verdict.terms.title}    python {python}",
         *paragraphs(about),
         "   ".join(counts(verdict)),
         *paragraphs(found),
     ]
+
+
+def lead(verdict: Verdict) -> list[str]:
+    """Return the lines that an account begins with: of a fake, what a test cannot rely on."""
+    return wrapped(fakes.differences(verdict)) if verdict.terms.claims.partial else []
 
 
 def _loose(verdict: Verdict) -> str:

@@ -15,7 +15,7 @@ from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.verdict import Result, Ruling, Terms, Verdict
 
 from . import side_by_side
-from .sentences import WIDTH, account, again, hint, not_written, paragraphs, ruling, wrapped
+from .sentences import WIDTH, account, again, hint, lead, not_written, paragraphs, ruling, wrapped
 
 if TYPE_CHECKING:
     import pytest
@@ -151,6 +151,8 @@ def write_verdicts(
 ) -> None:
     """Write the section with the verdict on each candidate, below the notes of the run.
 
+    What a test cannot rely on in a fake comes before the notes, unless there are several.
+
     Args:
         reporter: The terminal reporter, which writes the lines.
         verdicts: The verdict on each candidate.
@@ -165,7 +167,8 @@ def write_verdicts(
         notes = [*notes, *unwritten]
     reporter.ensure_newline()
     reporter.section("emitter conformance", sep="=", bold=True)
-    for line in paragraphs(notes):
+    first = lead(verdicts[0]) if len(verdicts) == 1 else []
+    for line in [*first, *paragraphs(notes)]:
         reporter.write_line(line)
     for number, verdict in enumerate(verdicts):
         if number:
@@ -174,7 +177,7 @@ def write_verdicts(
             for result in verdict.results:
                 if result.observation:
                     reporter.write_line(f"{result.clause.id:<37}  {result.observation}")
-        for line in account(verdict, specification):
+        for line in account(verdict, specification)[len(first) :]:
             reporter.write_line(line)
         for line in wrapped(ruling(verdict)):
             reporter.write_line(line, **COLOURS[verdict.ruling])

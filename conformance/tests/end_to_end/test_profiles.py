@@ -64,7 +64,7 @@ from emitter_reference import EventEmitter
 class Room(EventEmitter[Literal["joined", "left"]]):
     pass
 """
-QUICK = ("--impl-typing=off", "--impl-programs=0", "--impl-depth=3", "--impl-reproducers=")
+QUICK = ("--impl-typing=off", "--impl-programs=0", "--impl-depth=3")
 TOLD = {
     "Room": (
         "Unlike LiveKit's class, this fake takes async callbacks, passes more arguments than a "
