@@ -59,6 +59,14 @@ class EventEmitter(EventEmitter[Event]):
         return True
 """
 BROKEN = KEPT + EMIT
+FAKE = """
+from emitter_reference.emitter import EventEmitter as Reference
+
+class EventEmitter:
+    def __init__(self):
+        self._emitter = Reference()
+        self.on, self.emit = self._emitter.on, self._emitter.emit
+"""
 OWN = f"{KEPT}class EventEmitter(EventEmitter[Event]): pass\n"
 
 
@@ -245,6 +253,39 @@ def test_options_reach_the_command(job: Job) -> None:
     code, outputs = gate(job, edition="1.2", strict=True, waivers="accepted.toml")
     assert (code, outputs["ruling"]) == (0, "WAIVED"), job.log
     assert "**WAIVED: edition 1.2, strict" in job.summary
+
+
+def test_fake_is_gated_as_one(job: Job) -> None:
+    """With its profile, a fake is not asked about what it lacks."""
+    write(job, FAKE)
+    code, outputs = gate(job, profile="double")
+    assert (code, outputs["ruling"]) == (0, "CONFORMANT"), job.log
+    assert "**CONFORMANT: edition 1.0, profile double**" in job.summary
+
+
+@pytest.mark.parametrize(
+    ("given", "packages", "options"),
+    [
+        ({}, [], []),
+        ({"typing": "on"}, ["mypy"], ["--typing=on"]),
+        ({"drop-in": "on"}, ["livekit-agents"], ["--drop-in=on"]),
+        ({"drop-in": "off"}, [], ["--drop-in=off"]),
+        ({"profile": "drop-in"}, ["livekit-agents"], ["--profile=drop-in"]),
+    ],
+)
+def test_packages_that_an_input_needs(
+    job: Job, given: Mapping[str, str], packages: list[str], options: list[str]
+) -> None:
+    """What an optional chapter needs is installed where it is demanded."""
+    python = job.workspace / "python"
+    python.write_text('#!/bin/sh\necho "$@" >> "$RUNNER_TEMP/commands"\n', encoding="utf-8")
+    python.chmod(0o755)
+    assert gate(job, python="./python", **given)[0] == 0, job.log
+    install, judge = (job.temp / "commands").read_text(encoding="utf-8").splitlines()
+    assert install.split() == ["-m", "pip", "install", "--", "emitter-conformance", *packages]
+    reports = [f"--report=emitter-conformance/verdict.{each}" for each in ("json", "md", "html")]
+    words = ["-m", "emitter_conformance", "judge", *reports, *options, "--", "mypkg.emitter"]
+    assert judge.split() == words
 
 
 @pytest.mark.parametrize(
