@@ -6,6 +6,7 @@ It needs no other part of the plugin, which a project may leave out with `-p no:
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import functools
 import inspect
 import shlex
@@ -33,8 +34,17 @@ from emitter_conformance.engine.judging import (
 )
 from emitter_conformance.engine.probed import Probed
 from emitter_conformance.reports import terminal
+from emitter_conformance.reports.sentences import again, wrapped
 from emitter_conformance.verdict import waivers as waiver_files
-from emitter_conformance.verdict.verdict import FACTORY, WAIVED, Outcome, Terms, not_asked
+from emitter_conformance.verdict.verdict import (
+    FACTORY,
+    WAIVED,
+    Outcome,
+    Result,
+    Terms,
+    change,
+    not_asked,
+)
 from emitter_conformance.verdict.waivers import Waiver
 
 from . import node_ids
@@ -76,8 +86,8 @@ def parametrize(
 
     An item is named by its clause: `test_room[once.fires-once]`, and `-k once` chooses a chapter.
     It fails with the block that `pytest --impl` shows, and is an expected failure if its clause
-    does not bind, or is waived. A test that never calls its check fails. The items are no verdict:
-    programs and types are not tried; see `judge`.
+    does not bind, or is waived. A test that never calls its check fails, and so does one whose
+    waiver is outdated. The items are no verdict: programs and types are not tried; see `judge`.
 
     Args:
         candidate: A class, or a function without parameters that returns a new emitter each time,
@@ -203,32 +213,53 @@ class _Task:
             accepted = _waivers(self._waiver_file(request.config))
             with alone(), _capture_ends_first(request.config):
                 found, engine = self._own if given is None else self._admitted(given)
-                why = not_asked(clause, found, self.selection.terms)
-                if why == FACTORY:
-                    raise ArgumentError(why)
-                if why:
-                    pytest.skip(f"{clause.id}: {why}")
-                with at_rest(found) as seen:
-                    result = examined(clause, seen, engine)
-        request.node.user_properties += node_ids.properties(
-            clause, found.name, self.selection.terms
-        )
-        if result.failure is None:
-            is_judged = result.outcome is Outcome.KEPT
-            return "" if is_judged else f"{clause.id}  not judged: {result.reason}", ""
-        excuse = self.selection.terms.excuse(result, found, accepted)
-        why = terminal.row(result, "", None)
-        if excuse == WAIVED:
-            why = next(each.reason for each in accepted if each.excuses(clause, result.failure))
+                result = self._result(clause, found, engine)
+        terms = self.selection.terms
+        request.node.user_properties += node_ids.properties(clause, found.name, terms)
+        own = [each for each in accepted if each.clause == clause.id and each.is_for(found)]
+        # No program is tried, so a waiver for programs may be needed where the check is kept.
+        needed = "".join(change(each, result, is_over=not each.by) for each in own)
+        words = needed and f"change the {needed}"
+        if result.failure is not None:
+            excuse = "" if needed else terms.excuse(result, found, own)
+            reason = own[0].reason if excuse == WAIVED else terminal.row(result, "", None)
+            block = self._block(result, found, given, request.node)
+            lines = [block, *wrapped(words, "  ", "  ")]
+            return "\n".join(lines), excuse and f"{excuse}: {reason}"
+        if result.outcome is Outcome.NOT_ASKED and not needed:
+            pytest.skip(f"{clause.id}: {result.reason}")
+        if result.outcome not in (Outcome.KEPT, Outcome.NOT_ASKED):
+            words = f"{clause.id}  not judged: {result.reason}"
+        return words, ""
+
+    def _result(self, clause: Clause, candidate: Candidate, engine: Probed) -> Result:
+        """Return the result of a clause.
+
+        Raises:
+            ArgumentError: It is about classes, the candidate is a factory.
+
+        """
+        why = not_asked(clause, candidate, self.selection.terms)
+        if why == FACTORY:
+            raise ArgumentError(why)
+        if why:
+            return Result(clause, Outcome.NOT_ASKED, reason=why)
+        with at_rest(candidate) as seen:
+            return examined(clause, seen, engine)
+
+    def _block(
+        self, result: Result, found: Candidate, given: Judged | None, item: pytest.Item
+    ) -> str:
+        """Return the block of a broken clause, and the command that writes its script."""
+        terms, specification = self.selection.terms, self.selection.specification
         block = terminal.failure_block(
-            result,
-            found,
-            self.selection.terms,
-            self.selection.specification,
-            Path.cwd(),
-            command=_again(request.node),
+            result, found, terms, specification, Path.cwd(), command=_again(item)
         )
-        return block, excuse and f"{excuse}: {why}"
+        name = _named(found, self.candidate if given is None else given, Path.cwd())
+        if not name:
+            return block
+        command = again(result, dataclasses.replace(found, given=name), terms, specification)
+        return f"{block}\n{terminal.script_lines(f'{command}  # writes it', '')}"
 
     def _waiver_file(self, config: pytest.Config) -> Path | None:
         """Return the file of the decorator, of the configuration, or of the project."""
@@ -264,6 +295,17 @@ def _again(item: pytest.Item) -> str:
     _, colons, name = item.nodeid.partition("::")
     node = f"{relative(str(item.path), Path.cwd())}{colons}{name}"
     return f"pytest {shlex.quote(node)}"
+
+
+def _named(candidate: Candidate, given: Judged | None, folder: Path) -> str:
+    """Return the name by which `--impl` finds a candidate, or "" if only its test can make it."""
+    if isinstance(given, str):
+        return given
+    _, colon, name = candidate.name.partition(":")
+    if not colon or not all(map(str.isidentifier, name.split("."))):
+        return ""
+    is_found = candidate.module and candidate.root in ("", str(folder))
+    return f"{candidate.module if is_found else relative(candidate.file, folder)}:{name}"
 
 
 @contextlib.contextmanager

@@ -322,13 +322,14 @@ class Verdict:
                 known[clause.id] = Result(clause, Outcome.NOT_ASKED, reason=why)
             known.setdefault(clause.id, Result(clause, Outcome.NOT_RUN, reason=reason))
         outdated = []
+        is_over = programs is not None and programs.is_over
         for waiver in waivers:
             if waiver.is_for(candidate):
                 result = known[waiver.clause]
                 is_asked = terms.ask(result.clause)
-                wrong = _outdated(waiver, result, programs) if is_asked else ""
-                if wrong:
-                    outdated.append(f"waiver of {waiver.clause}: {wrong}")
+                needed = change(waiver, result, is_over) if is_asked else ""
+                if needed:
+                    outdated.append(needed)
                 elif result.outcome.is_broken:
                     known[waiver.clause] = dataclasses.replace(result, waiver=waiver)
         accounted = tuple(known[clause.id] for clause in specification)
@@ -506,16 +507,22 @@ def _shown(programs: SearchResult | None) -> list[Result]:
     return [*programs.waived, *([programs.result] if programs.result else [])]
 
 
-def _outdated(waiver: Waiver, result: Result, programs: SearchResult | None) -> str:
-    """Return what has to be changed about a waiver, or "".
+def change(waiver: Waiver, result: Result, is_over: bool) -> str:
+    """Return the change that a waiver needs, such as `waiver of ...: ...; remove it`, or "".
 
-    Whether a waiver is needed is known when all programs were judged.
+    Args:
+        waiver: The waiver, which is for the candidate.
+        result: The result of its clause.
+        is_over: Whether nothing more can break the clause, so that it is known to be kept.
+
     """
-    if result.outcome is Outcome.KEPT and programs is not None and programs.is_over:
-        return "the clause is kept; remove the waiver"
-    if result.outcome is Outcome.NOT_ASKED:
-        return f"it is not asked: {result.reason}; remove the waiver"
-    return waiver.objection(result.failure)
+    if result.outcome is Outcome.KEPT and is_over:
+        wrong = "the clause is kept; remove the waiver"
+    elif result.outcome is Outcome.NOT_ASKED:
+        wrong = f"it is not asked: {result.reason}; remove the waiver"
+    else:
+        wrong = waiver.objection(result.failure)
+    return wrong and f"waiver of {waiver.clause}: {wrong}"
 
 
 def applies(clause: Clause, candidate: Identity) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import os
 import re
 import sys
@@ -106,6 +107,7 @@ def test_item_fails_with_the_block(pytester: pytest.Pytester) -> None:
             "  raised at room.py:* in off",
             "  hint      *",
             f"  again     pytest 'test_room.py::test_room[[]{SILENT}[]]'",
+            "  script    pytest --impl=room:Raising -k twice_is_silent  # writes it",
             "FAILED *",
         ]
     )
@@ -113,6 +115,53 @@ def test_item_fails_with_the_block(pytester: pytest.Pytester) -> None:
     result.stdout.no_fnmatch_line("*Error*parametrized*")
     again = pytester.runpytest_inprocess(*PLUGINS, f"test_room.py::test_room[{SILENT}]")
     outcomes(again, failed=1)
+
+
+MADE = """
+class Local(Raising): pass
+def make(): return Raising()
+class Nest:
+    class Inner(Raising): pass
+"""
+
+
+@pytest.mark.parametrize(
+    ("candidate", "name"),
+    [
+        ("Local", "test_room:Local"),
+        ("make", "test_room:make"),
+        ("Nest.Inner", "test_room:Nest.Inner"),
+        ("'room.py:Raising'", "room.py:Raising"),
+        ("lambda: Raising()", ""),
+        ("functools.partial(Raising)", ""),
+    ],
+)
+def test_script_of_a_failure(pytester: pytest.Pytester, candidate: str, name: str) -> None:
+    """A failure says how to get its script, unless the test alone can make the emitter."""
+    test = f"import functools\n{MADE}{above(candidate)}"
+    result = run(pytester, test, "-k", SILENT)
+    outcomes(result, failed=1)
+    found = re.findall(r"(?m)^  script    pytest (.*) +# writes it$", result.stdout.str())
+    assert found == [f"--impl={name} -k twice_is_silent "] * bool(name)
+    if name:
+        again = pytester.runpytest_inprocess(*PLUGINS, *found[0].split())
+        outcomes(again, failed=1)
+        script = Path(pytester.path, "emitter-reproducers", f"{SILENT}.py")
+        assert script.is_file()
+
+
+def test_script_where_the_test_is_in_a_folder(pytester: pytest.Pytester) -> None:
+    """A class of a module that is not found from the current folder is named by its file."""
+    head = "import emitter_conformance\nfrom room import Raising\nclass Local(Raising): pass\n"
+    Path(pytester.path, "tests").mkdir()
+    Path(pytester.path, "tests", "test_local.py").write_text(
+        head + above(f"Local, clauses='{SILENT}', strict=True"), encoding="utf-8"
+    )
+    pytester.syspathinsert()
+    result = pytester.runpytest_inprocess(*PLUGINS, "-q")
+    command = "--impl=tests/test_local.py:Local --impl-strict -k twice_is_silent"
+    result.stdout.fnmatch_lines([f"  script    pytest {command}  # writes it"])
+    outcomes(pytester.runpytest_inprocess(*PLUGINS, *command.split()), failed=1)
 
 
 def test_clause_that_does_not_bind_is_an_expected_failure(pytester: pytest.Pytester) -> None:
@@ -138,6 +187,63 @@ def test_waived_clause_is_an_expected_failure(pytester: pytest.Pytester, place: 
     result = run(pytester, above(f"Raising{argument}"), "-rx", "-k", SILENT, *without)
     outcomes(result, xfailed=1)
     result.stdout.fnmatch_lines(["XFAIL *waived: until 2.0*"])
+
+
+def waive(pytester: pytest.Pytester, clause: str, **more: str) -> str:
+    """Write a file with a waiver, and return the argument that names it."""
+    lines = [f"{key} = {value}\n" for key, value in more.items()]
+    text = f'[[waivers]]\nclause = "{clause}"\nreason = "until 2.0"\n{"".join(lines)}'
+    Path(pytester.path, "conformance.toml").write_text(text, encoding="utf-8")
+    return "waivers='conformance.toml'"
+
+
+OTHER_FAILURE = "it is for 'KeyError', the failure is '*'; mend the emitter, or waive this one"
+EXPIRED = "it expired on 2020-01-01; mend the emitter, or renew the waiver"
+NEEDLESS = "the clause is kept; remove the waiver"
+OUTDATED = {
+    "kept": ("Room", SILENT, {}, NEEDLESS),
+    "kept, and expired": ("Room", SILENT, {"expires": "2020-01-01"}, NEEDLESS),
+    "kept, for expired programs": (
+        "Room",
+        SILENT,
+        {"expires": "2020-01-01", "by": "'programs'"},
+        EXPIRED,
+    ),
+    "kept, and not binding": ("Room", SHOULD, {}, NEEDLESS),
+    "expired": ("Raising", SILENT, {"expires": "2020-01-01"}, EXPIRED),
+    "expired, and not binding": ("Raising", SHOULD, {"expires": "2020-01-01"}, EXPIRED),
+    "for another failure": ("Raising", SILENT, {"actual": "'KeyError'"}, OTHER_FAILURE),
+    "not asked": (
+        "Fake, profile='double'",
+        "removal.can-be-undone",
+        {},
+        "it is not asked: it has no off; remove the waiver",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("candidate", "clause", "more", "words"), OUTDATED.values(), ids=OUTDATED.keys()
+)
+def test_outdated_waiver_fails_the_item(
+    pytester: pytest.Pytester, candidate: str, clause: str, more: dict[str, str], words: str
+) -> None:
+    """A waiver that has to be changed fails its item, in the words of a verdict."""
+    argument = waive(pytester, clause, **more)
+    fake = FAKE[FAKE.index("class Fake") : FAKE.index("@emitter")]
+    result = run(pytester, fake + above(f"{candidate}, {argument}"), "-k", clause, "-vv")
+    outcomes(result, failed=1)
+    shown = " ".join(result.stdout.str().split())
+    assert fnmatch.fnmatch(shown, f"* change the waiver of {clause}: {words} *")
+
+
+@pytest.mark.parametrize("more", [{"by": "'programs'"}, {"candidate": "'room:Room'"}])
+def test_waiver_that_is_about_something_else(
+    pytester: pytest.Pytester, more: dict[str, str]
+) -> None:
+    """A waiver for programs, or for another candidate, is none too many for a clause kept."""
+    argument = waive(pytester, SILENT, **more)
+    outcomes(run(pytester, above(f"lambda: Room(), {argument}"), "-k", SILENT), passed=1)
 
 
 def test_waivers_that_cannot_be_read(pytester: pytest.Pytester) -> None:
