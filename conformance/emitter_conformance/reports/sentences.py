@@ -81,7 +81,6 @@ def account(
         return paragraphs(optional(verdict))
     results = verdict.results
     about = [fixed(verdict), judged(verdict.candidate), drop_in(verdict, specification)]
-    left = [f"left behind by {each.clause.id}: {what}" for each in results for what in each.left]
     found = [
         programs(verdict.programs),
         *optional(verdict),
@@ -89,7 +88,7 @@ def account(
         *not_asked(verdict),
         *(waived(each.waiver) for each in results if each.waiver is not None),
         *(f"change the {sentence}" for sentence in verdict.outdated),
-        *left,
+        *_left_behind(verdict),
         *(f"lines that no clause reached: {place}" for place in verdict.unreached or ()),
         _loose(verdict),
         "; ".join(in_edition(verdict, edition.name) for edition in specification.editions),
@@ -106,6 +105,15 @@ def account(
 def lead(verdict: Verdict) -> list[str]:
     """Return the lines that an account begins with: of a fake, what a test cannot rely on."""
     return wrapped(fakes.differences(verdict)) if verdict.terms.claims.partial else []
+
+
+def _left_behind(verdict: Verdict) -> list[str]:
+    """Return a sentence for each thing that checks left behind, with their clauses."""
+    clauses: dict[str, list[Clause]] = {}
+    for result in verdict.results:
+        for what in result.left:
+            clauses.setdefault(what, []).append(result.clause)
+    return [f"left behind by {some(by)}: {what}" for what, by in clauses.items()]
 
 
 def _loose(verdict: Verdict) -> str:

@@ -241,6 +241,11 @@ def test_what_is_left_behind_is_told() -> None:
     left = dataclasses.replace(broken(MUST), left=("a thread still runs: guest",))
     lines = sentences.account(verdict(others=[left]), SPECIFICATION)
     assert f"left behind by {MUST}: a thread still runs: guest" in lines
+    same = dataclasses.replace(broken(OTHER), left=("a thread still runs: guest",))
+    lines = sentences.account(verdict(others=[left, same]), SPECIFICATION)
+    assert [line for line in lines if line.startswith("left behind")] == [
+        f"left behind by {OTHER}, {MUST}: a thread still runs:"
+    ]
 
 
 def test_unreached_lines_are_told() -> None:
