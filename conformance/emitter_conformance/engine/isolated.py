@@ -55,12 +55,25 @@ class WorkerLost(Exception):
         words: The end of the worker, in words.
         place: The line that ran last, or "".
         steps: The steps of the check that had begun.
+        traceback: The traceback that it left, or "".
 
     """
 
-    def __init__(self, outcome: Outcome, words: str, place: str, steps: list[str]) -> None:
+    def __init__(
+        self,
+        outcome: Outcome,
+        words: str,
+        place: str = "",
+        steps: Sequence[str] = (),
+        traceback: str = "",
+    ) -> None:
         super().__init__(words)
         self.outcome, self.words, self.place, self.steps = outcome, words, place, steps
+        self.traceback = traceback
+
+    def show(self) -> None:
+        """Write the traceback to where pytest shows it with the failure."""
+        sys.stderr.write(self.traceback)
 
 
 class WorkerProcess:
@@ -115,6 +128,7 @@ class WorkerProcess:
             answer = self._ask(request, seconds=seconds)
             result = self._understood(answer, lambda it: _result(it, clause, specification))
         except WorkerLost as how:
+            how.show()
             failure = exit_failure(how.steps, how.words, how.place)
             if how.outcome is Outcome.TIMEOUT:
                 failure = hang_failure(how.steps, seconds, how.place)
@@ -139,6 +153,7 @@ class WorkerProcess:
                 answer, lambda it: SearchResult.from_data(it["programs"], specification)
             )
         except WorkerLost as how:
+            how.show()
             scope, number = request.scope, self._read_number()
             failure = dataclasses.replace(search_failure(how.words), where=how.place)
             if self._allowance.is_spent:
@@ -188,7 +203,7 @@ class WorkerProcess:
             )
         except OSError as error:
             words = f"no process can be started: {reason(error)}"
-            raise WorkerLost(Outcome.CRASH, words, "", []) from None
+            raise WorkerLost(Outcome.CRASH, words) from None
         self._answers = queue.Queue()
         reading = (_stream(self._process.stdout), self._answers)
         threading.Thread(target=_read, args=reading, daemon=True).start()
@@ -316,9 +331,8 @@ class WorkerProcess:
         text = self._read_notes()
         _, begin, traceback = text.rpartition(places.TRACEBACK)
         if begin:
-            sys.stderr.write(begin + traceback)  # pytest shows it with the failure
             words = f"{words}: {traceback.strip().splitlines()[-1].strip()}"
-        raise WorkerLost(outcome, words, places.in_text(text), steps)
+        raise WorkerLost(outcome, words, places.in_text(text), steps, begin and begin + traceback)
 
     def _read_notes(self) -> str:
         """Return the tracebacks that the process has left."""

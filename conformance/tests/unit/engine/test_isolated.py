@@ -255,6 +255,17 @@ def test_candidate_that_cannot_be_loaded(
     assert "\n" not in str(raised.value)
 
 
+def test_import_that_breaks_its_process(
+    isolated: Isolated, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A traceback of the process is one line if that ends before any check."""
+    source = HEAD + "import resource\nresource.getpagesize = None\nEventEmitter = R\n"
+    message = "^--impl=guests: importing it: the process ended with exit code 1: TypeError: 'None"
+    with pytest.raises(CandidateError, match=message):
+        load(isolated, tmp_path, source)
+    assert capsys.readouterr() == ("", "")
+
+
 def test_candidate_that_cannot_be_loaded_again(isolated: Isolated, tmp_path: Path) -> None:
     """Every clause after a loss has the reason why the candidate cannot be loaded again."""
     candidate = load(isolated, tmp_path, LOSING.format(statement="os.kill(os.getpid(), 9)"))
