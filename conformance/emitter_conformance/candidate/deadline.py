@@ -22,7 +22,7 @@ from emitter_conformance.core.operating_system import (
 from emitter_conformance.core.paths import is_own
 
 from . import places
-from .exits import Exited, leave
+from .exits import Exited, end_forked, leave, process_id
 
 clock = time.monotonic  # a candidate may replace it
 _start_thread, _new_lock = _thread.start_new_thread, _thread.allocate_lock
@@ -100,7 +100,7 @@ class Deadline:
             yield
             return
         hook = sys.unraisablehook
-        own = (TimedOut, Exited)
+        own, process = (TimedOut, Exited), process_id()
         sys.unraisablehook = lambda raised: None if raised.exc_type in own else hook(raised)
         self._alarm.start()
         self.begin()
@@ -108,6 +108,7 @@ class Deadline:
             with self._watched():
                 yield
         finally:
+            end_forked(process)  # without the threads that would be waited for below
             self._alarm.stop()
             self._due = math.inf
             if Deadline.ends_process:

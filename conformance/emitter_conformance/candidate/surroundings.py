@@ -8,6 +8,8 @@ import functools
 import gc
 import inspect
 import io
+import json
+import linecache
 import logging
 import operator
 import os
@@ -16,27 +18,31 @@ import signal
 import sys
 import threading
 import time
+import traceback
 import warnings
 import weakref
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from itertools import chain
 from keyword import iskeyword
 from types import CodeType, FunctionType, ModuleType
-from typing import Any, Callable
+from typing import Any, Callable, TextIO
 
+from emitter_conformance.core import operating_system
 from emitter_conformance.core.operating_system import SIGNALS, block_signals
 
 from . import event_loops
-from .exits import leave
+from .exits import end_forked, process_id
 
 TOOLS = (gc, inspect, weakref)
 """Modules that checks judge with, as with the kit's own and the built-in names.
 
 A check with others shows nothing.
 """
-MODULES = (logging, os, random, signal, sys, threading, time, warnings)
+FORMATS = (io, json, json.JSONEncoder, json.JSONDecoder, linecache, traceback)
+"""Modules and classes with which reports are written."""
+MODULES = (logging, os, random, signal, sys, threading, time, warnings, *FORMATS)
 """More modules whose names a candidate may not replace for long."""
 TRANSIENT = {"last_exc", "last_type", "last_value", "last_traceback", "tracebacklimit"}
 _signal: Any = sys.modules["_signal"]  # `signal` without its enumerations, which take time
@@ -44,8 +50,10 @@ LOGGING = ("level", "propagate", "disabled", "filters")
 VALUES = operator.methodcaller("values")
 KEPT = 10_000
 """How many bytes of what a check prints are kept."""
+TOOL_IDS = 6
+"""How many tools can monitor the interpreter."""
 NAMED = 3
-"""How many modules are named."""
+"""How many modules or threads are named."""
 NAMESPACES = (builtins, sys, logging)
 """Modules in which a candidate may not leave new names either."""
 _frozen: list[bool] = []
@@ -57,13 +65,6 @@ FROZEN_AT_START = 1_000
 _finalize: Callable[[], int] = int if sys.implementation.name == "cpython" else gc.collect
 """Finalize what nobody refers to, as CPython does at once, while what that warns of is ignored."""
 Restore = Callable[[], "list[str]"]
-process_id = os.getpid
-
-
-def end_forked(process: int) -> None:
-    """End this process if it is not the one of this number: then the candidate forked it."""
-    if process_id() != process:
-        leave(0)
 
 
 class _End(io.RawIOBase):
@@ -78,6 +79,35 @@ class _End(io.RawIOBase):
     def write(self, data: Any) -> int:
         self.last = (self.last + bytes(data))[-KEPT:]
         return len(data)
+
+
+class _Through(io.RawIOBase):
+    """A writable stream that passes on what is written; whoever closes it closes nothing else.
+
+    A text stream that a candidate makes of it closes it when it is forgotten.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def fileno(self) -> int:
+        return self._stream.fileno()
+
+    def isatty(self) -> bool:
+        return self._stream.isatty()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self._stream.write(bytes(data).decode("utf-8", "replace"))
+        return len(data)
+
+
+def _through(stream: TextIO | None) -> TextIO | None:
+    """Return a stream whose end is not that of another one, to which it writes."""
+    file: Any = stream and _Through(stream)
+    return stream and io.TextIOWrapper(file, "utf-8", "replace", newline="", write_through=True)
 
 
 class Output(io.TextIOWrapper):
@@ -126,6 +156,7 @@ def restored() -> Iterator[Left]:
         _new_names(),
         _imports(),
         _settings(),
+        operating_system.limits(),
         _environment(),
         _folder(),
         _loggers(),
@@ -145,9 +176,7 @@ def restored() -> Iterator[Left]:
         end_forked(process)
         left.tools += _restore_all(tools)
         left.changes += [*left.tools, *_restore_all(others)]
-        for thread in threading.enumerate():
-            if id(thread) not in threads:
-                left.changes.append(f"a thread still runs: {thread.name}")
+        left.changes += _running(each for each in threading.enumerate() if id(each) not in threads)
         if output.text:
             with contextlib.suppress(OSError, ValueError):
                 sys.stdout.write(output.text)
@@ -159,7 +188,14 @@ def importing() -> Iterator[Left]:
     left, process = Left(), process_id()
     own = [_names(*_own_modules_and_classes(len(sys.modules)))]
     put_back = builtin_names()
-    others = [_names(*TOOLS), _settings(), _folder(), _streams(), _path()]
+    others = [
+        _names(*TOOLS, *FORMATS),
+        _modules(),
+        _settings(),
+        _folder(),
+        _streams(),
+        _path(),
+    ]
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -355,6 +391,23 @@ def _imports() -> Restore:
     return restore
 
 
+def _modules() -> Restore:
+    """Restore imported modules that are gone; most may have another one in their place."""
+    modules, known = sys.modules, dict(sys.modules)
+    needed = {each.__name__ for each in (*TOOLS, *FORMATS)}
+
+    def restore() -> list[str]:
+        modules.update(
+            (name, module)
+            for name, module in known.items()
+            if name in needed or not isinstance(modules.get(name), ModuleType)
+        )
+        sys.modules = modules
+        return []
+
+    return restore
+
+
 def _same(some: Collection[object], others: Collection[object]) -> bool:
     """Return whether these are the very same objects, in the same order."""
     return len(some) == len(others) and all(map(operator.is_, some, others))
@@ -395,7 +448,7 @@ def is_frozen() -> bool:
 def _settings() -> Restore:
     """Restore settings of the interpreter, and the functions that trace."""
     limit, interval, collects = sys.getrecursionlimit(), sys.getswitchinterval(), gc.isenabled()
-    trace, profile = sys.gettrace(), sys.getprofile()
+    trace, profile, monitoring = sys.gettrace(), sys.getprofile(), _monitoring()
     lines = vars(sys).get("tracebacklimit")
 
     def restore() -> list[str]:
@@ -403,6 +456,7 @@ def _settings() -> Restore:
             sys.tracebacklimit = lines
             if lines is None:
                 del sys.tracebacklimit
+        monitoring()
         sys.settrace(trace)
         sys.setprofile(profile)
         sys.setrecursionlimit(limit)
@@ -413,8 +467,38 @@ def _settings() -> Restore:
     return restore
 
 
+def _monitoring() -> Restore:
+    """End what monitors the interpreter, except for tools of others (since Python 3.12)."""
+    monitoring: Any = getattr(sys, "monitoring", None)
+    if monitoring is None:
+        return list
+    free = [tool for tool in range(TOOL_IDS) if monitoring.get_tool(tool) is None]
+    events = [each for each in vars(monitoring.events).values() if isinstance(each, int) and each]
+
+    def restore() -> list[str]:
+        for tool in free:
+            if monitoring.get_tool(tool) is not None:
+                monitoring.set_events(tool, 0)
+                for event in events:
+                    monitoring.register_callback(tool, event, None)
+                monitoring.free_tool_id(tool)
+        return []
+
+    return restore
+
+
+def _running(threads: Iterable[threading.Thread]) -> list[str]:
+    """Return a sentence for each thread, or one for many."""
+    names = [each.name for each in threads]
+    if len(names) > NAMED:
+        return [f"{len(names)} threads still run"]
+    return [f"a thread still runs: {name}" for name in names]
+
+
 def _streams() -> Restore:
+    """Restore the standard streams, which may be closed meanwhile."""
     before = sys.stdin, sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = _through(sys.stdout), _through(sys.stderr)
 
     def restore() -> list[str]:
         sys.stdin, sys.stdout, sys.stderr = before

@@ -15,10 +15,11 @@ from types import ModuleType
 from typing import Any, Callable, NamedTuple, NoReturn, TypeVar, Union, cast
 
 from emitter_conformance.candidate import places
+from emitter_conformance.candidate.exits import end_forked, process_id
 from emitter_conformance.candidate.log_records import Record, collected
 from emitter_conformance.candidate.methods import adapted, uses
 from emitter_conformance.candidate.places import STEPS_FILE
-from emitter_conformance.candidate.surroundings import builtin_names, end_forked, process_id
+from emitter_conformance.candidate.surroundings import builtin_names
 from emitter_conformance.candidate.unsupported import unsupported
 from emitter_conformance.core import describe
 from emitter_conformance.core.operating_system import is_refused_thread

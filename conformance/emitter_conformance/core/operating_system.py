@@ -43,6 +43,7 @@ READ_BY_OTHERS = (5, 32)
 """The errors of Windows for a file that another process has open."""
 WINDOWS_CRASH = 0xC0000000
 """The exit codes of crashed processes on Windows begin here."""
+LIMITS = [f"RLIMIT_{name}" for name in ("AS", "CPU", "DATA", "FSIZE", "NOFILE", "NPROC", "STACK")]
 PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux
 
 # A candidate may replace any of these.
@@ -277,7 +278,8 @@ def end_process_later(seconds: float, file: int) -> None:
     """
     faulthandler.cancel_dump_traceback_later()
     if seconds:
-        faulthandler.dump_traceback_later(seconds, exit=True, file=file)
+        with contextlib.suppress(RuntimeError):  # no thread can be started
+            faulthandler.dump_traceback_later(seconds, exit=True, file=file)
 
 
 def ending(code: int) -> tuple[bool, str]:
@@ -316,6 +318,28 @@ def limit_memory(size: int) -> bool:
         resource.setrlimit(resource.RLIMIT_AS, (limit, resource.getrlimit(resource.RLIMIT_AS)[1]))
         return True
     return False
+
+
+def limits() -> Callable[[], list[str]]:
+    """Return a function that restores the limits of this process; it returns what it cannot do."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return list
+    numbers = {name: getattr(resource, name) for name in LIMITS if hasattr(resource, name)}
+    before = {name: resource.getrlimit(number) for name, number in numbers.items()}
+
+    def restore() -> list[str]:
+        kept: list[str] = []
+        for name, limit in before.items():
+            if resource.getrlimit(numbers[name]) != limit:
+                try:
+                    resource.setrlimit(numbers[name], limit)
+                except (OSError, ValueError):  # the hard limit is lower now
+                    kept.append(f"the limit {name} cannot be restored")
+        return kept
+
+    return restore
 
 
 def end_with_parent() -> bool:

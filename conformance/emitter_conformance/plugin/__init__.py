@@ -184,9 +184,9 @@ def pytest_cmdline_main(config: pytest.Config) -> Generator[None, object, object
     """
     if not _names_a_candidate(config) or any(config.getoption(each, None) for each in ASKED_ONLY):
         return (yield)
-    from emitter_conformance.candidate.exits import hold, leave, refused
+    from emitter_conformance.candidate.exits import failing_at_exit, hold, leave, refused
 
-    with refused():
+    with refused(), failing_at_exit():
         try:
             code, has_ended = (yield), _has_ended(config)
         except SystemExit as error:  # pytest ends in another way

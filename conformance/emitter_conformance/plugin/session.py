@@ -26,7 +26,7 @@ from emitter_conformance.candidate import door, event_loops
 from emitter_conformance.candidate.coverage import unreached
 from emitter_conformance.candidate.deadline import Deadline, give_up
 from emitter_conformance.candidate.loading import Candidate, load_all
-from emitter_conformance.candidate.surroundings import KEPT
+from emitter_conformance.candidate.surroundings import KEPT, builtin_names
 from emitter_conformance.core import clauses, stopping
 from emitter_conformance.core.errors import Mistake
 from emitter_conformance.core.operating_system import can_end_code
@@ -107,6 +107,7 @@ class RunPlugin:
             for each in instruments
         }
         Deadline.stderr = os.dup(2)  # nothing is captured here
+        self._put_back_names = builtin_names()
         if not self.is_worker:
             Deadline.give_up = self._give_up
         with contextlib.suppress(ValueError):  # without that plugin there is no such key
@@ -211,7 +212,10 @@ class RunPlugin:
 
         The running clause is a timeout, later ones did not run, and earlier results are printed.
         """
+        self._put_back_names()  # those of now are the candidate's
         give_up(deadline)
+        if self._session is None:
+            os.write(Deadline.stderr, b"emitter-conformance: no verdict: nothing was judged\n")
         capture = self.config.pluginmanager.getplugin("capturemanager")
         if capture is not None:
             capture.suspend_global_capture(in_=True)

@@ -17,7 +17,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import emitter_spec
 import pytest
 
 HERE = Path(__file__).parents[1] / "candidates" / "hostile"
@@ -36,6 +35,7 @@ ONCE = "once.none-means-the-decorator-form"
 OFF = "removal.none-removes-nothing"
 EMIT = "surface.emit-refuses-other-keywords"
 BROKEN, TIMEOUT, CRASH, EXIT, NOT_RUN = "broken", "timeout", "crash", "exit", "not run"
+NOT_ASKED = "not asked"
 ENDED, LOST, FOUND = "ended", "lost", "found"
 
 
@@ -172,6 +172,9 @@ PATCHES = [
     Row("removes_every_module", {OFF: BROKEN}, says=DEFECT),
     Row("recursion_limit", {OFF: BROKEN}, says=DEFECT),
     Row("traces", {OFF: BROKEN}, says="SystemExit: 0"),
+    Row("lowers_limits", {OFF: BROKEN}, says=DEFECT),
+    conforming("monitors_in_import"),
+    conforming("replaces_modules_in_import"),
 ]
 LIES = [
     Row("equal_to_everything", {"surface.off-returns-none": BROKEN}, ISOLATED, programs=FOUND),
@@ -212,6 +215,7 @@ HARMLESS = [
     conforming("limits_tracebacks"),
     conforming("without_stdout"),
     conforming("folder_of_its_own", ISOLATED),
+    conforming("forks_in_import"),
     conforming("reduce_raises", ISOLATED),
 ]
 TABLE = [*HANGS, *ENDS, *PYTEST, *PATCHES, *LIES, *FILES, *HARMLESS]
@@ -277,8 +281,12 @@ def shown(verdict: Mapping[str, Any]) -> str:
 
 
 def judged(verdict: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return the results of the clauses that are not left out because they are optional."""
-    return [result for result in verdict["results"] if not result["left_out"]]
+    """Return the results of the clauses that are asked, and not left out as optional."""
+    return [
+        result
+        for result in verdict["results"]
+        if not result["left_out"] and result["outcome"] != NOT_ASKED
+    ]
 
 
 def search(verdict: Mapping[str, Any]) -> str:
@@ -326,9 +334,9 @@ def test_deleted_file(tmp_path: Path) -> None:
     ended = run(tmp_path, "deletes_its_file", True)
     assert ended.code == 1
     assert ended.verdict is not None
-    ids = [clause.id for clause in emitter_spec.load() if not clause.needs]
-    place = ids.index(OFF)
     outcomes = {each["clause"]: each["outcome"] for each in judged(ended.verdict)}
+    ids = [*outcomes]
+    place = ids.index(OFF)
     assert {outcomes[each] for each in ids[:place]} == {"kept"}
     assert {outcomes[each] for each in ids[place:]} == {CRASH}
     assert "no module named 'emitter'" in shown(ended.verdict)
@@ -346,11 +354,21 @@ def test_cannot_be_ended(tmp_path: Path, candidate: str) -> None:
     assert ended.verdict is not None
     assert ended.verdict["ruling"] == "NOT CONFORMANT"
     outcomes = {each["clause"]: each["outcome"] for each in judged(ended.verdict)}
-    ids = [clause.id for clause in emitter_spec.load() if not clause.needs]
+    ids = [*outcomes]
     place = ids.index(OFF)
     assert outcomes[OFF] == TIMEOUT
     assert {outcomes[each] for each in ids[:place]} == {"kept"}
     assert {outcomes[each] for each in ids[place + 1 :]} == {NOT_RUN}
+
+
+def test_cannot_be_ended_before_any_check(tmp_path: Path) -> None:
+    """Without isolation one line says that nothing was judged."""
+    ended = run(tmp_path, "hang_in_first_emit", False)
+    assert ended.code == 1
+    assert ended.output.splitlines()[-2:] == [
+        f"the candidate cannot be ended: {tmp_path / 'emitter.py'}:17 in emit",
+        "emitter-conformance: no verdict: nothing was judged",
+    ]
 
 
 @pytest.mark.parametrize("is_isolated", [True, False])
@@ -391,4 +409,5 @@ def test_interrupted_run(tmp_path: Path) -> None:
 def test_every_candidate_is_run() -> None:
     """Every file is in the table or has a test of its own."""
     apart = {"deletes_its_file", "hang_everywhere", "exits_in_every_emit", "audits"}
+    apart |= {"hang_in_first_emit"}
     assert {path.stem for path in HERE.glob("*.py")} == {row.candidate for row in TABLE} | apart

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -236,3 +237,13 @@ def test_process_of_code_that_cannot_be_ended_ends() -> None:
     run = subprocess.run([sys.executable, "-c", source], capture_output=True, timeout=60)
     assert run.returncode == 1
     assert run.stderr == b"\nthe candidate cannot be ended: <string>:7 in swallow\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
+def test_forked_process_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A forked process ends with the block, and waits for no thread that it does not have."""
+    monkeypatch.setattr(Deadline, "ends_process", True)
+    with Deadline(10).running():
+        child = os.fork()
+    assert os.waitpid(child, 0)[1] == 0

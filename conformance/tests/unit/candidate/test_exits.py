@@ -141,3 +141,40 @@ def test_next_run_refuses_again() -> None:
     finally:
         for each in before:
             setattr(*each)
+
+
+@pytest.mark.measured
+@pytest.mark.parametrize(
+    ("last", "code", "line"),
+    [
+        ("raise SystemExit(0)", 1, exits.NO_VERDICT),
+        ("atexit.register(os._exit, 0); raise SystemExit(0)", 1, b""),
+        ("os.close(2); raise SystemExit(0)", 1, exits.NO_VERDICT),
+        ("raise KeyError", 7, b""),
+        ("pass", 7, b""),
+    ],
+)
+def test_system_exit_that_leaves(last: str, code: int, line: bytes) -> None:
+    """Only a SystemExit that leaves the block fixes the exit code; what was printed is kept."""
+    source = (
+        "import atexit, os, sys\n"
+        "from emitter_conformance.candidate.exits import failing_at_exit, refused\n"
+        "print('printed')\n"
+        "try:\n"
+        f"    with refused(), failing_at_exit(): {last}\n"
+        "except KeyError: pass\n"
+        "sys.exit(7)\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", source], timeout=60, capture_output=True)
+    assert (ran.returncode, ran.stdout.strip(), ran.stderr) == (code, b"printed", line)
+
+
+def test_no_place_for_the_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a standard error there is no line."""
+
+    def fail(descriptor: int) -> int:
+        raise OSError(descriptor)
+
+    monkeypatch.setattr(os, "dup", fail)
+    with exits.failing_at_exit():
+        pass

@@ -5,6 +5,8 @@ from __future__ import annotations
 import builtins
 import gc
 import inspect
+import io
+import json
 import logging
 import os
 import signal
@@ -15,6 +17,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import emitter_conformance.core.describe
 import emitter_conformance.core.operating_system
@@ -199,6 +202,12 @@ def test_thread_that_still_runs() -> None:
         threading.Thread(target=done.wait, name="guest").start()
     done.set()
     assert left.changes == ["a thread still runs: guest"]
+    more = threading.Event()
+    with restored() as left:
+        for _ in range(4):
+            threading.Thread(target=more.wait).start()
+    more.set()
+    assert left.changes == ["4 threads still run"]
 
 
 def test_other_thread() -> None:
@@ -313,3 +322,85 @@ def test_import_that_changes_where_modules_are_found(
         exec(statement, {"sys": sys})
     assert sys.path is path
     assert path == [*filter(None, [first]), *before]
+
+
+def test_import_that_replaces_what_writes_reports() -> None:
+    """An import replaces neither JSON nor files, in whatever way it tries."""
+    before = io.open, json.dumps, json.JSONEncoder.encode, sys.modules["json"]
+    with surroundings.importing() as left:
+        io.open = json.dumps = json.JSONEncoder.encode = None  # type: ignore[assignment]
+        sys.modules["json"] = ModuleType("json")
+    assert (io.open, json.dumps, json.JSONEncoder.encode, sys.modules["json"]) == before
+    assert left.tools == []
+
+
+def test_import_that_removes_modules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Modules that an import removes are restored; one may replace another."""
+    monkeypatch.setattr(sys, "modules", {**sys.modules, "mine": ModuleType("mine")})
+    modules, other = sys.modules, ModuleType("mine")
+    before = dict(modules)
+    with surroundings.importing():
+        modules.clear()
+        modules["traceback"] = None  # type: ignore[assignment]
+        modules["mine"] = other
+        sys.modules = {}
+    assert sys.modules is modules
+    assert modules == {**before, "mine": other}
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="Python 3.12 brings sys.monitoring")
+def test_monitoring() -> None:
+    """Tools that monitor are removed, except those from before."""
+    monitoring: Any = vars(sys)["monitoring"]
+    other, tool = [each for each in range(5) if monitoring.get_tool(each) is None][:2]
+    started: list[object] = []
+
+    def note(*what: object) -> None:
+        started.append(what)
+
+    monitoring.use_tool_id(other, "other")
+    try:
+        with restored():
+            monitoring.use_tool_id(tool, "tool")
+            monitoring.register_callback(tool, monitoring.events.PY_START, note)
+            monitoring.set_events(tool, monitoring.events.PY_START)
+        before = len(started)
+        test_nothing_changed()
+        assert (monitoring.get_tool(other), monitoring.get_tool(tool)) == ("other", None)
+        assert len(started) == before
+    finally:
+        monitoring.free_tool_id(other)
+
+
+def test_python_without_monitoring(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before Python 3.12 there is nothing to restore."""
+    monkeypatch.delattr(sys, "monitoring", raising=False)
+    assert surroundings._monitoring()() == []
+
+
+@pytest.mark.parametrize("end", ["close()", "detach()", "buffer.close()"])
+def test_import_that_closes_a_stream(capsys: pytest.CaptureFixture[str], end: str) -> None:
+    """An import prints to the real streams, and closes others."""
+    before = sys.stdout
+    with surroundings.importing():
+        print("printed é")
+        assert sys.stdout.isatty() is before.isatty()
+        exec(f"sys.stdout.{end}", {"sys": sys})
+    assert sys.stdout is before
+    print("later")
+    assert capsys.readouterr().out == "printed é\nlater\n"
+
+
+def test_import_that_looks_for_the_descriptor(capfd: pytest.CaptureFixture[str]) -> None:
+    """An import sees the descriptor of the real stream."""
+    number = sys.stdout.fileno()
+    with surroundings.importing():
+        assert sys.stdout.fileno() == number
+    capfd.readouterr()
+
+
+def test_import_without_streams(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streams that are missing stay so."""
+    monkeypatch.setattr(sys, "stdout", None)
+    with surroundings.importing():
+        assert sys.stdout is None

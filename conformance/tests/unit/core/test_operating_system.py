@@ -31,6 +31,11 @@ def no_threads(*_: object) -> NoReturn:
     raise RuntimeError("can't start new thread")
 
 
+def no_limit(*_: object) -> NoReturn:
+    """Raise what setting a limit above the hard one raises."""
+    raise ValueError("not allowed to raise maximum limit")
+
+
 class Rang(Exception):
     """The exception that the handler of an alarm raises."""
 
@@ -265,6 +270,28 @@ def test_system_with_less(monkeypatch: pytest.MonkeyPatch, error: type[Exception
     monkeypatch.setattr(ctypes, "CDLL", fail)
     assert not operating_system.limit_memory(2**30)
     assert not operating_system.end_with_parent()
+
+
+def test_limits() -> None:
+    """A limit that was lowered is restored."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    restore = operating_system.limits()
+    resource.setrlimit(resource.RLIMIT_NOFILE, (before[0] - 1, before[1]))
+    assert restore() == []
+    assert resource.getrlimit(resource.RLIMIT_NOFILE) == before
+
+
+def test_limits_that_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A limit that cannot be restored is reported; other systems have none."""
+    resource = pytest.importorskip("resource")
+    restore = operating_system.limits()
+    monkeypatch.setattr(resource, "getrlimit", lambda number: (0, 0))
+    with monkeypatch.context() as patched:
+        patched.setattr(resource, "setrlimit", no_limit)
+        assert "the limit RLIMIT_NOFILE cannot be restored" in restore()
+    monkeypatch.setitem(sys.modules, "resource", None)
+    assert operating_system.limits()() == []
 
 
 def test_path_on_another_drive(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
