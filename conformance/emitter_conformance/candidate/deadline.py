@@ -134,6 +134,10 @@ class Deadline:
 
     def _end(self, number: int, frame: FrameType | None) -> None:
         if not self._rung:
+            left = self._due - clock()
+            if AGAIN < left < math.inf:  # the candidate has set an alarm of its own
+                self._set_alarm(left)
+                return
             before, self._waited, self._looked = self._waited, waited(), clock()
             busy = self._waited - before
             if busy > AGAIN:

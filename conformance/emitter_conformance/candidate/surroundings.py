@@ -192,6 +192,7 @@ def importing() -> Iterator[Left]:
         _names(*TOOLS, *FORMATS),
         _modules(),
         _settings(),
+        operating_system.limits(),
         _folder(),
         _streams(),
         _path(),
@@ -208,14 +209,21 @@ def importing() -> Iterator[Left]:
 
 
 def _path() -> Restore:
-    """Restore the module search path; a candidate may add folders."""
-    path, before = sys.path, list(sys.path)
+    """Restore how modules are found; a candidate may add folders and finders."""
+    names = ("path", "meta_path", "path_hooks")
+    lists: list[tuple[str, list[Any]]] = [(name, getattr(sys, name)) for name in names]
+    before = [(name, found, [*found]) for name, found in lists]
 
     def restore() -> list[str]:
-        added = [each for each in sys.path if each not in before]
-        if any(each not in sys.path for each in before):
-            path[:] = [*added, *before]
-        sys.path = path
+        for name, found, known in before:
+            now: list[Any] = getattr(sys, name)
+            if any(each not in now for each in known):
+                found[:] = [*(each for each in now if each not in known), *known]
+            elif now is not found:
+                found[:] = now
+            setattr(sys, name, found)
+        for folder in [each for each, finder in sys.path_importer_cache.items() if finder is None]:
+            del sys.path_importer_cache[folder]  # the missing finders would not be asked again
         return []
 
     return restore

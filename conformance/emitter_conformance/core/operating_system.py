@@ -321,18 +321,19 @@ def limit_memory(size: int) -> bool:
 
 
 def limits() -> Callable[[], list[str]]:
-    """Return a function that restores the limits of this process; it returns what it cannot do."""
+    """Return a function that raises lowered limits of this process; it returns what it cannot."""
     try:
         import resource
     except ImportError:  # Windows
         return list
     numbers = {name: getattr(resource, name) for name in LIMITS if hasattr(resource, name)}
     before = {name: resource.getrlimit(number) for name, number in numbers.items()}
+    highest = 2**64 - 1  # without a limit, -1
 
     def restore() -> list[str]:
         kept: list[str] = []
         for name, limit in before.items():
-            if resource.getrlimit(numbers[name]) != limit:
+            if resource.getrlimit(numbers[name])[0] & highest < limit[0] & highest:
                 try:
                     resource.setrlimit(numbers[name], limit)
                 except (OSError, ValueError):  # the hard limit is lower now

@@ -14,7 +14,7 @@ def lie(*_: Any, **__: Any) -> str:
     return "{}"
 
 
-json.dumps = json.JSONEncoder.encode = lie  # type: ignore[assignment, method-assign]
+json.dumps = json.JSONEncoder.encode = lie  # type: ignore[method-assign]
 sys.modules["json"] = ModuleType("json")
 for name in ("linecache", "logging", "traceback"):
     sys.modules[name] = None  # type: ignore[assignment]

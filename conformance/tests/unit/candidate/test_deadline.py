@@ -149,6 +149,7 @@ def test_the_kit_is_not_interrupted() -> None:
     end = time_limit._end
     kit = compile("end(0, sys._getframe())", f"{paths.PACKAGE}trial.py", "exec")
     with time_limit.running():
+        time_limit._due = deadline.clock()
         end(signal.SIGALRM, None)
         exec(kit, {"end": end, "sys": sys})
         assert time_limit._rung == 2
@@ -247,3 +248,19 @@ def test_forked_process_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     with Deadline(10).running():
         child = os.fork()
     assert os.waitpid(child, 0)[1] == 0
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs a timer")
+def test_alarm_of_the_candidate() -> None:
+    """An alarm that the candidate sets ends nothing, and the time limit stays."""
+    time_limit = Deadline(0.5)
+
+    def set_alarm() -> None:
+        signal.setitimer(signal.ITIMER_REAL, 0.01)
+        time.sleep(0.1)
+        assert not time_limit.is_over
+        loop()
+
+    with pytest.raises(TimedOut), time_limit.running():
+        set_alarm()
+    assert time_limit.is_over

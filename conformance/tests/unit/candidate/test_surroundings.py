@@ -309,6 +309,7 @@ def test_lazy_import_that_fails() -> None:
         ("sys.path.clear()", ""),
         ("sys.path = ['added']", "added"),
         ("sys.path.insert(0, 'added')", "added"),
+        ("sys.path = ['added', *sys.path]", "added"),
     ],
 )
 def test_import_that_changes_where_modules_are_found(
@@ -376,6 +377,20 @@ def test_python_without_monitoring(monkeypatch: pytest.MonkeyPatch) -> None:
     """Before Python 3.12 there is nothing to restore."""
     monkeypatch.delattr(sys, "monitoring", raising=False)
     assert surroundings._monitoring()() == []
+
+
+@pytest.mark.parametrize("statement", ["sys.{0}.clear()", "sys.{0} = []"])
+@pytest.mark.parametrize("name", ["meta_path", "path_hooks"])
+def test_import_that_removes_finders(name: str, statement: str) -> None:
+    """Finders that an import removes are restored, and asked again."""
+    found = getattr(sys, name)
+    before = [*found]
+    with surroundings.importing():
+        exec(statement.format(name), {"sys": sys})
+        sys.path_importer_cache["/nowhere"] = None
+    assert getattr(sys, name) is found
+    assert found == before
+    assert "/nowhere" not in sys.path_importer_cache
 
 
 @pytest.mark.parametrize("end", ["close()", "detach()", "buffer.close()"])

@@ -273,13 +273,22 @@ def test_system_with_less(monkeypatch: pytest.MonkeyPatch, error: type[Exception
 
 
 def test_limits() -> None:
-    """A limit that was lowered is restored."""
+    """A limit that was lowered is restored, one that was raised is not."""
     resource = pytest.importorskip("resource")
     before = resource.getrlimit(resource.RLIMIT_NOFILE)
-    restore = operating_system.limits()
-    resource.setrlimit(resource.RLIMIT_NOFILE, (before[0] - 1, before[1]))
-    assert restore() == []
-    assert resource.getrlimit(resource.RLIMIT_NOFILE) == before
+    lower = (before[0] - 1, before[1])
+    try:
+        restore = operating_system.limits()
+        resource.setrlimit(resource.RLIMIT_NOFILE, lower)
+        assert restore() == []
+        assert resource.getrlimit(resource.RLIMIT_NOFILE) == before
+        resource.setrlimit(resource.RLIMIT_NOFILE, lower)
+        restore = operating_system.limits()
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+        assert restore() == []
+        assert resource.getrlimit(resource.RLIMIT_NOFILE) == before
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
 
 
 def test_limits_that_stay(monkeypatch: pytest.MonkeyPatch) -> None:
