@@ -42,6 +42,8 @@ A check with others shows nothing.
 """
 FORMATS = (io, json, json.JSONEncoder, json.JSONDecoder, linecache, traceback)
 """Modules and classes with which reports are written."""
+PYTHON = getattr(sys, "stdlib_module_names", {"json", "linecache", "logging", "traceback"})
+"""The names of the modules of Python, some of them before Python 3.10."""
 MODULES = (logging, os, random, signal, sys, threading, time, warnings, *FORMATS)
 """More modules whose names a candidate may not replace for long."""
 TRANSIENT = {"last_exc", "last_type", "last_value", "last_traceback", "tracebacklimit"}
@@ -400,8 +402,9 @@ def _imports() -> Restore:
 
 
 def _modules() -> Restore:
-    """Restore imported modules that are gone; most may have another one in their place."""
-    modules, known = sys.modules, dict(sys.modules)
+    """Restore modules of Python that are gone; most may have another one in their place."""
+    modules = sys.modules
+    known = {name: each for name, each in modules.items() if name.partition(".")[0] in PYTHON}
     needed = {each.__name__ for each in (*TOOLS, *FORMATS)}
 
     def restore() -> list[str]:

@@ -336,17 +336,17 @@ def test_import_that_replaces_what_writes_reports() -> None:
 
 
 def test_import_that_removes_modules(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Modules that an import removes are restored; one may replace another."""
+    """Modules of Python that an import removes are restored; one may replace another."""
     monkeypatch.setattr(sys, "modules", {**sys.modules, "mine": ModuleType("mine")})
-    modules, other = sys.modules, ModuleType("mine")
-    before = dict(modules)
+    modules, other, before = sys.modules, ModuleType("logging"), sys.modules["traceback"]
     with surroundings.importing():
-        modules.clear()
         modules["traceback"] = None  # type: ignore[assignment]
-        modules["mine"] = other
+        modules["logging"] = other
+        del modules["mine"]
         sys.modules = {}
     assert sys.modules is modules
-    assert modules == {**before, "mine": other}
+    assert (modules["traceback"], modules["logging"]) == (before, other)
+    assert "mine" not in modules
 
 
 @pytest.mark.skipif(sys.version_info < (3, 12), reason="Python 3.12 brings sys.monitoring")
