@@ -325,13 +325,13 @@ IN_OPEN = CONFORMING + (
 def test_hang_costs_one_clause(pytester: pytest.Pytester, isolate: list[str]) -> None:
     """A clause that hangs is reported with its place, and the others are judged."""
     pytester.makepyfile(hanging=HANGING)
-    options = ["--impl-timeout=1", "--impl-report=report.json", *isolate]
+    options = ["--impl-timeout=4", "--impl-report=report.json", *isolate]
     result = judge(pytester, "--impl=hanging:Hanging", *options)
     assert result.ret == 1
     result.stdout.fnmatch_lines(
         [
             "removal.none-removes-nothing  MUST *",
-            "  expected  an end within 1 s",
+            "  expected  an end within 4 s",
             "  actual    no end",
             "  raised at hanging.py:4 in off",
             "  script    emitter-reproducers/removal.none-removes-nothing.py",
@@ -356,7 +356,7 @@ def test_script_of_a_hang_ends(pytester: pytest.Pytester) -> None:
 def test_hang_in_an_open_clause_is_not_green(pytester: pytest.Pytester) -> None:
     """An open clause whose check hangs makes the verdict incomplete."""
     pytester.makepyfile(hanging=IN_OPEN)
-    result = judge(pytester, "--impl=hanging:Hanging", "--impl-timeout=1")
+    result = judge(pytester, "--impl=hanging:Hanging", "--impl-timeout=4")
     assert result.ret == 1
     result.stdout.fnmatch_lines(
         ["open.copies  MAY *", "INCOMPLETE: 1 clause did not end (open.copies)"]
@@ -376,13 +376,13 @@ def test_program_that_does_not_end(pytester: pytest.Pytester, isolate: list[str]
         + "def on_or(callback):\n"
         + "    return callback if inspect.isfunction(callback) else on_or\n"
     )
-    result = judge(pytester, "--impl=hanging:Hanging", "--impl-timeout=1", *isolate)
+    result = judge(pytester, "--impl=hanging:Hanging", "--impl-timeout=4", *isolate)
     assert result.ret == 1
     result.stdout.fnmatch_lines(
         [
             "programs  hanging:Hanging",
             '*emitter.on("joined", f)',
-            "  expected  every program ends within 1 s",
+            "  expected  every program ends within 4 s",
             "  actual    no end",
             "programs: at number 2: no end*",
             "INCOMPLETE: programs did not end",
