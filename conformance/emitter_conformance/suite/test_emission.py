@@ -529,9 +529,12 @@ def calls_any_number_once(trial: Trial, number: int, way: Entry) -> None:
 
 @for_all(way=WAYS)
 def is_the_only_one_who_calls(trial: Trial, way: Entry) -> None:
-    trial.run('def f(*args): calls.append(("f", *args))')
+    trial.run("""
+        def f(*args): calls.append(("f", *args))
+        def g(*args): pass
+    """)
     register, remove = registered(way, '"joined"'), removed(way, '"joined"')
-    trial.run(f'emitter.emit("joined", 1)\n{register}\n{remove}')
+    trial.run(f'emitter.on("joined", g)\nemitter.emit("joined", 1)\n{register}\n{remove}')
     trial.expect_calls()
 
 

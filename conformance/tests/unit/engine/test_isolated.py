@@ -24,7 +24,7 @@ from emitter_conformance.programs.search import Scope
 from emitter_conformance.verdict.verdict import Outcome, Result
 from verdicts import DEFAULT, SPECIFICATION
 
-pytestmark = pytest.mark.measured
+pytestmark = [pytest.mark.measured, pytest.mark.usefixtures("forgotten")]
 
 HEAD = "import os, signal, sys, time\nfrom emitter_reference.emitter import EventEmitter as R\n"
 LOSING = HEAD + (
