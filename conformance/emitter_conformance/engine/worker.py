@@ -36,10 +36,15 @@ LATE = 2.0
 COUNTER = struct.Struct("Q")
 """How the number of the program that runs is shared with the parent."""
 
-encode, decode = json.JSONEncoder().encode, json.JSONDecoder().decode
-"""What a candidate does not replace with `json.dumps` and `json.loads`."""
-
 Data = dict[str, Any]
+
+
+class _Encoder(json.JSONEncoder):
+    iterencode = json.JSONEncoder.iterencode  # `encode` looks it up while a candidate runs
+
+
+encode, decode = _Encoder().encode, json.JSONDecoder().decode
+"""What a candidate does not replace with the functions and classes of `json`."""
 
 
 class Worker:

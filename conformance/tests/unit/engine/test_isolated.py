@@ -103,11 +103,6 @@ def test_candidate_makes_nothing_here(isolated: Isolated, tmp_path: Path) -> Non
         ("sum(range(10**12))", TIMEOUT, "no end"),
         ("os.close(3) or os.closerange(3, 99)", EXIT, "the process ended with exit code 1"),
         (
-            "import json; json.JSONEncoder.iterencode = None",
-            EXIT,
-            "the process ended with exit code 1: TypeError: 'NoneType' object is not callable",
-        ),
-        (
             "os.closerange(3, 99); signal.pthread_sigmask(2, [14, 15]); time.sleep(60)",
             CRASH,
             "the process closed its pipe to the kit",
@@ -131,7 +126,10 @@ def test_lost_clause(
     assert impatient.examine(KEPT, candidate).outcome is Outcome.KEPT
 
 
-@pytest.mark.parametrize("statement", ["json.dumps = None", "json.loads = str", "del json.dumps"])
+@pytest.mark.parametrize(
+    "statement",
+    ["json.dumps = None", "json.loads = str", "del json.dumps", "json.JSONEncoder.iterencode = 1"],
+)
 def test_replaced_json(isolated: Isolated, tmp_path: Path, statement: str) -> None:
     """A candidate that replaces the functions of `json` is judged."""
     candidate = load(isolated, tmp_path, f"import json\n{LOSING.format(statement=statement)}")
