@@ -37,8 +37,11 @@ def not_found(given: str, name: str, missing: str, folder: Path) -> str:
         near = f" (did you mean '{parent}:{last}'?)"
     else:
         head, _, tail = missing.rpartition(".")
-        path = getattr(sys.modules.get(head), "__path__", None) if head else None
-        names = {module.name for module in pkgutil.iter_modules(path)} if path or not head else ()
+        # Named, as what Python remembers of "" is the folder in which it was first looked up.
+        path = [str(folder), *sys.path]
+        if head:
+            path = getattr(sys.modules.get(head), "__path__", [])
+        names = {module.name for module in pkgutil.iter_modules(path)}
         near = close(tail, names, prefix=f"{head}." if head else "", suffix=name[len(missing) :])
     return f"--impl={given}: no module named '{missing}'{near}; looked in the current folder too"
 
