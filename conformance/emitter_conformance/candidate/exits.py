@@ -141,6 +141,9 @@ class _Refusal:
         is_exit = self._name == "_exit"
         status = operator.index([*arguments, *keywords.values()][0]) if is_exit else 0
         if _State.code:
+            for each in filter(None, [sys.__stdout__, sys.__stderr__]):
+                with contextlib.suppress(Exception):  # closed, or as the candidate left it
+                    each.flush()
             leave(status or _State.code)
         words = f"ended with exit code {status}" if is_exit else f"was replaced by os.{self._name}"
         _State.ends.append(f"the process {words}")
