@@ -90,8 +90,8 @@ class Sentence(NamedTuple):
             if isinstance(part, ast.FormattedValue):
                 text += "{}"
                 values.append((ast.unparse(part.value), part.conversion == ord("s")))
-            elif isinstance(part, ast.Constant):
-                text += str(part.value).replace("{", "{{").replace("}", "}}")
+            else:
+                text += str(ast.literal_eval(part)).replace("{", "{{").replace("}", "}}")
         return cls(text, tuple(values))
 
     @property
