@@ -158,9 +158,8 @@ class Door:
             if hasattr(gc, "unfreeze"):
                 gc.unfreeze()
             _collect_garbage()
-        self.ends += visit.ends
-        if visit.deadline.is_over:
-            self.ends.append(f"finalizers did not end ({visit.deadline.place})")
+        end = f"finalizers did not end ({visit.deadline.place})"
+        self.ends += [*visit.ends, *([end] if visit.deadline.is_over else [])]
 
 
 def current() -> Visit | None:

@@ -393,6 +393,7 @@ def test_failure_that_the_test_catches_fails_it(pytester: pytest.Pytester) -> No
     result.stdout.fnmatch_lines(["  actual    KeyError: <function f>"])
 
 
+@pytest.mark.measured
 @pytest.mark.parametrize("where", ["asyncio", "xdist", "anyio"])
 def test_async_tests_in_default_settings(pytester: pytest.Pytester, where: str) -> None:
     """Async tests judge in the loop that runs, also in the processes of xdist."""

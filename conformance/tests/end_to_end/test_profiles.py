@@ -172,6 +172,14 @@ def test_fake_needs_its_profile(fakes: pytest.Pytester) -> None:
     ended.stderr.fnmatch_lines(["*--impl-profile=dubble: no profile 'dubble' (known: emitter, *"])
 
 
+def test_chapter_that_a_profile_needs_is_not_off(fakes: pytest.Pytester) -> None:
+    """A profile and an option that contradict each other are refused by one line."""
+    options = ["--impl-profile=drop-in", "--impl-drop-in=off"]
+    ended = fakes.runpytest_inprocess("--impl=emitter_reference", *QUICK, *options)
+    assert ended.ret == pytest.ExitCode.USAGE_ERROR
+    ended.stderr.fnmatch_lines(["*--impl-drop-in=off: the profile drop-in needs it"])
+
+
 def test_profile_of_the_project(fakes: pytest.Pytester) -> None:
     """The ini key names the profile, and the option another one."""
     fakes.makeini("[pytest]\nimpl_profile = thread-safe\n")

@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 from emitter_conformance.drop_in import examiner
+from emitter_conformance.drop_in.child import ANSWERS
 from emitter_conformance.drop_in.examiner import PACKAGE, DropIn, DropInRun
+from emitter_conformance.drop_in.process import CaseProcess
 from emitter_conformance.drop_in.program import Case
 from emitter_conformance.drop_in.reproducer import whole
 from emitter_conformance.verdict.verdict import Outcome, Result
@@ -242,3 +244,14 @@ def test_script_needs_the_packages(tmp_path: Path) -> None:
     assert ended.stderr == "livekit-agents is not installed: pip install livekit-agents\n"
     assert "def theirs(" in program
     assert "def queue_audio_output(" not in program
+
+
+def test_end_of_a_case_that_does_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer about a case that does not run is no result."""
+    process = CaseProcess("mine:Mine", tmp_path, [], 10.0)
+    answer = '{"end": 7, "failure": null}'
+    monkeypatch.setattr(process, "_read", lambda name: answer if name == ANSWERS else "")
+    try:
+        assert process.account().ended == {}
+    finally:
+        process.close()

@@ -6,7 +6,8 @@ import importlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
+from typing import Any
 
 import pytest
 from emitter_conformance.drop_in import packages
@@ -98,3 +99,15 @@ def test_concrete_class_has_no_abstract_method() -> None:
 
     made = packages.concrete(Model, chat=lambda self: "hello")()
     assert (made.chat(), made.close) == ("hello", None)
+
+
+def test_worker_of_older_packages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before livekit-agents 1.3 a server of agents was a worker."""
+    agents: Any = ModuleType("livekit.agents")
+    agents.worker = SimpleNamespace(
+        Worker=lambda options: ("worker", options), WorkerOptions=lambda **options: [*options]
+    )
+    monkeypatch.setitem(sys.modules, "livekit", ModuleType("livekit"))
+    monkeypatch.setitem(sys.modules, "livekit.agents", agents)
+    names = ["entrypoint_fnc", "ws_url", "api_key", "api_secret"]
+    assert packages.agent_worker() == ("worker", names)

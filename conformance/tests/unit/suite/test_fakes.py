@@ -104,6 +104,13 @@ def test_fake_that_behaves_keeps_every_clause(fake: type) -> None:
     assert {"rejection.coroutine-functions", "emission.calls-each-callback-once"} <= {*found}
 
 
+def test_clause_that_asks_for_a_missing_method_has_a_reason() -> None:
+    """A check that needs what a fake lacks, and judged nothing yet, is not run."""
+    clause = SPECIFICATION["surface.off-returns-none"]
+    result = examine(clause, check_of(clause, SPECIFICATION), candidate(Fake))
+    assert (result.outcome, result.reason) == (Outcome.NOT_RUN, "its check needs off")
+
+
 class Recording(EventEmitter[Any]):
     """The reference, which notes the forms of its methods that are called."""
 

@@ -14,7 +14,7 @@ from emitter_conformance.plugin import node_ids
 from emitter_conformance.verdict.verdict import Outcome, Result
 from emitter_reference.emitter import EventEmitter, logger
 from emitter_spec import Clause, Level
-from emitters import DEFECTS, SPECIFICATION, broken, candidate, results
+from emitters import DEFECTS, SPECIFICATION, VARIANTS, broken, candidate, results
 
 MUST = {clause.id for clause in SPECIFICATION if clause.level is Level.MUST}
 RECORDED = {clause.id for clause in SPECIFICATION if clause.level is Level.OPEN}
@@ -177,3 +177,11 @@ def test_selection_chooses_one_clause(clause: Clause) -> None:
     """The command of a failure block runs that clause and no other."""
     expression = clauses.selection(clause, SPECIFICATION)
     assert [each for each in SPECIFICATION if chosen(expression, each)] == [clause]
+
+
+def test_thread_safe_variant_keeps_what_its_profile_asks() -> None:
+    """The clauses that only a thread-safe emitter is asked are kept by one."""
+    clauses = ["threads.first-registrations-are-not-lost", "threads.once-is-called-once"]
+    (path,) = [path for path in VARIANTS if path.stem == "thread_safe"]
+    found = results(candidate(path), only=clauses)
+    assert {each.clause.id: each.outcome for each in found} == dict.fromkeys(clauses, Outcome.KEPT)
