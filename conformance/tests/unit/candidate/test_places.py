@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import fractions
 from pathlib import Path
 from typing import Any, Callable
 
@@ -14,7 +14,7 @@ CRASHED = f"""\
 Fatal Python error: Segmentation fault
 
 Current thread 0x00007f (most recent call first):
-  File "{json.__file__}", line 3 in loads
+  File "{fractions.__file__}", line 3 in loads
   File "/mypkg/emitter.py", line 40 in emit
   File "/mypkg/rooms.py", line 7 in join
   File "{KIT}", line 9 in run
@@ -24,7 +24,7 @@ Traceback (most recent call last):
   File "{KIT}", line 9, in run
   File "/mypkg/rooms.py", line 7, in join
   File "/mypkg/emitter.py", line 40, in emit
-  File "{json.__file__}", line 3, in loads
+  File "{fractions.__file__}", line 3, in loads
 ValueError: no seat
 """
 
@@ -49,7 +49,7 @@ def run(source: str, file: str, **names: Any) -> dict[str, Any]:
 
 def caught(action: Callable[[], object]) -> BaseException:
     """Return the exception that a function raises, without the line that calls it here."""
-    with pytest.raises(ValueError, match=r"no seat|Expecting value") as raised:
+    with pytest.raises(ValueError, match="no seat") as raised:
         action()
     return raised.value.with_traceback(raised.tb.tb_next)
 
@@ -57,14 +57,15 @@ def caught(action: Callable[[], object]) -> BaseException:
 def test_exception_is_placed_in_the_candidate(tmp_path: Path) -> None:
     """The candidate's own file comes first, then other code, then Python's library."""
     other, own = str(tmp_path / "rooms.py"), str(tmp_path / "emitter.py")
-    join = run("import json\ndef join(): json.loads('')", other)["join"]
+    join = run("import fractions\ndef join(): fractions.Fraction('no seat')", other)["join"]
     emit = run("def emit(): join()", own, join=join)["emit"]
     error = caught(emit)
     assert places.of_error(error, own) == f"{own}:1 in emit"
     assert places.of_error(error, "elsewhere.py") == f"{other}:2 in join"
-    assert places.origin(error) == json.decoder.__file__
-    error = caught(run("import json\ndef f(): json.loads('')", places.STEPS_FILE)["f"])
-    assert places.of_error(error, own).startswith(json.decoder.__file__)
+    assert places.origin(error) == fractions.__file__
+    steps = "import fractions\ndef f(): fractions.Fraction('no seat')"
+    error = caught(run(steps, places.STEPS_FILE)["f"])
+    assert places.of_error(error, own).startswith(fractions.__file__)
 
 
 def test_exception_that_lies_about_its_traceback(tmp_path: Path) -> None:
