@@ -116,12 +116,14 @@ def test_leaves_other_callbacks(trial: Trial) -> None:
     )
     trial.run("""
         calls.clear()
-        handle = emitter.once("opened", f)
-        emitter.emit("opened")
-        emitter.once("opened", g)
-        try: emitter.off("opened", handle)
-        except Exception: pass
-        emitter.emit("opened")
+        def attempt(method, *given):
+            try: return method("opened", *given)
+            except Exception: pass  # other clauses judge that
+        handle = attempt(emitter.once, f)
+        attempt(emitter.emit)
+        attempt(emitter.once, g)
+        attempt(emitter.off, handle)
+        attempt(emitter.emit)
     """)
     trial.expect("('g',) in calls", "g called")
     trial.run("""
