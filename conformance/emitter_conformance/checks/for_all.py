@@ -40,12 +40,7 @@ def for_all(
     lists = {name: list(each) for name, each in values.items()}
     catalogues = {name: each for name, each in values.items() if isinstance(each, Catalogue)}
     first = {name: each[0] for name, each in lists.items()}
-    tries = [lists]
-    once = [way for way in lists.get("way", ()) if way in ONCE]
-    if once and first["way"] not in once:
-        # `once` wraps a callback and can hide what it is, so pairs of the rest are tried with `on`.
-        tries = [{**lists, "way": [way for way in lists["way"] if way not in once]}]
-        tries += [{"way": once, name: lists[name]} for name in lists if name != "way"]
+    parts = _parts(lists)
 
     def decorate(check: Callable[..., None]) -> Callable[[Trial], None]:
         def failure_of(trial: Trial, case: dict[str, Any]) -> ClauseBroken | None:
@@ -65,9 +60,9 @@ def for_all(
             return case
 
         def cases(trial: Trial) -> Iterator[dict[str, Any]]:
-            for tried in tries:
-                for places in _places(tuple(map(len, tried.values()))):
-                    yield {**first, **{name: tried[name][at] for name, at in zip(tried, places)}}
+            for part in parts:
+                for places in _places(tuple(map(len, part.values()))):
+                    yield {**first, **{name: part[name][at] for name, at in zip(part, places)}}
             ways = [{**first, "way": way} for way in lists["way"]] if "way" in lists else [first]
             for name, catalogue in catalogues.items():
                 for value in catalogue.suggested(mentions(trial.file)):
@@ -98,6 +93,21 @@ def for_all(
 
 
 _places = functools.lru_cache(maxsize=None)(covering)
+
+
+def _parts(lists: dict[str, list[Any]]) -> list[dict[str, list[Any]]]:
+    """Return lists whose pairs, with the first value of every other list, are all pairs of some.
+
+    `once` wraps a callback and can hide what it is, so pairs of the others are tried with `on`.
+    """
+    ways = lists.get("way", [])
+    once = [way for way in ways if way in ONCE]
+    on = [way for way in ways if way not in once]
+    if not (on and once):
+        return [lists]
+    others = {name: values[1:] for name, values in lists.items() if name != "way"}
+    alone = [{"way": once, name: values} for name, values in others.items() if values]
+    return [{**lists, "way": on}, {"way": once}, *alone]
 
 
 def _failure(

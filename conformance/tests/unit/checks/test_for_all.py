@@ -9,7 +9,7 @@ import pytest
 from emitter_conformance.checks.catalogues.entry import Entry
 from emitter_conformance.checks.catalogues.events import EVENTS
 from emitter_conformance.checks.catalogues.surroundings import PLAIN, THREAD, within
-from emitter_conformance.checks.catalogues.ways import WAYS, registered
+from emitter_conformance.checks.catalogues.ways import ON, WAYS, registered
 from emitter_conformance.checks.for_all import for_all
 from emitter_conformance.checks.trial import ClauseBroken, Trial
 from emitter_reference import EventEmitter
@@ -28,6 +28,33 @@ def test_every_example_gets_a_new_emitter() -> None:
 
     check(Trial(EventEmitter))
     assert tried == list(range(10))
+
+
+def test_every_way_is_tried_alone() -> None:
+    """A check of nothing but ways to register tries each of them."""
+    tried = []
+
+    @for_all(way=WAYS)
+    def check(trial: Trial, way: Entry) -> None:
+        tried.append(way)
+
+    check(Trial(EventEmitter))
+    assert tried == WAYS
+
+
+def test_every_pair_is_tried_and_with_on() -> None:
+    """Every pair is tried, no case twice, and `once` never hides a pair of two other lists."""
+    tried = []
+
+    @for_all(number=range(3), way=WAYS, letter="abcd")
+    def check(trial: Trial, number: int, way: Entry, letter: str) -> None:
+        tried.append((number, way, letter))
+
+    check(Trial(EventEmitter))
+    assert len(tried) == len({*tried})
+    assert len({(number, way) for number, way, _ in tried}) == 3 * len(WAYS)
+    assert len({(way, letter) for _, way, letter in tried}) == len(WAYS) * 4
+    assert len({(number, letter) for number, way, letter in tried if way in ON}) == 3 * 4
 
 
 def test_first_failure_is_the_simplest() -> None:
