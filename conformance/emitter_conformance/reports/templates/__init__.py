@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import html
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,13 @@ def template(name: str) -> jinja2.Template:
 @functools.cache
 def _environment() -> jinja2.Environment:
     import jinja2
+    import markupsafe
 
-    return jinja2.Environment(
+    def content(text: str) -> markupsafe.Markup:
+        """Return text as the content of an element, in which quotes stand as they are."""
+        return markupsafe.Markup(html.escape(text, quote=False))
+
+    environment = jinja2.Environment(
         loader=jinja2.PackageLoader(__package__, "."),
         autoescape=jinja2.select_autoescape(["html.jinja", "svg.jinja"]),
         undefined=jinja2.StrictUndefined,
@@ -27,6 +33,8 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["content"] = content  # source has many quotes
+    return environment
 
 
 def source(name: str) -> str:
