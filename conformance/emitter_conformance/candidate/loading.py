@@ -27,8 +27,7 @@ from . import places, suggestions, surroundings
 from .deadline import USUAL
 from .door import Allowance, Door
 from .identity import Identity
-from .methods import lacking
-from .suggestions import METHODS
+from .methods import METHODS, lacking
 
 T = TypeVar("T")
 DEFAULT_NAME = "EventEmitter"

@@ -12,6 +12,7 @@ import itertools
 from collections.abc import Callable, Iterator
 from typing import Any
 
+METHODS = ("on", "once", "off", "emit")
 FORMS = ("with a callback", "as a decorator")
 WITH_A_CALLBACK, AS_A_DECORATOR = (f"on {form}" for form in FORMS)
 

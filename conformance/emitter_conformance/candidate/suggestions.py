@@ -11,7 +11,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-METHODS = ("on", "once", "off", "emit")
+from .methods import METHODS
+
 MOST = 8
 """How many names a message shows."""
 

@@ -108,8 +108,10 @@ class _Through(io.RawIOBase):
 
 def _through(stream: TextIO | None) -> TextIO | None:
     """Return a stream whose end is not that of another one, to which it writes."""
-    file: Any = stream and _Through(stream)
-    return stream and io.TextIOWrapper(file, "utf-8", "replace", newline="", write_through=True)
+    if stream is None:
+        return None
+    file: Any = _Through(stream)
+    return io.TextIOWrapper(file, "utf-8", "replace", newline="", write_through=True)
 
 
 class Output(io.TextIOWrapper):

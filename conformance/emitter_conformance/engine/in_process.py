@@ -180,23 +180,27 @@ class _Finding:
 
 
 def _try(
-    check: Check, candidate: Candidate, note: Callable[[str], object], found: _Finding, visit: Visit
+    check: Check,
+    candidate: Candidate,
+    note: Callable[[str], object],
+    finding: _Finding,
+    visit: Visit,
 ) -> None:
     """Run a check. Nothing of the candidate outlives the call but what modules keep."""
     trial, context = None, contextvars.copy_context()
     try:
         trial = Trial(candidate.make, candidate.file, note, candidate.lacks)
-        context.run(_judge, check, trial, found, visit)
-        found.observation = trial.observation
+        context.run(_judge, check, trial, finding, visit)
+        finding.observation = trial.observation
     except TimedOut:
         pass  # the deadline has the place
     except BaseException as error:
         if interrupted(error):
             raise
-        found.reason = f"its check ended with {describe.error(error)}"
+        finding.reason = f"its check ended with {describe.error(error)}"
     finally:
         if trial is not None:
-            found.replaced += trial.replaced
+            finding.replaced += trial.replaced
             context.run(trial.forget)
 
 
