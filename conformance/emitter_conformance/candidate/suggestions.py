@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import inspect
+import os
 import pkgutil
 import sys
 from collections.abc import Iterable, Sequence
@@ -42,8 +44,8 @@ def not_found(given: str, name: str, missing: str, folder: Path) -> str:
         path = [str(folder), *sys.path]
         if head:
             path = getattr(sys.modules.get(head), "__path__", [])
-        names = {module.name for module in pkgutil.iter_modules(path)}
-        near = close(tail, names, prefix=f"{head}." if head else "", suffix=name[len(missing) :])
+        prefix = f"{head}." if head else ""
+        near = close(tail, _modules(path), prefix, suffix=name[len(missing) :])
     return f"--impl={given}: no module named '{missing}'{near}; looked in the current folder too"
 
 
@@ -80,6 +82,22 @@ def offered(module: ModuleType, module_name: str, name: str) -> str:
         lacking = [method for method in METHODS if not hasattr(found, method)]
         return f"it defines {meant[0]}, {lacks(found, lacking)}"
     return f"it defines {_some(defined)}, none of them a class with {', '.join(METHODS)}"
+
+
+def _modules(path: Iterable[str]) -> set[str]:
+    """Return the names of the modules and packages in folders.
+
+    A package itself is not listed, as `pkgutil.iter_modules` does: on a busy disk hundreds of
+    them take longer than an import may.
+    """
+    found: set[str] = set()
+    for folder in path:
+        with contextlib.suppress(OSError):  # an archive, or a folder that is gone
+            found.update(
+                entry if "." not in entry else inspect.getmodulename(entry) or ""
+                for entry in os.listdir(folder)
+            )
+    return {name for name in found if name.isidentifier()}
 
 
 def _some(names: Sequence[str]) -> str:

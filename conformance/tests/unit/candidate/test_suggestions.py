@@ -62,3 +62,15 @@ def test_missing_module_is_named_with_the_nearest(tmp_path: Path) -> None:
         "--impl=jsn.decoder: no module named 'jsn' (did you mean 'json.decoder'"
     )
     assert suggestions.close("zzqqxx", ["json"]) == ""
+
+
+def test_only_modules_are_suggested(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Packages and files of Python code are modules; other files and archives are not."""
+    (tmp_path / "zqx_room").mkdir()
+    for name in ("zqx_seat.py", "zqx_hall.txt", "zqx_bus.zip"):
+        (tmp_path / name).touch()
+    monkeypatch.syspath_prepend(tmp_path / "zqx_bus.zip")
+    for wrong, right in {"zqx_rom": "zqx_room", "zqx_sat": "zqx_seat"}.items():
+        assert f"(did you mean '{right}'?)" in suggestions.not_found(wrong, wrong, wrong, tmp_path)
+    for wrong, other in {"zqx_hal": "zqx_hall", "zqx_bu": "zqx_bus"}.items():
+        assert f"'{other}'" not in suggestions.not_found(wrong, wrong, wrong, tmp_path)
