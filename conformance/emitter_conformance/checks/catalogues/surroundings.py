@@ -11,14 +11,17 @@ INLINE = 8 * " " + "use()"
 """Where the source has it, the steps stand in place of the call."""
 LOOP = Entry(
     "in a running event loop",
-    "loop.run_until_complete(main())\nloop.close()",
-    "import asyncio\nloop = asyncio.new_event_loop()\n"
-    "async def main():\n    use()\n"
+    # One statement, so that no failure leaves a loop open, which Python would warn of.
+    "with contextlib.closing(asyncio.new_event_loop()) as loop:\n"
+    "    loop.run_until_complete(main())",
+    "import asyncio, contextlib\nasync def main():\n    use()\n"
     "    for _ in range(3): await asyncio.sleep(0)  # what is put off runs too",
 )
 DEBUGGED = LOOP._replace(
     name="in an event loop in debug mode",
-    setup=f"{LOOP.setup}\nloop.set_debug(True)\nloop.slow_callback_duration = 60",
+    source=LOOP.source.replace(
+        "\n", "\n    loop.set_debug(True)\n    loop.slow_callback_duration = 60\n"
+    ),
 )
 NESTED = Entry(
     "in an emission of another event",
