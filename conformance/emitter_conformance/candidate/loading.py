@@ -34,6 +34,8 @@ DEFAULT_NAME = "EventEmitter"
 _NOWHERE = ModuleType("")
 """Stands for the module of what belongs to none."""
 CODE = (".py", ".pyc", ".so", ".pyd")
+NO_MODULE = "no_module_of_emitter_conformance"
+"""A name that no module has."""
 PATH = re.compile(r"(?P<module>.+\.py)(?::(?P<name>[\w.]+))?")
 MODULE = re.compile(r"(?P<module>\w+(?:\.\w+)*)(?::(?P<name>[\w.]+))?")
 
@@ -147,6 +149,7 @@ def _admitted(given: str, find: Callable[[Door], Candidate], seconds: float) -> 
     with door.opened("import", keeping=surroundings.importing) as visit:
         try:
             candidate = find(door)
+            _refuse_finders(given)
         except CandidateError as error:
             refusal = error
         except BaseException as error:
@@ -160,6 +163,8 @@ def _admitted(given: str, find: Callable[[Door], Candidate], seconds: float) -> 
         raise CandidateError(
             f"--impl={given}: importing it did not end within {seconds:g} s{where}"
         )
+    if visit.left.changes:
+        raise CandidateError(f"--impl={given}: importing it: {visit.left.changes[0]}")
     if refusal is not None:
         raise refusal from None
     if visit.ends:
@@ -356,6 +361,26 @@ def _search_first(folder: Path) -> None:
     """Put a folder first on the path, as `python -m pytest` does and bare `pytest` does not."""
     if sys.path[:1] != [str(folder)]:
         sys.path.insert(0, str(folder))
+
+
+def _refuse_finders(given: str) -> None:
+    """Refuse a candidate after which nothing can be imported, which pytest and the kit have to.
+
+    Raises:
+        CandidateError: A finder that it has installed raises what no finder may.
+
+    """
+    try:
+        importlib.util.find_spec(NO_MODULE)
+    except ImportError:
+        pass  # some say in that way what to install
+    except BaseException as error:
+        if interrupted(error):
+            raise
+        raise CandidateError(
+            f"--impl={given}: no other module can be imported after it: "
+            f"{describe.error(error)}{_line(error)}"
+        ) from error
 
 
 def _guarded(given: str, action: Callable[[], T]) -> T:

@@ -14,8 +14,10 @@ import logging
 import operator
 import os
 import random
+import re
 import signal
 import sys
+import tempfile
 import threading
 import time
 import traceback
@@ -29,7 +31,7 @@ from keyword import iskeyword
 from types import CodeType, FunctionType, ModuleType
 from typing import Any, Callable, TextIO
 
-from emitter_conformance.core import operating_system
+from emitter_conformance.core import describe, operating_system
 from emitter_conformance.core.operating_system import SIGNALS, block_signals
 
 from . import event_loops
@@ -40,8 +42,8 @@ TOOLS = (gc, inspect, weakref)
 
 A check with others shows nothing.
 """
-FORMATS = (io, json, json.JSONEncoder, json.JSONDecoder, linecache, traceback)
-"""Modules and classes with which reports are written."""
+FORMATS = (io, json, json.JSONEncoder, json.JSONDecoder, linecache, tempfile, traceback)
+"""Modules and classes with which reports are written and pytest runs."""
 PYTHON = getattr(sys, "stdlib_module_names", {"json", "linecache", "logging", "traceback"})
 """The names of the modules of Python, some of them before Python 3.10."""
 MODULES = (logging, os, random, signal, sys, threading, time, warnings, *FORMATS)
@@ -56,6 +58,8 @@ TOOL_IDS = 6
 """How many tools can monitor the interpreter."""
 NAMED = 3
 """How many modules or threads are named."""
+NUMBER = re.compile(r"-\d+(_\d+)?")
+"""The number in the name of a thread, as every other thread has another one."""
 NAMESPACES = (builtins, sys, logging)
 """Modules in which a candidate may not leave new names either."""
 _frozen: list[bool] = []
@@ -169,7 +173,7 @@ def restored() -> Iterator[Left]:
     ]
     threads = {id(thread): thread for thread in threading.enumerate()}
     try:
-        with warnings.catch_warnings(), redirect_stdout(output), redirect_stderr(output):
+        with warnings.catch_warnings(), _printing(output):
             warnings.simplefilter("ignore")
             gc.disable()  # finalizers of what earlier checks left are no part of this one
             try:
@@ -187,16 +191,41 @@ def restored() -> Iterator[Left]:
 
 
 @contextmanager
+def _printing(output: Output) -> Iterator[None]:
+    """Print to a stream; exceptions of threads and finalizers that nothing catches, on a line each.
+
+    The functions of pytest would put them into a traceback, which runs code of the candidate, and
+    make warnings of them, which the filters of a project can turn into failures.
+    """
+
+    def write(raised: Any) -> None:
+        value = raised.exc_value
+        words = describe.value(raised.exc_type) if value is None else describe.error(value)
+        with contextlib.suppress(ValueError):  # it was closed
+            output.write(f"not caught: {words}\n")
+
+    before = sys.unraisablehook, threading.excepthook
+    sys.unraisablehook = threading.excepthook = write
+    try:
+        with redirect_stdout(output), redirect_stderr(output):
+            yield
+    finally:
+        sys.unraisablehook, threading.excepthook = before
+
+
+@contextmanager
 def importing() -> Iterator[Left]:
-    """Restore what no import may change, and record what it replaced of the kit."""
+    """Restore what no import may change, and record what it replaced of the kit.
+
+    The changes of the result are limits that leave the kit too little.
+    """
     left, process = Left(), process_id()
     own = [_names(*_own_modules_and_classes(len(sys.modules)))]
-    put_back = builtin_names()
+    put_back, raise_limits = builtin_names(), operating_system.limits()
     others = [
         _names(*TOOLS, *FORMATS),
         _modules(),
         _settings(),
-        operating_system.limits(),
         _folder(),
         _streams(),
         _path(),
@@ -209,6 +238,7 @@ def importing() -> Iterator[Left]:
         end_forked(process)
         put_back()
         left.tools += _restore_all(own)
+        left.changes += _restore_all([raise_limits])
         _restore_all(others)
 
 
@@ -501,11 +531,11 @@ def _monitoring() -> Restore:
 
 
 def _running(threads: Iterable[threading.Thread]) -> list[str]:
-    """Return a sentence for each thread, or one for many."""
-    names = [each.name for each in threads]
+    """Return a sentence for each name of a thread, without its number, or one for many."""
+    names = {*(NUMBER.sub("", each.name) for each in threads)}
     if len(names) > NAMED:
         return [f"{len(names)} threads still run"]
-    return [f"a thread still runs: {name}" for name in names]
+    return [f"a thread still runs: {name}" for name in sorted(names)]
 
 
 def _streams() -> Restore:

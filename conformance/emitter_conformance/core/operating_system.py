@@ -43,12 +43,22 @@ READ_BY_OTHERS = (5, 32)
 """The errors of Windows for a file that another process has open."""
 WINDOWS_CRASH = 0xC0000000
 """The exit codes of crashed processes on Windows begin here."""
-LIMITS = [f"RLIMIT_{name}" for name in ("AS", "CPU", "DATA", "FSIZE", "NOFILE", "NPROC", "STACK")]
+LIMITS = {
+    "RLIMIT_AS": 1 << 30,
+    "RLIMIT_CPU": 600,
+    "RLIMIT_DATA": 1 << 30,
+    "RLIMIT_FSIZE": 1 << 24,
+    "RLIMIT_NOFILE": 64,
+    "RLIMIT_NPROC": 0,
+    "RLIMIT_STACK": 1 << 20,
+}
+"""The limits of a process, and what the kit needs of each."""
 PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux
 
 # A candidate may replace any of these.
 _clock, _sleep, _start_thread = time.monotonic, time.sleep, _thread.start_new_thread
 _open, _read, _close, _leave = os.open, os.read, os.close, os._exit
+_replace = os.replace
 _set_handler: Any = signal.signal
 _set_timer: Any = getattr(signal, "setitimer", None)
 _send_to_thread: Any = getattr(signal, "pthread_kill", None)
@@ -321,7 +331,10 @@ def limit_memory(size: int) -> bool:
 
 
 def limits() -> Callable[[], list[str]]:
-    """Return a function that raises lowered limits of this process; it returns what it cannot."""
+    """Return a function that raises lowered limits of this process.
+
+    It returns a sentence for each that stays below what the kit needs.
+    """
     try:
         import resource
     except ImportError:  # Windows
@@ -333,11 +346,16 @@ def limits() -> Callable[[], list[str]]:
     def restore() -> list[str]:
         kept: list[str] = []
         for name, limit in before.items():
-            if resource.getrlimit(numbers[name])[0] & highest < limit[0] & highest:
-                try:
-                    resource.setrlimit(numbers[name], limit)
-                except (OSError, ValueError):  # the hard limit is lower now
-                    kept.append(f"the limit {name} cannot be restored")
+            number, (soft, hard) = numbers[name], resource.getrlimit(numbers[name])
+            if soft & highest >= limit[0] & highest:
+                continue
+            for higher in (limit, (hard, hard)):  # the hard limit may be lower now
+                with contextlib.suppress(OSError, ValueError):
+                    resource.setrlimit(number, higher)
+                    soft = higher[0]
+                    break
+            if soft & highest < LIMITS[name]:
+                kept.append(f"the limit {name} stays at {soft}; the kit needs {LIMITS[name]}")
         return kept
 
     return restore
@@ -376,10 +394,10 @@ def replace(draft: str | os.PathLike[str], path: str | os.PathLike[str]) -> None
     """
     for _ in range(TRIES - 1):
         try:
-            os.replace(draft, path)
+            _replace(draft, path)
             return
         except PermissionError as error:
             if getattr(error, "winerror", None) not in READ_BY_OTHERS:
                 raise
         time.sleep(PAUSE)
-    os.replace(draft, path)
+    _replace(draft, path)

@@ -23,7 +23,7 @@ from emitter_conformance.campaign.shards import Shard
 from emitter_conformance.candidate.loading import Candidate
 from emitter_conformance.checks.lookup import Check, checks_of
 from emitter_conformance.checks.trial import ClauseBroken
-from emitter_conformance.core import stopping
+from emitter_conformance.core import describe, stopping
 from emitter_conformance.core.errors import Mistake
 from emitter_conformance.engine.in_process import Request
 from emitter_conformance.engine.probed import Probed
@@ -147,6 +147,15 @@ class _Item(pytest.Item):
         if isinstance(excinfo.value, (ClauseBroken, NotJudged, SearchLost)):
             return str(excinfo.value)
         return super().repr_failure(excinfo, style)
+
+    def _repr_failure_py(
+        self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None
+    ) -> Any:
+        """Return the traceback of another failure, or its words where that runs code that fails."""
+        try:
+            return super()._repr_failure_py(excinfo, style)
+        except (Exception, SystemExit):
+            return describe.error(excinfo.value)
 
 
 class CheckItem(_Item):

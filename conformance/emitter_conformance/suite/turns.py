@@ -4,7 +4,7 @@
 ELSEWHERE = """
     import threading
     errors, others, patience = [], [], 3
-    def noted(operation):
+    def noted(operation, errors=errors):
         try:
             operation()
         except BaseException as error:

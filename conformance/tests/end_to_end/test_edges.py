@@ -212,6 +212,28 @@ def test_plugin_that_is_taken_out(pytester: pytest.Pytester) -> None:
     result.stderr.fnmatch_lines(["emitter-conformance: no verdict: *"])
 
 
+ODD = """
+class Odd(Exception):
+    @property
+    def __cause__(self): raise SystemExit(0)
+def pytest_runtest_teardown():
+    raise Odd("alice")
+"""
+
+
+def test_failure_without_a_traceback(pytester: pytest.Pytester) -> None:
+    """What pytest cannot format, such as an exception of a thread, is shown by its words."""
+    pytester.makepyfile(failing=ODD)
+    pytester.syspathinsert()
+    result = pytester.runpytest_inprocess(
+        *["-p", "no:asyncio", "-p", "failing", "--impl=emitter_reference"],
+        *["-k", "fires_once", "--impl-reproducers="],
+    )
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(["Odd: alice", "NO VERDICT: *"])
+    result.stdout.no_fnmatch_line("*INTERNALERROR*")
+
+
 LEAVING = """
 import os
 import pytest

@@ -117,6 +117,7 @@ ENDS = [
     Row("at_exit", {OFF: BROKEN}, says=DEFECT),
     Row("reduce", {"open.copies": EXIT}, says=EXIT_0),
     refused("sys_exit_in_import", "SystemExit: 0"),
+    refused("finder_that_exits", "no other module can be imported after it: SystemExit: 0"),
     refused("system_exit_in_module_getattr", "SystemExit: 0"),
     Row("sys_exit_in_init", dict.fromkeys(INIT, BROKEN), says="SystemExit: 0"),
     Row("sys_exit_in_on", {ON: BROKEN}, ISOLATED, says="SystemExit: 0"),
@@ -175,6 +176,7 @@ PATCHES = [
     Row("lowers_limits", {OFF: BROKEN}, says=DEFECT),
     conforming("monitors_in_import"),
     conforming("replaces_modules_in_import"),
+    conforming("patches_tempfile_in_import"),
 ]
 LIES = [
     Row("equal_to_everything", {"surface.off-returns-none": BROKEN}, ISOLATED, programs=FOUND),
@@ -206,6 +208,7 @@ FILES = [
 ]
 HARMLESS = [
     conforming("leaves_a_process"),
+    conforming("exception_with_odd_context"),
     conforming("leaves_a_thread", ISOLATED),
     conforming("leaves_a_daemon", ISOLATED),
     conforming("leaves_a_loop", ISOLATED),

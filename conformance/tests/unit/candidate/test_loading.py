@@ -23,6 +23,7 @@ from emitter_conformance.candidate.loading import (
     load_all,
     version_of,
 )
+from emitter_conformance.core import operating_system
 from emitter_conformance.typecheck.examiner import unfound
 
 EMITTER = """\
@@ -31,6 +32,13 @@ class EventEmitter:
 """
 EXITING = f"{EMITTER}import os\ntry: os._exit(0)\nexcept BaseException: pass"
 
+FINDER = f"""\
+import sys
+{EMITTER}
+class Finder:
+    def find_spec(self, *_): raise {{}}
+sys.meta_path.insert(0, Finder())
+"""
 NAMES = "\n".join(f"    a{number} = print" for number in range(9))
 NESTED = "class EventEmitter:\n    class Emitter:\n        on = once = off = emit = print"
 
@@ -38,12 +46,12 @@ NESTED = "class EventEmitter:\n    class Emitter:\n        on = once = off = emi
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
     """Return the user's folder; its modules are forgotten afterwards."""
-    path, modules = sys.path[:], set(sys.modules)
+    path, finders, modules = sys.path[:], sys.meta_path[:], set(sys.modules)
     (tmp_path / "guests").mkdir()
     (tmp_path / "guests" / "__init__.py").write_text("")
     (tmp_path / "guests" / "emitter.py").write_text(EMITTER)
     yield tmp_path
-    sys.path[:] = path
+    sys.path[:], sys.meta_path[:] = path, finders
     for name in set(sys.modules) - modules:
         del sys.modules[name]
 
@@ -262,6 +270,7 @@ def test_what_is_not_there_is_named(folder: Path, given: str, words: str) -> Non
         ("import zzqqxx", "importing it failed: no module named 'zzqqxx' (install it?)"),
         ("import guests.zzqqxx", "importing it failed: no module named 'guests.zzqqxx'"),
         ("import pytest; pytest.skip('no', allow_module_level=True)", "failed: Skipped: no"),
+        (FINDER.format("SystemExit"), "no other module can be imported after it: SystemExit"),
         ("EventEmitter = 7", "'EventEmitter' is 7, neither a class nor a factory of emitters"),
         ("def EventEmitter(a, *, b): pass", "it needs a, b; give a factory without parameters"),
         ("def EventEmitter(): raise OSError('full')", "without arguments raised OSError: full ("),
@@ -283,6 +292,19 @@ def test_what_cannot_be_judged_is_refused(folder: Path, given: str, text: str, w
     """Whatever the user's code does at import or construction ends in one line."""
     write(folder, text)
     assert words in message(folder, given)
+
+
+def test_limit_that_stays_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An import that leaves too few files for the kit is no reason to judge the emitter."""
+    write(folder, "raise ValueError('no seat')")
+    monkeypatch.setattr(operating_system, "limits", lambda: lambda: ["the limit stays"])
+    assert message(folder, "guests.other").endswith("importing it: the limit stays")
+
+
+def test_finder_that_finds_nothing_is_loaded(folder: Path) -> None:
+    """A finder may refuse what is not there by an ImportError."""
+    write(folder, FINDER.format("ImportError"))
+    assert load("guests.other", folder).is_class
 
 
 def test_emitter_that_shows_nothing_of_itself_is_loaded(folder: Path) -> None:

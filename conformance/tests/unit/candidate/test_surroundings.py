@@ -12,12 +12,13 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
-from typing import Any
+from types import ModuleType, SimpleNamespace
+from typing import Any, NoReturn
 
 import emitter_conformance.core.describe
 import emitter_conformance.core.operating_system
@@ -195,6 +196,46 @@ def test_output(capsys: pytest.CaptureFixture[str]) -> None:
     assert len(printed) == surroundings.KEPT
 
 
+class Odd(Exception):
+    """An exception whose traceback cannot be formatted."""
+
+    @property
+    def __cause__(self) -> NoReturn:  # type: ignore[override]
+        raise SystemExit
+
+
+class Finalized:
+    """An object whose finalizer fails."""
+
+    def __del__(self) -> None:
+        raise Odd("alice")
+
+
+def test_exceptions_that_nothing_catches(capsys: pytest.CaptureFixture[str]) -> None:
+    """What ends a thread or a finalizer is a line, whatever it is, and not a warning."""
+
+    def fail() -> NoReturn:
+        raise Odd("joined")
+
+    before = sys.unraisablehook, threading.excepthook
+    with restored() as left:
+        thread = threading.Thread(target=fail)
+        thread.start()
+        thread.join()
+        Finalized()
+        sys.unraisablehook(SimpleNamespace(exc_type=KeyError, exc_value=None))
+        gc.collect()
+    printed = capsys.readouterr().out
+    lines = ["not caught: Odd: joined", "not caught: Odd: alice", "not caught: <class 'KeyError'>"]
+    assert sorted(printed.splitlines()) == sorted(lines)
+    with restored():
+        sys.stdout.close()
+        hook: Any = threading.excepthook
+        hook(SimpleNamespace(exc_type=Odd, exc_value=Odd("left")))
+    assert left.changes == []
+    assert (sys.unraisablehook, threading.excepthook) == before
+
+
 def test_thread_that_still_runs() -> None:
     """A thread that still runs cannot be ended, and is reported."""
     done = threading.Event()
@@ -204,8 +245,13 @@ def test_thread_that_still_runs() -> None:
     assert left.changes == ["a thread still runs: guest"]
     more = threading.Event()
     with restored() as left:
-        for _ in range(4):
-            threading.Thread(target=more.wait).start()
+        for number in range(4):
+            threading.Thread(target=more.wait, name=f"Thread-{number} (wait)").start()
+            threading.Thread(target=more.wait, name=f"pool-1_{number}").start()
+    assert left.changes == ["a thread still runs: Thread (wait)", "a thread still runs: pool"]
+    with restored() as left:
+        for number in range(4):
+            threading.Thread(target=more.wait, name=f"guest {number}").start()
     more.set()
     assert left.changes == ["4 threads still run"]
 
@@ -327,11 +373,12 @@ def test_import_that_changes_where_modules_are_found(
 
 def test_import_that_replaces_what_writes_reports() -> None:
     """An import replaces neither JSON nor files, in whatever way it tries."""
-    before = io.open, json.dumps, json.JSONEncoder.encode, sys.modules["json"]
+    before = io.open, json.dumps, json.JSONEncoder.encode, sys.modules["json"], tempfile.tempdir
     with surroundings.importing() as left:
         io.open = json.dumps = json.JSONEncoder.encode = None  # type: ignore[assignment]
-        sys.modules["json"] = ModuleType("json")
-    assert (io.open, json.dumps, json.JSONEncoder.encode, sys.modules["json"]) == before
+        sys.modules["json"], tempfile.tempdir = ModuleType("json"), "/nowhere"
+    now = io.open, json.dumps, json.JSONEncoder.encode, sys.modules["json"], tempfile.tempdir
+    assert now == before
     assert left.tools == []
 
 

@@ -292,15 +292,37 @@ def test_limits() -> None:
 
 
 def test_limits_that_stay(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A limit that cannot be restored is reported; other systems have none."""
+    """A limit that stays too low for the kit is reported; other systems have none."""
     resource = pytest.importorskip("resource")
     restore = operating_system.limits()
-    monkeypatch.setattr(resource, "getrlimit", lambda number: (0, 0))
+    stays = "the limit RLIMIT_NOFILE stays at 8; the kit needs 64"
+    monkeypatch.setattr(resource, "getrlimit", lambda number: (8, 8))
     with monkeypatch.context() as patched:
         patched.setattr(resource, "setrlimit", no_limit)
-        assert "the limit RLIMIT_NOFILE cannot be restored" in restore()
+        assert stays in restore()
+        patched.setattr(operating_system, "LIMITS", dict.fromkeys(operating_system.LIMITS, 8))
+        assert restore() == []
     monkeypatch.setitem(sys.modules, "resource", None)
     assert operating_system.limits()() == []
+
+
+def test_limit_that_is_lower_for_good(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A limit is raised as far as it can be."""
+    resource = pytest.importorskip("resource")
+    limits = {resource.RLIMIT_NOFILE: (4096, 4096)}
+
+    def change(number: int, limit: tuple[int, int]) -> None:
+        if limit[0] > limits[number][1]:
+            raise ValueError("not allowed to raise maximum limit")
+        limits[number] = limit
+
+    monkeypatch.setattr(operating_system, "LIMITS", {"RLIMIT_NOFILE": 64})
+    monkeypatch.setattr(resource, "getrlimit", limits.__getitem__)
+    monkeypatch.setattr(resource, "setrlimit", change)
+    restore = operating_system.limits()
+    limits[resource.RLIMIT_NOFILE] = (8, 1024)
+    assert restore() == []
+    assert limits[resource.RLIMIT_NOFILE] == (1024, 1024)
 
 
 def test_path_on_another_drive(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -332,7 +354,7 @@ def test_file_that_others_read(monkeypatch: pytest.MonkeyPatch) -> None:
             raise errors.pop()
         replaced.append((draft, path))
 
-    monkeypatch.setattr(os, "replace", attempt)
+    monkeypatch.setattr(operating_system, "_replace", attempt)
     errors += [busy(5), busy(32)]
     operating_system.replace("a", "b")
     assert replaced == [("a", "b")]
