@@ -199,8 +199,9 @@ def docstring(title: str) -> str:
     text = title.replace("\\", "\\\\")
     if len(text) <= WIDTH - 2 * len(QUOTES):
         return f"{QUOTES}{text}{QUOTES}"
-    lines = textwrap.wrap(f"{QUOTES}{text}", WIDTH, break_on_hyphens=False)
-    return "\n".join([*lines, QUOTES])
+    paragraphs = f"{QUOTES}{text}".splitlines()
+    wrapped = [textwrap.fill(each, WIDTH, break_on_hyphens=False) for each in paragraphs]
+    return "\n".join([*wrapped, QUOTES])
 
 
 def _apart(tree: ast.Module, program: str) -> tuple[set[str], list[str]]:

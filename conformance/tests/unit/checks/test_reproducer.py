@@ -80,6 +80,13 @@ def test_long_title_is_wrapped() -> None:
     assert text.startswith('"""once.fires-once: A callback MUST be called. \\\\ word')
 
 
+def test_paragraphs_of_a_long_title_stay() -> None:
+    """What stands below a long title is a paragraph of its own."""
+    title = f"{TITLE} {'word ' * 30}\n\nurn:emitter-spec:once.fires-once"
+    text = reproducer.script(title, INSTALLED, reproducer.FIRST_STEP, FOLDER)
+    assert ' word\n\nurn:emitter-spec:once.fires-once\n"""\n' in text
+
+
 def test_definition_right_below_the_imports() -> None:
     """A definition right below the imports has two blank lines before it."""
     text = reproducer.script(TITLE, INSTALLED, "def f(): pass", FOLDER)
