@@ -254,6 +254,7 @@ def test_failure_has_every_part() -> None:
     assert failure.one(class_="script").one("pre").text == FAILURE.script
     sentence = plain(SPECIFICATION[MUST].sentence)
     assert failure.one("summary").words == f"{MUST} MUST {sentence} called twice"
+    assert failure.one("summary").one("code").text == "once"
 
 
 def test_failure_leaves_out_what_it_has_not() -> None:
@@ -358,6 +359,19 @@ def test_verdict_of_one_candidate() -> None:
     assert second in article.one(class_="besides").all("details")
     assert article.one(class_="besides").words.startswith("1 broken that do not decide")
     assert "10 judged" in article.one(class_="how").words
+
+
+def test_optional_chapters_that_did_not_run_stand_beside_the_figures() -> None:
+    """The top says why bars of an optional chapter are empty, although nothing else did not run."""
+    missing = {
+        each.id: {"outcome": Outcome.NOT_RUN, "reason": "mypy is not installed"}
+        for each in SPECIFICATION
+        if each.chapter == "typing"
+    }
+    top = page(verdict(missing)).one("header")
+    assert "not run 0" in top.one(class_="figures").words
+    line = f"typing: {len(missing)} not run, mypy is not installed (optional)."
+    assert line in [each.words for each in top.all(class_="optional")]
 
 
 def test_program_leads_to_its_failure() -> None:
