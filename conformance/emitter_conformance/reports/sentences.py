@@ -78,7 +78,7 @@ def account(
     A run that tried nothing has only the lines about what is left out.
     """
     if verdict.programs is None and not any(result.was_tried for result in verdict.results):
-        return paragraphs(optional(verdict))
+        return paragraphs([*optional(verdict), *_not_begun(verdict)])
     results = verdict.results
     about = [fixed(verdict), judged(verdict.candidate), drop_in(verdict, specification)]
     found = [
@@ -239,7 +239,7 @@ def notes(verdict: Verdict) -> list[str]:
             f"{words}, the specification's takes any number ({ANY_NUMBER}); "
             f"{number} more broken by that alone: their checks emit other numbers"
         )
-    found += [f"{many} clauses not run: {reason}" for many, reason in not_begun(verdict)]
+    found += _not_begun(verdict)
     silent, how = calls_nothing(verdict, parts.own)
     if silent:
         found.append(f"{how} ({AT_ONCE}): {silent} clauses show that nothing was called")
@@ -252,6 +252,13 @@ def notes(verdict: Verdict) -> list[str]:
         clauses = [each.clause for each in parts.unsupported if each.reason == reason]
         found.append(f"unsupported: {count(clauses)}: {reason}")
     return found
+
+
+def _not_begun(verdict: Verdict) -> list[str]:
+    """Return a sentence for each reason why clauses were not run."""
+    return [
+        f"{many} clause{'s' * (many != 1)} not run: {reason}" for many, reason in not_begun(verdict)
+    ]
 
 
 def verdict_lines(verdict: Verdict, specification: Specification, python: str) -> list[str]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from emitter_spec import Clause
 
-from .verdict import Outcome, Result, Verdict
+from .verdict import UNEXPLAINED, Outcome, Result, Verdict
 
 ANY_NUMBER = "surface.emit-takes-any-number-of-arguments"
 INDEPENDENT = "surface.emitters-are-independent"
@@ -149,17 +149,21 @@ def forgotten(results: Sequence[Result]) -> int:
 
 
 def not_begun(verdict: Verdict) -> list[tuple[int, str]]:
-    """Return how many clauses of the specification were not begun, for each reason of many."""
+    """Return how many clauses of the specification were not begun, for each reason of many.
+
+    Of clauses that the user chose, each reason counts.
+    """
     reasons = [
         each.reason
         for each in verdict.results
         if each.outcome is Outcome.NOT_RUN
         and not each.seconds
         and not each.left_out
-        and not verdict.terms.narrowed
+        and each.reason not in UNEXPLAINED
     ]
+    least = 1 if verdict.terms.narrowed else MANY
     counted = [(reasons.count(reason), reason) for reason in dict.fromkeys(reasons)]
-    return [(many, reason) for many, reason in counted if many >= MANY]
+    return [(many, reason) for many, reason in counted if many >= least]
 
 
 def _is_refused(result: Result) -> bool:

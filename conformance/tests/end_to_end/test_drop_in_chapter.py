@@ -100,7 +100,7 @@ def test_each_defect_has_the_name_of_the_chapter() -> None:
 @pytest.mark.livekit
 def test_hanging_import(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     """A candidate with which the packages hang breaks the first clause, and the run ends."""
-    monkeypatch.setattr("emitter_conformance.drop_in.process.PATIENCE", 5)
+    monkeypatch.setattr("emitter_conformance.drop_in.process.PATIENCE", 4)
     pytester.makepyfile(
         hanging="""
         import time
@@ -112,7 +112,7 @@ def test_hanging_import(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPat
                     time.sleep(1)
         """
     )
-    result = judge(pytester, "hanging", ON, "--impl-timeout=2", *ALONE)
+    result = judge(pytester, "hanging", ON, "--impl-timeout=5", *ALONE)
     assert result.ret == 1
     result.stdout.fnmatch_lines(["drop_in.packages-import  SHOULD *", "  actual    no end*"])
     assert Path("emitter-reproducers", "drop_in.packages-import.py").is_file()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,15 @@ def test_what_was_not_begun_is_told() -> None:
     for number, notes in ((5, []), (6, [f"6 clauses not run: {reason}"])):
         others = [Result(each, Outcome.NOT_RUN, reason=reason) for each in clauses[:number]]
         assert sentences.notes(verdict(others=others)) == notes
+
+
+def test_why_a_chosen_clause_was_not_begun_is_told() -> None:
+    """Of clauses that the user chose, each reason is reported; what was left out has none."""
+    others = [Result(SPECIFICATION[KEYWORDS], Outcome.NOT_RUN, reason="mypy is missing")]
+    narrowed = verdict(terms=replace(DEFAULT, narrowed=True), others=others, missing=KEYWORDS)
+    assert sentences.notes(narrowed) == ["1 clause not run: mypy is missing"]
+    left_out = verdict(terms=replace(DEFAULT, narrowed=True), missing=KEYWORDS)
+    assert sentences.notes(left_out) == []
 
 
 @pytest.mark.parametrize(
