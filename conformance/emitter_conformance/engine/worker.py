@@ -76,10 +76,10 @@ class Worker:
             self.candidate = load(given, Path(folder), self._seconds, self._is_partial)
         except CandidateError as error:
             self.answer({"error": str(error)})
-            return
-        operating_system.limit_memory(MEMORY)
-        more = {"module": self.candidate.module, "root": self.candidate.root}
-        self.answer({"candidate": {**self.candidate.to_data(), **more}})
+        else:
+            operating_system.limit_memory(MEMORY)
+            more = {"module": self.candidate.module, "root": self.candidate.root}
+            self.answer({"candidate": {**self.candidate.to_data(), **more}})
 
     def serve(self, request: Data) -> None:
         """Answer one request: for the check of a clause, or for a search."""
