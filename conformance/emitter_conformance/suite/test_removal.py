@@ -42,6 +42,10 @@ def test_unknown_callback_is_silent(trial: Trial) -> None:
         emitter.emit("joined")
     """)
     trial.expect_calls(("f",))
+    # Nor does it matter whether the event has others left.
+    trial.run('emitter.off("joined", f)', essential=True)
+    trial.run('emitter.off("joined", g)')
+    trial.expect_calls()
 
 
 def test_twice_is_silent(trial: Trial) -> None:

@@ -243,7 +243,7 @@ def test_calls_no_other_method(trial: Trial) -> None:
     alone = "a decorator calls `on` and `once` alone"
     trial.expect("decorators == []", alone, "it calls {decorators[0][0]!s} too")
     trial.expect("emit == []", "`emit` calls no other public method", "it calls {emit[0]!s}")
-    spends = "`emit` calls `off` alone, to spend a `once`"
+    spends = "`emit` calls `off` alone, for a `once` that it calls"
     trial.expect("spent == []", spends, "it calls {spent[0]!s} too")
 
 
