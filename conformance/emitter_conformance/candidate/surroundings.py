@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import contextlib
+import enum
 import functools
 import gc
 import inspect
@@ -220,7 +221,7 @@ def importing() -> Iterator[Left]:
     The changes of the result are limits that leave the kit too little.
     """
     left, process = Left(), process_id()
-    own = [_names(*_own_modules_and_classes(len(sys.modules)))]
+    own = _own()
     put_back, raise_limits = builtin_names(), operating_system.limits()
     others = [
         _names(*TOOLS, *FORMATS),
@@ -302,8 +303,12 @@ def _comparison(*names: str) -> CodeType:
 
 
 def _tools() -> list[Restore]:
+    return [builtin_names(), _names(*TOOLS), *_own()]
+
+
+def _own() -> list[Restore]:
     own = _own_modules_and_classes(len(sys.modules))
-    return [builtin_names(), _names(*TOOLS), _names(*own)]
+    return [_names(*own), _members(*own)]
 
 
 def _restore_all(restorers: list[Restore]) -> list[str]:
@@ -367,6 +372,26 @@ def _looked_up(*of: ModuleType | type) -> tuple[Any, ...]:
                 with contextlib.suppress(Exception):  # an import that fails stays lazy
                     getattr(module, name)
     return tuple(map(vars, of))
+
+
+def _members(*of: ModuleType | type) -> Restore:
+    """Restore the members of the enumerations among classes: their values go into reports."""
+    spaces: list[dict[Any, Any]] = []
+    for each in of:
+        if isinstance(each, enum.EnumMeta):
+            spaces += [each._member_map_, each._value2member_map_, *map(vars, each)]
+    before = [each.copy() for each in spaces]
+
+    def restore() -> list[str]:
+        changed = False
+        for space, known in zip(spaces, before):
+            if not _same(space.values(), known.values()):
+                changed = True
+                space.clear()
+                space.update(known)
+        return ["a member of an enumeration of the kit was replaced; it is put back"] * changed
+
+    return restore
 
 
 def _put_back(of: ModuleType | type, before: Mapping[str, Any]) -> list[str]:

@@ -84,7 +84,8 @@ class Result:
             a verdict is complete without it.
 
     Raises:
-        ValueError: It is left out, although it was run or belongs to no optional chapter.
+        ValueError: It has a failure and is not broken; or it is left out, although it was run or
+            belongs to no optional chapter.
 
     """
 
@@ -101,6 +102,8 @@ class Result:
     def __post_init__(self) -> None:
         if self.left_out and not (self.outcome is Outcome.NOT_RUN and self.clause.needs):
             raise ValueError(f"{self.clause.id}, {self.outcome.value}, as left out")
+        if self.failure is not None and not self.outcome.is_broken:
+            raise ValueError(f"{self.clause.id}, {self.outcome.value}, with a failure")
 
     @property
     def was_tried(self) -> bool:

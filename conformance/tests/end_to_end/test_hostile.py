@@ -163,6 +163,7 @@ PATCHES = [
     Row("patches_time", {OFF: BROKEN}, ISOLATED, says=DEFECT),
     Row("patches_random", {OFF: BROKEN}, ISOLATED, says=DEFECT),
     Row("patches_assertions", {OFF: BROKEN}, says=DEFECT),
+    Row("patches_outcomes", {OFF: BROKEN}, says=DEFECT),
     Row("patches_the_kit", {OFF: NOT_RUN}, says="Trial.expect_calls was replaced"),
     refused("patches_the_kit_in_import", "changed the kit: emitter_conformance.core.describe"),
     refused(

@@ -25,6 +25,7 @@ import emitter_conformance.core.operating_system
 import pytest
 from emitter_conformance.candidate import surroundings
 from emitter_conformance.candidate.surroundings import builtin_names, restored
+from emitter_conformance.verdict.verdict import Outcome
 
 can_freeze = pytest.mark.skipif(not hasattr(gc, "freeze"), reason="PyPy cannot freeze objects")
 
@@ -68,6 +69,16 @@ def test_private_names_are_not_reported() -> None:
                 setattr(own, name, None)
     assert {**vars(own)} == before
     assert left.changes == [f"a part of {own.__name__} was replaced; it is put back"]
+
+
+def test_members_of_enumerations() -> None:
+    """A member keeps its value and its names, by which reports and other processes know it."""
+    broken = Outcome.BROKEN
+    with restored() as left:
+        broken._value_ = "kept"
+        Outcome._member_map_["BROKEN"] = Outcome._value2member_map_["broken"] = Outcome.KEPT
+    assert (broken.value, Outcome["BROKEN"], Outcome("broken")) == ("broken", broken, broken)
+    assert left.tools == ["a member of an enumeration of the kit was replaced; it is put back"]
 
 
 def test_modules_of_the_kit() -> None:

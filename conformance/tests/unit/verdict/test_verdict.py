@@ -106,6 +106,12 @@ def test_no_results_are_no_verdict() -> None:
     )
 
 
+def test_failure_of_what_is_kept() -> None:
+    """What has a failure is broken: no report or other process can say that it is kept."""
+    with pytest.raises(ValueError, match=f"{MUST}, kept, with a failure"):
+        dataclasses.replace(broken(MUST), outcome=Outcome.KEPT)
+
+
 @pytest.mark.parametrize(
     ("terms", "reason"), [(DEFAULT, "not reached"), (NARROWED, "left out by the user")]
 )
