@@ -8,7 +8,9 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from emitter_conformance.candidate import deadline
@@ -156,11 +158,12 @@ def test_the_kit_is_not_interrupted() -> None:
     assert not time_limit.is_over
 
 
-def test_code_that_holds_off_alarms(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A second thread notices code that ignores alarms, and ends the process after a report."""
-    told: list[Deadline] = []
+def hold_off_alarms(
+    monkeypatch: pytest.MonkeyPatch, give_up: Callable[[Deadline], object]
+) -> Deadline:
+    """Run code that ignores alarms until a second thread ends the process, and return its limit."""
     left: list[int] = []
-    monkeypatch.setattr(Deadline, "give_up", told.append)
+    monkeypatch.setattr(Deadline, "give_up", give_up)
     monkeypatch.setattr(deadline, "PATIENCE", 0.1)
     monkeypatch.setattr(deadline, "TICK", 0.01)
     monkeypatch.setattr(deadline, "leave", left.append)
@@ -177,9 +180,29 @@ def test_code_that_holds_off_alarms(monkeypatch: pytest.MonkeyPatch) -> None:
 
     with pytest.raises(TimedOut), time_limit.running():
         hold_off()
-    assert told[0] is time_limit
     assert left[0] == 1
+    return time_limit
+
+
+def test_code_that_holds_off_alarms(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second thread notices code that ignores alarms, and ends the process after a report."""
+    told: list[Deadline] = []
+    time_limit = hold_off_alarms(monkeypatch, told.append)
+    assert told[0] is time_limit
     assert time_limit.place.endswith(" in hold_off")
+
+
+def test_report_that_fails(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A report that cannot be written, as the candidate goes on, is a line."""
+
+    def fail(time_limit: Deadline) -> NoReturn:
+        raise TypeError("joined")
+
+    with (tmp_path / "stderr").open("wb") as file:
+        monkeypatch.setattr(Deadline, "stderr", file.fileno())
+        hold_off_alarms(monkeypatch, fail)
+    line = "\nemitter-conformance: no verdict: TypeError: joined\n"
+    assert (tmp_path / "stderr").read_text(encoding="utf-8").startswith(line)
 
 
 def test_line_about_code_that_cannot_be_ended(
