@@ -208,9 +208,9 @@ def replaying(
         if record.levelno >= logging.ERROR and current is not None:
             current.trace.append((LOGGED, record))
 
-    @functools.cache
-    def staged(scene: Scene) -> tuple[Callable[[], Any], Any]:
-        return scene.maker(make), scene.named_event()
+    # Many scenes have the same subclass or the same event.
+    maker = functools.cache(lambda subclass: Scene(subclass).maker(make))
+    named_event = functools.cache(lambda event: Scene(event=event).named_event())
 
     def run(running: _Replay) -> None:
         for operation in running.program.operations:
@@ -230,7 +230,7 @@ def replaying(
         try:
             try:
                 scene = program.scene
-                made, event = staged(scene)
+                made, event = maker(scene.subclass), named_event(scene.event)
                 running = current = _Replay(program, made(), event)
                 scene.perform(lambda: run(running), make, running.emitter)
             finally:
