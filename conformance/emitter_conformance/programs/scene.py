@@ -46,7 +46,7 @@ class Scene(NamedTuple):
 
     def named_event(self) -> Any:
         """Return the event."""
-        names: dict[str, Any] = {}
+        names: dict[str, Any] = {"__name__": "__main__"}  # dataclasses add to `builtins`
         exec(_compiled(self.event.setup), names)
         return eval(self.event.source, names)
 
@@ -59,7 +59,7 @@ class Scene(NamedTuple):
         """
         if not self.subclass.source or not isinstance(make, type):
             return make
-        names: dict[str, Any] = {"EventEmitter": make, "calls": []}
+        names: dict[str, Any] = {"__name__": "__main__", "EventEmitter": make, "calls": []}
         try:
             exec(_compiled(self.subclass.setup), names)
             exec(_compiled(f"def make(): return {self.subclass.source}"), names)

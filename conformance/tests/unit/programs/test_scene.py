@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import builtins
 import sys
 from typing import Any
 
@@ -68,6 +69,15 @@ def test_emitter_is_of_the_subclass() -> None:
             raise TypeError("no subclasses")
 
     assert scene.maker(Final) is Final
+
+
+def test_no_scene_adds_a_built_in_name() -> None:
+    """A dataclass adds `__builtins__` to the names of its module."""
+    before = [*vars(builtins)]
+    for scene in scenes():
+        scene.maker(EventEmitter)
+        scene.named_event()
+    assert [*vars(builtins)] == before
 
 
 def test_operations_run_if_their_surroundings_fail() -> None:
