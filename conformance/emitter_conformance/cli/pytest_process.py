@@ -16,14 +16,11 @@ from emitter_spec import Specification
 from emitter_conformance.core import operating_system
 from emitter_conformance.core.errors import Mistake, reason
 from emitter_conformance.core.imports import APART
-from emitter_conformance.core.stopping import PATIENCE, postponed
+from emitter_conformance.core.stopping import FOLLOWING, PATIENCE, postponed
 from emitter_conformance.reports import ReportError, saved
 from emitter_conformance.verdict.report import KIT, Report
 
 NEUTRAL = Path(__file__).with_name("neutral.ini")
-FOLLOWING = (
-    "from emitter_conformance.core.stopping import follow_parent; follow_parent(sys.argv.pop(1)); "
-)
 START = (
     "import pytest; from emitter_conformance.core.streams import run; "
     f"sys.exit(run({KIT!r}, pytest.console_main))"

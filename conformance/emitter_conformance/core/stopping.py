@@ -23,6 +23,8 @@ from .operating_system import STOPS, interrupt_main_thread, is_ignored, kill_gro
 
 PATIENCE = 1.5
 """The seconds that a process has for its end after it was asked to stop."""
+FOLLOWING = f"from {__name__} import follow_parent; follow_parent(sys.argv.pop(1)); "
+"""Begins a program for `python -c` that takes a temporary folder, and stops with its parent."""
 SIGNALLED = 128
 """A shell adds this to the number of the signal that ended a process."""
 

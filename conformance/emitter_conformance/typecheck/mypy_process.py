@@ -13,12 +13,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from emitter_conformance.core import operating_system
-from emitter_conformance.core.imports import environment
+from emitter_conformance.core.imports import APART, environment
 from emitter_conformance.core.paths import INSTALLED
+from emitter_conformance.core.stopping import FOLLOWING
 from emitter_conformance.optional.examiner import Unjudged
 
 from .program import Message
 
+PROGRAM = APART + FOLLOWING + "import runpy; runpy.run_module('mypy', run_name='__main__')"
 OPTIONS = (
     *("--config-file=", "--no-sqlite-cache", "--follow-imports=silent", "--implicit-reexport"),
     *("--no-pretty", "--no-color-output", "--no-error-summary", "--hide-error-context"),
@@ -62,12 +64,13 @@ class Checker:
         cache_folder = cache or folder / "cache"
         self._output, self._seconds = folder / "output", seconds
         self._end = time.monotonic() + seconds
+        words = [self._folder.name, f"--cache-dir={cache_folder}", *OPTIONS, *files]
         with self._output.open("wb") as output:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "mypy", f"--cache-dir={cache_folder}", *OPTIONS, *files],
+                [sys.executable, "-c", PROGRAM, *words],
                 cwd=folder / "programs",
                 env=_environment(roots),
-                stdin=subprocess.DEVNULL,
+                stdin=subprocess.PIPE,  # its end tells that this process was killed
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 **operating_system.apart(),
@@ -103,6 +106,8 @@ class Checker:
     def close(self) -> None:
         """End the process, and remove its files."""
         operating_system.kill(self._process)
+        assert self._process.stdin is not None
+        self._process.stdin.close()
         self._folder.cleanup()
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,6 +49,29 @@ def start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Start]:
     yield begin
     for checker in started:
         checker.close()
+
+
+KILLED = """\
+import os, signal
+from emitter_conformance.typecheck.mypy_process import Checker
+checker = Checker({"one": "a = 1"}, [], 0)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no process is killed there in that way")
+def test_parent_that_is_killed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A mypy ends with its parent, and removes its files."""
+    put(monkeypatch, tmp_path, HANGING)
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    ended = subprocess.run([sys.executable, "-c", KILLED], check=False)
+    assert ended.returncode == -signal.SIGKILL
+    until = time.monotonic() + 30
+    while any(folder.iterdir()) and time.monotonic() < until:
+        time.sleep(0.02)
+    assert not any(folder.iterdir())
 
 
 def test_errors_are_read_by_program(start: Start) -> None:
