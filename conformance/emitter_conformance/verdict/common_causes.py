@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from emitter_spec import Clause
+from emitter_spec import Clause, Level
 
 from .verdict import UNEXPLAINED, Outcome, Result, Verdict
 
@@ -76,17 +76,25 @@ def ranked(results: Sequence[Result]) -> list[Result]:
     """Return broken clauses in the order in which they are worth reading.
 
     The largest group with one cause comes first; in a group the clause about that cause, then what
-    takes the fewest steps to show.
+    takes the fewest steps to show. Of groups of one size, a MUST comes before a SHOULD, and what
+    stands in the chapter of the most broken clauses before what they break besides.
     """
-    groups = {id(each): _cause(each) for each in results}
-    sizes = Counter(groups.values())
+    groups: dict[str, list[Result]] = {}
+    for each in results:
+        groups.setdefault(_cause(each), []).append(each)
+    chapters = Counter(each.clause.chapter for each in results if each.failure is not None)
 
-    def key(result: Result) -> tuple[int, str, int, int]:
-        cause, failure = groups[id(result)], result.failure
+    def place(result: Result) -> tuple[int, int]:
+        failure = result.failure
         root = ROOTS.index(result.clause.id) if result.clause.id in ROOTS else len(ROOTS)
-        return -sizes[cause], cause, root, len(failure.steps) if failure is not None else 0
+        return root, len(failure.steps) if failure is not None else 0
 
-    return sorted(results, key=key)
+    def weight(group: Sequence[Result]) -> tuple[int, bool, int]:
+        first = group[0].clause
+        return -len(group), first.level is not Level.MUST, -chapters[first.chapter]
+
+    ordered = sorted([sorted(group, key=place) for group in groups.values()], key=weight)
+    return [result for group in ordered for result in group]
 
 
 def _cause(result: Result) -> str:

@@ -184,6 +184,21 @@ def test_what_explains_most_comes_first() -> None:
     assert {*order[7:]} == {each.clause.id for each in results} - {*order[:7]}
 
 
+def test_chapter_of_the_most_broken_clauses_comes_first() -> None:
+    """Of failures with causes of their own, those of the most broken chapter come first."""
+    wrong = Failure(("a",), "no removal", "f called with ()")
+    ids = [
+        "surface.passes-by-position",
+        "registration.any-hashable-is-an-event",
+        "removal.ends-the-calls",
+        "removal.is-by-equality",
+        "logging.record-names-the-event",
+    ]
+    should, registration, *removal, logging = ids
+    order = [each.clause.id for each in ranked([broken(each, wrong) for each in ids])]
+    assert order == [*removal, registration, logging, should]
+
+
 def test_that_callbacks_are_lost_is_told() -> None:
     """A line says that callbacks without other references are not called, if many show it."""
     silent = Failure((), "f called", "nothing called")
