@@ -342,6 +342,8 @@ class Trial:
         wrong = f"raised is not {the}" if the else f"not isinstance(raised, {kind.__name__})"
         if raised is None:
             actual = f"no exception from {self._last_step()}"
+            calls = self.calls[self._judged_calls :]
+            actual += f"; {describe.calls(calls)}" if calls else ""
         elif not issubclass(type(raised), kind):  # as `except` does: `__class__` may lie
             actual = describe.error(raised)
         elif the and raised is not self.names[the]:

@@ -61,7 +61,9 @@ CONDITIONS: dict[str, Callable[[Failure], bool]] = {
         and "unexpected: " not in failure.actual
     ),
     "a call is too many": lambda failure: (
-        failure.actual.startswith("unexpected: ") or bool(MORE.search(failure.actual))
+        failure.actual.startswith("unexpected: ")
+        or bool(MORE.search(failure.actual))
+        or (failure.expected == NOTHING_CALLED and " called with " in failure.actual)
     ),
 }
 """What a sentence of a hint may begin with, after "If", and whether a failure shows that."""

@@ -201,6 +201,14 @@ def test_another_exception_breaks_the_clause(trial: Trial, steps: str, actual: s
     assert broken.actual == actual
 
 
+def test_calls_are_shown_where_an_exception_is_missing(trial: Trial) -> None:
+    """Where nothing is raised, a failure says what was called in its place."""
+    trial.run("def f(a): calls.append(('f', a))")
+    trial.run('emitter.on("joined", f)\nemitter.emit("joined", None)')
+    actual = failure(lambda: trial.expect_raised(TypeError)).actual
+    assert actual == 'no exception from emitter.emit("joined", None); f called with (None)'
+
+
 def test_exception_of_an_earlier_run_is_not_the_expected_one(trial: Trial) -> None:
     """An exception that ended one run is not taken for that of the next."""
     trial.run("raise TypeError('early')")

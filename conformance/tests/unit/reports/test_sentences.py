@@ -8,6 +8,7 @@ import re
 
 import counts
 import pytest
+from emitter_conformance.core.describe import NOTHING_CALLED
 from emitter_conformance.reports import sentences
 from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.verdict import Outcome, Result, SearchResult
@@ -278,10 +279,10 @@ HINT = (
 )
 
 
-def hint(actual: str, where: str = "", text: str = HINT) -> str:
+def hint(actual: str, where: str = "", text: str = HINT, expected: str = "this") -> str:
     """Return the hint of a clause with a text, for what was seen."""
     clause = dataclasses.replace(SPECIFICATION[MUST], hint=text)
-    return sentences.hint(Result(clause, Outcome.BROKEN, Failure((), "this", actual, where)))
+    return sentences.hint(Result(clause, Outcome.BROKEN, Failure((), expected, actual, where)))
 
 
 @pytest.mark.parametrize(
@@ -305,6 +306,15 @@ def test_hint_has_the_sentences_that_fit(actual: str, where: str, words: str) ->
     told = hint(actual, where).split(". ")
     assert (told[0], told[-1]) == ("Look again", "Then look at the clock.")
     assert [each.partition(", ")[2] for each in told[1:-1]] == words.split(", ")
+
+
+def test_any_call_is_too_many_where_none_is_expected() -> None:
+    """A call where nothing should be called is one too many; an exception is none."""
+    text = "If a call is too many, count. If an exception is raised, catch it."
+    called, raised = "f called with ('bob')", "KeyError: 'joined'"
+    place = "emitter.py:4 in off"
+    assert hint(called, text=text, expected=NOTHING_CALLED) == "If a call is too many, count."
+    assert hint(raised, place, text, NOTHING_CALLED) == "If an exception is raised, catch it."
 
 
 @pytest.mark.parametrize("text", ["", "Look again.", "Look. If a call is too many, count."])
