@@ -75,8 +75,8 @@ def test_calls_again_each_time(trial: Trial) -> None:
     """)
     trial.expect(
         "numbers == [3, 3, 3]",
-        "the object, the method and the mock called 3 times each",
-        "{numbers[0]}, {numbers[1]} and {numbers[2]} times",
+        "the object, the method and the mock, themselves called 3 times each",
+        "themselves called {numbers[0]}, {numbers[1]} and {numbers[2]} times",
     )
     # Nor does it end with the task that made it; a thread of its own leaves this one's loop alone.
     trial.run("""
@@ -598,7 +598,9 @@ def passes_whatever_it_is(
     trial.run(f"""
         given = {argument}
         expected = ({others.format("given")},)
-        def same(args): return "the same" if [*map(id, args)] == [*map(id, expected)] else "others"
+        def same(args):
+            others = "others: " + ", ".join(type(each).__name__ for each in args)
+            return "the same" if [*map(id, args)] == [*map(id, expected)] else others
         def f(*args): calls.append(("f", same(args)))
         def g({taken}): calls.append(("g", same([{taken}])))
     """)

@@ -39,7 +39,7 @@ def decorator_registers(trial: Trial, callback: Entry, event: Entry, around: Ent
     trial.run(f'decorate, unused = emitter.on({event}), emitter.on("left")')
     trial.run(within(around, f"decorate({callback})"))
     trial.run(f"""
-        emitter.emit("left", 1, 2)
+        emitter.emit("left", 0, 0)
         emitter.emit({event}, 1, 2)
         emitter.emit({event}, 3, 4)
     """)

@@ -9,7 +9,6 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
     "arity.each-by-its-own": "takes 0 positional arguments but 2 were given",
-    "arity.surplus-is-dropped": "takes 2 positional arguments but 3 were given",
     "logging.message-is-livekits": "TypeError: ",
 }
 
