@@ -39,7 +39,7 @@ from emitter_conformance.programs.search import Scope, forget
 from emitter_conformance.reports import github, sentences, terminal
 from emitter_conformance.reports.scripts import Scripts
 from emitter_conformance.typecheck.examiner import Typecheck
-from emitter_conformance.verdict.common_causes import ranked
+from emitter_conformance.verdict.common_causes import in_order
 from emitter_conformance.verdict.report import Report
 from emitter_conformance.verdict.verdict import (
     Outcome,
@@ -594,7 +594,7 @@ class RunPlugin:
         ranks = {
             (candidate.name, each.clause.id): (number, place)
             for number, (candidate, verdict) in enumerate(zip(self.candidates, verdicts))
-            for place, each in enumerate(ranked(verdict.results))
+            for place, each in enumerate(in_order(verdict))
         }
         failed, *besides = (
             [self._failure(report, ranks) for report in terminalreporter.stats.get(key, ())]

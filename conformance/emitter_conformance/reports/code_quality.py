@@ -8,7 +8,6 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -46,12 +45,17 @@ def render(report: Report, specification: Specification) -> str:
     return json.dumps(issues, indent=1, ensure_ascii=False) + "\n"
 
 
-def _broken(verdict: Verdict) -> Iterator[Result]:
-    """Yield the broken clauses of a verdict, those with the most common cause first."""
-    for result in ranked(verdict.results):
-        is_asked = verdict.terms.edition in result.clause.editions
-        if is_asked and result.failure is not None and result.waiver is None:
-            yield result
+def _broken(verdict: Verdict) -> list[Result]:
+    """Return the broken clauses of a verdict, those that explain most first."""
+    return ranked(
+        [
+            result
+            for result in verdict.results
+            if verdict.terms.edition in result.clause.editions
+            and result.failure is not None
+            and result.waiver is None
+        ]
+    )
 
 
 def _of_clause(result: Result, verdict: Verdict, name: str) -> dict[str, Any]:

@@ -27,7 +27,6 @@ from emitter_conformance.verdict.common_causes import (
     in_common,
     not_begun,
     parted,
-    ranked,
 )
 from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.verdict import (
@@ -342,9 +341,7 @@ def _decisive(verdict: Verdict) -> str:
         ("unsupported: ", parts.unsupported),
     ]
     words = [
-        head + some([each.clause for each in ranked(part)], NAMED)
-        for head, part in named_parts
-        if part
+        head + some([each.clause for each in part], NAMED) for head, part in named_parts if part
     ]
     return "; ".join(words)
 

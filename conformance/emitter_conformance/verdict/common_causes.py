@@ -31,15 +31,16 @@ NOT_AT_ONCE = "missing: f called"
 CALL = re.compile(r"TypeError: \S+\(\) (missing|takes|got) ")
 """What Python says of a call that does not fit; it passed through no line of the candidate."""
 HOLDS = "registration.holds-its-callbacks"
-ROOTS = (
-    INDEPENDENT,
-    ANY_NUMBER,
-    AT_ONCE,
-    HOLDS,
-    "emission.calls-each-callback-once",
-    "arity.surplus-is-dropped",
-)
+ROOTS = (INDEPENDENT, ANY_NUMBER, AT_ONCE, HOLDS)
 """The clauses that explain others, those that explain most first."""
+GENERAL = (
+    "surface.can-be-subclassed",
+    "surface.calls-no-other-method",
+    "emission.calls-each-callback-once",
+    "arity.too-few-raises",
+    "once.fires-once",
+)
+"""The clauses whose checks fail for many a mistake that another clause is about."""
 MANY = 6
 """How many clauses with one cause are reported together, at least."""
 REFUSED = re.compile(r"TypeError: (?:\S+\.)?emit\(\) (?:missing|takes) .*positional argument")
@@ -47,7 +48,7 @@ REFUSED = re.compile(r"TypeError: (?:\S+\.)?emit\(\) (?:missing|takes) .*positio
 
 @dataclass(frozen=True)
 class Parts:
-    """Broken clauses in three groups.
+    """Broken clauses in three groups, in each those that explain most first.
 
     Attributes:
         own: The clauses with a cause of their own.
@@ -64,7 +65,7 @@ class Parts:
 def parted(verdict: Verdict, clauses: Sequence[Clause]) -> Parts:
     """Return broken clauses of a verdict, those with a cause of their own apart from the others."""
     results = {result.clause.id: result for result in verdict.results}
-    chosen = [results[clause.id] for clause in clauses]
+    chosen = ranked([results[clause.id] for clause in clauses])
     fixed = results[ANY_NUMBER].outcome.is_broken
     following = [each for each in chosen if fixed and _is_refused(each)]
     unsupported = [each for each in chosen if each.outcome is Outcome.UNSUPPORTED]
@@ -72,29 +73,45 @@ def parted(verdict: Verdict, clauses: Sequence[Clause]) -> Parts:
     return Parts(tuple(own), tuple(following), tuple(unsupported))
 
 
+def in_order(verdict: Verdict) -> list[Result]:
+    """Return all results, those that decide first and in the order in which the ruling has them."""
+    parts = parted(verdict, verdict.broken())
+    deciding = [*parts.own, *parts.following, *parts.unsupported]
+    return [*deciding, *(each for each in verdict.results if each not in deciding)]
+
+
 def ranked(results: Sequence[Result]) -> list[Result]:
     """Return broken clauses in the order in which they are worth reading.
 
-    The largest group with one cause comes first; in a group the clause about that cause, then what
-    takes the fewest steps to show. Of groups of one size, a MUST comes before a SHOULD, and what
-    stands in the chapter of the most broken clauses before what they break besides.
+    What checks show comes before what programs show: these are about more than one clause. Groups
+    of many clauses with one cause come before clauses with few or none in common. Among either,
+    a clause that explains others comes first, a SHOULD after each MUST, a general clause after
+    particular ones, one that follows from another broken clause after such as do not, and then
+    what stands in the chapter of the most broken clauses; what is left stays in its order.
+
+    Args:
+        results: The results of the broken clauses, in the order of the specification.
+
     """
-    groups: dict[str, list[Result]] = {}
-    for each in results:
-        groups.setdefault(_cause(each), []).append(each)
+    causes = {result.clause.id: _cause(result) for result in results}
+    sizes = Counter(causes.values())
     chapters = Counter(each.clause.chapter for each in results if each.failure is not None)
 
-    def place(result: Result) -> tuple[int, int]:
-        failure = result.failure
-        root = ROOTS.index(result.clause.id) if result.clause.id in ROOTS else len(ROOTS)
-        return root, len(failure.steps) if failure is not None else 0
+    def key(result: Result) -> tuple[bool, int, str, int, bool, bool, bool, int]:
+        clause, cause = result.clause, causes[result.clause.id]
+        is_many = sizes[cause] >= MANY
+        return (
+            result.failure is not None and result.failure.by_programs,
+            -sizes[cause] if is_many else 0,
+            cause if is_many else "",
+            ROOTS.index(clause.id) if clause.id in ROOTS else len(ROOTS),
+            clause.level is not Level.MUST,
+            clause.id in GENERAL,
+            not causes.keys().isdisjoint(clause.follows),
+            -chapters[clause.chapter],
+        )
 
-    def weight(group: Sequence[Result]) -> tuple[int, bool, int]:
-        first = group[0].clause
-        return -len(group), first.level is not Level.MUST, -chapters[first.chapter]
-
-    ordered = sorted([sorted(group, key=place) for group in groups.values()], key=weight)
-    return [result for group in ordered for result in group]
+    return sorted(results, key=key)
 
 
 def _cause(result: Result) -> str:

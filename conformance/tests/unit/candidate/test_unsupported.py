@@ -106,7 +106,7 @@ def test_account_counts_it_by_the_reason() -> None:
         "unsupported: 2 clauses: NotImplementedError: there is no once"
     ]
     assert sentences.ruling(given) == (
-        "NOT CONFORMANT: removal.twice-is-silent; unsupported: once.fires-once, once.is-per-event"
+        "NOT CONFORMANT: removal.twice-is-silent; unsupported: once.is-per-event, once.fires-once"
     )
 
 

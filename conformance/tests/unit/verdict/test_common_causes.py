@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from emitter_conformance.engine.in_process import InProcess
 from emitter_conformance.reports import sentences
-from emitter_conformance.verdict.common_causes import ANY_NUMBER, AT_ONCE, parted, ranked
+from emitter_conformance.verdict.common_causes import ANY_NUMBER, AT_ONCE, in_order, parted, ranked
 from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.verdict import Outcome, Result, Verdict
-from verdicts import DEFAULT, FACTORY, SPECIFICATION, broken, lost, verdict
+from verdicts import DEFAULT, FACTORY, SPECIFICATION, broken, lost, rejected, verdict
 
 pytestmark = pytest.mark.usefixtures("forgotten")
 
@@ -60,7 +60,7 @@ def test_fixed_number_of_arguments_is_one_sentence(tmp_path: Path) -> None:
     """An emit of one argument breaks two clauses; those that follow from them are one line."""
     given = judged(tmp_path, ONE_ARGUMENT)
     parts = parted(given, [result.clause for result in given.results if result.outcome.is_broken])
-    assert [result.clause.id for result in parts.own] == [KEYWORDS, ANY_NUMBER]
+    assert [result.clause.id for result in parts.own] == [ANY_NUMBER, KEYWORDS]
     assert len(parts.following) > 80
     number = len([each for each in parts.following if "1.0" in each.clause.editions])
     assert sentences.notes(given) == [
@@ -171,16 +171,16 @@ def test_what_explains_most_comes_first() -> None:
     raised = Failure(("a", "b"), "no exception", "KeyError: 1", "emitter.py:4 in off")
     missing = Failure(("a", "b"), "f called", "missing: f called with ()")
     silent = Failure(("a",), "f called", "nothing called")
-    ids = [clause.id for clause in SPECIFICATION if clause.chapter == "once"]
+    ids = [clause.id for clause in SPECIFICATION if clause.chapter == "once"][3:9]
     results = [
         broken("removal.twice-is-silent", raised),
         lost("removal.ends-the-calls"),
-        *(broken(each, silent) for each in ids[:6]),
+        *(broken(each, silent) for each in ids),
         broken(HOLDS, missing),
         broken("surface.off-returns-none", Failure(("a",), "None", "removed is 7")),
     ]
     order = [each.clause.id for each in ranked(results)]
-    assert order[:7] == [HOLDS, *ids[:6]]
+    assert order[:7] == [HOLDS, *ids]
     assert {*order[7:]} == {each.clause.id for each in results} - {*order[:7]}
 
 
@@ -197,6 +197,53 @@ def test_chapter_of_the_most_broken_clauses_comes_first() -> None:
     should, registration, *removal, logging = ids
     order = [each.clause.id for each in ranked([broken(each, wrong) for each in ids])]
     assert order == [*removal, registration, logging, should]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param("surface.off-returns-none", "arity.partials", id="as specified"),
+        pytest.param("arity.partials", "surface.can-be-subclassed", id="general"),
+        pytest.param("type_error.from-once", "once.fires-once", id="general, of once"),
+        pytest.param("type_error.leaves-emit", "arity.too-few-raises", id="general, of arity"),
+        pytest.param("once.is-per-event", "once.fires-once", id="general of its chapter"),
+        pytest.param(
+            "type_error.from-a-call-that-does-not-fit", "arity.too-few-raises", id="corollary"
+        ),
+        pytest.param("removal.leaves-other-callbacks", "removal.none-removes-nothing", id="rule"),
+        pytest.param(HOLDS, "surface.takes-a-type-argument", id="explains others"),
+    ],
+)
+def test_of_few_the_particular_comes_first(first: str, second: str) -> None:
+    """A general clause is last, a corollary after its rule; the rest as the text has it."""
+    both = sorted([first, second], key=[each.id for each in SPECIFICATION].index)
+    assert [each.clause.id for each in ranked([*map(broken, both)])] == [first, second]
+
+
+def test_exception_of_few_clauses_is_no_common_cause() -> None:
+    """Two clauses that end in one exception are no more likely the cause than a third."""
+    met = Failure(("a",), "no exception", "KeyError: 'joined'", "emitter.py:4 in emit")
+    ids = ["registration.any-hashable-is-an-event", "once.is-per-event", "logging.covers-once"]
+    silent = broken(ids[0], Failure(("a", "b"), "f called", "f called twice"))
+    results = [silent, broken(ids[1], met), broken(ids[2], met)]
+    assert [each.clause.id for each in ranked(results)] == ids
+
+
+def test_program_comes_after_checks() -> None:
+    """What a program shows is about several clauses, so that of a check is named first."""
+    given = verdict("once.fires-once", programs=rejected("registration.equal-callbacks-are-one"))
+    words = "once.fires-once, registration.equal-callbacks-are-one"
+    assert sentences.ruling(given) == f"NOT CONFORMANT: {words}"
+
+
+def test_what_does_not_decide_changes_no_order() -> None:
+    """The order of what decides is that of the ruling, whatever else is broken."""
+    rule, corollary = "removal.unknown-callback-is-silent", "once.spent-handle-is-silent"
+    given = verdict("surface.keeps-public-attributes", corollary, "arity.partials", rule)
+    ids = [each.clause.id for each in in_order(given)]
+    assert ids[:3] == [rule, "arity.partials", corollary]
+    assert sorted(ids) == sorted(each.id for each in SPECIFICATION)
+    assert sentences.ruling(given) == f"NOT CONFORMANT: {', '.join(ids[:3])}"
 
 
 def test_that_callbacks_are_lost_is_told() -> None:
