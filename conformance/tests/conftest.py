@@ -34,7 +34,7 @@ JUDGE += ["unit/verdict/test_common_causes.py"]
 """The tests that run thousands of checks, after each of which the garbage is collected."""
 LEFT_OUT: dict[str, list[str]] = {}
 if not (find_spec("pyperf") and find_spec("_tracemalloc")):
-    LEFT_OUT["pyperf or tracemalloc is missing"] = MEASURE
+    LEFT_OUT["pyperf (the extra `cost`) or tracemalloc is missing"] = MEASURE
 if sys.implementation.name == "pypy":
     LEFT_OUT["PyPy takes long for them"] = JUDGE
 collect_ignore = [*chain(*LEFT_OUT.values())]
