@@ -82,7 +82,7 @@ def test_without_mypy_in_every_report(
     texts = [Path(name).read_text(encoding="utf-8") for name in names]
     assert MISSING in texts[0]
     assert f"- {MISSING}" in texts[1]
-    assert f"\n{MISSING}.\n" in texts[2]
+    assert f"{MISSING}." in texts[2]
     (told,) = json.loads(texts[3])["verdicts"]
     assert told["ruling"] == "CONFORMANT"
     assert told["conforms"] == {"1.0": True, "1.2": True}
