@@ -15,9 +15,9 @@ from typing import Any, Callable
 
 from emitter_conformance.core.operating_system import waited
 
-from . import exits, surroundings
+from . import exits, process_state
 from .deadline import USUAL, Deadline, TimedOut, clock
-from .surroundings import Left
+from .process_state import Left
 
 BOUND = 5
 """How many times the time of one check, usual or longer, a candidate has for everything."""
@@ -124,14 +124,14 @@ class Door:
         self,
         doing: str,
         seconds: float | None = None,
-        keeping: Callable[[], AbstractContextManager[Left]] = surroundings.restored,
+        keeping: Callable[[], AbstractContextManager[Left]] = process_state.restored,
     ) -> Iterator[Visit]:
         """Run the block as a visit; a block that takes too long ends early.
 
         Args:
             doing: The name of what is about to be done.
             seconds: The time limit in seconds; by default that of the candidate.
-            keeping: The context manager that restores the surroundings.
+            keeping: The context manager that restores the state of the process.
 
         """
         allowance = self.allowance
@@ -169,5 +169,5 @@ def current() -> Visit | None:
 
 def _collect() -> None:
     """Run finalizers within a time limit, unless older objects would have to be searched."""
-    if surroundings.is_frozen():
+    if process_state.is_frozen():
         _collect_garbage()

@@ -23,7 +23,7 @@ from emitter_conformance.core.errors import Mistake
 from emitter_conformance.core.paths import INSTALLED, is_foreign, is_own, shorter
 from emitter_conformance.core.stopping import interrupted
 
-from . import places, suggestions, surroundings
+from . import places, process_state, suggestions
 from .deadline import USUAL
 from .door import Allowance, Door
 from .identity import Identity
@@ -146,7 +146,7 @@ def _admitted(given: str, find: Callable[[Door], Candidate], seconds: float) -> 
     door = Door(Allowance(seconds))
     candidate: Candidate | None = None
     refusal: CandidateError | None = None
-    with door.opened("import", keeping=surroundings.importing) as visit:
+    with door.opened("import", keeping=process_state.importing) as visit:
         try:
             candidate = find(door)
             _refuse_finders(given)

@@ -19,7 +19,7 @@ from emitter_conformance.candidate.exits import end_forked, process_id
 from emitter_conformance.candidate.log_records import Record, collected
 from emitter_conformance.candidate.methods import adapted, uses
 from emitter_conformance.candidate.places import STEPS_FILE
-from emitter_conformance.candidate.surroundings import builtin_names
+from emitter_conformance.candidate.process_state import builtin_names
 from emitter_conformance.candidate.unsupported import unsupported
 from emitter_conformance.core import describe
 from emitter_conformance.core.operating_system import is_refused_thread

@@ -26,7 +26,7 @@ from emitter_conformance.candidate import door, event_loops
 from emitter_conformance.candidate.coverage import unreached
 from emitter_conformance.candidate.deadline import Deadline, give_up
 from emitter_conformance.candidate.loading import Candidate, load_all
-from emitter_conformance.candidate.surroundings import KEPT, builtin_names
+from emitter_conformance.candidate.process_state import KEPT, builtin_names
 from emitter_conformance.core import clauses, stopping
 from emitter_conformance.core.errors import Mistake
 from emitter_conformance.core.operating_system import can_end_code

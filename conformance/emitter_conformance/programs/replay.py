@@ -14,7 +14,7 @@ from emitter_conformance.candidate.deadline import TimedOut
 from emitter_conformance.candidate.door import Visit
 from emitter_conformance.candidate.exits import end_forked, process_id
 from emitter_conformance.candidate.log_records import Record, collected
-from emitter_conformance.candidate.surroundings import builtin_names
+from emitter_conformance.candidate.process_state import builtin_names
 from emitter_conformance.core import describe
 from emitter_conformance.core.stopping import interrupted
 

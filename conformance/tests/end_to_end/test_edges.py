@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from emitter_conformance.candidate import deadline, loading, surroundings
+from emitter_conformance.candidate import deadline, loading, process_state
 from emitter_conformance.candidate.deadline import Deadline, TimedOut
 from emitter_conformance.candidate.loading import Candidate, CandidateError
 from emitter_conformance.checks import trial
@@ -332,13 +332,13 @@ def test_first_registrations_that_are_lost() -> None:
 
 def test_what_cannot_be_put_back() -> None:
     """A change that cannot be undone is reported."""
-    assert surroundings._restore_all([failing]) == ["not all is put back: RuntimeError"]
+    assert process_state._restore_all([failing]) == ["not all is put back: RuntimeError"]
 
 
 def test_many_modules() -> None:
     """Many changed modules are counted, not named."""
     names = [name for name in sys.modules if name.startswith("emitter_conformance.")][:5]
-    with surroundings.restored() as left:
+    with process_state.restored() as left:
         for each in names:
             del sys.modules[each]
     assert left.changes == ["5 imported modules were replaced; they are put back"]
@@ -347,7 +347,7 @@ def test_many_modules() -> None:
 def test_functions_that_trace() -> None:
     """Trace functions are restored."""
     before = sys.gettrace(), sys.getprofile()
-    with surroundings.restored():
+    with process_state.restored():
         sys.settrace(None if before[0] else lambda *_: None)
         sys.setprofile(lambda *_: None)
     assert (sys.gettrace(), sys.getprofile()) == before

@@ -28,7 +28,7 @@ from unittest import mock
 
 from document import silent
 from emitter_conformance.candidate.loading import Candidate, load
-from emitter_conformance.candidate.surroundings import restored
+from emitter_conformance.candidate.process_state import restored
 from emitter_conformance.checks import reproducer
 from emitter_conformance.core import describe
 from emitter_conformance.core.clauses import check_name

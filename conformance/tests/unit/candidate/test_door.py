@@ -9,7 +9,7 @@ import time
 from typing import Any
 
 import pytest
-from emitter_conformance.candidate import door, surroundings
+from emitter_conformance.candidate import door, process_state
 from emitter_conformance.candidate.door import Allowance, Door
 from emitter_conformance.candidate.exits import refused
 
@@ -148,7 +148,7 @@ def test_new_names_are_removed() -> None:
     del sys.guests  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("keeping", [surroundings.restored, surroundings.importing])
+@pytest.mark.parametrize("keeping", [process_state.restored, process_state.importing])
 def test_limit_of_tracebacks(keeping: Any) -> None:
     """`sys.tracebacklimit` is restored, also where it was not set."""
     for before in (None, 100):

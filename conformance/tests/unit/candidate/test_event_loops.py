@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from emitter_conformance.candidate import event_loops
-from emitter_conformance.candidate.surroundings import restored
+from emitter_conformance.candidate.process_state import restored
 
 # A candidate may still use them where they are deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore:'asyncio:DeprecationWarning")

@@ -23,8 +23,8 @@ from typing import Any, NoReturn
 import emitter_conformance.core.describe
 import emitter_conformance.core.operating_system
 import pytest
-from emitter_conformance.candidate import surroundings
-from emitter_conformance.candidate.surroundings import builtin_names, restored
+from emitter_conformance.candidate import process_state
+from emitter_conformance.candidate.process_state import builtin_names, restored
 from emitter_conformance.verdict.verdict import Outcome
 
 can_freeze = pytest.mark.skipif(not hasattr(gc, "freeze"), reason="PyPy cannot freeze objects")
@@ -168,13 +168,13 @@ def test_finalizers_wait() -> None:
 def test_frozen_objects_are_left_alone() -> None:
     """Objects that the user froze stay frozen; others are frozen only during checks."""
     with restored():
-        assert gc.get_freeze_count() > surroundings.FROZEN_AT_START
+        assert gc.get_freeze_count() > process_state.FROZEN_AT_START
     assert gc.get_freeze_count() == 0
     gc.freeze()
     try:
         with restored():
             pass
-        assert gc.get_freeze_count() > surroundings.FROZEN_AT_START
+        assert gc.get_freeze_count() > process_state.FROZEN_AT_START
     finally:
         gc.unfreeze()
 
@@ -184,7 +184,7 @@ def test_frozen_by_the_interpreter() -> None:
     """Objects that Python 3.12 freezes at its start do not make checks slower."""
     count = "import gc; print(gc.get_freeze_count())"
     started = subprocess.run([sys.executable, "-c", count], capture_output=True, check=True)
-    assert int(started.stdout) <= surroundings.FROZEN_AT_START
+    assert int(started.stdout) <= process_state.FROZEN_AT_START
 
 
 def test_without_asyncio(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -199,12 +199,12 @@ def test_without_asyncio(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_output(capsys: pytest.CaptureFixture[str]) -> None:
     """Output is shown after the check, up to a limit; closing a stream closes nothing."""
     with restored():
-        print("a" * surroundings.KEPT)
+        print("a" * process_state.KEPT)
         print("joined", file=sys.stderr)
         sys.stdout.close()
     printed = capsys.readouterr().out
     assert printed.endswith("joined\n")
-    assert len(printed) == surroundings.KEPT
+    assert len(printed) == process_state.KEPT
 
 
 class Odd(Exception):
@@ -339,7 +339,7 @@ def test_first_use_of_a_lazy_import() -> None:
     """The first use of a lazy import is no replacement, and hides no other change."""
     module = ModuleType("lazily")
     exec("lazy import colorsys", vars(module))
-    restore = surroundings._names(module)
+    restore = process_state._names(module)
     assert vars(module)["colorsys"] is sys.modules["colorsys"]
     assert restore() == []
     vars(module)["colorsys"] = None
@@ -357,7 +357,7 @@ def test_lazy_import_that_fails() -> None:
 
     module = Module("lazily")
     vars(module)["missing"] = object()
-    assert surroundings._names(module)() == []
+    assert process_state._names(module)() == []
 
 
 @pytest.mark.parametrize(
@@ -376,7 +376,7 @@ def test_import_that_changes_where_modules_are_found(
     path = sys.path[:]
     monkeypatch.setattr(sys, "path", path)
     before = [*path]
-    with surroundings.importing():
+    with process_state.importing():
         exec(statement, {"sys": sys})
     assert sys.path is path
     assert path == [*filter(None, [first]), *before]
@@ -385,7 +385,7 @@ def test_import_that_changes_where_modules_are_found(
 def test_import_that_replaces_what_writes_reports() -> None:
     """An import replaces neither JSON nor files, in whatever way it tries."""
     before = io.open, json.dumps, json.JSONEncoder.encode, sys.modules["json"], tempfile.tempdir
-    with surroundings.importing() as left:
+    with process_state.importing() as left:
         io.open = json.dumps = json.JSONEncoder.encode = None  # type: ignore[assignment]
         sys.modules["json"], tempfile.tempdir = ModuleType("json"), "/nowhere"
     now = io.open, json.dumps, json.JSONEncoder.encode, sys.modules["json"], tempfile.tempdir
@@ -397,7 +397,7 @@ def test_import_that_removes_modules(monkeypatch: pytest.MonkeyPatch) -> None:
     """Modules of Python that an import removes are restored; one may replace another."""
     monkeypatch.setattr(sys, "modules", {**sys.modules, "mine": ModuleType("mine")})
     modules, other, before = sys.modules, ModuleType("logging"), sys.modules["traceback"]
-    with surroundings.importing():
+    with process_state.importing():
         modules["traceback"] = None  # type: ignore[assignment]
         modules["logging"] = other
         del modules["mine"]
@@ -434,7 +434,7 @@ def test_monitoring() -> None:
 def test_python_without_monitoring(monkeypatch: pytest.MonkeyPatch) -> None:
     """Before Python 3.12 there is nothing to restore."""
     monkeypatch.delattr(sys, "monitoring", raising=False)
-    assert surroundings._monitoring()() == []
+    assert process_state._monitoring()() == []
 
 
 @pytest.mark.parametrize("statement", ["sys.{0}.clear()", "sys.{0} = []"])
@@ -443,7 +443,7 @@ def test_import_that_removes_finders(name: str, statement: str) -> None:
     """Finders that an import removes are restored, and asked again."""
     found = getattr(sys, name)
     before = [*found]
-    with surroundings.importing():
+    with process_state.importing():
         exec(statement.format(name), {"sys": sys})
         sys.path_importer_cache["/nowhere"] = None
     assert getattr(sys, name) is found
@@ -455,7 +455,7 @@ def test_import_that_removes_finders(name: str, statement: str) -> None:
 def test_import_that_closes_a_stream(capsys: pytest.CaptureFixture[str], end: str) -> None:
     """An import prints to the real streams, and closes others."""
     before = sys.stdout
-    with surroundings.importing():
+    with process_state.importing():
         print("printed é")
         assert sys.stdout.isatty() is before.isatty()
         exec(f"sys.stdout.{end}", {"sys": sys})
@@ -467,7 +467,7 @@ def test_import_that_closes_a_stream(capsys: pytest.CaptureFixture[str], end: st
 def test_import_that_looks_for_the_descriptor(capfd: pytest.CaptureFixture[str]) -> None:
     """An import sees the descriptor of the real stream."""
     number = sys.stdout.fileno()
-    with surroundings.importing():
+    with process_state.importing():
         assert sys.stdout.fileno() == number
     capfd.readouterr()
 
@@ -475,5 +475,5 @@ def test_import_that_looks_for_the_descriptor(capfd: pytest.CaptureFixture[str])
 def test_import_without_streams(monkeypatch: pytest.MonkeyPatch) -> None:
     """Streams that are missing stay so."""
     monkeypatch.setattr(sys, "stdout", None)
-    with surroundings.importing():
+    with process_state.importing():
         assert sys.stdout is None

@@ -1,4 +1,4 @@
-"""Keeps what surrounds a check as it was: one check cannot poison the next."""
+"""Keeps the state of the process as it was around a check: none can poison the next."""
 
 from __future__ import annotations
 
