@@ -190,8 +190,8 @@ def test_keeps_public_attributes(trial: Trial) -> None:
     trial.expect("room.name == 'lobby'", "the attribute is kept", "it is {room.name} afterwards")
 
 
-@for_all(method=["on", "once", "off", "emit"])
-def test_overrides_take_effect(trial: Trial, method: str) -> None:
+@for_all(method=["on", "once", "off", "emit"], made=["Room", "type('Hall', (Room,), {})"])
+def test_overrides_take_effect(trial: Trial, method: str, made: str) -> None:
     trial.run(f"""
         def f(name): calls.append(("f", name))
         class Room(EventEmitter):
@@ -204,7 +204,7 @@ def test_overrides_take_effect(trial: Trial, method: str) -> None:
                 self.off("joined", f)
                 self.once("joined", f)
                 self.emit("joined", "bob")
-        overridden, room = [], Room()
+        overridden, room = [], {made}()
     """)
     trial.run("room.use()")
     trial.expect_calls(("f", "alice"), ("f", "bob"))
