@@ -45,15 +45,15 @@ def test_calls_each_callback_once(trial: Trial) -> None:
     is_the_only_one_who_calls(trial)
 
 
-@for_all(number=counts(1100))
-def calls_any_number_of_times(trial: Trial, number: int) -> None:
+@for_all(number=counts(1100), sent=["number", "0"])
+def calls_any_number_of_times(trial: Trial, number: int, sent: str) -> None:
     trial.run(f"""
         def f(number): calls.append(("f", number))
         emitter.on("joined", f)
         for number in range({number}):
-            emitter.emit("joined", number)
+            emitter.emit("joined", {sent})
     """)
-    trial.expect_all_calls(f"[('f', number) for number in range({number})]")
+    trial.expect_all_calls(f"[('f', {sent}) for number in range({number})]")
 
 
 def test_calls_again_each_time(trial: Trial) -> None:
