@@ -13,23 +13,49 @@ EMITTERS = """
     emitter.{word}("joined", f)
     EventEmitter().emit("joined", "alice")
 """
+HEARD = """
+    def f(*arguments): calls.append(("f", *arguments))
+    emitter.on("joined", f)
+    emitter.emit("joined", "alice")
+    calls.clear()
+    EventEmitter().emit("joined", "bob")
+"""
 AGAIN = """
     def g(*arguments): calls.append(("g", *arguments))
     for _ in range(20):
         EventEmitter().on("joined", g)
         EventEmitter().emit("joined", "alice")
 """
+ONE_AFTER_ANOTHER = """
+    def f(): calls.append(("f",))
+    def heard(emitter):
+        calls.clear()
+        emitter.once("joined", f)
+        emitter.emit("joined")
+        return len(calls)
+    numbers = [heard(EventEmitter()) for _ in range(3)]
+"""
 
 
 def probe(trial: Trial) -> None:
     """Expect that an emitter made later meets no registration, be the earlier one gone or not.
 
-    What raises is left to the checks.
+    Nor is a callback spent by what an earlier one called. What raises is left to the checks.
     """
-    for steps in (EMITTERS.format(word="on"), AGAIN, EMITTERS.format(word="once")):
+    for steps in (EMITTERS.format(word="on"), HEARD, AGAIN, EMITTERS.format(word="once")):
         trial.restart()
         trial.run(steps)
         _expect_nothing(trial)
+    trial.restart()
+    trial.run(ONE_AFTER_ANOTHER)
+    if trial.has_raised:
+        trial.look()
+        return
+    trial.expect(
+        "all(numbers) or not numbers[0]",
+        "what one emitter calls is called by those made after it too",
+        "{numbers} calls by one emitter after another",
+    )
 
 
 def _expect_nothing(trial: Trial) -> None:

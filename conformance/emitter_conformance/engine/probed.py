@@ -16,7 +16,7 @@ from emitter_conformance.verdict.verdict import Outcome, Result, SearchResult
 
 from .in_process import Request, search_failure
 
-PROGRAMS = "its emitters share registrations"
+PROGRAMS = "its emitters share state"
 """Why no programs are put to such a candidate."""
 
 
@@ -60,7 +60,7 @@ class Probed:
         self._shared: dict[str, Result] = {}
 
     def load(self, given: str) -> Candidate:
-        """Import a candidate, and see whether its emitters share registrations.
+        """Import a candidate, and see whether its emitters share state.
 
         Raises:
             CandidateError: The candidate cannot be judged.
@@ -69,7 +69,7 @@ class Probed:
         return self.probed(self._engine.load(given))
 
     def probed(self, candidate: Candidate) -> Candidate:
-        """Return a candidate, having seen whether its emitters share registrations."""
+        """Return a candidate, having seen whether its emitters share state."""
         result = self._engine.probe(self._clause, candidate)
         if result.outcome is Outcome.BROKEN:
             self._shared[candidate.given] = result

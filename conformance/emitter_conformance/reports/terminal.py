@@ -44,7 +44,7 @@ def header(
     for candidate in candidates:
         lines += [f"candidate: {candidate.title}", f"file: {candidate.file or 'unknown'}"]
         if candidate in shared:
-            lines += ["its emitters share registrations: nothing else is judged"]
+            lines += ["its emitters share state: nothing else is judged"]
     return lines
 
 

@@ -19,7 +19,7 @@ from .verdict import UNEXPLAINED, Outcome, Result, Verdict
 ANY_NUMBER = "surface.emit-takes-any-number-of-arguments"
 INDEPENDENT = "surface.emitters-are-independent"
 SHARED = (
-    f"its emitters share registrations ({INDEPENDENT}), so what a check finds would depend on "
+    f"its emitters share state ({INDEPENDENT}), so what a check finds would depend on "
     "those that ran before it"
 )
 """Why a clause is not put to a candidate."""

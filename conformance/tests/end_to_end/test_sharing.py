@@ -59,4 +59,4 @@ def test_narrowed_run_is_not_green(judged: Any) -> None:
     ended, verdict = judged("-k", "fires_once")
     assert ended.ret == pytest.ExitCode.TESTS_FAILED
     assert verdict["ruling"] == "NO VERDICT"
-    ended.stdout.fnmatch_lines(["its emitters share registrations: nothing else is judged"])
+    ended.stdout.fnmatch_lines(["its emitters share state: nothing else is judged"])

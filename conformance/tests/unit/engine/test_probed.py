@@ -93,7 +93,7 @@ def test_sharing(engine: Probed, tmp_path: Path, source: str) -> None:
             assert (result.outcome, result.reason) == (Outcome.NOT_RUN, SHARED)
     programs = engine.search(candidate, Request(DEFAULT, Scope(2, 0)), int)
     assert programs.lost is not None
-    assert programs.lost.actual == "its emitters share registrations"
+    assert programs.lost.actual == "its emitters share state"
 
 
 @pytest.mark.parametrize("source", INDEPENDENT_ONES.values(), ids=INDEPENDENT_ONES)
