@@ -85,7 +85,7 @@ def counterexamples(path: Path, scope: Scope) -> Iterator[tuple[Rules, Counterex
 def keeps(variant: Path, clause: Clause) -> bool:
     """Return whether a variant declares that it keeps a clause."""
     module = declaration(variant)
-    if not profile(profile_of(candidate(variant)) or "emitter").asks(clause):
+    if not profile(profile_of(_loaded(variant)) or "emitter").asks(clause):
         return False
     if clause.needs == PACKAGE:
         return bool(getattr(module, "KEEPS_TYPING", False))
