@@ -559,7 +559,7 @@ def version_of(module: ModuleType) -> str:
 
     A module that no distribution installed is asked for its `__version__`, then its package.
     """
-    installed = _installed_version(_file_of(module).replace(os.sep, "/"))
+    installed = _installed_version(_file_of(module))
     if installed is not None:
         return installed
     top = sys.modules.get(getattr(module, "__name__", "").partition(".")[0])
@@ -567,14 +567,23 @@ def version_of(module: ModuleType) -> str:
 
 
 @functools.cache
-def _installed_version(file: str) -> str | None:
+def _installed_version(given: str) -> str | None:
     """Return the version of the distribution that installed a file, or None."""
-    for distribution in metadata.distributions() if file else ():
+    file, real = given.replace(os.sep, "/"), os.path.realpath(given)
+    for distribution in metadata.distributions() if given else ():
+        folder = str(distribution.locate_file(""))
+        if not (_is_below(folder, given) or _is_below(os.path.realpath(folder), real)):
+            continue  # to read hundreds of records takes as long as many checks
         record = distribution.read_text("RECORD") or ""
         for line in record.splitlines():
             path = line.partition(",")[0]
             if path.endswith(CODE) and file.endswith("/" + path):
                 located = str(distribution.locate_file(path)).replace(os.sep, "/")
-                if os.path.realpath(located) == os.path.realpath(file):
+                if os.path.realpath(located) == real:
                     return str(distribution.version)
     return None
+
+
+def _is_below(folder: str, file: str) -> bool:
+    """Whether a file lies in a folder or below it, by their names."""
+    return file.startswith(os.path.join(folder, ""))
