@@ -13,14 +13,15 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from emitter_conformance.core import operating_system
-from emitter_conformance.core.imports import APART, environment
+from emitter_conformance.core.imports import environment
 from emitter_conformance.core.paths import INSTALLED
 from emitter_conformance.core.stopping import FOLLOWING
 from emitter_conformance.optional.examiner import Unjudged
 
 from .program import Message
 
-PROGRAM = APART + FOLLOWING + "import runpy; runpy.run_module('mypy', run_name='__main__')"
+# Nothing is taken from the path: mypy does not search its first entry, which is this folder.
+PROGRAM = f"import sys; {FOLLOWING}import runpy; runpy.run_module('mypy', run_name='__main__')"
 OPTIONS = (
     *("--config-file=", "--no-sqlite-cache", "--follow-imports=silent", "--implicit-reexport"),
     *("--no-pretty", "--no-color-output", "--no-error-summary", "--hide-error-context"),
