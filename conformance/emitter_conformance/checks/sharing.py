@@ -27,11 +27,11 @@ AGAIN = """
         EventEmitter().emit("joined", "alice")
 """
 ONE_AFTER_ANOTHER = """
-    def f(): calls.append(("f",))
+    def f(*arguments): calls.append(("f", *arguments))
     def heard(emitter):
         calls.clear()
         emitter.once("joined", f)
-        emitter.emit("joined")
+        emitter.emit("joined", "alice")
         return len(calls)
     numbers = [heard(EventEmitter()) for _ in range(3)]
 """
