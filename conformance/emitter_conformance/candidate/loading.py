@@ -374,9 +374,7 @@ def _refuse_finders(given: str) -> None:
         importlib.util.find_spec(NO_MODULE)
     except ImportError:
         pass  # some say in that way what to install
-    except BaseException as error:
-        if interrupted(error):
-            raise
+    except (Exception, SystemExit) as error:
         raise CandidateError(
             f"--impl={given}: no other module can be imported after it: "
             f"{describe.error(error)}{_line(error)}"
