@@ -257,9 +257,8 @@ def notes(verdict: Verdict) -> list[str]:
 
 def _not_begun(verdict: Verdict) -> list[str]:
     """Return a sentence for each reason why clauses were not run."""
-    return [
-        f"{many} clause{'s' * (many != 1)} not run: {reason}" for many, reason in not_begun(verdict)
-    ]
+    reasons = not_begun(verdict)
+    return [f"{count(clauses)} not run: {reason}" for reason, clauses in reasons.items()]
 
 
 def verdict_lines(verdict: Verdict, specification: Specification, python: str) -> list[str]:

@@ -173,22 +173,18 @@ def forgotten(results: Sequence[Result]) -> int:
     return len(silent) if holds and len(silent) >= MANY else 0
 
 
-def not_begun(verdict: Verdict) -> list[tuple[int, str]]:
-    """Return how many clauses of the specification were not begun, for each reason of many.
+def not_begun(verdict: Verdict) -> dict[str, list[Clause]]:
+    """Return the clauses of the specification that were not begun, by each reason of many.
 
     Of clauses that the user chose, each reason counts.
     """
-    reasons = [
-        each.reason
-        for each in verdict.results
-        if each.outcome is Outcome.NOT_RUN
-        and not each.seconds
-        and not each.left_out
-        and each.reason not in UNEXPLAINED
-    ]
+    found: dict[str, list[Clause]] = {}
+    for each in verdict.results:
+        is_begun = each.outcome is not Outcome.NOT_RUN or each.seconds
+        if not (is_begun or each.left_out or each.reason in UNEXPLAINED):
+            found.setdefault(each.reason, []).append(each.clause)
     least = 1 if verdict.terms.narrowed else MANY
-    counted = [(reasons.count(reason), reason) for reason in dict.fromkeys(reasons)]
-    return [(many, reason) for many, reason in counted if many >= least]
+    return {reason: clauses for reason, clauses in found.items() if len(clauses) >= least}
 
 
 def _is_refused(result: Result) -> bool:
