@@ -150,7 +150,8 @@ def test_record_carries_the_traceback(trial: Trial) -> None:
     trial.expect_record("a record with the exception", f"({logged}) is error", logged)
 
 
-LONG = " ".join(map(str, range(1100)))
+LONG_SOURCE = '" ".join(map(str, range(1100)))'
+LONG: str = eval(LONG_SOURCE)
 NAMED: list[object] = [
     *["joined", "0", "a b", "*", "'", '"', "(a", "\\n", "a.b", "é", "a" * 99, "a\nb", "a  b"],
     *["%", "%s", "%d", "%%", "s%", "%(a)s", "%(event)s", "{}", "{0}", "{event}", "{", "a%s{}"],
@@ -166,7 +167,7 @@ NAMED: list[object] = [
 def test_record_names_the_event(trial: Trial, event: object) -> None:
     size = len(event) if isinstance(event, str) else 0
     is_long = size > 99 and event == LONG[:size]
-    source = f'" ".join(map(str, range(1100)))[:{size}]' if is_long else repr(event)
+    source = f"{LONG_SOURCE}[:{size}]" if is_long else repr(event)
     trial.run(FAILING)
     trial.run(f"""
         def taking(name): raise error
