@@ -575,10 +575,10 @@ def _installed_version(given: str) -> str | None:
         record = distribution.read_text("RECORD") or ""
         for line in record.splitlines():
             path = line.partition(",")[0]
-            if path.endswith(CODE) and file.endswith("/" + path):
-                located = str(distribution.locate_file(path)).replace(os.sep, "/")
-                if os.path.realpath(located) == real:
-                    return str(distribution.version)
+            if not (path.endswith(CODE) and file.endswith("/" + path)):
+                continue  # to resolve a name reads the disk
+            if os.path.realpath(str(distribution.locate_file(path))) == real:
+                return str(distribution.version)
     return None
 
 

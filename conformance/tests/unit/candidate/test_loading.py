@@ -200,7 +200,7 @@ def test_version_of_a_compiled_module_is_known(folder: Path) -> None:
     info = folder / "guests-7.3.dist-info"
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: guests\nVersion: 7.3\n")
-    (info / "RECORD").write_text("guests/fast.so,,\n")
+    (info / "RECORD").write_text("fast.so,,\nguests/fast.so,,\n")  # two of the name
     sys.path.insert(0, str(folder))
     module = ModuleType("guests.fast")
     module.__file__ = str(folder / "guests" / "fast.so")
