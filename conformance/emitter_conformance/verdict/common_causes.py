@@ -31,7 +31,8 @@ NOT_AT_ONCE = "missing: f called"
 CALL = re.compile(r"TypeError: \S+\(\) (missing|takes|got) ")
 """What Python says of a call that does not fit; it passed through no line of the candidate."""
 HOLDS = "registration.holds-its-callbacks"
-ROOTS = (INDEPENDENT, ANY_NUMBER, AT_ONCE, HOLDS)
+SNAPSHOT = ("emission.removed-callback-still-runs", "emission.added-callback-waits")
+ROOTS = (INDEPENDENT, ANY_NUMBER, AT_ONCE, HOLDS, *SNAPSHOT)
 """The clauses that explain others, those that explain most first."""
 GENERAL = (
     "surface.can-be-subclassed",

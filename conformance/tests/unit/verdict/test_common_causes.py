@@ -212,6 +212,11 @@ def test_chapter_of_the_most_broken_clauses_comes_first() -> None:
         ),
         pytest.param("removal.leaves-other-callbacks", "removal.none-removes-nothing", id="rule"),
         pytest.param(HOLDS, "surface.takes-a-type-argument", id="explains others"),
+        pytest.param(
+            "emission.removed-callback-still-runs",
+            "emission.ignores-return-values",
+            id="iterates over the live callbacks",
+        ),
     ],
 )
 def test_of_few_the_particular_comes_first(first: str, second: str) -> None:
