@@ -31,7 +31,7 @@ from emitter_conformance.optional.examiner import OptionalExaminer
 from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.verdict import Outcome, Result, SearchResult, Terms, not_asked
 
-from . import node_ids
+from . import junit, node_ids
 
 
 class SearchLost(Exception):
@@ -164,7 +164,7 @@ class CheckItem(_Item):
     def prepare(self, task: CheckTask) -> None:
         """Set what the item judges, and its properties for JUnit reports."""
         self.stash[CHECK_TASK] = task
-        self.user_properties += node_ids.properties(task.clause, task.candidate.name, task.terms)
+        self.user_properties += junit.properties(task.clause, task.candidate.name, task.terms)
 
     def runtest(self) -> None:
         """Run the check of the clause against the candidate.
@@ -219,10 +219,7 @@ class ProgramsFile(pytest.File):
                 )
                 if several:
                     item.carry(candidate.name)
-                item.user_properties += [
-                    ("candidate", candidate.name),
-                    ("edition", request.terms.edition),
-                ]
+                item.user_properties += junit.programs_properties(candidate.name, request.terms)
                 yield item
 
 

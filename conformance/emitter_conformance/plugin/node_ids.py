@@ -1,4 +1,4 @@
-"""The ids of pytest's items, the same wherever the kit is installed, and their properties."""
+"""The ids of pytest's items, the same wherever the kit is installed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from emitter_spec import Clause
 from emitter_conformance import suite
 from emitter_conformance.campaign.shards import Shard
 from emitter_conformance.core.clauses import PROGRAMS_CHOICE, chapter_file, check_name
-from emitter_conformance.verdict.verdict import Terms
 
 SUITE = Path(suite.__file__).parent
 NODE = "emitter_conformance/suite"
@@ -24,17 +23,6 @@ def local_path(node: str) -> str:
 def item_name(clause: Clause, candidate: str) -> str:
     """Return the name of the item; it has the candidate where there are several."""
     return check_name(clause) + (f"[{candidate}]" if candidate else "")
-
-
-def properties(clause: Clause, candidate: str, terms: Terms) -> list[tuple[str, object]]:
-    """Return the properties of an item for JUnit reports."""
-    return [
-        ("candidate", candidate),
-        ("clause", clause.id),
-        ("level", clause.level.value),
-        ("edition", terms.edition),
-        ("editions", " ".join(clause.editions)),
-    ]
 
 
 def programs_item_name(candidate: str, shard: Shard) -> str:

@@ -47,7 +47,7 @@ from emitter_conformance.verdict.verdict import (
 )
 from emitter_conformance.verdict.waivers import Waiver
 
-from . import node_ids
+from . import junit
 
 Test = TypeVar("Test", bound=Callable[..., Any])
 CHECK, REQUEST = "check", "request"
@@ -215,7 +215,7 @@ class _Task:
                 found, engine = self._own if given is None else self._admitted(given)
                 result = self._result(clause, found, engine)
         terms = self.selection.terms
-        request.node.user_properties += node_ids.properties(clause, found.name, terms)
+        request.node.user_properties += junit.properties(clause, found.name, terms)
         own = [each for each in accepted if each.clause == clause.id and each.is_for(found)]
         # No program is tried, so a waiver for programs may be needed where the check is kept.
         needed = "".join(change(each, result, is_over=not each.by) for each in own)

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 import emitter_spec
 import pytest
-from _pytest.junitxml import xml_key
 
 from emitter_conformance import reports
 from emitter_conformance.campaign.ledger import Ledger
@@ -49,7 +48,7 @@ from emitter_conformance.verdict.verdict import (
     not_asked,
 )
 
-from . import node_ids, screen
+from . import junit, node_ids, screen
 from .collection import CHECK_TASK, SEARCH_TASK, ChapterFile, ProgramsFile, Suite
 from .options import Options
 
@@ -134,14 +133,14 @@ class RunPlugin:
             self.pytest_unconfigure()
             raise
         self._plan = {
-            node_ids.node_id(clause, candidate.name if several else ""): candidate
+            node_ids.node_id(clause, self._shown_name(candidate)): candidate
             for candidate in self.candidates
             for clause in self.specification
             if not not_asked(clause, candidate, self.terms)
         }
         self._results: dict[str, Result] = {}
         self._programs_plan = {
-            node_ids.programs_node_id(candidate.name if several else "", shard): (candidate, shard)
+            node_ids.programs_node_id(self._shown_name(candidate), shard): (candidate, shard)
             for candidate in self.candidates
             for shard in options.own
         }
@@ -193,7 +192,7 @@ class RunPlugin:
         self._session = session
 
     def pytest_keyboard_interrupt(self) -> None:
-        """End a stopped run soon: xdist would wait ten seconds for its workers."""
+        """Wait no longer for the workers of xdist after a stop, which would take ten seconds."""
         self._session = None
         nodes = getattr(self.config.pluginmanager.getplugin("dsession"), "nodemanager", None)
         if nodes is not None:
@@ -368,7 +367,7 @@ class RunPlugin:
         programs = getattr(report, PROGRAMS, None)
         if programs is not None and report.nodeid in self._programs_plan:
             candidate, shard = self._programs_plan[report.nodeid]
-            self._name_in_junit(report, candidate)
+            junit.name_by_clause(self.config, report, self._shown_name(candidate))
             found = SearchResult.from_data(programs, self.specification)
             if found.lost is not None:
                 found = dataclasses.replace(found, lost=found.lost.seen_from(self._folder))
@@ -378,19 +377,17 @@ class RunPlugin:
         if data is None or report.nodeid not in self._plan:
             return
         result = Result.from_data(data, self.specification)
-        self._name_in_junit(report, self._plan[report.nodeid])
+        candidate = self._plan[report.nodeid]
+        junit.name_by_clause(self.config, report, self._shown_name(candidate))
         if result.failure is not None and self.terms.edition in result.clause.editions:
-            self._add_script(report, self._plan[report.nodeid], result)
+            self._add_script(report, candidate, result)
         before = self._results.get(report.nodeid)
         if before is None or not before.outcome.is_broken:
             self._results[report.nodeid] = result
 
-    def _name_in_junit(self, report: pytest.TestReport, candidate: Candidate) -> None:
-        """Name the test of a JUnit report by its clause, or as programs."""
-        junit = self.config.stash.get(xml_key, None)
-        if junit is not None:
-            whose = f"[{candidate.name}]" if len(self.candidates) > 1 else ""
-            junit.node_reporter(report).add_attribute("name", f"{report.location[2]}{whose}")
+    def _shown_name(self, candidate: Candidate) -> str:
+        """Return the name of a candidate where there are several, otherwise ""."""
+        return candidate.name if len(self.candidates) > 1 else ""
 
     def _add_script(self, report: pytest.TestReport, candidate: Candidate, result: Result) -> None:
         """Write the script of a failure, and add its path to the block."""
