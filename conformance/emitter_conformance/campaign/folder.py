@@ -156,7 +156,7 @@ class Campaign:
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Campaign:
-        """Return the campaign of its plain data."""
+        """Return the campaign that plain data describes."""
         return cls(
             Identity.from_data(data["candidate"]),
             Terms.from_data(data["terms"]),

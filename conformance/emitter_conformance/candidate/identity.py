@@ -43,7 +43,7 @@ class Identity:
 
     @classmethod
     def from_data(cls: type[Own], data: Mapping[str, Any]) -> Own:
-        """Return the identity of its plain data."""
+        """Return the identity that plain data describes."""
         return cls(**{**data, "lacks": tuple(data["lacks"])})
 
     @property

@@ -84,7 +84,7 @@ def _together(seen: Sequence[object]) -> str:
 
 
 def compared(seen: Sequence[object], expected: Sequence[object], in_order: bool) -> tuple[str, str]:
-    """Return the expected calls and those that came, in words; of the latter only the difference.
+    """Return in words the expected calls, and how the calls that were made differ from them.
 
     Where the order does not count, calls are shown in that of the expected ones. The order of many
     calls is not shown where nothing else is wrong: that of a set differs between runs.

@@ -113,7 +113,7 @@ def can_end_code() -> bool:
 
 
 def interrupt_main_thread(number: int = signal.SIGINT) -> None:
-    """Let the main thread handle a signal, also if it sleeps."""
+    """Send a signal to the main thread, which wakes if it sleeps."""
     if _send_to_thread is not None:
         _send_to_thread(threading.main_thread().ident, number)
     else:
@@ -145,7 +145,7 @@ class Alarm:
             self._thread = _Ticking()
 
     def set(self, seconds: float, interval: float = 0.0) -> None:
-        """Let the alarm go off after some seconds, and then at intervals; 0 seconds: never."""
+        """Set the alarm to go off after some seconds, and then at intervals; 0 turns it off."""
         if self._thread is None:
             _set_timer(signal.ITIMER_REAL, seconds, interval)
         else:
@@ -235,7 +235,7 @@ def waited(process: int | str = "self") -> float:
 
 
 def clock(process: subprocess.Popen[Any]) -> float:
-    """Return a time that stands still while a process waits for a processor."""
+    """Return the monotonic time without the seconds that a process waited for a processor."""
     return time.monotonic() - waited(process.pid)
 
 

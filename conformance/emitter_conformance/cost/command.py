@@ -87,7 +87,7 @@ def costs(saved_as: str | None, paths: Sequence[Path]) -> Cost | None:
 
 
 def join(cost: Cost, report: Report, specification: Specification, paths: Sequence[Path]) -> None:
-    """Write the pages among the reports again, with the costs.
+    """Write the HTML pages among some reports again, with a table of the costs.
 
     Raises:
         Mistake: A page cannot be written.

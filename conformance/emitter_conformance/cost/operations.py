@@ -62,7 +62,7 @@ class Stand:
         return stand
 
     def pairs(self, callbacks: Sequence[Sequence[Callback]]) -> list[tuple[Any, Callback]]:
-        """Return each emitter with its callbacks."""
+        """Return a pair of emitter and callback for each callback, the emitters in order."""
         chosen = zip(self.emitters, callbacks)
         return [(emitter, each) for emitter, some in chosen for each in some]
 
@@ -303,7 +303,7 @@ class Memory(MeasuredOperation):
         """Do nothing: a second run would find no new callbacks."""
 
     def run(self, stand: Stand, loops: int, clock: Clock) -> tuple[float, int]:
-        """Register all callbacks."""
+        """Return the bytes that all callbacks take when they are registered, and their number."""
         (emitter,), (callbacks,) = stand.emitters, stand.held
         register = getattr(emitter, self._method)
         gc.collect()

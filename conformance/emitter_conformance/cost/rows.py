@@ -92,7 +92,7 @@ def amount(value: float, unit: str) -> str:
 
 
 def digits(value: float) -> str:
-    """Return three digits, without an exponent."""
+    """Return a number with two decimals below 10, one below 100, and none from there on."""
     size = abs(value)
     return f"{value:.2f}" if size < 9.995 else f"{value:.1f}" if size < 99.95 else f"{value:.0f}"
 

@@ -140,7 +140,7 @@ def serve(folder: Path, notes: IO[str]) -> None:
 
 
 def main() -> None:
-    """Serve one request."""
+    """Serve the request in the folder of the first argument, without output."""
     operating_system.end_with_parent()
     folder = Path(sys.argv[1])
     notes = (folder / NOTES).open("w", encoding="utf-8")

@@ -173,13 +173,13 @@ def taken(names: Iterable[str], emitter_class: Any) -> list[str]:
     found = []
     for name in sorted({*names} - {*METHODS}):
         if not name.startswith("__"):
-            users = [cls.__name__ for cls in theirs(emitter_class) if uses(cls, name)]
+            users = [cls.__name__ for cls in livekit_classes(emitter_class) if uses(cls, name)]
             found += [f"{name} of {user}" for user in sorted(users)[:1]]
     return found
 
 
-def theirs(emitter_class: Any) -> set[Any]:
-    """Return the classes of LiveKit's packages that make up emitters, without the emitter."""
+def livekit_classes(emitter_class: Any) -> set[Any]:
+    """Return LiveKit's own classes among the subclasses of an emitter class and their bases."""
     found: set[Any] = set()
     waiting = [emitter_class]
     while waiting:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Iterator, Sequence
 
-from .program import EVENTS, Action, Callback, Operation, Program, Raised, performed
+from .program import EVENTS, Action, Callback, Operation, Program, Raised, performable
 
 PLAIN, BUSY = 0, 1
 EMISSIONS = [Operation(Action.EMIT, event) for event in range(len(EVENTS))]
@@ -35,7 +35,7 @@ def programs(length: int, lacks: Collection[str] = ()) -> Iterator[Program]:
         lacks: The methods that the emitter lacks.
 
     """
-    actions = performed(lacks)
+    actions = performable(lacks)
     bodies = [body for body in BODIES if all(each.action in actions for each in body.does)]
     for size in range(1, length + 1):
         for operations in _sequences(size, [PLAIN], actions):

@@ -41,8 +41,8 @@ NEEDS = {
 """The methods that an operation needs, beside an `on` and `emit`."""
 
 
-def performed(lacks: Collection[str]) -> list[Action]:
-    """Return the actions that an emitter can perform that lacks methods."""
+def performable(lacks: Collection[str]) -> list[Action]:
+    """Return the actions that an emitter without some methods can still perform."""
     return [action for action in Action if NEEDS.get(action, set()).isdisjoint(lacks)]
 
 
@@ -83,7 +83,7 @@ class Signature(NamedTuple):
         return arguments if self.rest else arguments[: self.required + self.optional]
 
     def received(self, arguments: tuple[object, ...]) -> tuple[object, ...]:
-        """Return the values of the parameters in a call with arguments that fit."""
+        """Return the arguments, then the default of each parameter that they leave out."""
         missing = self.required + self.optional - len(arguments)
         return arguments + (DEFAULT,) * missing
 

@@ -22,7 +22,7 @@ from .program import (
     Program,
     Raised,
     Signature,
-    performed,
+    performable,
 )
 from .scene import Scene
 
@@ -75,7 +75,7 @@ def _programs(seed: int, lacks: Collection[str]) -> Iterator[Program]:
 def decode(data: bytes, lacks: Collection[str] = ()) -> Program:
     """Return the program that bytes encode; missing bytes are zeros."""
     numbers = iter(data)
-    possible = performed(lacks)
+    possible = performable(lacks)
     actions = [action for action in ACTIONS if action in possible]
 
     def choose(values: list[T]) -> T:

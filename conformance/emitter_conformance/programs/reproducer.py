@@ -28,7 +28,7 @@ def reproduced(
     rejection: Rejection,
     lacks: tuple[str, ...] = (),
 ) -> str:
-    """Return the text of a program that exits with 1 while the failure is there.
+    """Return a script that exits with 1 while the candidate runs a program in the rejected way.
 
     What the candidate does is seen by running the text once: the failure is there while exactly
     that comes out.

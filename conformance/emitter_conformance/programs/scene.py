@@ -51,7 +51,7 @@ class Scene(NamedTuple):
         return eval(self.event.source, names)
 
     def maker(self, make: Callable[[], Any]) -> Callable[[], Any]:
-        """Return a function that makes an emitter of the subclass, or else of the candidate.
+        """Return a function that makes an emitter of the scene's subclass, if it has one.
 
         Args:
             make: The candidate, of which only a class has subclasses.

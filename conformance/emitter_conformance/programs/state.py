@@ -177,7 +177,7 @@ class State:
         return self.registrations[place]
 
     def reject(self, clause: str, expected: str, actual: str) -> None:
-        """Reject the trace, unless the clause may be broken: it is known how the trace goes on.
+        """Raise `Rejected` for a broken clause; do nothing if the rules relax the clause.
 
         Raises:
             Rejected: The rules do not allow the clause to be broken.

@@ -51,7 +51,7 @@ def suffix(path: str) -> str:
 
 
 def check(paths: Collection[Path], candidates: int) -> None:
-    """Refuse reports that cannot be written, before a run begins.
+    """Raise `ReportError` before a run if one of the files cannot be written as a report.
 
     Args:
         paths: The files to write.

@@ -114,7 +114,7 @@ class VerdictChange:
 
     @property
     def is_worse(self) -> bool:
-        """Whether a gate has to stay shut."""
+        """Whether a clause got worse, or the later verdict is missing or incomplete."""
         return (
             self.after is None
             or not self.after.is_complete()

@@ -425,7 +425,7 @@ def count(clauses: Sequence[Clause]) -> str:
 
 
 def named(clauses: Sequence[Clause]) -> str:
-    """Return the ids of all clauses."""
+    """Return the ids of some clauses, separated by commas."""
     return some(clauses, len(clauses))
 
 

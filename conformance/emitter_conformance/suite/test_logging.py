@@ -491,7 +491,7 @@ def logs_what_is_built_in(trial: Trial, exception: Entry) -> None:
 
 
 def logs(trial: Trial, exception: Entry, way: Entry, around: Entry) -> None:
-    """Expect a record of each of three failures, two of which raise the same object."""
+    """Expect an error record for each failure, also where two raise the same exception."""
     trial.run(f"""
         def f(): raise {exception}
         def failing(error):

@@ -181,7 +181,7 @@ def test_keeps_registrations(trial: Trial) -> None:
     ]
 )
 def ends_often(trial: Trial, ended: tuple[str, int]) -> None:
-    """Expect that an emitter works however many emissions an exception ended."""
+    """Expect that an emitter still emits after an exception has ended many emissions."""
     ending, number = ended
     trial.run(f"""
         def f(is_ended):

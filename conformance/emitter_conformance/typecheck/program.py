@@ -114,7 +114,7 @@ def written(check: TypedCheck, candidate: Candidate) -> TypedProgram:
 
 
 def probe(candidate: Candidate) -> str:
-    """Return the program whose errors show whether a type checker finds a candidate."""
+    """Return a program that only imports a candidate; an error in it is that mypy finds none."""
     lines = [*imported(candidate), "", "", "def probe(emitter: EventEmitter) -> None: ..."]
     return "\n".join(lines) + "\n"
 

@@ -44,5 +44,5 @@ class Failure:
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Failure:
-        """Return the failure of its plain data."""
+        """Return the failure that plain data describes."""
         return cls(**{**data, "steps": tuple(data["steps"])})

@@ -75,7 +75,7 @@ class Report:
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any], specification: Specification) -> Report:
-        """Return the report of its plain data.
+        """Return the report that plain data describes.
 
         Raises:
             KeyError: The specification does not have one of its clauses.

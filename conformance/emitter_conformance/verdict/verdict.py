@@ -123,7 +123,7 @@ class Result:
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any], specification: Specification) -> Result:
-        """Return the result of its plain data."""
+        """Return the result that plain data describes."""
         failure, waiver = data["failure"], data["waiver"]
         return cls(
             specification[data["clause"]],
@@ -179,7 +179,7 @@ class SearchResult:
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any], specification: Specification) -> SearchResult:
-        """Return the search result of its plain data."""
+        """Return the search result that plain data describes."""
         result = data["result"] and Result.from_data(data["result"], specification)
         waived = tuple(Result.from_data(each, specification) for each in data["waived"])
         lost = data["lost"] and Failure.from_data(data["lost"])
@@ -391,7 +391,7 @@ class Verdict:
         return self.programs is not None and self.programs.is_over
 
     def untried(self, edition: str | None = None) -> list[Clause]:
-        """Return the clauses of an edition whose check did not reach its end, as far as it matters.
+        """Return the clauses of an edition whose outcome is needed and unknown.
 
         One that binds and did not end is broken; one that does not bind is unknown. Those of
         optional chapters count on demand.
@@ -486,7 +486,7 @@ class Verdict:
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any], specification: Specification) -> Verdict:
-        """Return the verdict of its plain data."""
+        """Return the verdict that plain data describes."""
         programs, unreached = data["programs"], data["unreached"]
         return cls(
             Identity.from_data(data["candidate"]),

@@ -116,7 +116,7 @@ class Waiver:
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Waiver:
-        """Return the waiver of its plain data."""
+        """Return the waiver that plain data describes."""
         expires = data["expires"] and datetime.date.fromisoformat(data["expires"])
         return cls(**{**data, "expires": expires, "actual": tuple(data["actual"])})
 

@@ -242,7 +242,7 @@ def test_script_needs_the_packages(tmp_path: Path) -> None:
     ended = subprocess.run([sys.executable, path], capture_output=True, text=True, check=False)
     assert ended.returncode == 2
     assert ended.stderr == "livekit-agents is not installed: pip install livekit-agents\n"
-    assert "def theirs(" in program
+    assert "def livekit_classes(" in program
     assert "def queue_audio_output(" not in program
 
 
