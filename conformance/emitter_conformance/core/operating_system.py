@@ -35,6 +35,10 @@ NEVER = float("inf")
 TICK = 0.01
 """The seconds after which the thread of an alarm looks at the clock again."""
 NANOSECONDS = 1e9
+STACK = 8 << 20
+"""The bytes that a thread usually reserves for its stack."""
+DATA = 5
+"""The place of the pages of data and stacks in the file `statm` of a process."""
 TRIES = 20
 """How often a file is replaced that another process reads."""
 PAUSE = 0.05
@@ -63,6 +67,7 @@ _set_handler: Any = signal.signal
 _set_timer: Any = getattr(signal, "setitimer", None)
 _send_to_thread: Any = getattr(signal, "pthread_kill", None)
 _raise_signal = signal.raise_signal
+_count_threads = _thread._count
 
 STOPS: tuple[int, ...] = tuple(
     int(getattr(signal, name))
@@ -315,19 +320,35 @@ def read_first(file: Any, size: int) -> bytes:
     return data
 
 
-def limit_memory(size: int) -> bool:
-    """Let memory beyond a number of bytes raise a MemoryError; return whether that is possible.
+def limit_memory(size: int) -> Callable[[], None]:
+    """Let memory beyond a number of bytes raise a MemoryError; only Linux can.
 
-    Only Linux can.
+    What is reserved and not writable yet, as much of it is beside threads, does not count.
+
+    Returns:
+        A function that raises the limit by the stacks of the threads that run now, and of as many
+        that have ended: theirs are freed late.
+
     """
     with contextlib.suppress(ImportError, OSError, ValueError):
         import resource
 
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        limit = pages * resource.getpagesize() + size
-        resource.setrlimit(resource.RLIMIT_AS, (limit, resource.getrlimit(resource.RLIMIT_AS)[1]))
-        return True
-    return False
+        data, set_limit = resource.RLIMIT_DATA, resource.setrlimit
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[DATA])
+        limit, hard = pages * resource.getpagesize() + size, resource.getrlimit(data)[1]
+        stacks = 2 * max(resource.getrlimit(resource.RLIMIT_STACK)[0], STACK)
+        before, threads = _count_threads(), -1
+
+        def follow() -> None:
+            nonlocal threads
+            if _count_threads() > threads:
+                threads = _count_threads()
+                with contextlib.suppress(OSError, ValueError):  # the hard limit is lower
+                    set_limit(data, (limit + (threads - before) * stacks, hard))
+
+        follow()
+        return follow
+    return lambda: None
 
 
 def limits() -> Callable[[], list[str]]:

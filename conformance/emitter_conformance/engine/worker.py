@@ -59,6 +59,7 @@ class Worker:
     """
 
     candidate: Candidate
+    _follow_threads: Callable[[], None]
 
     def __init__(self, answer: Callable[[Data], object], setting: Data, notes: int) -> None:
         self._answer = answer
@@ -77,7 +78,7 @@ class Worker:
         except CandidateError as error:
             self.answer({"error": str(error)})
         else:
-            operating_system.limit_memory(MEMORY)
+            self._follow_threads = operating_system.limit_memory(MEMORY)
             more = {"module": self.candidate.module, "root": self.candidate.root}
             self.answer({"candidate": {**self.candidate.to_data(), **more}})
 
@@ -101,10 +102,12 @@ class Worker:
         self._answer(answer)
 
     def _tell_step(self, source: str) -> None:
+        self._follow_threads()
         self.answer({"step": source})
 
     def _search(self, request: Request) -> None:
         def note(number: int) -> None:
+            self._follow_threads()
             COUNTER.pack_into(self._shared, 0, number)
 
         found = examine_programs(self.candidate, self._specification, request, note=note)

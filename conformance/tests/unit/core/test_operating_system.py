@@ -268,7 +268,7 @@ def test_system_with_less(monkeypatch: pytest.MonkeyPatch, error: type[Exception
 
     monkeypatch.setitem(sys.modules, "resource", None)
     monkeypatch.setattr(ctypes, "CDLL", fail)
-    assert not operating_system.limit_memory(2**30)
+    operating_system.limit_memory(2**30)()
     assert not operating_system.end_with_parent()
 
 

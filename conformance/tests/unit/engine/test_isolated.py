@@ -381,6 +381,21 @@ def test_memory_has_a_limit(isolated: Isolated, tmp_path: Path) -> None:
     assert result.failure.actual.startswith("MemoryError")
 
 
+def test_stacks_of_threads_are_no_memory(isolated: Isolated, tmp_path: Path) -> None:
+    """Threads that an emitter starts do not use up its memory by what their stacks reserve."""
+    source = LOSING.format(statement="pass") + (
+        "import threading\n"
+        "class EventEmitter(EventEmitter):\n"
+        "    def __init__(self):\n"
+        "        super().__init__()\n"
+        "        for _ in range(20):\n"
+        "            threading.Thread(target=time.sleep, args=(5,), daemon=True).start()\n"
+    )
+    candidate = load(isolated, tmp_path, source)
+    results = [isolated.examine(CLAUSE, candidate) for _ in range(20)]
+    assert {each.outcome for each in results} == {Outcome.KEPT}
+
+
 def test_process_that_stays_is_ended(isolated: Isolated, tmp_path: Path) -> None:
     """A process that does not end by itself is killed."""
     source = LOSING.format(statement="pass") + (
