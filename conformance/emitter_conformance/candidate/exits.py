@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import _thread
 import atexit
 import contextlib
 import functools
 import operator
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Callable, ClassVar, NoReturn
 
+from emitter_conformance.core.operating_system import call_in_forked
+
 leave = os._exit
 process_id = os.getpid  # a candidate may replace it
+_parent_id: Callable[[], int] = getattr(os, "getppid", process_id)  # WebAssembly has none
+_sleep, _start_thread = time.sleep, _thread.start_new_thread
+TICK = 0.1
+"""The seconds after which a forked process looks again whether its parent has ended."""
 REFUSED = ("_exit", "execv", "execve")
 """What ends a process at once; every other `exec` of `os` calls one of these."""
 NO_VERDICT = b"\nemitter-conformance: no verdict: SystemExit ended the run\n"
@@ -43,6 +51,23 @@ def end_forked(process: int) -> None:
     """End this process if it is not the one of this number: then the candidate forked it."""
     if process_id() != process:
         leave(0)
+
+
+def _leave_with_parent() -> None:
+    while _parent_id() == _State.process:
+        _sleep(TICK)
+    leave(0)
+
+
+@call_in_forked
+def _watch_parent() -> None:
+    """Let this process end with the kit's, if a candidate forked it, wherever it is then.
+
+    It may wait for threads that it does not have, in code of the kit.
+    """
+    if _parent_id() == _State.process:
+        with contextlib.suppress(RuntimeError):  # no thread can be started
+            _start_thread(_leave_with_parent, ())
 
 
 @contextmanager

@@ -244,6 +244,13 @@ def clock(process: subprocess.Popen[Any]) -> float:
     return time.monotonic() - waited(process.pid)
 
 
+def call_in_forked(function: Callable[[], None]) -> Callable[[], None]:
+    """Let a function be called first in each process that this one forks; Windows forks none."""
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=function)
+    return function
+
+
 def apart() -> dict[str, Any]:
     """Return the arguments of `Popen` for a process that Ctrl-C in the terminal does not reach."""
     group = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", None)

@@ -97,6 +97,43 @@ def test_what_is_no_exit_code() -> None:
     assert ends == []
 
 
+FORKS = """
+import os, sys, time
+from emitter_conformance.candidate.exits import refused
+
+with refused():
+    child = os.fork()
+    if not child:
+        time.sleep(600)
+    print("parent", flush=True)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_forked_process_ends_with_its_parent() -> None:
+    """A process that the candidate forked ends when the kit's ends, whatever it does.
+
+    The pipe of both ends then; with one of them it stays open.
+    """
+    command = [sys.executable, "-c", FORKS]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    assert ended.stdout == "parent\n"
+
+
+def test_watch_of_the_parent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process ends once another one is its parent, and is not watched if the kit's never was."""
+    left: list[int] = []
+    monkeypatch.setattr(exits, "leave", left.append)
+    monkeypatch.setattr(exits, "_start_thread", lambda run, arguments: run(*arguments))
+    exits._watch_parent()
+    assert left == []
+    parents = iter([7, 7, 7, 1])
+    monkeypatch.setattr(exits, "_parent_id", lambda: next(parents))
+    monkeypatch.setattr(exits._State, "process", 7)
+    exits._watch_parent()
+    assert left == [0]
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 # Since 3.15 a fork warns on Linux where another library has threads, such as those of xdist.
 @pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
