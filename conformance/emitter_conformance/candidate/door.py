@@ -157,7 +157,8 @@ class Door:
         with self.opened("finalizers", min(SHORT, self.allowance.usual)) as visit:
             if hasattr(gc, "unfreeze"):
                 gc.unfreeze()
-            _collect_garbage()
+            if not process_state.is_frozen():  # otherwise the visit ends with that
+                _collect_garbage()
         end = f"finalizers did not end ({visit.deadline.place})"
         self.ends += [*visit.ends, *([end] if visit.deadline.is_over else [])]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import builtins
 import contextlib
 import enum
@@ -505,6 +506,22 @@ def _garbage() -> Restore:
         return let_be()
 
     return restore
+
+
+def freeze_at_exit() -> Callable[[], None]:
+    """Exclude existing objects from the last garbage collections: those of pytest and of Python.
+
+    Each of the four would look through all of them again, and find nothing.
+
+    Returns:
+        Function that includes the objects again until the process ends.
+
+    """
+    if not hasattr(gc, "freeze") or is_frozen():
+        return lambda: None
+    atexit.register(gc.freeze)
+    gc.freeze()
+    return gc.unfreeze
 
 
 def is_frozen() -> bool:

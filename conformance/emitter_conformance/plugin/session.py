@@ -21,11 +21,10 @@ import pytest
 
 from emitter_conformance import reports
 from emitter_conformance.campaign.ledger import Ledger
-from emitter_conformance.candidate import door, event_loops
+from emitter_conformance.candidate import door, event_loops, process_state
 from emitter_conformance.candidate.coverage import unreached
 from emitter_conformance.candidate.deadline import Deadline, give_up
 from emitter_conformance.candidate.loading import Candidate, load_all
-from emitter_conformance.candidate.process_state import KEPT, builtin_names
 from emitter_conformance.core import clauses, stopping
 from emitter_conformance.core.errors import Mistake
 from emitter_conformance.core.operating_system import can_end_code
@@ -89,9 +88,9 @@ class RunPlugin:
         self.options = options = Options(config, self.specification)
         self.terms = options.terms
         self._sys_path = sys.path[:]
-        watch = contextlib.ExitStack()
-        watch.enter_context(stopping.watched())
-        config.add_cleanup(watch.close)
+        self._last = contextlib.ExitStack()
+        self._last.enter_context(stopping.watched())
+        config.add_cleanup(self._last.close)
         try:
             self._engine = self._chosen_engine()
         except Mistake as error:
@@ -106,7 +105,7 @@ class RunPlugin:
             for each in instruments
         }
         Deadline.stderr = os.dup(2)  # nothing is captured here
-        self._put_back_names = builtin_names()
+        self._put_back_names = process_state.builtin_names()
         if not self.is_worker:
             Deadline.give_up = self._give_up
         with contextlib.suppress(ValueError):  # without that plugin there is no such key
@@ -312,7 +311,9 @@ class RunPlugin:
         report = yield
         check, search = item.stash.get(CHECK_TASK, None), item.stash.get(SEARCH_TASK, None)
         if check or search:
-            report.sections = [(title, text[-KEPT:]) for title, text in report.sections]
+            report.sections = [
+                (title, text[-process_state.KEPT :]) for title, text in report.sections
+            ]
         if check and call.when == "call" and check.result is not None:
             setattr(report, RESULT, check.result.to_data())
             if check.result.outcome.is_broken and report.failed:
@@ -633,3 +634,5 @@ class RunPlugin:
             examiner.close()
         event_loops.close_made()
         sys.path[:] = self._sys_path
+        if not self.options.beside:  # pytest looks for garbage of the project's tests
+            self._last.callback(process_state.freeze_at_exit())

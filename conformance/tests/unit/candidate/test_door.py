@@ -166,3 +166,23 @@ def test_callbacks_of_the_collector() -> None:
     with Door().opened("emit"):
         gc.callbacks.append(lambda phase, info: None)
     assert gc.callbacks == before
+
+
+@pytest.mark.parametrize("is_frozen", [False, True])
+def test_garbage_is_finalized_at_the_end(
+    capsys: pytest.CaptureFixture[str], is_frozen: bool
+) -> None:
+    """The last visit finalizes what is left, also where the user froze it."""
+
+    class Left:
+        def __init__(self) -> None:
+            self.myself = self
+
+        def __del__(self) -> None:
+            print("finalized")
+
+    Left()
+    if is_frozen and hasattr(gc, "freeze"):
+        gc.freeze()
+    Door().close()
+    assert "finalized" in capsys.readouterr().out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import builtins
 import gc
 import inspect
@@ -185,6 +186,51 @@ def test_frozen_by_the_interpreter() -> None:
     count = "import gc; print(gc.get_freeze_count())"
     started = subprocess.run([sys.executable, "-c", count], capture_output=True, check=True)
     assert int(started.stdout) <= process_state.FROZEN_AT_START
+
+
+class Cycle:
+    """An object in a cycle, which only the garbage collector finalizes."""
+
+    def __init__(self) -> None:
+        self.myself = self
+
+    def __del__(self) -> None:
+        print("finalized")
+
+
+@can_freeze
+@pytest.mark.parametrize("is_ours", [True, False])
+def test_frozen_at_exit(is_ours: bool) -> None:
+    """What exists at the end is left out of later collections, unless the user froze objects."""
+    if not is_ours:
+        gc.freeze()
+    before = gc.get_freeze_count()
+    again = process_state.freeze_at_exit()
+    try:
+        assert (gc.get_freeze_count() > before) is is_ours
+    finally:
+        again()
+        assert gc.get_freeze_count() == (0 if is_ours else before)
+        gc.unfreeze()
+        atexit.unregister(gc.freeze)
+
+
+@can_freeze
+def test_exit_finalizes_nothing() -> None:
+    """Python does not look for garbage among all objects once more when it ends."""
+    source = inspect.getsource(Cycle)
+    program = f"{source}\nfrom emitter_conformance.candidate import process_state\n"
+    for line, printed in (("", "finalized\n"), ("process_state.freeze_at_exit()()\n", "")):
+        text = f"{program}{line}Cycle()\n"
+        started = subprocess.run([sys.executable, "-c", text], capture_output=True, check=True)
+        assert started.stdout.decode() == printed
+
+
+def test_without_freezing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PyPy, whose collector cannot freeze, leaves all as it is."""
+    monkeypatch.delattr(gc, "freeze", raising=False)
+    process_state.freeze_at_exit()()
+    assert not process_state.is_frozen()
 
 
 def test_without_asyncio(monkeypatch: pytest.MonkeyPatch) -> None:
