@@ -23,12 +23,17 @@ class CellState(enum.Enum):
     """What became of a clause, as far as it matters for the verdict."""
 
     BROKEN = "broken"
-    LOOSE = "broken, does not decide"
+    LOOSE = "broken, not binding"
     WAIVED = "waived"
     KEPT = "kept"
     OPEN = "open"
     NOT_RUN = "not run"
     NOT_ASKED = "not asked"
+
+    @property
+    def legend(self) -> str:
+        """The state in words that tell it from all others."""
+        return "broken, binding" if self is CellState.BROKEN else self.value
 
     @property
     def style(self) -> str:
@@ -82,13 +87,13 @@ class Column:
         """What is wrong with the candidate, on one line, or ""."""
         broken = [cell.result.clause for cell in self.cells_of(CellState.BROKEN)]
         if self.verdict.ruling is Ruling.NOT_CONFORMANT:
-            return f"{sentences.count(broken)} broken: {sentences.some(broken, 1)}"
+            return f"{sentences.count(broken)} broken"
         if self.verdict.ruling in (Ruling.CONFORMANT, Ruling.WAIVED):
             loose = [cell.result.clause for cell in self.cells_of(CellState.LOOSE)]
             words = [sentences.count(self.verdict.waived()) + " waived"] * bool(
                 self.verdict.waived()
             )
-            words += [f"{sentences.count(loose)} broken that do not decide"] * bool(loose)
+            words += [f"{sentences.count(loose)} broken, not binding"] * bool(loose)
             return ", ".join(words)
         return self.ruling[1]
 
@@ -155,7 +160,7 @@ class Cell:
     def word(self) -> str:
         """The outcome, in words."""
         if self.result.outcome.is_broken and self.state is not CellState.WAIVED:
-            loose = ", does not decide" * (self.state is CellState.LOOSE)
+            loose = ", not binding" * (self.state is CellState.LOOSE)
             return self.result.outcome.value + loose
         return self.state.value
 

@@ -25,6 +25,8 @@ from .templates import source, template
 
 OPENED = 5
 """The number of failures of a single candidate that are unfolded from the beginning."""
+MANY = 8
+"""The number of candidates from which on a row of the picture takes less space."""
 BREAK = re.compile(r"[.:/\\](?=\w)")
 
 
@@ -93,11 +95,24 @@ class Page:
         """The title of the page."""
         if not self.is_several:
             return self.columns[0].title
-        conform = sum(
-            each.verdict.ruling in (Ruling.CONFORMANT, Ruling.WAIVED) for each in self.columns
-        )
-        number = str(conform) if conform else "None"
-        return f"{number} of {len(self.columns)} candidates conform{'s' * (conform == 1)}"
+        number = str(len(self._conforming)) if self._conforming else "None"
+        verb = "conforms" if len(self._conforming) == 1 else "conform"
+        return f"{number} of {len(self.columns)} candidates {verb}"
+
+    @property
+    def conforming(self) -> str:
+        """The names of the candidates that conform."""
+        return ", ".join(each.name for each in self._conforming)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the candidates are so many that each takes less space."""
+        return len(self.columns) >= MANY
+
+    @cached_property
+    def _conforming(self) -> list[Column]:
+        green = (Ruling.CONFORMANT, Ruling.WAIVED)
+        return [each for each in self.columns if each.verdict.ruling in green]
 
     @property
     def terms(self) -> str:

@@ -12,7 +12,7 @@ from .sentences import count, paragraphs, some, wrapped
 
 NAME, CELL = 22, 4
 """The widths of a name and of a chapter in the picture, which fits into 80 columns."""
-LEGEND = "+ conforms  x does not  ? no verdict  3 broken  (3) broken, does not decide"
+LEGEND = "+ conforms  x does not  ? no verdict  3 broken  (3) broken, not binding"
 MORE = "w waived  - not run"
 SIGNS = {"\N{CHECK MARK}": "+", "\N{BALLOT X}": "x", "?": "?"}
 SHARED = {

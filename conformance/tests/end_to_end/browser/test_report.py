@@ -251,7 +251,7 @@ def test_filters_hide_and_count(open_page: Open, broken: dict[str, set[str]]) ->
     page.get_by_role("combobox", name="Candidate").select_option(
         label="livekit_1_0_17.event_emitter"
     )
-    page.get_by_role("combobox", name="Outcome").select_option("broken, does not decide")
+    page.get_by_role("combobox", name="Outcome").select_option("broken, not binding")
     theirs = [names for names in should if package("1.0.17") in names]
     expect(count).to_have_text(f"{len(theirs)} of {counts.CLAUSES} clauses")
     expect(page.locator(".verdict:visible")).to_have_count(1)
@@ -280,7 +280,7 @@ def test_view_can_be_sent(open_page: Open) -> None:
     """The address has the search and the filters, and opens the same view again."""
     page = open_page()
     page.get_by_role("searchbox").fill("mocks")
-    page.get_by_role("combobox", name="Outcome").select_option("broken, decides")
+    page.get_by_role("combobox", name="Outcome").select_option("broken, binding")
     page.get_by_role("checkbox", name="where they differ").check()
     shown = page.locator(".clause:visible").count()
     assert shown

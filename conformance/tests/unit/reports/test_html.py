@@ -199,9 +199,9 @@ def test_terms_of_a_clause(clause: str, words: str) -> None:
     ("clause", "terms", "weight", "outcome"),
     [
         (MUST, TERMS, "MUST", "broken"),
-        (SHOULD, TERMS, "SHOULD broken, does not decide", "broken, does not decide"),
+        (SHOULD, TERMS, "SHOULD broken, not binding", "broken, not binding"),
         (SHOULD, Terms("1.0", True, True), "SHOULD", "broken"),
-        (LATER, TERMS, "in 1.2 broken, does not decide", "broken, does not decide"),
+        (LATER, TERMS, "in 1.2 broken, not binding", "broken, not binding"),
         (LATER, Terms("1.2", False, False), "MUST", "broken"),
     ],
 )
@@ -225,7 +225,7 @@ def test_candidates_are_gathered_by_outcome() -> None:
         "broken by mypkg.one, mypkg.two",
         "kept by mypkg.three, mypkg.four, mypkg.five",
     ]
-    assert outcomes(shown, SHOULD) == ["kept by 4 others", "broken, does not decide by mypkg.two"]
+    assert outcomes(shown, SHOULD) == ["kept by 4 others", "broken, not binding by mypkg.two"]
     assert outcomes(shown, "once.handle-cancels") == ["kept by all"]
     assert [
         each.words for each in shown.one("article", id=MUST).one(class_="outcomes").all("a")
@@ -357,7 +357,7 @@ def test_verdict_of_one_candidate() -> None:
     first, second = article.all(class_="failure")
     assert first["data-clause"] == MUST
     assert second in article.one(class_="besides").all("details")
-    assert article.one(class_="besides").words.startswith("1 broken that do not decide")
+    assert article.one(class_="besides").words.startswith("1 broken, not binding")
     assert "10 judged" in article.one(class_="how").words
 
 
@@ -387,9 +387,7 @@ def test_ruling_has_its_reason() -> None:
     """The text after the word of a ruling is shown, unless the failures tell it."""
     shown = page(verdict())
     assert shown.one(class_="ruling").words == "CONFORMANT: edition 1.0"
-    assert (
-        shown.one("article", class_="verdict").one("h2").words == "Nothing is broken that decides"
-    )
+    assert shown.one("article", class_="verdict").one("h2").words == "No binding clause is broken"
     incomplete = page(verdict({MUST: {"outcome": Outcome.NOT_RUN}}))
     assert incomplete.one(class_="ruling").words == f"INCOMPLETE: 1 clause did not run ({MUST})"
     assert incomplete.one(class_="ruling").one("a")["href"] == f"#{MUST}"
@@ -453,20 +451,41 @@ def test_row_for_each_candidate() -> None:
     assert [each.words for each in head.one(class_="chapters").all("i")] == chapters
     sentence = plain(SPECIFICATION[MUST].sentence)
     assert [row.words for row in rows] == [
-        f"✗ mypkg.one no no 1 clause broken: {MUST}: {sentence}",
-        f"✗ mypkg.two no no 1 clause broken: {MUST}: {sentence}",
+        f"✗ mypkg.one no no 1 clause broken: {sentence}",
+        f"✗ mypkg.two no no 1 clause broken: {sentence}",
         *[f"✓ mypkg.{name} yes yes" for name in ("three", "four", "five")],
     ]
     assert [row.one("th").one("a")["href"] for row in rows] == [
         f"#verdict-{number}" for number in range(1, 6)
     ]
+    link = rows[0].one("small").one("a")
+    assert (link["href"], link["title"]) == (f"#{MUST}/1", MUST)
+
+
+def test_who_conforms_is_named_and_what_is_broken_comes_first() -> None:
+    """Those that conform stand beneath the title; their verdicts come after the others."""
+    shown = page(verdict(candidate=identity("mypkg.one:EventEmitter")), verdict({MUST: broken()}))
+    assert shown.one("p", class_="names").words == "mypkg.one"
+    assert [each["id"] for each in shown.all("article", class_="verdict")] == [
+        "verdict-2",
+        "verdict-1",
+    ]
+
+
+@pytest.mark.parametrize(("number", "style"), [(7, "strip"), (8, "strip long")])
+def test_many_candidates_take_less_space(number: int, style: str) -> None:
+    """From eight candidates on, a row of the picture is less high."""
+    verdicts = [
+        verdict(candidate=identity(f"mypkg.e{each}:EventEmitter")) for each in range(number)
+    ]
+    assert page(*verdicts).one("table", class_="strip")["class"] == style
 
 
 @pytest.mark.parametrize(
     ("told", "terms", "words"),
     [
-        ({LATER: broken()}, TERMS, "✓ yes no 1 clause broken that do not decide"),
-        ({MUST: broken(), SHOULD: broken()}, TERMS, f"✗ no no 1 clause broken: {MUST}"),
+        ({LATER: broken()}, TERMS, "✓ yes no 1 clause broken, not binding"),
+        ({MUST: broken(), SHOULD: broken()}, TERMS, "✗ no no 1 clause broken"),
         ({MUST: broken(waiver=Waiver(MUST, "x"))}, TERMS, "✓ yes yes 1 clause waived"),
         (
             {MUST: {"outcome": Outcome.NOT_RUN}},
@@ -495,7 +514,7 @@ def test_row_says_what_is_wrong(told: dict[str, Any], terms: Terms, words: str) 
         (MUST, broken(), "broken", "broken", f"{MUST}/1"),
         (MUST, {**broken(), "outcome": Outcome.TIMEOUT}, "broken", "timeout", f"{MUST}/1"),
         (MUST, broken(None), "broken", "broken", MUST),
-        (SHOULD, broken(), "loose", "broken, does not decide", f"{SHOULD}/1"),
+        (SHOULD, broken(), "loose", "broken, not binding", f"{SHOULD}/1"),
         (MUST, broken(waiver=Waiver(MUST, "x")), "waived", "waived", f"{MUST}/1"),
         (MUST, {"outcome": Outcome.NOT_RUN}, "not-run", "not run", MUST),
         (MUST, {"outcome": Outcome.NOT_ASKED}, "not-asked", "not asked", MUST),
@@ -517,7 +536,7 @@ def test_bar_of_a_clause(
 def test_legend_has_what_occurs() -> None:
     """The legend explains the colours of the picture, and no others."""
     legend = page(*five()).one(class_="legend")
-    assert legend.words == "broken, decides broken, does not decide kept open"
+    assert legend.words == ("One bar is one clause: broken, binding broken, not binding kept open")
 
 
 def test_filters_offer_what_occurs() -> None:
@@ -525,7 +544,7 @@ def test_filters_offer_what_occurs() -> None:
     form = page(*five()).one("form")
     outcome, level, candidate = form.all("select")
     assert [each.words for each in outcome.all("option")] == [
-        *("every outcome", "broken, decides", "broken, does not decide", "kept", "open")
+        *("every outcome", "broken, binding", "broken, not binding", "kept", "open")
     ]
     assert [each.words for each in level.all("option")] == ["every level", "MUST", "SHOULD", "open"]
     assert [each.words for each in candidate.all("option")] == [

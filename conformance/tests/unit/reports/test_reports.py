@@ -321,7 +321,7 @@ def test_markdown_of_everything_else() -> None:
     for words in (
         "waived: once.fires-once: until 2.0",
         "change the waiver of once.fires-once",
-        f"<summary>{SHOULD}: SHOULD, broken, does not decide</summary>",
+        f"<summary>{SHOULD}: SHOULD, broken, not binding</summary>",
         "lines that no clause reached: emitter.py: 4",
     ):
         assert words in text
