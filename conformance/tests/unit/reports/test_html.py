@@ -501,10 +501,16 @@ def test_many_candidates_take_less_space(number: int, style: str) -> None:
 )
 def test_row_says_what_is_wrong(told: dict[str, Any], terms: Terms, words: str) -> None:
     """What decides is named; what does not is counted."""
-    shown = page(verdict(told, terms=terms))
-    row = shown.one("table", class_="strip").all("tr")[1]
-    name, sentence = "mypkg.emitter:EventEmitter ", plain(SPECIFICATION[MUST].sentence)
+    both = [verdict(told, identity(f"mypkg.{name}:Bus"), terms=terms) for name in ("one", "two")]
+    row = page(*both).one("table", class_="strip").all("tr")[1]
+    name, sentence = "mypkg.one ", plain(SPECIFICATION[MUST].sentence)
     assert row.words.replace(name, "").replace(f": {sentence}", "") == words
+
+
+def test_row_of_a_single_candidate_repeats_nothing() -> None:
+    """What is wrong with a single candidate stands above and beneath the picture."""
+    row = page(verdict({MUST: broken()})).one("table", class_="strip").all("tr")[1]
+    assert row.words == "✗ mypkg.emitter:EventEmitter no no"
 
 
 @pytest.mark.parametrize(
