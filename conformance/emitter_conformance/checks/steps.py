@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import itertools
 import re
 from types import CodeType
 from typing import Any, NamedTuple
@@ -28,11 +29,13 @@ class Step(NamedTuple):
     Attributes:
         source: The source text.
         codes: The code of each statement.
+        summary: The comment that a failure shows in place of the source, or "".
 
     """
 
     source: str
     codes: tuple[CodeType, ...]
+    summary: str = ""
 
     @classmethod
     def of(cls, source: str) -> Step:
@@ -56,6 +59,14 @@ def cut(steps: str, is_whole: bool) -> tuple[Step, ...]:
     if is_whole and parts:
         parts = [Step(steps, tuple(code for step in parts for code in step.codes))]
     return tuple(parts)
+
+
+@functools.lru_cache(maxsize=CACHED)
+def helper(source: str) -> Step:
+    """Return definitions as one step, whose summary is the comment that begins them."""
+    source = unindented(source).strip()
+    lines = itertools.takewhile(lambda line: line.startswith("#"), source.splitlines())
+    return Step.of(source)._replace(summary="\n".join(lines))
 
 
 @functools.lru_cache(maxsize=1024)

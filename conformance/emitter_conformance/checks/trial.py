@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import logging
 import sys
+import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from types import ModuleType
@@ -30,7 +31,7 @@ from . import reproducer
 from .formatting import unindented
 from .holders import holder_of
 from .reproducer import Comparison
-from .steps import FIRST, Sentence, Step, cut, expression
+from .steps import FIRST, Sentence, Step, cut, expression, helper
 
 MODULE = "steps"
 NO_EXCEPTION = "no exception"
@@ -126,6 +127,7 @@ class Trial:
         essential: The source text of the steps that a failure has to show.
         has_judged: Whether an expectation was met.
         unasked: Why steps were left out, or "".
+        threads: The number of threads before the first step.
 
     """
 
@@ -145,6 +147,7 @@ class Trial:
         self.is_whole = False
         self.replaced: list[str] = []
         self._process, self._depth = process_id(), sys.getrecursionlimit()
+        self.threads = threading.active_count()
         self._put_back = builtin_names()
         self._module: ModuleType | None = None
         self.names: dict[str, Any] = {}
@@ -204,6 +207,13 @@ class Trial:
             self.essential += [step.source for step in compiled]
         self._run(compiled)
 
+    def define(self, source: str) -> None:
+        """Run definitions that the steps use; a failure shows the comment that begins them.
+
+        A script has them in full.
+        """
+        self._run((helper(source),))
+
     def _cut(self, steps: str) -> tuple[Step, ...]:
         """Cut source text into its steps, as far as the emitter has what they call.
 
@@ -239,10 +249,11 @@ class Trial:
             self._raised_by_last_step = False
 
     def _perform(self, steps: Sequence[Step]) -> list[str]:
-        performed, begun = [], 0
+        shown, begun = [], 0
         with collected(self._records.append):
             for step in steps:
-                performed.append(step.source)
+                shown.append(step.summary or step.source)
+                self._performed.append(step.source)
                 self._journal(step.source)
                 try:
                     try:
@@ -261,8 +272,7 @@ class Trial:
                     self._raised = error
                     self._raised_by_last_step = step is steps[-1] and begun == len(step.codes)
                     break
-        self._performed += performed
-        return performed
+        return shown
 
     def look(self) -> Seen:
         """Return what happened since the last look or expectation, and forget it."""

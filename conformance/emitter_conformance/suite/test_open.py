@@ -7,7 +7,7 @@ import sys
 from emitter_conformance.checks.trial import Seen, Trial
 from emitter_conformance.core import describe
 
-from .turns import ELSEWHERE, EMITS_ELSEWHERE, ENDED, PLAN_ENDED
+from .turns import ELSEWHERE, EMITS_ELSEWHERE
 
 
 def outcome(seen: Seen, called: str = "the callback is called") -> str:
@@ -206,9 +206,8 @@ def test_more_methods(trial: Trial) -> None:
 def test_first_registrations_in_several_threads(trial: Trial) -> None:
     for pauses in range(5):
         trial.restart()
-        trial.run(ELSEWHERE)
+        trial.define(ELSEWHERE)
         trial.run("""
-            plan = []
             class Event:
                 def __hash__(self):
                     if plan and threading.current_thread() is this_thread:
@@ -220,8 +219,7 @@ def test_first_registrations_in_several_threads(trial: Trial) -> None:
         """)
         trial.run(f"plan += [lambda: elsewhere(lambda: emitter.on(event, g))] + [int] * {pauses}")
         trial.run("emitter.on(event, f)")
-        trial.run(PLAN_ENDED)
-        trial.run(ENDED)
+        trial.run("finish()")
         trial.run("emitter.emit(event)")
         seen = trial.look()
         if seen.raised is not None or not seen.calls:
@@ -234,9 +232,8 @@ def test_first_registrations_in_several_threads(trial: Trial) -> None:
 
 
 def test_once_in_several_threads(trial: Trial) -> None:
-    trial.run(ELSEWHERE)
+    trial.define(ELSEWHERE)
     trial.run(EMITS_ELSEWHERE)
-    trial.run(ENDED)
     seen = trial.look()
     # The first one called waits for another emission, which has the other two before it.
     each, one = "called by each emission", "called by one emission"

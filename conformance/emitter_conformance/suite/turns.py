@@ -1,9 +1,9 @@
-"""Steps that give another thread its turn."""
+"""Helpers of steps that give another thread its turn."""
 
-# `noted` keeps what is raised in a thread; `elsewhere` lets another thread perform an operation.
 ELSEWHERE = """
+    # elsewhere(operation): in another thread; finish() awaits its end
     import threading
-    errors, others, patience = [], [], 3
+    errors, others, plan, patience = [], [], [], 3
     def noted(operation, errors=errors):
         try:
             operation()
@@ -14,6 +14,14 @@ ELSEWHERE = """
         others[-1].start()
         for _ in range(patience):
             others[-1].join(0.001)
+    def finish():
+        while plan:
+            plan.pop()()
+        for other in others:
+            if other.ident is not None:  # a thread of the candidate may be about to start it
+                other.join()
+        if errors:
+            raise errors[0]
 """
 
 # The first of three callbacks of `once` waits for an emission by another thread.
@@ -22,19 +30,11 @@ EMITS_ELSEWHERE = """
     def named(name):
         def f():
             calls.append((name,))
-            if not others:
-                elsewhere(lambda: emitter.emit("joined"))
+            if not others: elsewhere(lambda: emitter.emit("joined"))
         return f
-    for name in "fgh":
-        emitter.once("joined", named(name))
+    for name in "fgh": emitter.once("joined", named(name))
     emitter.emit("joined")
-"""
-
-ENDED = """
-    for other in others:
-        other.join()
-    if errors:
-        raise errors[0]
+    finish()
 """
 
 # In each pause of this thread, something of `plan` is done, from its end. A callback that a
@@ -42,8 +42,9 @@ ENDED = """
 # Hashes differ, so that what hashes its callbacks does not compare them as well: the turn in the
 # hash is as good, and one amid a comparison ends the process of an `OrderedDict`.
 PAUSES = """
+    # event, e to j: an event and callbacks; in_pause(n, operation):
+    # elsewhere, after n times that this thread hashes or inspects one
     import inspect
-    plan = []
     def pausing(plan, thread=threading.current_thread):
         this_thread = thread()
         def pause():
@@ -68,13 +69,24 @@ PAUSES = """
             self.pause()
             return inspect.Signature()
     event, e, f, g, h, i, j = Event("joined"), *map(Callback, "efghij")
+    def in_pause(n, operation): plan.extend([lambda: elsewhere(operation), *[int] * n])
 """
 
-# Another thread performs its operation before a line of the operation of this one.
+ATTEMPT = """
+    # attempt(): emits the event, whatever that raises
+    def attempt():
+        try: emitter.emit(event, "alice")
+        except Exception: pass
+"""
+
+# Lines of the standard library do not count, or most would be those of `inspect`.
 LINES = """
+    # before_lines(numbers, operation, other): another thread performs
+    # other before each of these lines of operation
     import os, sys
     library = os.path.dirname(os.__file__)
-    def before_line(number, operation, other):
+    def before_lines(numbers, operation, other):
+        global has_lines
         passed = 0
         def turn(frame, kind, argument):
             nonlocal passed
@@ -82,7 +94,7 @@ LINES = """
             if file.startswith(library) and "site-packages" not in file:
                 return None
             if kind == "line":
-                if passed == number:
+                if passed in numbers:
                     elsewhere(other)
                 passed += 1
             return turn
@@ -96,10 +108,79 @@ LINES = """
         thread.start()
         for each in [thread, *others]:
             each.join()
-        return passed > number
+        has_lines = passed > max(numbers)
 """
 
-PLAN_ENDED = """
-    while plan:
-        plan.pop()()
+AT_ONCE = """
+    # at_once(*operations): a thread for each performs it 20 times
+    # works(operation): performs it, and returns whether that raises nothing
+    import sys
+    def works(operation):
+        try: operation()
+        except Exception: return False
+        return True
+    def at_once(*operations):
+        def often(operation):
+            barrier.wait()
+            for _ in range(20):
+                noted(operation)
+        barrier = threading.Barrier(len(operations))
+        for operation in operations:
+            others.append(threading.Thread(target=often, args=(operation,), daemon=True))
+        interval = sys.getswitchinterval()
+        try:
+            sys.setswitchinterval(1e-6)
+            for other in others:
+                other.start()
+            for other in others:
+                other.join()
+        finally:
+            sys.setswitchinterval(interval)
+"""
+
+INTERLEAVED = """
+    # interleaved(one, other): in the first turn() of one another thread
+    # performs other as far as its own, and goes on when one has ended
+    patience = 0
+    begun, ended, waiting = threading.Event(), threading.Event(), []
+    def turn():
+        if threading.current_thread() in others:
+            begun.set()
+            ended.wait()
+        elif not others:
+            elsewhere(waiting.pop())
+            for _ in range(20):
+                begun.wait(0.005)
+    def interleaved(one, other):
+        waiting.append(other)
+        try:
+            one()
+        finally:
+            ended.set()
+"""
+
+MEANWHILE = """
+    # meanwhile(operation): in another thread, whatever that raises;
+    # returns "has waited", or "waits" if that takes more than a second
+    def meanwhile(operation):
+        elsewhere(lambda: noted(operation, []))
+        for _ in range(100):
+            others[0].join(0.01)
+        return "waits" if others[0].is_alive() else "has waited"
+"""
+
+BY_THREAD = """
+    # by_thread(operation): a new thread performs it, and ends
+    import threading
+    def by_thread(operation):
+        results, errors = [], []
+        def perform():
+            try: results.append(operation())
+            except BaseException as error: errors.append(error)
+        thread = threading.Thread(target=perform, daemon=True)
+        thread.start()
+        thread.join()
+        if errors:
+            raise errors[0]
+        return results[0]
 """

@@ -171,21 +171,81 @@ def test_statements_that_share_a_line() -> None:
     assert list(shorter_source("def f(): calls.append(1); calls.append(2)")) == []
 
 
-def test_failure_of_several_threads_stays_as_it_is() -> None:
-    """Steps with threads are not run again, not even those that the failure does not need."""
-    failure = shown(
-        Forgetful,
-        "import threading",
-        """
-        thread = threading.Thread(target=emitter.emit, args=("joined",), daemon=True)
+ELSEWHERE = """
+    # elsewhere(operation): another thread performs it
+    import threading
+    def elsewhere(operation):
+        thread = threading.Thread(target=operation, daemon=True)
         thread.start()
-        thread.join()
-        """,
-        'emitter.emit("left")',
-        calls=(("f",),),
+        return thread
+"""
+
+
+def test_steps_with_threads_are_left_out() -> None:
+    """A failure that comes again is made smaller; its helper is shown by a comment."""
+    trial = Trial(Forgetful)
+    trial.define(ELSEWHERE)
+    trial.run(CALLBACKS)
+    trial.run("""
+        emitter.on("left", h)
+        for each in [f, g]: emitter.on("joined", each)
+        elsewhere(lambda: emitter.emit("left")).join()
+        elsewhere(lambda: emitter.emit("joined")).join()
+    """)
+    with pytest.raises(ClauseBroken) as caught:
+        trial.expect("('g',) in calls", "g called")
+    failure = smallest(trial, caught.value).failure
+    assert failure.steps == (
+        "# elsewhere(operation): another thread performs it",
+        'def f(): calls.append(("f",))',
+        'def g(): calls.append(("g",))',
+        'for each in [f, g]: emitter.on("joined", each)',
+        'elsewhere(lambda: emitter.emit("joined")).join()',
     )
-    assert failure.steps[0] == "import threading"
-    assert failure.steps[-1] == 'emitter.emit("left")'
+    assert "thread.start()" in failure.program
+
+
+def test_failure_that_comes_only_sometimes_is_left_alone() -> None:
+    """Where threads decide whether there is a failure, all steps are shown."""
+
+    class Sometimes(Reference[Any]):
+        made = 0
+
+        def __init__(self) -> None:
+            super().__init__()
+            type(self).made += 1
+
+        def emit(self, event: Any, *args: Any) -> None:
+            if self.made % 3 == 0:
+                super().emit(event, *args)
+
+    trial = Trial(Sometimes)
+    trial.define(ELSEWHERE)
+    trial.run(CALLBACKS)
+    trial.run('emitter.on("joined", f)')
+    trial.run('elsewhere(lambda: emitter.emit("joined")).join()')
+    with pytest.raises(ClauseBroken) as caught:
+        trial.expect_calls(("f",))
+    assert smallest(trial, caught.value) is caught.value
+
+
+def test_thread_that_goes_on_ends_the_shrinking() -> None:
+    """Nothing is run beside a thread that is left."""
+    trial = Trial(Forgetful)
+    trial.define(ELSEWHERE)
+    trial.run(CALLBACKS)
+    trial.run("""
+        end = threading.Event()
+        thread = elsewhere(end.wait)
+        for each in [f, g]: emitter.on("joined", each)
+        emitter.emit("joined")
+    """)
+    end, thread = trial.names["end"], trial.names["thread"]
+    with pytest.raises(ClauseBroken) as caught:
+        trial.expect("('g',) in calls", "g called")
+    assert smallest(trial, caught.value) is caught.value
+    end.set()
+    thread.join()
 
 
 def test_time_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:

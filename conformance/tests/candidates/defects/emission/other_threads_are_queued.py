@@ -15,7 +15,7 @@ BREAKS = {
     "threads.callbacks-can-wait-for-other-threads": "f waits in vain before g is called",
     "threads.earlier-registrations-are-called": "calls of e: 0, of h: 0",
     "threads.no-thread-is-special": "nothing called",
-    "threads.operations-raise-nothing": "afterwards called with ()",
+    "threads.operations-raise-nothing": "afterwards called 2 times",
 }
 
 

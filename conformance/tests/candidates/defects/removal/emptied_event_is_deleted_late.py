@@ -9,7 +9,7 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
     "removal.can-be-undone": "nothing called",
-    "threads.registrations-are-kept": "nothing new called",
+    "threads.registrations-are-kept": "nothing called",
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event, _positional, is_coroutine_function, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"threads.registrations-are-kept": "only i called"}
+BREAKS = {"threads.registrations-are-kept": "e and i called"}
 
 
 class EventEmitter(Reference[Event]):

@@ -14,7 +14,7 @@ BREAKS = {
     "emission.ends-after-its-callbacks": "RuntimeError: ",
     "emission.stays-in-the-callers-thread": "nothing called",
     "threads.callbacks-can-wait-for-other-threads": "f waits in vain before g is called",
-    "threads.no-thread-is-special": "RuntimeError raised ('not the thread of this",
+    "threads.no-thread-is-special": "RuntimeError: not the thread of this emitter",
     "threads.operations-raise-nothing": "RuntimeError: not the thread of this emitter",
     "threads.registrations-are-kept": "RuntimeError: not the thread of this emitter",
     "threads.removals-are-kept": "RuntimeError: not the thread of this emitter",
