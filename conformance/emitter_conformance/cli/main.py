@@ -20,7 +20,7 @@ from emitter_conformance.core.errors import USAGE_ERROR, Mistake, UserError, of_
 from emitter_conformance.core.paths import write_atomically, writing
 from emitter_conformance.core.streams import run
 from emitter_conformance.cost import command as cost_command
-from emitter_conformance.reports import merging, regression, saved
+from emitter_conformance.reports import comparison, merging, saved
 from emitter_conformance.reports.sentences import not_written, verdict_lines
 from emitter_conformance.verdict import waivers
 from emitter_conformance.verdict.report import KIT
@@ -156,7 +156,7 @@ def _parser() -> argparse.ArgumentParser:
 
 SPEC = "one of " + ", ".join(clauses.FORMATS) + " (default: md)"
 REPORT = "write it to this file, as its name ends: " + ", ".join(reports.FORMATS)
-CHANGES = "write it to this file, as its name ends: " + ", ".join(regression.ENDINGS)
+CHANGES = "write it to this file, as its name ends: " + ", ".join(comparison.ENDINGS)
 CANDIDATE = "module, module:Name or path.py[:Name]"
 PROFILE = "what it claims to be (default: emitter): " + ", ".join(
     each.name for each in PROFILES[1:]
@@ -357,22 +357,22 @@ def _refuse_to_save(outputs: Sequence[str]) -> None:
 
 def _compare(asked: argparse.Namespace) -> int:
     specification = emitter_spec.load()
-    endings = {Path(path): regression.ending(path) for path in asked.report}
+    endings = {Path(path): comparison.ending(path) for path in asked.report}
     reports.check_places(endings)
     before, after = (
         saved.load(Path(path), specification).verdicts for path in (asked.before, asked.after)
     )
-    compared = regression.compare(before, after)
+    compared = comparison.compare(before, after)
     judged_before = [each.after for each in compared]
     new = [verdict for verdict in after if verdict not in judged_before]
     if endings:
-        from emitter_conformance.reports import regression_page
+        from emitter_conformance.reports import comparison_page
 
     for path, ending in endings.items():
         with writing(path, UserError):
-            write_atomically(path, regression_page.render(compared, new, specification, ending))
-    for number, each in enumerate(regression.worse_first(compared)):
-        print("\n" * bool(number) + "\n".join(map(_coloured, regression.lines(each))))
+            write_atomically(path, comparison_page.render(compared, new, specification, ending))
+    for number, each in enumerate(comparison.worse_first(compared)):
+        print("\n" * bool(number) + "\n".join(map(_coloured, comparison.lines(each))))
     for verdict in new:
         print(f"\n{verdict.candidate.title}\nNEW: {verdict.ruling.value}")
     return int(any(each.is_worse for each in compared))

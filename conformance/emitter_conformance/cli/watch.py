@@ -16,7 +16,7 @@ from emitter_conformance import reports
 from emitter_conformance.candidate.loading import PATH
 from emitter_conformance.core.errors import USAGE_ERROR, UserError
 from emitter_conformance.core.paths import shorter
-from emitter_conformance.reports import regression, saved
+from emitter_conformance.reports import comparison, saved
 from emitter_conformance.reports.sentences import ruling, verdict_lines, wrapped
 from emitter_conformance.verdict.report import KIT, Report
 from emitter_conformance.verdict.verdict import Verdict
@@ -96,7 +96,7 @@ def watch(asked: argparse.Namespace, options: Sequence[str]) -> tuple[int, list[
         return 1, [*lines, f"not a whole verdict: {path} is as before"]
     try:
         changed = [*_changed(before[0], verdict, f"{package} {version}")] if before else []
-    except regression.Incomparable as error:
+    except comparison.Incomparable as error:
         raise UserError(f"{error}; remove {path} to begin again") from None
     try:
         reports.write(path, Report.now((verdict,), report.environment), specification)
@@ -149,7 +149,7 @@ def _not_judged(code: int, before: Sequence[Verdict]) -> tuple[int, list[str]]:
     """Return the end of a run without a verdict, which is a change if there was one before."""
     if code != USAGE_ERROR:
         return code, [f"{KIT}: {LOST}"]
-    lines = [line for each in regression.compare(before, []) for line in regression.lines(each)]
+    lines = [line for each in comparison.compare(before, []) for line in comparison.lines(each)]
     return (1 if before else USAGE_ERROR), lines
 
 
@@ -160,8 +160,8 @@ def _changed(before: Verdict, after: Verdict, title: str) -> Iterator[str]:
         Incomparable: They were not judged alike.
 
     """
-    (change,) = regression.compare([before], [after])
+    (change,) = comparison.compare([before], [after])
     if change.changes:
-        yield from regression.lines(change)
+        yield from comparison.lines(change)
     if before.ruling is not after.ruling:
         yield f"{title}: {before.ruling.value}, then {after.ruling.value}"

@@ -65,7 +65,7 @@ class Column:
         return self.verdict.candidate.title
 
     @property
-    def place(self) -> str:
+    def anchor(self) -> str:
         """The id of the element with the verdict."""
         return f"verdict-{self.number}"
 
@@ -114,9 +114,9 @@ class Column:
         return [cell for cell in cells if cell.result.failure is not None]
 
     @property
-    def places(self) -> dict[str, str]:
+    def anchors(self) -> dict[str, str]:
         """The ids of the elements with failures, by clause."""
-        return {clause: cell.place for clause, cell in self._cells.items() if cell.failures}
+        return {clause: cell.anchor for clause, cell in self._cells.items() if cell.failures}
 
     @property
     def chapters(self) -> dict[str, Counter[CellState]]:
@@ -176,7 +176,7 @@ class Cell:
         return self.result.observation or self.result.reason
 
     @property
-    def place(self) -> str:
+    def anchor(self) -> str:
         """The id of the element of the page with the details."""
         clause = self.result.clause.id
         return f"{clause}/{self.column.number}" if self.result.failure is not None else clause

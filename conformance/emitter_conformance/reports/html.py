@@ -35,14 +35,14 @@ class Section:
     """An additional part of a page, after the specification.
 
     Attributes:
-        place: The id of the element.
+        anchor: The id of the element.
         title: The text of links to it.
         markup: The drawing as HTML.
         style: The name of the file with its style.
 
     """
 
-    place: str
+    anchor: str
     title: str
     markup: str
     style: str

@@ -52,17 +52,17 @@ class Prose:
         """Render the sentence of a clause; its normative word stands out."""
         return Markup(NORM.sub(r"<strong>\g<0></strong>", str(self.inline(sentence)), count=1))
 
-    def linked(self, text: str, places: Mapping[str, str]) -> Markup:
+    def linked(self, text: str, anchors: Mapping[str, str]) -> Markup:
         """Escape a text that is no Markdown; the ids of clauses in it become links.
 
         Args:
             text: The text.
-            places: The ids of the elements that show more about a clause than its text.
+            anchors: The ids of the elements that show more about a clause than its text.
 
         """
 
         def link(found: re.Match[str]) -> str:
-            return self._link(found[0], found[0], places.get(found[0], ""))
+            return self._link(found[0], found[0], anchors.get(found[0], ""))
 
         return Markup(ID.sub(link, str(escape(text))))
 
@@ -90,9 +90,9 @@ class Prose:
                 token.content = self._link(token.content, f"<code>{token.content}</code>")
         return Markup(self._markdown.renderer.render(tokens, self._markdown.options, {}))
 
-    def _link(self, clause_id: str, shown: str, place: str = "") -> str:
+    def _link(self, clause_id: str, shown: str, anchor: str = "") -> str:
         known = clause_id in self._clauses
-        return f'<a href="#{place or clause_id}">{shown}</a>' if known else shown
+        return f'<a href="#{anchor or clause_id}">{shown}</a>' if known else shown
 
 
 def _flat(tokens: Iterable[Token]) -> Iterable[Token]:

@@ -10,7 +10,7 @@ import counts
 import pytest
 from emitter_conformance.cli.waive import _needed
 from emitter_conformance.reports import ReportError, saved, sentences
-from emitter_conformance.reports.regression import Incomparable, compare, lines
+from emitter_conformance.reports.comparison import Incomparable, compare, lines
 from emitter_conformance.typecheck.examiner import PACKAGE
 from emitter_conformance.typecheck.mypy_process import Checker
 from emitter_conformance.verdict.verdict import Outcome, Result, Ruling, Verdict

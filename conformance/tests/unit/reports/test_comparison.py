@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 from emitter_conformance.candidate.identity import Identity
-from emitter_conformance.reports.regression import Incomparable, compare, lines
+from emitter_conformance.reports.comparison import Incomparable, compare, lines
 from emitter_conformance.verdict.verdict import SearchResult, Verdict
 from emitter_conformance.verdict.waivers import Waiver
 from verdicts import (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from emitter_conformance.reports import regression_page
-from emitter_conformance.reports.regression import Incomparable, compare, ending
+from emitter_conformance.reports import comparison_page
+from emitter_conformance.reports.comparison import Incomparable, compare, ending
 from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.verdict import Verdict
 from pages import Element, read
@@ -30,7 +30,7 @@ def rendered(before: list[Verdict], after: list[Verdict], chosen: str) -> str:
     """Return the comparison of verdicts, all others being new."""
     compared = compare(before, after)
     new = [each for each in after if each not in [one.after for one in compared]]
-    return regression_page.render(compared, new, SPECIFICATION, chosen)
+    return comparison_page.render(compared, new, SPECIFICATION, chosen)
 
 
 def page(before: list[Verdict], after: list[Verdict]) -> Element:

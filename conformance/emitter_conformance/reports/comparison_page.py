@@ -9,10 +9,10 @@ from emitter_spec import Specification
 from emitter_conformance.verdict.verdict import Verdict
 
 from . import sentences
+from .comparison import VerdictChange, worse_first
 from .html import assets, breakable
 from .markdown import cell, code
 from .markdown_to_html import Prose
-from .regression import VerdictChange, worse_first
 from .templates import source, template
 
 
@@ -28,10 +28,10 @@ def render(
         changes: The change of each verdict.
         new: The verdicts on candidates that were not judged before.
         specification: All clauses.
-        ending: One of `regression.ENDINGS`.
+        ending: One of `comparison.ENDINGS`.
 
     """
-    text = template(f"compare{ending}.jinja").render(
+    text = template(f"comparison{ending}.jinja").render(
         changes=worse_first(changes),
         new=new,
         is_worse=any(each.is_worse for each in changes),
