@@ -1,4 +1,4 @@
-"""Whether what is registered with one emitter is met by those that are made later.
+"""Whether what one emitter does is met by those that are made later.
 
 Then no check begins with an emitter without registrations, and what each finds would depend on
 those that ran before it: nothing but that is judged.
@@ -26,6 +26,16 @@ AGAIN = """
         EventEmitter().on("joined", g)
         EventEmitter().emit("joined", "alice")
 """
+MANY = """
+    def f(*arguments): calls.append(("f", *arguments))
+    emitter = EventEmitter()
+    for number in range(30):
+        emitter.{word}("joined", lambda *arguments: f(*arguments))
+        emitter.{word}(number, f)
+    other = EventEmitter()
+    other.emit("joined", "alice")
+    for number in range(30): other.emit(number, "alice")
+"""
 ONE_AFTER_ANOTHER = """
     def f(*arguments): calls.append(("f", *arguments))
     def heard(emitter):
@@ -35,14 +45,47 @@ ONE_AFTER_ANOTHER = """
         return len(calls)
     numbers = [heard(EventEmitter()) for _ in range(3)]
 """
+ALIKE = """
+    def heard(event, callback):
+        calls.clear()
+        records.clear()
+        emitter = EventEmitter()
+        emitter.on(event, callback)
+        try: emitter.emit(event, 1, 2, 3)
+        except Exception as error: calls.append(type(error).__name__)
+        return calls + ["logged"] * len(records)
+    def none(): calls.append(())
+    def two(a, b): calls.append((a, b))
+    def every(*arguments): calls.append(arguments)
+    def failing(): raise ValueError("no seat")
+    first = [heard(each, each) for each in (none, two, every, failing)]
+    again = []
+    for number in (0, {number}):
+        for _ in range(number): heard("left", none)
+        def f(): calls.append(())
+        again.append(heard("joined", f))
+        def f(a, b): calls.append((a, b))
+        again.append(heard("joined", f))
+        def f(*arguments): calls.append(arguments)
+        again.append(heard("joined", f))
+        def f(): raise ValueError("no seat")
+        again.append(heard("joined", f))
+    differ = [pair for pair in zip(first * 2, again) if pair[0] != pair[1]]
+"""
+USED_UP = 600
+"""How many emissions of other emitters must not matter."""
 
 
 def probe(trial: Trial) -> None:
-    """Expect that an emitter made later meets no registration, be the earlier one gone or not.
+    """Expect that what an emitter does depends on no other one, be that gone or not.
 
-    Nor is a callback spent by what an earlier one called. What raises is left to the checks.
+    One that is made later meets no registration, be it one of many; nor is a callback spent,
+    a record left out, or a signature known by what an earlier one called. What raises is left
+    to the checks.
     """
-    for steps in (EMITTERS.format(word="on"), HEARD, AGAIN, EMITTERS.format(word="once")):
+    on, once = (EMITTERS.format(word=word) for word in ("on", "once"))
+    many_on, many_once = (MANY.format(word=word) for word in ("on", "once"))
+    for steps in (on, HEARD, AGAIN, many_on, once, many_once):
         if _has_ended(trial, steps):
             trial.expect_calls()
     if _has_ended(trial, ONE_AFTER_ANOTHER):
@@ -50,6 +93,12 @@ def probe(trial: Trial) -> None:
             "all(numbers) or not numbers[0]",
             "what one emitter calls is called by those made after it too",
             "{numbers} calls by one emitter after another",
+        )
+    if _has_ended(trial, ALIKE.format(number=USED_UP)):
+        trial.expect(
+            "not differ",
+            "an emitter calls and logs the same, whatever others called",
+            "{differ[0][0]} by an early emitter, {differ[0][1]} by a later one",
         )
 
 

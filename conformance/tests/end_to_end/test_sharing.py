@@ -10,20 +10,27 @@ import pytest
 from emitter_conformance.verdict.common_causes import INDEPENDENT
 from emitters import DEFECTS, name
 
-LEAKING = next(path for path in DEFECTS if name(path).endswith("registry_in_the_class_body"))
+NAMES = ("registry_in_the_class_body", "signatures_are_kept_by_name")
+LEAKING = [path for path in DEFECTS if name(path).endswith(NAMES)]
 WAYS = {
     "alone": ["-p", "no:xdist"],
     "in two processes": ["-n", "2"],
     "reversed": ["-p", "no:xdist", "-p", "backwards"],
+    "shuffled": ["-p", "no:xdist", "-p", "shuffled"],
     "isolated": ["-p", "no:xdist", "--impl-isolate"],
 }
 BACKWARDS = "def pytest_collection_modifyitems(items): items.reverse()"
+SHUFFLED = """
+import random
+def pytest_collection_modifyitems(items): random.Random(5).shuffle(items)
+"""
 
 
-@pytest.fixture
-def judged(pytester: pytest.Pytester) -> Any:
-    """Return a function that judges the defect and returns its output and verdict."""
-    pytester.makepyfile(backwards=BACKWARDS, emitter=LEAKING.read_text(encoding="utf-8"))
+@pytest.fixture(params=LEAKING, ids=name)
+def judged(pytester: pytest.Pytester, request: pytest.FixtureRequest) -> Any:
+    """Return a function that judges a defect and returns its output and verdict."""
+    source = request.param.read_text(encoding="utf-8")
+    pytester.makepyfile(backwards=BACKWARDS, shuffled=SHUFFLED, emitter=source)
     pytester.syspathinsert()
 
     def judge(*options: str) -> tuple[pytest.RunResult, dict[str, Any]]:

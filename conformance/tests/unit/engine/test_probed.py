@@ -40,6 +40,17 @@ class EventEmitter(Reference[object]):
         super().emit(event, *args)
         everywhere.emit(event, *args)
 """,
+    "what goes beyond three callbacks": """
+everywhere = Reference()
+class EventEmitter(Reference[object]):
+    def on(self, event, callback=None):
+        if callback is not None and len(self._callbacks.get(event, ())) == 3:
+            return everywhere.on(event, callback)
+        return super().on(event, callback)
+    def emit(self, event, *args):
+        super().emit(event, *args)
+        everywhere.emit(event, *args)
+""",
     "a registry by id": """
 registries = {}
 class EventEmitter(Reference[object]):
