@@ -74,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     command = commands.add_parser("judge", help="judge emitters")
     _add_judging(command)
+    command.add_argument("--jobs", metavar="N", help="how many processes (default: one)")
     _add_outputs(command)
     command.add_argument("--cost", metavar="FILE", help=COST)
     command.set_defaults(run=_judge)
@@ -233,7 +234,8 @@ def _given(asked: argparse.Namespace, *names: str) -> list[str]:
 def _judge(asked: argparse.Namespace) -> int:
     specification, paths = emitter_spec.load(), [Path(path) for path in asked.report]
     cost = cost_command.costs(asked.cost, paths)
-    code, report = judge([*_options(asked), *_outputs(asked)], specification)
+    options = [*_options(asked), *_given(asked, "jobs"), *_outputs(asked)]
+    code, report = judge(options, specification)
     if report is None:
         return _lost(code)
     if cost is not None:
@@ -263,11 +265,11 @@ def _engine(asked: argparse.Namespace) -> list[str]:
         return [f"--impl-scheduler={asked.scheduler or jobs}"]
     if asked.scheduler:
         raise UserError(f"--scheduler={asked.scheduler}: needs --engine=dask")
-    if importlib.util.find_spec("xdist") is None:
-        if asked.jobs and jobs != "1":
-            raise UserError(f"--jobs={jobs}: needs pytest-xdist")
+    if jobs == "1":
         return []
-    return ["-p", "xdist.plugin", "-n", jobs, "--dist=worksteal"] if jobs != "1" else []
+    if importlib.util.find_spec("xdist") is None:
+        return [f"--impl-jobs={jobs}"]
+    return ["-p", "xdist.plugin", "-n", jobs, "--dist=worksteal"]
 
 
 def _merge(asked: argparse.Namespace) -> int:

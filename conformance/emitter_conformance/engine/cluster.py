@@ -7,29 +7,27 @@ as `--impl-isolate` has here, so what hangs or crashes is the shard, not the wor
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Callable
+from typing import Any
 
 import emitter_spec
 from emitter_spec import Specification
 
 from emitter_conformance.candidate.loading import Candidate
 from emitter_conformance.core.errors import Mistake
-from emitter_conformance.programs.search import Scope
-from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.report import KIT, Environment
 from emitter_conformance.verdict.verdict import SearchResult
 
+from .ahead import Ahead, lost
 from .in_process import Request
-from .isolated import Isolated, WorkerProcess
+from .isolated import WorkerProcess
 
 AGAIN = 2
 """How often a shard is judged again if judging it raises."""
 
 Data = dict[str, Any]
-Take = Callable[[SearchResult], object]
-"""Takes the result of a shard, as soon as it is known."""
 
 
 class ClusterError(Mistake):
@@ -65,13 +63,14 @@ def shard_result(given: str, folder: str, seconds: float, request: Data) -> Data
     try:
         worker.load()
         found = worker.search(asked, emitter_spec.load())
+        sys.stderr.write(worker.take_traceback())
     finally:
         worker.kill()
         worker.close()
     return {"versions": versions(), "programs": found.to_data()}
 
 
-class Cluster(Isolated):
+class Cluster(Ahead):
     """An engine that judges clauses as `Isolated` does, and programs on a cluster.
 
     Args:
@@ -98,9 +97,6 @@ class Cluster(Isolated):
         self._address = address
         self._client: Any = None
         self._cluster: Any = None
-        self._found: dict[tuple[str, Scope], SearchResult] = {}
-        self._futures: dict[Any, tuple[Candidate, Request, Take]] = {}
-        self._finished: Iterator[Any] | None = None
         try:
             self._dask = importlib.import_module("distributed")
         except ImportError:
@@ -109,16 +105,8 @@ class Cluster(Isolated):
             ) from None
         self._connect()
 
-    def ask(self, candidate: Candidate, request: Request, take: Take) -> None:
-        """Submit a shard.
-
-        Args:
-            candidate: The candidate.
-            request: The request.
-            take: Function that takes the result as soon as it is known.
-
-        """
-        future = self._client.submit(
+    def _submit(self, candidate: Candidate, request: Request) -> Any:
+        return self._client.submit(
             shard_result,
             candidate.given,
             str(self._folder),
@@ -127,26 +115,17 @@ class Cluster(Isolated):
             pure=False,
             retries=AGAIN,
         )
-        self._futures[future] = candidate, request, take
 
-    def search(
-        self, candidate: Candidate, request: Request, note: Callable[[int], object]
-    ) -> SearchResult:
-        """Return the result of a shard, and pass on those of others that end earlier."""
-        if self._finished is None:
-            self._finished = iter(self._dask.as_completed(list(self._futures)))
-        key = candidate.given, request.scope
-        while key not in self._found:
-            future = next(self._finished, None)
-            if future is None:
-                return _lost(request, "the cluster has ended")
-            self._take(future)
-        return self._found[key]
+    def _as_completed(self, futures: Sequence[Any]) -> Iterator[Any]:
+        return iter(self._dask.as_completed(futures))
+
+    def _cancel(self, futures: Iterable[Any]) -> None:
+        self._client.cancel([*futures])
 
     def close(self) -> None:
         """Cancel what has not ended, and leave the cluster."""
         super().close()
-        self._client.cancel(list(self._futures))
+        self._cancel(self._futures)
         self._client.close()
         if self._cluster is not None:
             self._cluster.close()
@@ -166,32 +145,11 @@ class Cluster(Isolated):
                 f"--impl-scheduler={self._address}: no cluster: {str(error) or repr(error)}"
             ) from None
 
-    def _take(self, future: Any) -> None:
-        candidate, request, take = self._futures.pop(future)
-        if future.cancelled():
-            return
-        programs = self._programs(future, request)
-        self._found[candidate.given, request.scope] = programs
-        take(programs)
-        if programs.result is not None:  # later shards do not count
-            self._client.cancel(
-                [
-                    other
-                    for other, (who, asked, _) in self._futures.items()
-                    if who is candidate and asked.scope.seed > request.scope.seed
-                ]
-            )
-
     def _programs(self, future: Any, request: Request) -> SearchResult:
         if future.status != "finished":
-            return _lost(request, f"its worker was lost, or failed: {future.exception()!r}")
+            return lost(request, f"its worker was lost, or failed: {future.exception()!r}")
         answer = future.result()
         if answer["versions"] != versions():
             here, there = (", ".join(each) for each in (versions(), answer["versions"]))
-            return _lost(request, f"judged with {there}, not with {here}")
+            return lost(request, f"judged with {there}, not with {here}")
         return SearchResult.from_data(answer["programs"], self._specification)
-
-
-def _lost(request: Request, words: str) -> SearchResult:
-    failure = Failure((), "the shard is judged", words, by_programs=True)
-    return SearchResult(request.scope.depth, 0, 0, request.scope.seed, lost=failure)

@@ -71,10 +71,6 @@ class WorkerLost(Exception):
         self.outcome, self.words, self.place, self.steps = outcome, words, place, steps
         self.traceback = traceback
 
-    def show(self) -> None:
-        """Write the traceback to where pytest shows it with the failure."""
-        sys.stderr.write(self.traceback)
-
 
 class WorkerProcess:
     """A process that judges one candidate, started again whenever it was lost.
@@ -93,7 +89,7 @@ class WorkerProcess:
         self._lacks: tuple[str, ...] = ()
         self._allowance = Allowance(seconds)
         self._notes: IO[bytes] | None = None
-        self._error = ""
+        self._error = self._traceback = ""
         self._process: subprocess.Popen[bytes] | None = None
         self._answers: queue.Queue[Data | None] = queue.Queue()
 
@@ -128,7 +124,7 @@ class WorkerProcess:
             answer = self._ask(request, seconds=seconds)
             result = self._understood(answer, lambda it: _result(it, clause, specification))
         except WorkerLost as how:
-            how.show()
+            self._traceback = how.traceback
             failure = exit_failure(how.steps, how.words, how.place)
             if how.outcome is Outcome.TIMEOUT:
                 failure = hang_failure(how.steps, seconds, how.place)
@@ -153,7 +149,7 @@ class WorkerProcess:
                 answer, lambda it: SearchResult.from_data(it["programs"], specification)
             )
         except WorkerLost as how:
-            how.show()
+            self._traceback = how.traceback
             scope, number = request.scope, self._read_number()
             failure = dataclasses.replace(search_failure(how.words), where=how.place)
             if self._allowance.is_spent:
@@ -163,6 +159,11 @@ class WorkerProcess:
                 failure = program_failure(program, request.seconds, how.place, how.words)
             short = min(number, sum(1 for _ in every(scope.depth, self._lacks)))
             return SearchResult(scope.depth, short, number - short, scope.seed, lost=failure)
+
+    def take_traceback(self) -> str:
+        """Return the traceback that the last process left when it was lost, once, or ""."""
+        traceback, self._traceback = self._traceback, ""
+        return traceback
 
     def close(self) -> None:
         """End the process for good."""
@@ -386,14 +387,23 @@ class Isolated:
         return self._workers[candidate.given].examine(clause, self._specification, is_probe=True)
 
     def examine(self, clause: Clause, candidate: Candidate) -> Result:
-        """Run the check of a clause against a candidate."""
-        return self._workers[candidate.given].examine(clause, self._specification)
+        """Run the check of a clause against a candidate.
+
+        Pytest shows a traceback of the process with the failure.
+        """
+        worker = self._workers[candidate.given]
+        result = worker.examine(clause, self._specification)
+        sys.stderr.write(worker.take_traceback())
+        return result
 
     def search(
         self, candidate: Candidate, request: Request, note: Callable[[int], object]
     ) -> SearchResult:
         """Search for a rejected program."""
-        return self._workers[candidate.given].search(request, self._specification, note)
+        worker = self._workers[candidate.given]
+        found = worker.search(request, self._specification, note)
+        sys.stderr.write(worker.take_traceback())
+        return found
 
     def close(self) -> None:
         """End the processes."""

@@ -14,7 +14,7 @@ SCRIPTS = "emitter-reproducers"
 NEED_A_CANDIDATE = (
     *("edition", "strict", "reproducers", "waivers", "report", "isolate", "timeout"),
     *("profile", "typing", "drop-in", "programs", "depth", "seed"),
-    *("campaign", "shard", "shard-size", "scheduler"),
+    *("campaign", "shard", "shard-size", "scheduler", "jobs"),
 )
 """The options that have no effect without `--impl`."""
 
@@ -65,6 +65,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         default=None,
         help="judge in a process of its own: a crash or a hang costs one clause",
+    )
+    group.addoption(
+        "--impl-jobs",
+        metavar="N",
+        help="judge in so many processes at the same time, each as --impl-isolate has it",
     )
     group.addoption(
         "--impl-timeout",

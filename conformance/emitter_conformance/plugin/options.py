@@ -28,6 +28,7 @@ from emitter_conformance.verdict.waivers import Waiver, WaiverError
 from . import node_ids
 
 DIGITS = 15
+MOST_JOBS = 1000
 
 
 class Options:
@@ -49,6 +50,7 @@ class Options:
         own: The shards that are judged here.
         campaign: The folder of the campaign, or None.
         scheduler: The Dask scheduler that judges shards, or "".
+        jobs: How many processes judge at the same time; 0 is the usual one.
         waivers: The waivers of the user.
         reproducers: The folder for scripts, or "".
         reports: The files for reports.
@@ -85,6 +87,7 @@ class Options:
                 raise pytest.UsageError(f"{option}: the profile {self.terms.profile} needs it")
             self.demands[chapter] = "on"
         self.scheduler: str = config.getoption("impl_scheduler") or ""
+        self.jobs = self._jobs()
         into = config.getoption("impl_campaign")
         self.campaign = folder / into if into else None
         if self.campaign is not None and len(self.candidates) > 1:
@@ -203,6 +206,19 @@ class Options:
             return size, shards.plan(self.scope, size)
         except shards.TooMany as error:
             raise pytest.UsageError(f"{option}={given}: {error}") from None
+
+    def _jobs(self) -> int:
+        given = self._config.getoption("impl_jobs")
+        if not given:
+            return 0
+        jobs, option = _number("--impl-jobs", given, 1), f"--impl-jobs={given}"
+        if jobs > MOST_JOBS:
+            raise pytest.UsageError(f"{option}: more than {MOST_JOBS} processes")
+        if self.scheduler:
+            raise pytest.UsageError(f"{option}: not with --impl-scheduler")
+        if getattr(self._config.option, "numprocesses", None):
+            raise pytest.UsageError(f"{option} starts the processes; leave out -n")
+        return jobs
 
     def _own(self) -> tuple[Shard, ...]:
         given = self._config.getoption("impl_shard")

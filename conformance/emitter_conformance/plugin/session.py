@@ -52,7 +52,7 @@ from .collection import CHECK_TASK, SEARCH_TASK, ChapterFile, ProgramsFile, Suit
 from .options import Options
 
 if TYPE_CHECKING:
-    from emitter_conformance.engine.cluster import Cluster
+    from emitter_conformance.engine.ahead import Ahead
     from emitter_conformance.engine.isolated import Isolated
 
 RESULT = "emitter_conformance"
@@ -159,12 +159,16 @@ class RunPlugin:
             return None
 
     def _chosen_engine(self) -> Isolated | InProcess:
-        """Return the engine to use: in process, isolated, or a cluster for programs."""
+        """Return the engine to use: in process, isolated, in parallel, or on a cluster."""
         options = self.options
         partial = options.terms.claims.partial
         given = self.specification, options.folder, options.seconds, partial
-        if not options.scheduler and not options.isolate:
+        if not (options.scheduler or options.isolate or options.jobs):
             return InProcess(*given)
+        if options.jobs:
+            from emitter_conformance.engine.parallel import Parallel
+
+            return Parallel(options.jobs, *given)
         from emitter_conformance.engine.cluster import Cluster, ClusterError
         from emitter_conformance.engine.isolated import Isolated
 
@@ -421,7 +425,7 @@ class RunPlugin:
     @pytest.hookimpl(wrapper=True, trylast=True)
     def pytest_runtestloop(self, session: pytest.Session) -> Generator[None, object, object]:
         """Read the unreached lines before pytest-cov, whose hook is around this one."""
-        if self.options.scheduler:
+        if self.options.scheduler or self.options.jobs:
             self._ask(session)
         with contextlib.nullcontext() if self.is_worker else self._ledger.shown(self._begin):
             result = yield
@@ -434,13 +438,19 @@ class RunPlugin:
         return result
 
     def _ask(self, session: pytest.Session) -> None:
-        """Submit all shards to a cluster before the first one is waited for."""
-        cluster = cast("Cluster", self._engine)
+        """Ask for all clauses and shards before the first one is waited for."""
+        engine = cast("Ahead", self._engine)
+        tasks = [item.stash.get(CHECK_TASK, None) for item in session.items]
+        for candidate in self.candidates:
+            if not self.examiner.is_shared(candidate):
+                asked = (task for task in tasks if task and task.examiner is self.examiner)
+                clauses = [task.clause for task in asked if task.candidate is candidate]
+                engine.ask_clauses(candidate, clauses)
         for item in session.items:
-            task = item.stash.get(SEARCH_TASK, None)
-            if task and not self.examiner.is_shared(task.candidate):
-                keep = functools.partial(self._ledger.keep, task.candidate, task.shard)
-                cluster.ask(task.candidate, task.request, keep)
+            search = item.stash.get(SEARCH_TASK, None)
+            if search and not self.examiner.is_shared(search.candidate):
+                keep = functools.partial(self._ledger.keep, search.candidate, search.shard)
+                engine.ask(search.candidate, search.request, keep)
 
     def _begin(self) -> None:
         """End the line that pytest is writing."""
