@@ -68,6 +68,16 @@ class EventEmitter(Reference[object]):
         self.shared.clear()
         self._callbacks = self.shared
 """,
+    "what is noted once for all": """
+import logging
+seen = set()
+class EventEmitter(Reference[object]):
+    def emit(self, event, *args):
+        if event not in seen:
+            logging.getLogger("seen").debug("a new event: %s", event)
+        seen.add(event)
+        super().emit(event, *args)
+""",
     "neither once nor on": """
 class EventEmitter(Reference[object]):
     def on(self, event, callback=None): raise NotImplementedError("no on")
