@@ -12,11 +12,11 @@ from emitter_reference.emitter import EventEmitter as Reference
 class EventEmitter(Reference[Event]):
     def off(self, event: Any, callback: Any) -> None:
         if callback is None:
-            self.doomed = True
+            self._doomed = True
         super().off(event, callback)
 
-    doomed = False
+    _doomed = False
 
     def __del__(self) -> None:
-        if self.doomed:
+        if self._doomed:
             time.sleep(3600)
