@@ -233,9 +233,10 @@ class Measuring:
         return max(1, min(self.effort.rounds, int(self.effort.cell / seconds)))
 
     def _keep(self, operation: MeasuredOperation, runner: _Runner) -> None:
-        place = runner.place
+        place = runner.place  # the reference, which is first, may be among the others too
+        title = self.candidates[place.candidate].title if place.candidate else "reference"
         metadata = {
-            "name": f"{self.candidates[place.candidate].title}: {operation.title} {place.size}",
+            "name": f"{title}: {operation.title} {place.size}",
             "unit": operation.unit,
             "loops": runner.loops,
             **vars(place),
