@@ -92,10 +92,14 @@ def _put(draft: Path, path: Path) -> None:
 def _draft(path: Path, folder: Path, held: Sequence[Waiver]) -> Path:
     """Write a file as it will be if it holds these waivers."""
     draft = folder / path.name
-    draft.unlink(missing_ok=True)
-    if path.exists():
-        shutil.copy(path, draft)
-    waivers.write(draft, held)
+    with writing(path, WaiverError):
+        draft.unlink(missing_ok=True)
+        if path.exists():
+            shutil.copy(path, draft)
+    try:
+        waivers.write(draft, held)
+    except WaiverError as error:
+        raise WaiverError(str(error).replace(str(draft), str(path), 1)) from None
     return draft
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from emitter_conformance.cli import waive
@@ -179,6 +180,25 @@ def test_mistake(capfd: pytest.CaptureFixture[str], words: list[str], message: s
     assert main(["waive", *words]) == 4
     assert message in capfd.readouterr().err
     assert not Path("pyproject.toml").exists()
+
+
+@pytest.mark.parametrize(
+    "writes", ["shutil.copy", "emitter_conformance.verdict.waivers.write_atomically"]
+)
+def test_full_disk(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, writes: str
+) -> None:
+    """Where the draft cannot be written, one line names the file of the user, which stays."""
+    Path("w.toml").write_text("# ours\n", encoding="utf-8")
+
+    def fail(*arguments: object) -> NoReturn:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(writes, fail)
+    assert main(["waive", "broken", "--reason=r", "--into=w.toml"]) == 4
+    line = "emitter-conformance: w.toml: cannot be written: No space left on device\n"
+    assert capfd.readouterr().err == line
+    assert Path("w.toml").read_text(encoding="utf-8") == "# ours\n"
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
