@@ -11,6 +11,7 @@ from typing import Protocol
 from emitter_spec import Clause, Specification
 
 from emitter_conformance.candidate.loading import Candidate
+from emitter_conformance.core.stopping import postponed
 from emitter_conformance.verdict.verdict import Outcome, Result, applies, option_of
 
 DEMANDS = ("on", "off", "auto")
@@ -139,7 +140,8 @@ class OptionalExaminer:
             self._start(waiting[0])
 
     def _start(self, candidate: Candidate) -> tuple[Candidate, Process]:
-        self._running = candidate, self._instrument.start(candidate)
+        with postponed():  # a stop finds the process, and its files
+            self._running = candidate, self._instrument.start(candidate)
         return self._running
 
     def _read(self, candidate: Candidate) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Mapping
 
 import pytest
 from emitter_conformance.candidate.loading import Candidate
+from emitter_conformance.core import stopping
 from emitter_conformance.optional import examiner
 from emitter_conformance.optional.examiner import OptionalExaminer, Unjudged
 from emitter_conformance.verdict.verdict import Outcome, Result
@@ -111,3 +113,21 @@ def test_candidates_are_judged_one_after_the_other(instrument: Instrument) -> No
     optional.close()
     optional.close()
     assert instrument.told[3:] == ["close second"]
+
+
+def test_stop_during_a_start(instrument: Instrument, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that is being started at a stop is ended, and its files are removed."""
+    monkeypatch.setattr(stopping, "_received", [])
+    monkeypatch.setattr(stopping, "_only_first", [])
+
+    def start(candidate: Candidate) -> Judging:
+        process = Judging(instrument.told, candidate.module)
+        stopping._note(signal.SIGTERM, None)
+        return process
+
+    monkeypatch.setattr(instrument, "start", start)
+    optional = OptionalExaminer(SPECIFICATION, instrument, AUTO)
+    with pytest.raises(KeyboardInterrupt):
+        optional.begin([(CLAUSE, candidate("fit"))])
+    optional.close()
+    assert instrument.told == ["start fit", "close fit"]
