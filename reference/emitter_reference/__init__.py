@@ -1,4 +1,4 @@
-"""The reference emitter: the shortest readable class that keeps every clause."""
+"""The reference emitter: the shortest readable class that keeps every published clause."""
 
 from .emitter import EventEmitter
 

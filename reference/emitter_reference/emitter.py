@@ -1,5 +1,6 @@
-"""An `EventEmitter` that keeps every clause of the specification, of every level and edition.
+"""An `EventEmitter` that keeps every clause of the published editions, of every level.
 
+No class keeps the draft `next` as well: it contradicts them about `once`.
 The comments name the clause that a line keeps, where the line alone does not say it.
 """
 

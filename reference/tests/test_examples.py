@@ -26,9 +26,13 @@ def _root_logger() -> Iterator[None]:
 freeze, unfreeze = getattr(gc, "freeze", list), getattr(gc, "unfreeze", list)
 
 
-@pytest.mark.parametrize("clause", list(emitter_spec.load()), ids=lambda clause: clause.id)
+@pytest.mark.parametrize(
+    "clause",
+    [clause for clause in emitter_spec.load() if not clause.draft],
+    ids=lambda clause: clause.id,
+)
 def test_example_runs(clause: Clause) -> None:
-    """The example of a clause holds for the reference."""
+    """The example of a clause of a published edition holds for the reference."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # coroutines that nobody awaits
         freeze()  # what all tests keep is not looked through for each example

@@ -24,16 +24,18 @@ class Subject(enum.Enum):
 
 @dataclass(frozen=True)
 class Edition:
-    """A frozen list of clauses.
+    """A frozen list of clauses, or the draft of one.
 
     Attributes:
         name: For example `"1.0"`.
         covers: What the edition describes, one phrase.
+        draft: Whether it is about a class that is not published, and may change.
 
     """
 
     name: str
     covers: str
+    draft: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ class Clause:
         needs: The package without which its chapter is not judged, or "": see `Chapter`.
         profiles: Names of the profiles whose candidates are asked the clause.
         methods: The methods, beside an `on` and `emit`, that a fake needs for being asked it.
+        draft: Whether it belongs to drafts alone.
 
     """
 
@@ -88,6 +91,7 @@ class Clause:
     exception: str = ""
     profiles: tuple[str, ...] = ()
     methods: tuple[str, ...] = ()
+    draft: bool = False
 
     @property
     def slug(self) -> str:

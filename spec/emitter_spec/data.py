@@ -22,7 +22,10 @@ def to_data(specification: Specification) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "version": __version__,
-        "editions": [{"name": each.name, "covers": each.covers} for each in specification.editions],
+        "editions": [
+            {"name": each.name, "covers": each.covers, "draft": each.draft}
+            for each in specification.editions
+        ],
         "profiles": [{"name": each.name, "claims": each.claims} for each in PROFILES],
         "glossary": [
             {"word": each.word, "definition": each.definition} for each in specification.glossary

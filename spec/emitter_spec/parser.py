@@ -4,6 +4,7 @@ The form of a clause, in this order:
 
     ## chapter.slug
     - Editions: 1.0, 1.2
+    - Not in: next                 (left out if a draft has all of the edition before it)
     - Applies to: classes          (left out for a clause about every emitter)
     - Follows from: chapter.slug   (left out for a rule)
     - Asked of: thread-safe        (or "Not asked of: double"; left out if the rules of the
@@ -37,7 +38,7 @@ TITLE = re.compile(r"# (\d{1,3})\. (\S.*)")
 CLAUSE_ID = re.compile(r"[a-z_]+\.[a-z0-9]+(?:-[a-z0-9]+)*")
 NORMATIVE = re.compile(r"\b(MUST|SHOULD|MAY)\b")
 TERM = re.compile(r"- \*\*(\w[\w -]*)\*\*: (\S.*)")
-EDITION = re.compile(r"- \*\*(\S+)\*\*: (\S.*)")
+EDITION = re.compile(r"- \*\*(\S+)\*\*( \(draft\))?: (\S.*)")
 OPTIONAL = re.compile(r"- Optional: needs ([a-z][\w-]*)")
 FIELD = re.compile(r"- (Asked of|Not asked of|Needs): (\S.*)")
 REFERENCE = re.compile(r"\[(`[a-z_]+\.[a-z0-9-]+`)\]\([^()]*\)")
@@ -73,7 +74,7 @@ def parse_editions(path: Path) -> tuple[Edition, ...]:
     """Read the editions from their page: one list item each, the default first.
 
     Raises:
-        SpecificationError: There is none, or one is named twice.
+        SpecificationError: There is none, one is named twice, or the default is a draft.
 
     """
     editions: list[Edition] = []
@@ -83,7 +84,10 @@ def parse_editions(path: Path) -> tuple[Edition, ...]:
             continue
         if any(edition.name == found[1] for edition in editions):
             raise SpecificationError(path, number, f"edition {found[1]} is named twice")
-        editions.append(Edition(name=found[1], covers=found[2]))
+        edition = Edition(found[1], found[3], draft=bool(found[2]))
+        if edition.draft and not editions:
+            raise SpecificationError(path, number, f"the default, {found[1]}, cannot be a draft")
+        editions.append(edition)
     if not editions:
         raise SpecificationError(path, 1, "no edition is named")
     return tuple(editions)
@@ -122,12 +126,11 @@ def parse_chapter(path: Path, editions: Sequence[Edition]) -> Chapter:
         raise SpecificationError(path, 1, "a chapter begins with a heading '# <number>. <title>'")
     starts = [place for place, block in enumerate(blocks) if block.first.startswith("## ")]
     ends = [*starts[1:], len(blocks)]
-    known = tuple(edition.name for edition in editions)
     opening = blocks[: starts[0] if starts else None]
     needs, fields = _needs(path, opening), _fields(opening)
     clauses: list[Clause] = []
     for start, end in zip(starts, ends):
-        clause = _ClauseReader(path, known, blocks[start:end], needs, fields).read()
+        clause = _ClauseReader(path, editions, blocks[start:end], needs, fields).read()
         if any(clause.id == earlier.id for earlier in clauses):
             raise SpecificationError(path, clause.line, f"duplicate id {clause.id}")
         clauses.append(clause)
@@ -179,7 +182,7 @@ class _ClauseReader:
     def __init__(
         self,
         path: Path,
-        editions: tuple[str, ...],
+        editions: Sequence[Edition],
         blocks: list[_Block],
         needs: str,
         fields: dict[str, str],
@@ -220,17 +223,20 @@ class _ClauseReader:
             exception=exception,
             profiles=_profiles(metadata, level),
             methods=metadata.methods,
+            draft=all(each.draft for each in self.editions if each.name in metadata.editions),
         )
 
     def metadata(self) -> _Metadata:
         block = self.take("- Editions: ", "its editions ('- Editions: 1.0')")
         own = dict(line[2:].partition(": ")[::2] for line in block.lines)
         fields = {**self.fields, **own}
-        names = tuple(fields.pop("Editions").split(", "))
-        for name in names:
-            if name not in self.editions:
-                known = ", ".join(self.editions)
-                self.refuse(block, f"unknown edition '{name}' (known: {known})")
+        known = tuple(each.name for each in self.editions)
+        names = self.some(block, fields.pop("Editions"), "edition", known)
+        drafts = tuple(each.name for each in self.editions if each.draft)
+        without = self.some(block, fields.pop("Not in", ""), "draft", drafts)
+        for before, edition in zip(self.editions, self.editions[1:]):
+            if edition.draft and before.name in names and edition.name not in (*names, *without):
+                names += (edition.name,)
         subject = fields.pop("Applies to", Subject.EMITTERS.value)
         if subject not in [member.value for member in Subject]:
             self.refuse(block, f"a clause cannot apply to '{subject}'")

@@ -2,7 +2,7 @@
 
     python spec/tests/pins.py
 
-Writes them again, after a change that `CHANGES.md` names.
+Writes them again, after a change that `CHANGES.md` names. A draft has none: it may change.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from emitter_spec.catalogue import TEXT
 
 FOLDER = TEXT / "pins"
 CHANGES = TEXT / "CHANGES.md"
+PUBLISHED = [edition for edition in emitter_spec.load().editions if not edition.draft]
 ENTRY = re.compile(r"(?m)^## (\d+\.\d+\.\d+), ")
 
 
@@ -82,10 +83,10 @@ def entries() -> dict[str, str]:
 
 
 def main() -> None:
-    """Write the pins of every edition."""
+    """Write the pins of every published edition."""
     specification = emitter_spec.load()
     FOLDER.mkdir(exist_ok=True)
-    for edition in specification.editions:
+    for edition in PUBLISHED:
         pinned = read(edition) if file_of(edition).exists() else []
         lines = [f"{pin}\n" for pin in current(specification, edition, pinned)]
         file_of(edition).write_text("".join(lines), encoding="utf-8")

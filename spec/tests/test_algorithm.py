@@ -147,9 +147,11 @@ def test_steps_name_clauses_of_every_chapter_about_the_four_methods() -> None:
     assert named == chapters - {"threads", "typing", "drop_in"}
 
 
-@pytest.mark.parametrize("edition", [each.name for each in emitter_spec.load().editions])
+@pytest.mark.parametrize(
+    "edition", [each.name for each in emitter_spec.load().editions if not each.draft]
+)
 def test_transcription_conforms(edition: str, tmp_path: Path) -> None:
-    """The transcription keeps every clause of both editions, MUST and SHOULD."""
+    """The transcription keeps every clause of both published editions, MUST and SHOULD."""
     judge = [sys.executable, "-m", "pytest", "-q", f"--impl={__file__}", "--impl-strict"]
     options = [f"--impl-edition={edition}", "--impl-typing=off", "--impl-programs=200"]
     run = subprocess.run(

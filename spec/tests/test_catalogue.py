@@ -32,7 +32,7 @@ def test_clause_is_found_by_its_id() -> None:
 def test_edition_is_found_by_its_name() -> None:
     """An unknown edition is refused by naming those there are."""
     assert SPECIFICATION.edition("1.2").name == "1.2"
-    with pytest.raises(KeyError, match=r"no edition '2.0' \(known: 1.0, 1.2\)"):
+    with pytest.raises(KeyError, match=r"no edition '2.0' \(known: 1.0, 1.2, next\)"):
         SPECIFICATION.edition("2.0")
 
 
@@ -40,6 +40,19 @@ def test_later_edition_keeps_every_must_of_the_earlier() -> None:
     """Edition 1.2 is 1.0 with more: no MUST is dropped."""
     first = set(SPECIFICATION.clauses("1.0", Level.MUST))
     assert first < set(SPECIFICATION.clauses("1.2", Level.MUST))
+
+
+def test_draft_is_the_edition_before_it_except_for_what_is_announced() -> None:
+    """The draft `next` has the clauses of edition 1.2, and two in the place of two."""
+    draft = SPECIFICATION.editions[-1]
+    assert [each.draft for each in SPECIFICATION.editions] == [False, False, True]
+    before, after = ({*SPECIFICATION.clauses(name)} for name in ("1.2", draft.name))
+    assert {each.id for each in before - after} == {
+        "once.is-not-cut",
+        "once.original-does-not-cancel",
+    }
+    assert {each.id for each in after - before} == {"once.is-cut", "once.original-cancels"}
+    assert {each for each in SPECIFICATION if each.draft} == after - before
 
 
 def test_every_open_clause_stands_in_the_chapter_open() -> None:

@@ -29,6 +29,12 @@ def test_every_clause_and_every_word_is_there() -> None:
     assert {"handle", "snapshot", "error", "exit", "coroutine function"} <= {*words}
 
 
+def test_draft_is_marked() -> None:
+    """A program can tell an edition that is frozen from one that is not."""
+    drafts = {each["name"]: each["draft"] for each in DATA["editions"]}
+    assert drafts == {"1.0": False, "1.2": False, "next": True}
+
+
 def test_open_clause_has_no_hint() -> None:
     """A missing part is null, not an empty text."""
     for clause in SPECIFICATION:

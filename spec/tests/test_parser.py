@@ -234,6 +234,7 @@ def test_reference_is_the_id_of_a_clause(tmp_path: Path) -> None:
         ("SHOULD be kind.", "SHOULD be kind. Always.", 30, "one sentence"),
         ("- Editions: 1.2", "- Editions: 1.3", 28, "unknown edition '1.3' (known: 1.0, 1.2)"),
         ("- Editions: 1.2\n", "", 29, "expected its editions"),
+        ("- Editions: 1.2", "- Editions: 1.2\n- Not in: 1.2", 28, "unknown draft '1.2' (known: )"),
         ("- Editions: 1.2", "- Editions: 1.2\n- Colour: red", 28, "unknown field 'Colour'"),
         (
             "- Editions: 1.2",
@@ -294,10 +295,31 @@ def test_editions_come_in_the_order_of_the_page(tmp_path: Path) -> None:
     assert parse_editions(page) == EDITIONS
 
 
+def test_draft_has_the_clauses_of_the_edition_before_it(tmp_path: Path) -> None:
+    """A clause is in a draft if it names it, or the edition before and not that it is left out."""
+    page = tmp_path / "editions.md"
+    page.write_text("- **1.0**: a\n- **1.2**: b\n- **next** (draft): c\n- **later** (draft): d\n")
+    editions = parse_editions(page)
+    assert [each.draft for each in editions] == [False, False, True, True]
+    for fields, names in (
+        ("1.0", ("1.0",)),
+        ("1.2", ("1.2", "next", "later")),
+        ("1.0, 1.2\n- Not in: next", ("1.0", "1.2")),
+        ("1.2\n- Not in: later", ("1.2", "next")),
+        ("next", ("next", "later")),
+        ("later", ("later",)),
+    ):
+        text = CHAPTER.replace("- Editions: 1.2", f"- Editions: {fields}")
+        clause = parse_chapter(write(tmp_path, text), editions).clauses[1]
+        assert clause.editions == names
+        assert clause.draft == (not {"1.0", "1.2"}.intersection(names))
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
         ("# Editions\n", "1: no edition"),
+        ("- **1.0** (draft): a\n", "1: the default, 1.0, cannot be a draft"),
         ("- **1.0**: a\n- **1.0**: b\n", "2: edition 1.0 is named"),
     ],
 )

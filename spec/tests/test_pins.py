@@ -12,7 +12,7 @@ from emitter_spec import Edition
 from emitter_spec.catalogue import TEXT
 
 SPECIFICATION = emitter_spec.load()
-EDITIONS = pytest.mark.parametrize("edition", SPECIFICATION.editions, ids=lambda each: each.name)
+EDITIONS = pytest.mark.parametrize("edition", pins.PUBLISHED, ids=lambda each: each.name)
 FIRST = list(pins.entries())[-1]
 ID = re.compile(r"`([a-z_]+\.[a-z0-9-]+)`")
 
@@ -34,6 +34,12 @@ def test_each_change_has_an_entry(edition: Edition) -> None:
     entries = {version: {*ID.findall(text)} for version, text in pins.entries().items()}
     changed = [pin for pin in pins.read(edition) if pin.since != FIRST]
     assert [pin for pin in changed if pin.id not in entries[pin.since]] == []
+
+
+def test_draft_has_no_pins() -> None:
+    """Only published editions are frozen."""
+    files = {path.name for path in pins.FOLDER.iterdir()}
+    assert files == {pins.file_of(edition).name for edition in pins.PUBLISHED}
 
 
 def test_changed_sentence_is_noticed() -> None:

@@ -31,7 +31,7 @@ from emitter_conformance.core.stopping import interrupted
 from emitter_conformance.programs.program import Program
 from emitter_conformance.programs.replay import LOGGED, RAISED, Trace
 from emitter_conformance.programs.reproducer import reproduced
-from emitter_conformance.programs.rules import ORDER, Rules
+from emitter_conformance.programs.rules import Rules
 from emitter_conformance.programs.search import AGAIN, Counterexample, Found, Scope, search
 from emitter_conformance.verdict.common_causes import NO_END
 from emitter_conformance.verdict.failure import Failure
@@ -275,8 +275,7 @@ def examine_programs(
     """
     terms, scope = request.terms, request.scope
     left_out = [each.id for each in specification if not_asked(each, candidate, terms)]
-    is_ordered = terms.edition in specification[ORDER].editions
-    rules = Rules(is_ordered, terms.bind_level(Level.SHOULD), frozenset(left_out))
+    rules = Rules.of(specification, terms.edition, terms.bind_level(Level.SHOULD), left_out)
     searched = SearchResult(scope.depth, 0, 0, scope.seed)
     with candidate.door.opened("programs", request.seconds) as visit:
         lacks, make = candidate.lacks, candidate.make

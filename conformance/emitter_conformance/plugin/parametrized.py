@@ -220,6 +220,8 @@ class _Task:
         # No program is tried, so a waiver for programs may be needed where the check is kept.
         needed = "".join(change(each, result, is_over=not each.by) for each in own)
         words = needed and f"change the {needed}"
+        if terms.only_observe(result):
+            return words, ""
         if result.failure is not None:
             excuse = "" if needed else terms.excuse(result, found, own)
             reason = own[0].reason if excuse == WAIVED else terminal.row(result, "", None)

@@ -8,7 +8,7 @@ from emitter_conformance.core import describe
 
 from .program import NAMES, Action, Operation
 from .replay import CALLED
-from .rules import Rejected
+from .rules import IS_CUT, ORIGINAL_CANCELS, Rejected
 from .state import (
     ADDED,
     BY_ITSELF,
@@ -84,13 +84,12 @@ def _wrong_arguments(
 ) -> tuple[str, str]:
     signature = state.program.callbacks[registration.callback].signature
     name = NAMES[registration.callback]
+    right = state.arguments(registration, emission)
     if registration.once:
-        clause = "once.receives-all-arguments"
+        clause = "once.receives-all-arguments" if right == emission.arguments else IS_CUT
         if state.rules.binds(NOT_CUT) and not signature.takes(len(emission.arguments)):
             return NOT_CUT, "TypeError raised"
-        right = emission.arguments
     else:
-        right = signature.cut(emission.arguments)
         if not signature.takes(len(right)):
             return "arity.too-few-raises", "TypeError raised"
         clause = "varargs.takes-everything" if signature.rest else "arity.surplus-is-dropped"
@@ -101,6 +100,9 @@ def _wrong_arguments(
 
 def clause_of_arity(state: State, emission: Emission) -> str:
     """Return the clause that an emission breaks by a TypeError though all calls fit."""
+    first = state.registrations[next(iter(emission.pending))]
+    if first.once and state.arguments(first, emission) != emission.arguments:
+        return IS_CUT
     places = [state.registrations[place].callback for place in emission.pending]
     callbacks = [state.program.callbacks[place] for place in places]
     if callbacks[0].is_method:
@@ -143,7 +145,8 @@ def _clause_of_call(state: State, emission: Emission, callback: int) -> str:
     if callback in emission.called:
         return EACH_ONCE
     if last.once:
-        return "once.handle-cancels"
+        is_original = ORIGINAL in last.past and state.rules.treats_as_on(ORIGINAL_CANCELS)
+        return ORIGINAL_CANCELS if is_original else "once.handle-cancels"
     if last.ended == BY_ITSELF:
         return REMOVES_ITSELF
     return "removal.ends-the-calls"
@@ -166,8 +169,7 @@ def reject_missing(state: State, emission: Emission, place: int) -> NoReturn:
         elif len(emission.arguments) > signature.required:
             clause = NOT_CUT if state.rules.binds(NOT_CUT) else "once.fires-once"
         raise Rejected(clause, f"TypeError raised, as {name} does not fit", "emit returned")
-    arguments = emission.arguments if registration.once else signature.cut(emission.arguments)
-    words = describe.calls([(name, *signature.received(arguments))])
+    words = describe.calls([(name, *signature.received(state.arguments(registration, emission)))])
     actual = "emit returned without that call"
     raise Rejected(_clause_of_missing(state, emission, registration), words, actual)
 
@@ -263,6 +265,8 @@ def clause_of_raising(state: State, operation: Operation) -> str:
         return "removal.unknown-event-is-silent"
     if any(not each.once and each.status != GONE for each in same):
         return "removal.ends-the-calls"
+    if state.rules.treats_as_on(ORIGINAL_CANCELS) and any(each.status != GONE for each in same):
+        return ORIGINAL_CANCELS
     if any(each.ended for each in here):
         return "removal.twice-is-silent"
     return "removal.unknown-callback-is-silent"

@@ -28,7 +28,7 @@ from .blame import (
 )
 from .program import NAMES, Action, Operation, Program
 from .replay import CALLED, DOES, DONE, LEFT, RAISED, Trace
-from .rules import Rejected, Rejection, Rules, Waived
+from .rules import ORIGINAL_CANCELS, Rejected, Rejection, Rules, Waived
 from .state import (
     CANCELLED_RUNS,
     CUT,
@@ -324,6 +324,7 @@ def _on(state: State, operation: Operation) -> None:
 
 def _off(state: State, operation: Operation) -> None:
     is_first = True
+    is_only = sum(each.status != GONE for each in state.of(operation)) <= 1
     for place, registration in enumerate(state.registrations):
         if (registration.event, registration.callback) != (operation.event, operation.callback):
             continue
@@ -336,7 +337,9 @@ def _off(state: State, operation: Operation) -> None:
                 is_first = not state.may_be_twice(operation.callback)
             continue
         registration.past |= {ORIGINAL}
-        if not state.rules.binds(ORIGINAL_STAYS):
+        if is_only and state.rules.treats_as_on(ORIGINAL_CANCELS):
+            _remove_once(state, place)
+        elif not state.rules.binds(ORIGINAL_STAYS):
             # It may be cancelled, in the emissions that have begun too.
             registration.status = min(registration.status, MAYBE)
             state.relax(place)
@@ -347,15 +350,20 @@ def _cancel(state: State, operation: Operation) -> None:
     place, handle_is_callback = state.handles.get(key, (None, False))
     if place is None:
         return
-    if state.registrations[place].status != GONE:
-        state.remove(place)
-    if not state.rules.binds(CANCELLED_RUNS):
-        state.relax(place)
+    _remove_once(state, place)
     if handle_is_callback:
         for other in state.present[operation.event]:
             if state.registrations[other].callback == operation.callback:
                 state.registrations[other].status = MAYBE
                 state.relax(other)
+
+
+def _remove_once(state: State, place: int) -> None:
+    """Cancel a `once` registration that may have ended before."""
+    if state.registrations[place].status != GONE:
+        state.remove(place)
+    if not state.rules.binds(CANCELLED_RUNS):
+        state.relax(place)
 
 
 def _emission_done(state: State, emission: Emission, as_it_has_to: bool) -> None:

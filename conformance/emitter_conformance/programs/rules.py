@@ -6,8 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from emitter_spec import Specification
+
 ORDER = "emission.order-is-registration-order"
 """The clause whose editions have an order."""
+IS_CUT = "once.is-cut"
+ORIGINAL_CANCELS = "once.original-cancels"
+"""Clauses of the draft, which treats callbacks of `once` as those of `on`."""
 
 
 @dataclass(frozen=True)
@@ -20,12 +25,23 @@ class Rules:
         relaxed: The ids of clauses that may be broken. Where the state after a broken clause is
             known, the rest of the trace is judged too, so that the clause hides no other; where it
             is not, the rest is allowed.
+        once_as_on: Whether callbacks of `once` are cut, and `off` ends them (edition next).
 
     """
 
     ordered: bool = False
     strict: bool = False
     relaxed: frozenset[str] = frozenset()
+    once_as_on: bool = False
+
+    @classmethod
+    def of(
+        cls, specification: Specification, edition: str, strict: bool, relaxed: Iterable[str] = ()
+    ) -> Rules:
+        """Return the rules of an edition, by which the clauses that it lacks may be broken."""
+        has = {clause.id for clause in specification.clauses(edition)}
+        lacking = {clause.id for clause in specification} - has
+        return cls(ORDER in has, strict, frozenset(lacking.union(relaxed)), IS_CUT in has)
 
     def relaxing(self, clauses: Iterable[str]) -> Rules:
         """Return rules by which some more clauses may be broken."""
@@ -34,6 +50,10 @@ class Rules:
     def binds(self, clause: str) -> bool:
         """Whether a SHOULD clause is to be kept."""
         return self.strict and clause not in self.relaxed
+
+    def treats_as_on(self, clause: str) -> bool:
+        """Whether a clause that treats `once` as `on` is to be kept."""
+        return self.once_as_on and clause not in self.relaxed
 
     @cached_property
     def keeps_order(self) -> bool:

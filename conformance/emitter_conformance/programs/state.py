@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Hashable, Iterable
 
 from .program import EVENTS, Operation, Program
-from .rules import Rejected, Rules
+from .rules import IS_CUT, Rejected, Rules
 
 GONE, MAYBE, SURE = 0, 1, 2
 REMOVED, BY_ITSELF = "removed", "by itself"
@@ -255,20 +255,21 @@ class State:
         """Return whether a callback can be called with its arguments."""
         registration = self.registrations[place]
         signature = self.program.callbacks[registration.callback].signature
-        arguments = emission.arguments
-        if not registration.once:
-            arguments = signature.cut(arguments)
-        return signature.takes(len(arguments))
+        return signature.takes(len(self.arguments(registration, emission)))
+
+    def arguments(self, registration: Registration, emission: Emission) -> tuple[object, ...]:
+        """Return the arguments that a callback is called with, whether they fit or not."""
+        if registration.once and not self.rules.treats_as_on(IS_CUT):
+            return emission.arguments
+        return self.program.callbacks[registration.callback].signature.cut(emission.arguments)
 
     def fits(
         self, registration: Registration, emission: Emission, received: tuple[object, ...]
     ) -> bool:
         """Return whether a callback received its arguments."""
         signature = self.program.callbacks[registration.callback].signature
-        arguments = emission.arguments
-        if not registration.once:
-            arguments = signature.cut(arguments)
-        elif not signature.takes(len(arguments)):
+        arguments = self.arguments(registration, emission)
+        if registration.once and not signature.takes(len(arguments)):
             if self.rules.binds(NOT_CUT):
                 return False
             arguments = signature.cut(arguments)

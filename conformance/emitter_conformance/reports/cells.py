@@ -8,7 +8,7 @@ from __future__ import annotations
 import enum
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from emitter_spec import Clause, Level
@@ -128,7 +128,13 @@ class Column:
 
     @cached_property
     def _cells(self) -> dict[str, Cell]:
-        return {result.clause.id: Cell(self, result) for result in self.verdict.results}
+        return {each.clause.id: Cell(self, self._shown(each)) for each in self.verdict.results}
+
+    def _shown(self, result: Result) -> Result:
+        """Return a result as it is shown: as an observation where it is no more."""
+        if not self.verdict.terms.only_observe(result):
+            return result
+        return replace(result, outcome=Outcome.KEPT, failure=None)
 
 
 @dataclass(frozen=True)
@@ -153,7 +159,8 @@ class Cell:
         if result.outcome.is_broken:
             binds = self.column.verdict.terms.bind(result.clause)
             return CellState.BROKEN if binds else CellState.LOOSE
-        is_open = result.clause.level is Level.OPEN and result.outcome is Outcome.KEPT
+        is_observed = result.clause.level is Level.OPEN or result.observation != ""
+        is_open = is_observed and result.outcome is Outcome.KEPT
         return CellState.OPEN if is_open else OUTCOMES.get(result.outcome, CellState.KEPT)
 
     @property
@@ -167,7 +174,9 @@ class Cell:
     @property
     def outcome(self) -> CellState | Outcome:
         """What the candidate did, whether or not it decides."""
-        lasting = (CellState.WAIVED, CellState.NOT_ASKED)
+        lasting = [CellState.WAIVED, CellState.NOT_ASKED]
+        if self.result.clause.draft:
+            lasting.append(CellState.OPEN)
         return self.state if self.state in lasting else self.result.outcome
 
     @property

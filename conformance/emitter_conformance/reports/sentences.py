@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Callable
 
-from emitter_spec import PROFILES, Clause, Level, Specification, Subject
+from emitter_spec import PROFILES, Clause, Edition, Level, Specification, Subject
 
 from emitter_conformance.candidate.identity import Identity
 from emitter_conformance.core.clauses import PROGRAMS_CHOICE, selection
@@ -92,7 +92,7 @@ def account(
         *_left_behind(verdict),
         *(f"lines that no clause reached: {place}" for place in verdict.unreached or ()),
         _loose(verdict),
-        "; ".join(in_edition(verdict, edition.name) for edition in specification.editions),
+        "; ".join(in_edition(verdict, edition) for edition in specification.editions),
     ]
     return [
         *lead(verdict),
@@ -345,9 +345,13 @@ def _decisive(verdict: Verdict) -> str:
     return "; ".join(words)
 
 
-def in_edition(verdict: Verdict, edition: str) -> str:
+def in_edition(verdict: Verdict, of: Edition) -> str:
     """Return whether a candidate conforms to an edition, in words."""
+    edition = of.name
     broken, deciding = verdict.broken(edition), verdict.broken()
+    if of.draft:
+        decides = "" if edition == verdict.terms.edition else ", decides nothing"
+        return f"{edition} (draft{decides}): {_answer(verdict, edition) or 'not judged'}"
     if broken:
         more = [clause for clause in broken if clause not in deciding]
         return f"does not conform to {edition}" + (f" ({some(more)})" if more else "")
@@ -388,15 +392,19 @@ def replaced(verdict: Verdict, specification: Specification) -> list[Replaced]:
         versions = VERSIONS.search(edition.covers)
         if versions is None:
             continue
-        broken, waived = verdict.broken(edition.name), verdict.waived(edition.name)
-        answer = f"yes, except for {count(waived)} waived" if waived else "yes"
-        if broken:
-            answer = f"no, {count(broken)}"
-        elif not verdict.is_complete(edition.name):
-            answer = ""
-        answer = answer if is_asked else ""
+        answer = _answer(verdict, edition.name) if is_asked else ""
         found.append(Replaced(versions[1], edition.covers.partition(BESIDES)[2], answer))
     return found
+
+
+def _answer(verdict: Verdict, edition: str) -> str:
+    """Return whether a candidate conforms to an edition, such as `no, 2 clauses`, or ""."""
+    broken, waived = verdict.broken(edition), verdict.waived(edition)
+    if broken:
+        return f"no, {count(broken)}"
+    if not verdict.is_complete(edition):
+        return ""
+    return f"yes, except for {count(waived)} waived" if waived else "yes"
 
 
 def drop_in(verdict: Verdict, specification: Specification) -> str:

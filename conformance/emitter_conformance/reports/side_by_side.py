@@ -22,6 +22,7 @@ SHARED = {
     Outcome.CRASH: "crash",
     Outcome.EXIT: "exit",
     CellState.WAIVED: "waived",
+    CellState.OPEN: "done unlike a draft",
     Outcome.NOT_RUN: "not run",
 }
 

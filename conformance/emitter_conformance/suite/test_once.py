@@ -9,7 +9,7 @@ from emitter_conformance.checks.catalogues.ways import ONCE, registered
 from emitter_conformance.checks.for_all import for_all
 from emitter_conformance.checks.trial import Trial
 
-from .test_arity import NAMES, values
+from .test_arity import NAMES, receives_two, values
 
 
 def test_fires_once(trial: Trial) -> None:
@@ -331,6 +331,11 @@ def test_is_not_cut(trial: Trial, taken: int, surplus: int) -> None:
     trial.expect_calls(("wrapper", *range(taken + surplus)))
 
 
+@for_all(own="callback", callback=callbacks.CUT, way=ONCE, given=range(2, 5))
+def test_is_cut(trial: Trial, callback: Entry, way: Entry, given: int) -> None:
+    receives_two(trial, callback, way, given)
+
+
 def test_accepts_async_callbacks(trial: Trial) -> None:
     trial.run("""
         async def f(): pass
@@ -373,6 +378,35 @@ def test_original_does_not_cancel(trial: Trial) -> None:
         emitter.emit("left")
     """)
     trial.expect_calls(("g",))
+
+
+@for_all(callback=callbacks.CALLBACKS, way=ONCE, around=surroundings.SAME_THREAD[:2])
+def original_cancels(trial: Trial, callback: Entry, way: Entry, around: Entry) -> None:
+    trial.run(f"""
+        def g(a, b): calls.append(("g", a, b))
+        original = {callback}
+        {registered(way, '"joined"', "original")}
+        emitter.once("joined", g)
+    """)
+    trial.run(within(around, 'emitter.off("joined", original)\nemitter.emit("joined", 1, 2)'))
+    trial.expect_calls(("g", 1, 2))
+
+
+def test_original_cancels(trial: Trial) -> None:
+    original_cancels(trial)
+    # And so does an equal one, in its own event only.
+    trial.restart()
+    trial.run("""
+        class Room:
+            def join(self, event): calls.append(("join", event))
+        room = Room()
+        for event in ["joined", "left"]:
+            emitter.once(event, room.join)
+        emitter.off("joined", room.join)
+        for event in ["joined", "left"]:
+            emitter.emit(event, event)
+    """)
+    trial.expect_calls(("join", "left"))
 
 
 def test_cancelled_during_an_emission_still_runs(trial: Trial) -> None:

@@ -22,6 +22,8 @@ LEFT_OUT = "left out by the user"
 NOT_REACHED = (LEFT_OUT, "not reached")
 UNEXPLAINED = ("", *NOT_REACHED)
 """The reasons why a clause was not run that are no news to the user."""
+OTHERWISE = "not as in {}, a draft"
+"""The observation on a broken clause that only a draft has."""
 FACTORY = "the candidate is a factory, the clause is about classes"
 BY_PROFILE = "the profile {} does not ask it"
 SUBCLASS = "subclass"
@@ -75,7 +77,7 @@ class Result:
         clause: The clause.
         outcome: Its outcome.
         failure: The evidence, if it is broken.
-        observation: The behaviour of the candidate, if the clause is open.
+        observation: The behaviour of the candidate, if the clause is open or a draft has it.
         reason: The reason why it was not run, not asked, or is not supported.
         seconds: The duration of its check.
         waiver: The waiver by which the user accepts it, if it is broken.
@@ -258,6 +260,11 @@ class Terms:
         )
         return WAIVED if is_waived else ""
 
+    def only_observe(self, result: Result) -> bool:
+        """Return whether a clause is broken that only a draft has, which does not decide."""
+        is_of_draft = result.clause.draft and self.edition not in result.clause.editions
+        return is_of_draft and result.outcome.is_broken and not result.outcome.is_lost
+
     def bind_level(self, level: Level) -> bool:
         """Return whether a level decides the verdict, whatever the chapter."""
         is_strict = self.strict or self.claims.strict
@@ -323,7 +330,10 @@ class Verdict:
             why = not_asked(clause, candidate, terms)
             if why:
                 known[clause.id] = Result(clause, Outcome.NOT_ASKED, reason=why)
-            known.setdefault(clause.id, Result(clause, Outcome.NOT_RUN, reason=reason))
+            result = known.setdefault(clause.id, Result(clause, Outcome.NOT_RUN, reason=reason))
+            if terms.only_observe(result):
+                words = OTHERWISE.format(clause.editions[0])
+                known[clause.id] = dataclasses.replace(result, observation=words)
         outdated = []
         is_over = programs is not None and programs.is_over
         for waiver in waivers:

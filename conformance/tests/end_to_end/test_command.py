@@ -79,7 +79,7 @@ def test_judge(candidate: str, code: int) -> None:
 @pytest.mark.parametrize(
     ("words", "line"),
     [
-        (["judge", "broken", "--edition=2"], "--edition=2: no edition '2' (known: 1.0, 1.2)"),
+        (["judge", "broken", "--edition=2"], "--edition=2: no edition '2' (known: 1.0, 1.2, next)"),
         (["judge", "brokn"], "brokn: no module named 'brokn' (did you mean 'broken'?)"),
         (["campaign", "broken", "--into=c", "--shard=3"], "--shard=3: not such as 3/20"),
     ],
@@ -224,7 +224,9 @@ def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", MUST, OTHER]) == 0
     printed = capsys.readouterr().out
     clause = SPECIFICATION[MUST]
-    assert printed.startswith(f"{MUST}  MUST  editions 1.0, 1.2\n  A `once` registration MUST be")
+    assert printed.startswith(
+        f"{MUST}  MUST  editions 1.0, 1.2, next\n  A `once` registration MUST be"
+    )
     assert "try it\n  pytest --impl=mypkg.emitter -k fires_once\n\ntext\n" in printed
     assert f"\n  urn:emitter-spec:{MUST}\n  {Path('/')}" in printed
     assert clause.example.splitlines()[0] in printed
@@ -259,7 +261,7 @@ def test_list_long(capsys: pytest.CaptureFixture[str]) -> None:
     """`list --long` prints each clause with its sentence, within 80 columns."""
     assert main(["list", "--long", "--chapter=once", "--level=MUST"]) == 0
     printed = capsys.readouterr().out
-    assert f"{MUST}  MUST  editions 1.0, 1.2\n  A `once` registration MUST" in printed
+    assert f"{MUST}  MUST  editions 1.0, 1.2, next\n  A `once` registration MUST" in printed
     assert max(map(len, printed.splitlines())) <= 80
     assert "SHOULD" not in printed
 
@@ -469,7 +471,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
             "no clause, chapter or word 'xyzzy'; `emitter-conformance list` names them",
         ),
         (["list", "--chapter=one"], "--chapter=one: not one of surface, registration"),
-        (["list", "--edition=2"], "--edition=2: not one of 1.0, 1.2"),
+        (["list", "--edition=2"], "--edition=2: not one of 1.0, 1.2, next"),
         (["list", "--profile=fake"], "--profile=fake: not one of emitter, drop-in, double, sub"),
         (["render", "missing.json"], "missing.json: cannot be read: No such file"),
         (["render", "report.json", "--report=x.pdf"], "x.pdf: not a format"),

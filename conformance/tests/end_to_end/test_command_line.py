@@ -71,7 +71,7 @@ def test_conforming_candidate(pytester: pytest.Pytester) -> None:
             "file: *emitter.py",
             "conforming:EventEmitter*    edition 1.0    python 3.*",
             counts.account(),
-            "conforms to 1.0; conforms to 1.2",
+            "conforms to 1.0; conforms to 1.2; next (draft, decides nothing): no, 2 clauses",
             "CONFORMANT: edition 1.0",
             f"*{TOTAL} passed*",
         ]
@@ -120,7 +120,8 @@ def test_broken_candidate(pytester: pytest.Pytester) -> None:
             "*= emitter conformance =*",
             "2 reproducers in emitter-reproducers",
             counts.account(broken=1),
-            "does not conform to 1.0; does not conform to 1.2",
+            "does not conform to 1.0; does not conform to 1.2; next (draft, decides nothing):",
+            "  no, 3 clauses",
             "NOT CONFORMANT: surface.emit-returns-none",
         ]
     )
@@ -174,7 +175,7 @@ def test_edition_decides(pytester: pytest.Pytester) -> None:
     result.stdout.fnmatch_lines(
         [
             "*again *--impl-edition=1.2 -k order_is_registration_order",
-            "conforms to 1.0; does not conform to 1.2",
+            "conforms to 1.0; does not conform to 1.2; next (draft, decides nothing): *",
             "NOT CONFORMANT: emission.order-is-registration-order*",
         ]
     )
@@ -280,7 +281,7 @@ def test_factory_is_not_asked_about_classes(pytester: pytest.Pytester) -> None:
             f"--impl-depth={10**15}: more than 15 digits",
         ),
         (["--impl-strict"], "--impl-strict needs a candidate: --impl=mypkg"),
-        (["--impl=conforming", "--impl-edition=2.0"], "no edition '2.0' (known: 1.0, 1.2)"),
+        (["--impl=conforming", "--impl-edition=2.0"], "no edition '2.0' (known: 1.0, 1.2, next)"),
         (["--impl=conforming", "--impl=conforming.py"], "--impl=conforming.py: given twice*"),
         (["--impl=conforming", "test_own.py"], "runs the packaged suite, not test_own.py"),
     ],
@@ -738,6 +739,25 @@ def test_scripts_of_workers(pytester: pytest.Pytester) -> None:
         ["  script    emitter-reproducers/surface.*", "2 reproducers in emitter-reproducers"]
     )
     assert len(written(pytester)) == 2
+
+
+def test_draft_decides_for_those_who_ask(pytester: pytest.Pytester) -> None:
+    """What only a draft has is observed, and a failure with a script where the draft decides."""
+    result = judge(pytester, "--impl=conforming", "-v", "-k", "is_cut or original_cancels")
+    assert result.ret == 0
+    result.stdout.fnmatch_lines(["once.is-cut  *not as in next, a draft", "NO VERDICT: *"])
+    result.assert_outcomes(passed=2, deselected=TOTAL - 2)
+    assert written(pytester) == []
+    result = judge(pytester, "--impl=conforming", "--impl-edition=next")
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(
+        [
+            "*again *--impl-edition=next -k is_cut",
+            "conforms to 1.0; conforms to 1.2; next (draft): no, 2 clauses",
+            "NOT CONFORMANT: once.is-cut, once.original-cancels",
+        ]
+    )
+    assert "once.is-cut.py" in written(pytester)
 
 
 def test_clause_of_the_other_edition_has_no_script(pytester: pytest.Pytester) -> None:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import counts
 import pytest
 
 HERE = Path(__file__).parents[1] / "candidates" / "hostile"
@@ -285,11 +286,13 @@ def shown(verdict: Mapping[str, Any]) -> str:
 
 
 def judged(verdict: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return the results of the clauses that are asked, and not left out as optional."""
+    """Return the results of what is asked: nothing left out as optional, nothing of a draft."""
     return [
         result
         for result in verdict["results"]
-        if not result["left_out"] and result["outcome"] != NOT_ASKED
+        if not result["left_out"]
+        and result["outcome"] != NOT_ASKED
+        and result["clause"] not in counts.DRAFTED
     ]
 
 

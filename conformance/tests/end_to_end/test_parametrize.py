@@ -173,6 +173,13 @@ def test_clause_that_does_not_bind_is_an_expected_failure(pytester: pytest.Pytes
             result.stdout.fnmatch_lines([f"XFAIL *not binding: {SHOULD}: expected *, actual *"])
 
 
+def test_clause_of_a_draft_fails_for_those_who_ask_for_it(pytester: pytest.Pytester) -> None:
+    """A clause that only a draft has is observed, and fails with that edition only."""
+    for arguments, outcome in (("", "passed"), (", edition='next'", "failed")):
+        result = run(pytester, above(f"Raising{arguments}"), "-k", "once.is-cut")
+        outcomes(result, **{outcome: 1})
+
+
 @pytest.mark.parametrize("place", ["pyproject.toml", "pytest.ini", "argument", "no plugin"])
 def test_waived_clause_is_an_expected_failure(pytester: pytest.Pytester, place: str) -> None:
     """Waivers are those of the project, of its configuration, or of the decorator."""

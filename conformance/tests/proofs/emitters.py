@@ -44,6 +44,7 @@ def declaration(path: Path) -> ModuleType:
     BREAKS gives each clause that a defect breaks and a part of what is reported; PROGRAM gives the
     clause that a program shows to be broken where no check does, and how many operations it has;
     EDITIONS, KEEPS_SHOULD and, where it is True, KEEPS_TYPING say what a variant keeps.
+    EDITIONS of a defect is there where it is judged by a draft.
     PROFILE is the profile that either is judged by, if it is not the default.
     """
     return sys.modules[_loaded(path).make.__module__]
@@ -53,6 +54,14 @@ def profile_of(of: Candidate) -> str:
     """Return the profile that a defect or variant is judged by, or "" for the default."""
     module = sys.modules.get(of.make.__module__)
     return str(getattr(module, "PROFILE", ""))
+
+
+def editions_of(of: Candidate) -> set[str]:
+    """Return the editions whose clauses are put to an emitter: all published ones, or its draft."""
+    declared = getattr(sys.modules.get(of.make.__module__), "EDITIONS", ())
+    drafts = {edition.name for edition in SPECIFICATION.editions if edition.draft}
+    published = {edition.name for edition in SPECIFICATION.editions} - drafts
+    return drafts.intersection(declared) or published
 
 
 @functools.cache
@@ -78,7 +87,7 @@ def counterexamples(path: Path, scope: Scope) -> Iterator[tuple[Rules, Counterex
     module = declaration(path)
     editions = getattr(module, "EDITIONS", ("1.2",))
     strict = getattr(module, "KEEPS_SHOULD", True)
-    for rules in [Rules(edition == "1.2", strict) for edition in editions]:
+    for rules in [Rules.of(SPECIFICATION, edition, strict) for edition in editions]:
         yield rules, search(candidate(path).make, rules, scope).counterexample
 
 
@@ -124,11 +133,13 @@ def _results(of: Candidate, only: Collection[str] = ()) -> Iterator[Result]:
         yield probed
         return
     terms = Terms("1.2", is_default=False, strict=True, profile=profile_of(of))
+    editions = editions_of(of)
     for chapter in SPECIFICATION.chapters:
         if chapter.needs:
             continue
         for clause, check in checks_of(chapter).items():
-            if not not_asked(clause, of, terms) and (not only or clause.id in only):
+            is_asked = editions.intersection(clause.editions) and not not_asked(clause, of, terms)
+            if is_asked and (not only or clause.id in only):
                 yield examine(clause, check, of)
 
 

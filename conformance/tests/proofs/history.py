@@ -2,9 +2,10 @@
 
     python conformance/tests/proofs/history.py [--reports FOLDER] [VERSION ...]
 
-Downloads each version, judges it by the command line of the kit, strict, by both editions, and
-fails where the broken clauses are not those of the table. For the versions that an edition
-describes, it also runs the examples and programs that hold the text against the class.
+Downloads each version, judges it by the command line of the kit, strict, by both editions and the
+newest one by the draft too, and fails where the broken clauses are not those of the table. For the
+versions that an edition describes, it also runs the examples and programs that hold the text
+against the class.
 With `--reports`, for the site, it judges by the first edition alone, and keeps the reports.
 """
 
@@ -35,7 +36,7 @@ TABLE = Path(__file__).with_name("history.toml")
 TRUTH = Path(__file__).parents[3] / "spec" / "tests" / "test_published.py"
 STRICTLY = ("--impl-strict", "--impl-typing=on")
 SPECIFICATION = emitter_spec.load()
-EDITIONS = [edition.name for edition in SPECIFICATION.editions]
+EDITIONS = [edition.name for edition in SPECIFICATION.editions if not edition.draft]
 
 
 @dataclass(frozen=True)
@@ -57,13 +58,18 @@ class Row:
 
 
 def rows(table: str) -> list[Row]:
-    """Return the rows of the table, where `also_by_1_2` continues `broken`."""
+    """Return the rows of the table, where `also_by_1_2` continues `broken`.
+
+    `by_next` is there for the newest version alone: what separates it from the draft.
+    """
     return [_row(version) for version in tomlkit.parse(table).unwrap()["version"]]
 
 
 def _row(version: dict[str, Any]) -> Row:
     both = version["broken"]
     broken = {"1.0": tuple(both), "1.2": tuple(both + version["also_by_1_2"])}
+    if "by_next" in version:
+        broken["next"] = tuple(version["by_next"])
     return Row(version["livekit"], version["module"], broken)
 
 
@@ -77,7 +83,7 @@ def judged(kept: Path | None, row: Row) -> Row:
     """
     with tempfile.TemporaryDirectory() as folder:
         install(f"livekit=={row.livekit}", Path(folder), "--no-deps")
-        editions = EDITIONS[:1] if kept else EDITIONS
+        editions = EDITIONS[:1] if kept else list(row.broken)
         broken = {name: _broken(row, name, folder) for name in editions}
         if kept:
             kept.mkdir(parents=True, exist_ok=True)

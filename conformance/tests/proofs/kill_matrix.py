@@ -12,6 +12,8 @@ when
 - a defect that only sequences show is reported by a check, or not by the program it declares;
 - a clause that binds has no defect that breaks it and nothing else.
 
+Emitters whose EDITIONS name a draft are judged by its clauses, all others by the published ones.
+
 Clauses that mypy judges are put to the variants and to the defects of their own chapter, those
 that need LiveKit's packages only to the latter.
 """
@@ -184,6 +186,7 @@ Each of the {len(BINDING)} clauses that bind has a defect that breaks it and not
     grid = f"""\
 A line for each emitter, a sign for each clause, in the order of the chapters: {sizes}.
 `.` kept, `X` broken, `o` open and observed, `-` not asked: a factory is not asked about classes;
+of a draft, only those are asked that are written for it, and they are asked nothing else;
 defects of other chapters, which annotate as little as they can, are not asked about types; and the
 last chapter is put to its own defects only, as far as LiveKit's packages get with them.
 

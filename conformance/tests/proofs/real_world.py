@@ -218,15 +218,19 @@ def seen(verdict: Verdict, versions: dict[str, str], conforms: dict[str, bool | 
         {
             result.clause.id: result.reason or result.failure.actual[:SHOWN]
             for result in verdict.results
-            if result.failure is not None and result.clause.id not in following
+            if result.failure is not None
+            and not result.observation
+            and result.clause.id not in following
         },
     )
 
 
 def _sign(result: Result) -> str:
-    if result.outcome is Outcome.KEPT:
-        return OBSERVED if result.clause.level is Level.OPEN else KEPT
+    is_open = result.clause.level is Level.OPEN and result.outcome is Outcome.KEPT
+    if is_open or result.observation:
+        return OBSERVED
     signs = {
+        Outcome.KEPT: KEPT,
         Outcome.BROKEN: BROKEN,
         Outcome.UNSUPPORTED: UNSUPPORTED,
         Outcome.NOT_ASKED: NOT_ASKED,

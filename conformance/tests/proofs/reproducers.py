@@ -71,7 +71,7 @@ def script(clause: str, of: Candidate, failure: Failure) -> str:
 
 @functools.cache
 def good(clause: str) -> list[Candidate]:
-    """Return the reference and the variants that keep a clause, or all that bind."""
+    """Return those of the reference and the variants that keep a clause, or all that bind."""
     clauses = [SPECIFICATION[clause]] if clause else SPECIFICATION.clauses("1.2")
     binding = [each for each in clauses if each.level is not Level.OPEN]
     is_typed = clause != "" and SPECIFICATION[clause].needs == PACKAGE
@@ -82,7 +82,9 @@ def good(clause: str) -> list[Candidate]:
         keeping = [path for path in keeping if path.stem.startswith("annotated")]
     is_asked = not clause or SPECIFICATION[clause].subject.value != "classes"
     variants = map(seen if is_typed else candidate, keeping)
-    every = [load("emitter_reference", Path.cwd()), *variants]
+    is_of_draft = not any({"1.0", "1.2"}.intersection(each.editions) for each in clauses)
+    references = [load("emitter_reference", Path.cwd())] * (not is_of_draft)
+    every = [*references, *variants]
     return [each for each in every if each.is_class or is_asked]
 
 

@@ -83,6 +83,12 @@ class ChoosingEmitter:
 
     def off(self, event: object, callback: Any) -> None:
         """Remove a callback or cancel a registration."""
+        of_once = [
+            entry
+            for entry in self.entries
+            if entry.once and (entry.event, entry.callback) == (event, callback)
+        ]
+        is_only = len(of_once) + len(self._find(event, callback)) == 1
         for entry in self._find(event, callback):
             self.entries.remove(entry)
         if isinstance(callback, Entry):
@@ -90,12 +96,11 @@ class ChoosingEmitter:
                 self.entries.remove(callback)
             if not self.rules.strict:
                 callback.skipped = bool(self.choose(2))
-        elif not self.rules.strict:
-            for entry in list(self.entries):
-                same = entry.once and (entry.event, entry.callback) == (event, callback)
-                if same and self.choose(2):
+        elif self.rules.once_as_on or not self.rules.strict:
+            for entry in of_once:
+                if (self.rules.once_as_on and is_only) or self.choose(2):
                     self.entries.remove(entry)
-                    entry.skipped = bool(self.choose(2))
+                    entry.skipped = not self.rules.strict and bool(self.choose(2))
 
     def emit(self, event: object, *args: object) -> None:
         """Call what is registered."""
@@ -150,7 +155,7 @@ class ChoosingEmitter:
         self, entry: Entry, signature: inspect.Signature, args: tuple[object, ...]
     ) -> tuple[object, ...]:
         """Return the arguments that a callback takes; raise TypeError if it takes none."""
-        if entry.once and (self.rules.strict or self.choose(2)):
+        if entry.once and not self.rules.once_as_on and (self.rules.strict or self.choose(2)):
             if entry in self.entries and self.choose(2):
                 self.entries.remove(entry)
             raise TypeError("does not fit")

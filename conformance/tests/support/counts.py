@@ -15,6 +15,7 @@ CLAUSES = len(list(SPECIFICATION))
 OPTIONAL_OF = {each.name: len(each.clauses) for each in SPECIFICATION.chapters if each.needs}
 OPTIONAL = sum(OPTIONAL_OF.values())
 RUN = len(ASKED) - OPTIONAL
+DRAFTED = [clause.id for clause in SPECIFICATION if clause.draft]
 OF_CLASSES = sum(clause.subject is Subject.CLASSES for clause in SPECIFICATION)
 OF_LEVEL = {level: sum(clause.level is level for clause in SPECIFICATION) for level in Level}
 

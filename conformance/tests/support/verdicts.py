@@ -26,6 +26,7 @@ STRICT = Terms("1.0", is_default=True, strict=True)
 TYPED = Terms("1.0", is_default=True, strict=True, demanded=("typing",))
 NARROWED = Terms("1.0", is_default=True, strict=False, narrowed=True)
 LATER = Terms("1.2", is_default=False, strict=False)
+DRAFT = Terms("next", is_default=False, strict=False)
 
 MUST = "once.fires-once"
 OTHER = "removal.twice-is-silent"

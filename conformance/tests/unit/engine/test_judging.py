@@ -65,6 +65,17 @@ def test_whole_verdict_on_a_class() -> None:
 
 
 @pytest.mark.usefixtures("few")
+def test_draft_decides_for_those_who_ask() -> None:
+    """The reference keeps all but what the draft changes, which is broken by the draft alone."""
+    verdict = judge(EventEmitter, edition="next")
+    assert [clause.id for clause in verdict.broken()] == ["once.is-cut", "once.original-cancels"]
+    assert str(verdict).startswith("emitter_reference.emitter:EventEmitter: NOT CONFORMANT")
+    assert [clause.draft for clause in verdict.broken()] == [True, True]
+    assert not verdict.passed
+    assert verdict.is_complete()
+
+
+@pytest.mark.usefixtures("few")
 def test_whole_verdict_on_a_broken_class() -> None:
     """A broken class does not pass; the text has a line for each broken clause."""
     verdict = judge(Raising)

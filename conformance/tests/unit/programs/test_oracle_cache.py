@@ -13,9 +13,13 @@ from emitter_conformance.programs.program import Program
 from emitter_conformance.programs.random_programs import sampled
 from emitter_conformance.programs.replay import LOGGED, Trace, replaying
 from emitter_conformance.programs.rules import Rules
-from emitters import DEFECTS, SEQUENCES, VARIANTS, candidate, name
+from emitters import DEFECTS, SEQUENCES, SPECIFICATION, VARIANTS, candidate, name
 
-RULES = [Rules(ordered, strict) for ordered in (False, True) for strict in (False, True)]
+RULES = [
+    Rules.of(SPECIFICATION, edition.name, strict)
+    for edition in SPECIFICATION.editions
+    for strict in (False, True)
+]
 EMITTERS = [
     "removal/emptied_event_raises",
     "emission/live_list",
@@ -26,6 +30,7 @@ EMITTERS = [
     "variants/shuffled",
     "variants/handles",
     "variants/friendly",
+    "variants/as_announced",
 ]
 
 
@@ -36,7 +41,7 @@ def agrees(on: OracleCache, rules: Rules, program: Program, trace: Trace) -> boo
 
 def words_of(rules: Rules) -> str:
     """Return a name of rules that is the same in every process."""
-    names = {"ordered": rules.ordered, "strict": rules.strict}
+    names = {"ordered": rules.ordered, "strict": rules.strict, "draft": rules.once_as_on}
     return " ".join(name for name, holds in names.items() if holds) or "lax"
 
 

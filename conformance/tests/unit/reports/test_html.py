@@ -183,10 +183,10 @@ def test_outcome_is_a_word(clause: str, told: dict[str, Any], words: str) -> Non
 @pytest.mark.parametrize(
     ("clause", "words"),
     [
-        (MUST, "MUST · editions 1.0, 1.2"),
-        (LATER, "MUST · edition 1.2"),
+        (MUST, "MUST · editions 1.0, 1.2, next"),
+        (LATER, "MUST · editions 1.2, next"),
         (OPEN, "open · edition 1.0"),
-        ("once.registers-through-on", "SHOULD · editions 1.0, 1.2 · classes only"),
+        ("once.registers-through-on", "SHOULD · editions 1.0, 1.2, next · classes only"),
     ],
 )
 def test_terms_of_a_clause(clause: str, words: str) -> None:

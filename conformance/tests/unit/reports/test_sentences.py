@@ -11,12 +11,13 @@ import pytest
 from emitter_conformance.core.describe import NOTHING_CALLED
 from emitter_conformance.reports import sentences
 from emitter_conformance.verdict.failure import Failure
-from emitter_conformance.verdict.verdict import Outcome, Result, SearchResult
+from emitter_conformance.verdict.verdict import Outcome, Result, SearchResult, Verdict
 from emitter_conformance.verdict.waivers import Waiver
 from emitter_spec import Level, Subject
 from verdicts import (
     CANDIDATE,
     DEFAULT,
+    DRAFT,
     FACTORY,
     LOST,
     MUST,
@@ -106,7 +107,7 @@ def test_conforming_verdict() -> None:
         counts.account(),
         "every program of up to 5 operations: 26866 judged; random: 2000, seed 0",
         *(f"{name}: {n}/{n} (optional)" for name, n in counts.OPTIONAL_OF.items()),
-        "conforms to 1.0; conforms to 1.2",
+        "conforms to 1.0; conforms to 1.2; next (draft, decides nothing): yes",
     ]
     assert sentences.ruling(verdict()) == "CONFORMANT: edition 1.0"
 
@@ -116,9 +117,24 @@ def test_clauses_of_the_other_edition_are_named() -> None:
     order = "emission.order-is-registration-order"
     lines = sentences.account(verdict(order), SPECIFICATION)
     assert lines[-2:] == [
-        "conforms to 1.0; does not conform to 1.2 (emission.order-is-registration-",
-        "  order)",
-    ] or lines[-1].endswith(f"({order})")
+        "conforms to 1.0; does not conform to 1.2 (emission.order-is-registration-order);",
+        "  next (draft, decides nothing): no, 1 clause",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (verdict("once.is-cut"), "next (draft, decides nothing): no, 1 clause"),
+        (verdict(missing="once.is-cut"), "next (draft, decides nothing): not judged"),
+        (verdict(SHOULD, terms=STRICT), "next (draft, decides nothing): yes"),
+        (verdict("once.is-cut", terms=DRAFT), "next (draft): no, 1 clause"),
+        (verdict(SHOULD, terms=dataclasses.replace(DRAFT, strict=True)), "next (draft): yes"),
+    ],
+)
+def test_draft_is_told_as_one(given: Verdict, words: str) -> None:
+    """Whether a candidate conforms to a draft comes with whether that decides anything."""
+    assert " ".join(" ".join(sentences.account(given, SPECIFICATION)).split()).endswith(words)
 
 
 def test_ruling_names_five_clauses() -> None:
@@ -198,7 +214,10 @@ def test_waivers_are_told() -> None:
     lines = sentences.account(judged, SPECIFICATION)
     assert "waived: once.fires-once: until 2.0 (until 2999-01-31, issue 7)" in lines
     assert "waived: removal.twice-is-silent: they rely on it" in lines
-    assert lines[-1] == "conforms to 1.0 except for 2 waived; conforms to 1.2 except for 2 waived"
+    assert lines[-2:] == [
+        "conforms to 1.0 except for 2 waived; conforms to 1.2 except for 2 waived; next",
+        "  (draft, decides nothing): yes, except for 2 clauses waived",
+    ]
     assert sentences.ruling(judged) == (
         "WAIVED: edition 1.0, conforms except for 2 waived clauses: "
         "removal.twice-is-silent, once.fires-once"

@@ -8,7 +8,17 @@ from emitter_conformance.reports import side_by_side
 from emitter_conformance.reports.cells import columns
 from emitter_conformance.verdict.verdict import Verdict
 from emitter_conformance.verdict.waivers import Waiver
-from verdicts import FACTORY, MUST, NARROWED, ORDER, OTHER, SHOULD, lost, verdict
+from verdicts import (
+    FACTORY,
+    MUST,
+    NARROWED,
+    ORDER,
+    OTHER,
+    SHOULD,
+    SPECIFICATION,
+    lost,
+    verdict,
+)
 
 
 def named(name: str) -> Identity:
@@ -37,6 +47,19 @@ def test_comparison() -> None:
         f"kept by all: {len(counts.ASKED) - 3} clauses",
         f"broken in all: {OTHER}",
     ]
+
+
+def test_draft_is_no_failure() -> None:
+    """What a candidate does unlike a draft has a line, and no number in the picture."""
+    other = verdict("once.is-cut", candidate=named("b"))
+    told = list(side_by_side.lines([verdict(candidate=named("a")), other]))
+    assert told[1].split()[2:] == told[2].split()[2:] == ["."] * len(SPECIFICATION.chapters)
+    assert told[5:] == [
+        "done unlike a draft by b: once.is-cut (in next)",
+        f"kept by all: {len(counts.ASKED) - 1} clauses",
+    ]
+    told = list(side_by_side.lines([other, other]))
+    assert told[-1] == "done unlike a draft in all: once.is-cut"
 
 
 def test_equal_candidates() -> None:

@@ -85,7 +85,12 @@ def test_index_lists_rules_by_level_and_by_edition() -> None:
         "SHOULD",
         "open",
     }
-    assert {len(clause.editions) for clause in index.differing} == {1}
+    assert {clause.editions for clause in index.differing} == {
+        ("1.0",),
+        ("1.0", "1.2"),
+        ("1.2", "next"),
+        ("next",),
+    }
     counts = dict(index.counts)
     assert counts["clauses"] == counts["rules"] + counts["corollaries"] == len(list(TEXT))
     assert counts["clauses"] == counts["MUST"] + counts["SHOULD"] + counts["open"]

@@ -25,6 +25,7 @@ from verdicts import (
     ACCEPTED,
     CANDIDATE,
     DEFAULT,
+    DRAFT,
     FACTORY,
     FAILURE,
     LATER,
@@ -95,6 +96,25 @@ def test_lost_programs() -> None:
     assert verdict(programs=LOST).ruling is Ruling.INCOMPLETE
     assert verdict(MUST, programs=LOST).ruling is Ruling.NOT_CONFORMANT
     assert verdict(programs=LOST, terms=NARROWED).ruling is Ruling.NO_VERDICT
+
+
+@pytest.mark.parametrize(
+    ("found", "terms", "observation"),
+    [
+        (broken("once.is-cut"), DEFAULT, "not as in next, a draft"),
+        (broken("once.is-cut"), LATER, "not as in next, a draft"),
+        (broken("once.is-cut"), DRAFT, ""),
+        (broken(ORDER), DEFAULT, ""),
+        (lost("once.is-cut"), DEFAULT, ""),
+    ],
+)
+def test_clause_of_a_draft_is_observed(found: Result, terms: Terms, observation: str) -> None:
+    """What only a draft has is an observation, unless the draft decides or the check is lost."""
+    judged = verdict(others=[found], terms=terms)
+    (result,) = [each for each in judged.results if each.clause is found.clause]
+    assert result.observation == observation
+    assert judged.broken("next") == [found.clause]
+    assert judged.ruling.is_green == (terms is DEFAULT or observation != "")
 
 
 def test_no_results_are_no_verdict() -> None:
