@@ -50,8 +50,14 @@ def _compiled(statement: str) -> CodeType:
 
 @functools.lru_cache(maxsize=CACHED)
 def cut(steps: str, is_whole: bool) -> tuple[Step, ...]:
-    """Cut source text into its statements, or compile them as one step."""
+    """Cut source text into its statements, or compile them as one step.
+
+    Text that begins with a comment is a helper: one step, with the comment as its summary.
+    """
     steps = unindented(steps)
+    if steps.startswith("#"):
+        lines = itertools.takewhile(lambda line: line.startswith("#"), steps.splitlines())
+        return (Step.of(steps)._replace(summary="\n".join(lines)),)
     try:  # a statement that is cut in the middle does not compile
         parts = [Step.of(found.rstrip()) for found in STATEMENT.findall(steps)]
     except SyntaxError:
@@ -59,14 +65,6 @@ def cut(steps: str, is_whole: bool) -> tuple[Step, ...]:
     if is_whole and parts:
         parts = [Step(steps, tuple(code for step in parts for code in step.codes))]
     return tuple(parts)
-
-
-@functools.lru_cache(maxsize=CACHED)
-def helper(source: str) -> Step:
-    """Return definitions as one step, whose summary is the comment that begins them."""
-    source = unindented(source).strip()
-    lines = itertools.takewhile(lambda line: line.startswith("#"), source.splitlines())
-    return Step.of(source)._replace(summary="\n".join(lines))
 
 
 @functools.lru_cache(maxsize=1024)

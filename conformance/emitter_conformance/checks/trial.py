@@ -31,7 +31,7 @@ from . import reproducer
 from .formatting import unindented
 from .holders import holder_of
 from .reproducer import Comparison
-from .steps import FIRST, Sentence, Step, cut, expression, helper
+from .steps import FIRST, Sentence, Step, cut, expression
 
 MODULE = "steps"
 NO_EXCEPTION = "no exception"
@@ -196,6 +196,8 @@ class Trial:
     def run(self, steps: str, essential: bool = False) -> None:
         """Run steps, one statement after the other, until one raises.
 
+        Of steps that begin with a comment a failure shows the comment, and its script all.
+
         Args:
             steps: The source text of the steps.
             essential: Whether a failure shows them although it needs them not: what the clause
@@ -206,13 +208,6 @@ class Trial:
         if essential:
             self.essential += [step.source for step in compiled]
         self._run(compiled)
-
-    def define(self, source: str) -> None:
-        """Run definitions that the steps use; a failure shows the comment that begins them.
-
-        A script has them in full.
-        """
-        self._run((helper(source),))
 
     def _cut(self, steps: str) -> tuple[Step, ...]:
         """Cut source text into its steps, as far as the emitter has what they call.

@@ -476,9 +476,7 @@ def failing(exception: Entry, around: Entry, register: str) -> str:
         emitter.emit("joined", "alice")
     """
     return f"""
-def f(name):
-    calls.append(("f", name))
-    raise {exception}
+def f(name): calls.append(("f", name)); raise {exception}
 def g(name): calls.append(("g", name))
 def h(name): calls.append(("h", name))
 {within(around, use)}
@@ -503,8 +501,8 @@ def logs(trial: Trial, exception: Entry, way: Entry, around: Entry) -> None:
         for callback in [f, failing(error), failing(error)]:
             {registered(way, '"joined"', "callback")}
         try: emitter.emit("joined")
-        except BaseException: levels.clear(), records.clear()  # other clauses judge that
-    """
+        except BaseException: levels.clear(), records.clear()
+    """  # other clauses judge what leaves
     trial.run(within(around, use))
     trial.expect_levels("levels")
 

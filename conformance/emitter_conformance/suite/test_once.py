@@ -474,17 +474,12 @@ def test_decorator_goes_through_once(trial: Trial) -> None:
 def test_nested_emission_calls_it_too(trial: Trial) -> None:
     trial.run("""
         nested = set()
-        def emitting(event):
-            def f():
-                if event not in nested:
-                    nested.add(event)
-                    emitter.emit(event)
-            return f
+        def f():
+            if event not in nested: nested.add(event); emitter.emit(event)
         def named(number): return lambda: calls.append((number,))
         for event in "abcdefghij":
-            emitter.on(event, emitting(event))
-            for number in range(10):
-                emitter.once(event, named(number))
+            emitter.on(event, f)
+            for number in range(10): emitter.once(event, named(number))
             emitter.emit(event)
     """)
     trial.expect_all_calls("[(number,) for number in range(10)] * 20")

@@ -206,7 +206,7 @@ def test_more_methods(trial: Trial) -> None:
 def test_first_registrations_in_several_threads(trial: Trial) -> None:
     for pauses in range(5):
         trial.restart()
-        trial.define(ELSEWHERE)
+        trial.run(ELSEWHERE)
         trial.run("""
             class Event:
                 def __hash__(self):
@@ -232,7 +232,7 @@ def test_first_registrations_in_several_threads(trial: Trial) -> None:
 
 
 def test_once_in_several_threads(trial: Trial) -> None:
-    trial.define(ELSEWHERE)
+    trial.run(ELSEWHERE)
     trial.run(EMITS_ELSEWHERE)
     seen = trial.look()
     # The first one called waits for another emission, which has the other two before it.

@@ -441,9 +441,7 @@ def test_no_event_is_special(trial: Trial) -> None:
                          lambda: emitter.emit("left")]:
                 try: step()
                 except Exception: pass
-        def spying(event, *args):
-            emitted.append(event)
-            return plain(event, *args)
+        def spying(event, *args): emitted.append(event); return plain(event, *args)
         emitted, heard, plain = [], [], emitter.emit
         try: emitter.emit = spying
         except Exception: pass  # an emitter need not let that happen

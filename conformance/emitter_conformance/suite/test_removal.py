@@ -327,13 +327,9 @@ class Room: pass
 def given(a, room=Room()): calls.append(("given",))
 given.__defaults__[0].greet = given
 # a callback that fails: given
-def given(a):
-    calls.append(("given",))
-    raise ValueError("no seat")
+def given(a): calls.append(("given",)); raise ValueError("no seat")
 # a callback that raises TypeError: given
-def given(a):
-    calls.append(("given",))
-    raise TypeError("no row")
+def given(a): calls.append(("given",)); raise TypeError("no row")
 """
 )
 

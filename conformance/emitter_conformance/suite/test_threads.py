@@ -135,9 +135,9 @@ def performed(use: str, threads: str) -> str:
 def set_up(trial: Trial) -> None:
     """Register the callbacks e, f, g and h; g waits for one call."""
     trial.restart()
-    trial.define(ELSEWHERE)
-    trial.define(PAUSES)
-    trial.define(ATTEMPT)
+    trial.run(ELSEWHERE)
+    trial.run(PAUSES)
+    trial.run(ATTEMPT)
     trial.run("emitter.on(event, e)", essential=True)  # what is added to no callbacks may be lost
     trial.run("""
         emitter.on(event, f)
@@ -224,8 +224,8 @@ def before_each_line(
 
     def begin() -> None:
         trial.restart()
-        trial.define(ELSEWHERE)
-        trial.define(LINES)
+        trial.run(ELSEWHERE)
+        trial.run(LINES)
         trial.run(f"""
             def named(name): return lambda: calls.append((name,))
             e, f, g, h = map(named, "efgh")
@@ -280,7 +280,7 @@ def work_in_each_thread(trial: Trial, use: str, threads: str) -> None:
     if not isinstance(alone.raised, (TypeError, type(None))):
         return
     trial.restart()
-    trial.define(BY_THREAD)
+    trial.run(BY_THREAD)
     trial.run(performed(use, threads))
     if alone.raised is None:
         trial.expect_calls(*[call for call in alone.calls if isinstance(call, tuple)])
@@ -315,8 +315,8 @@ def test_operations_raise_nothing(trial: Trial) -> None:
     trial.restart()
     trial.run(BY_THIS_THREAD)
     trial.restart()
-    trial.define(ELSEWHERE)
-    trial.define(LINES)
+    trial.run(ELSEWHERE)
+    trial.run(LINES)
     trial.run("""
         def f(): calls.append(("f",))
         def g(): pass
@@ -331,8 +331,8 @@ def test_operations_raise_nothing(trial: Trial) -> None:
     trial.restart()
     trial.run(BY_THIS_THREAD)
     trial.restart()
-    trial.define(ELSEWHERE)
-    trial.define(AT_ONCE)
+    trial.run(ELSEWHERE)
+    trial.run(AT_ONCE)
     trial.run("""
         def f(): calls.append(("f",))
         def g(): pass
@@ -417,8 +417,8 @@ def test_removals_are_kept(trial: Trial) -> None:
 def test_emissions_do_not_mix(trial: Trial) -> None:
     trial.run(BY_THIS_THREAD)
     trial.restart()
-    trial.define(ELSEWHERE)
-    trial.define(INTERLEAVED)
+    trial.run(ELSEWHERE)
+    trial.run(INTERLEAVED)
     trial.run("""
         def f(guest): calls.append(("f", guest)); turn()
         def g(guest): calls.append(("g", guest)); turn()
@@ -444,8 +444,8 @@ def test_emissions_do_not_mix(trial: Trial) -> None:
 def test_callbacks_can_wait_for_other_threads(trial: Trial, method: str, operation: str) -> None:
     def run(performed: str) -> None:
         trial.restart()
-        trial.define(ELSEWHERE)
-        trial.define(MEANWHILE)
+        trial.run(ELSEWHERE)
+        trial.run(MEANWHILE)
         steps = f"""
             def g(name): calls.append(("g", name))
             def h(name): pass
@@ -480,8 +480,8 @@ def test_first_registrations_are_not_lost(trial: Trial) -> None:
 @for_all(way=[BY_ON[0], BY_ONCE[0]], pauses=PAUSES_OF_AN_OPERATION)
 def first_in_a_pause(trial: Trial, way: Entry, pauses: int) -> None:
     register, other = registered(way, "event", "f"), registered(way, "event", "g")
-    trial.define(ELSEWHERE)
-    trial.define(PAUSES)
+    trial.run(ELSEWHERE)
+    trial.run(PAUSES)
     trial.run(f"in_pause({pauses}, lambda: {other})")
     trial.run(register)
     finish(trial)
@@ -490,13 +490,13 @@ def first_in_a_pause(trial: Trial, way: Entry, pauses: int) -> None:
 
 
 def test_once_is_called_once(trial: Trial) -> None:
-    trial.define(ELSEWHERE)
+    trial.run(ELSEWHERE)
     trial.run(EMITS_ELSEWHERE)
     trial.expect_calls(("f",), ("g",), ("h",))
     for number in range(60):
         trial.restart()
-        trial.define(ELSEWHERE)
-        trial.define(LINES)
+        trial.run(ELSEWHERE)
+        trial.run(LINES)
         trial.run(f"""
             def g(): calls.append(("g",))
             def emit(): emitter.emit("joined")

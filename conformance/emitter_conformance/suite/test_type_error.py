@@ -13,46 +13,49 @@ from emitter_conformance.checks.trial import Trial
 def test_leaves_emit(trial: Trial) -> None:
     leaves_in_all_surroundings(trial)
     leaves_whoever_raises_it(trial)
-    trial.restart()
+    leaves_as_it_was(trial)
+
+
+STATE = """
+    # state(error): its attributes, notes and context
+    def state(error):
+        return dict(
+            vars(error),
+            __notes__=[*error.__notes__],
+            __context__=error.__context__,
+            __suppress_context__=error.__suppress_context__,
+        )
+    def changed(before, after):
+        names = sorted({*before, *after})
+        return [(each, after.get(each)) for each in names if before.get(each) != after.get(each)]
+"""
+HANDLING = 'try: raise LookupError("handled while emit is called")\nexcept LookupError: emit()'
+
+
+@for_all(emission=["emit()", HANDLING, "emit()\nemit()"])
+def leaves_as_it_was(trial: Trial, emission: str) -> None:
+    trial.run(STATE)
     trial.run("""
-        def state(error):
-            return dict(
-                vars(error),
-                __notes__=[*error.__notes__],
-                __context__=error.__context__,
-                __suppress_context__=error.__suppress_context__,
-            )
+        states, error = [], TypeError("no row")
+        error.seat, error.__notes__ = 7, ["the seventh"]
         def f(guest):
             try:
                 try: raise KeyError("no room")
-                finally: raise TypeError("no row")
-            except TypeError as error:
-                error.seat = 7
-                error.__notes__ = ["the seventh"]
-                inside.append(state(error))
-                raise
-        inside, outside = [], []
+                finally: raise error
+            except TypeError: states.append(state(error)); raise
         emitter.on("joined", f)
-        try: emitter.emit("joined", "alice")
-        except TypeError as caught: outside.append(state(caught))
-        try: raise LookupError("handled while emit is called")
-        except LookupError:
+        def emit():
             try: emitter.emit("joined", "alice")
-            except TypeError as caught: outside.append(state(caught))
+            except TypeError as caught: states.append(state(caught))
     """)
-    trial.expect("len(outside) == 2", "the error leaves `emit` twice", "{len(outside)} times")
-    trial.run("""
-        changed = {
-            name: after.get(name)
-            for before, after in zip(inside, outside)
-            for name in sorted({*before, *after})
-            if before.get(name) != after.get(name)
-        }
-    """)
+    trial.run(emission)
+    number = emission.count("emit()")
+    words = f"the error leaves `emit`{' twice' * (number > 1)}"
+    trial.expect(f"len(states) == {2 * number}", words, "{len(states) // 2} times")
     trial.expect(
-        "changed == {}",
+        "changed(*states[-2:]) == []",
         "the error leaves `emit` as f raised it",
-        "its {[*changed][0]!s} is {[*changed.values()][0]} then",
+        "its {changed(*states[-2:])[0][0]!s} is {changed(*states[-2:])[0][1]} then",
     )
 
 

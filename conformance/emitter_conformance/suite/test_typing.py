@@ -259,12 +259,10 @@ def test_nothing_is_untyped(program: TypedProgram) -> None:
             emitter.emit("joined", "alice")
 
             @emitter.on("joined")
-            def decorated(name: str) -> str:
-                return name
+            def decorated(name: str) -> str: return name
 
             @emitter.once("joined")
-            def decorated_once(name: str) -> str:
-                return name
+            def decorated_once(name: str) -> str: return name
 
         use(EventEmitter[str]())
     """)

@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from drop_in_emitters import DROP_IN_DEFECTS, drop_in_results
+from emitter_conformance.candidate.identity import Identity
 from emitter_conformance.drop_in.examiner import DropIn
 from emitter_conformance.optional.examiner import is_installed
+from emitter_conformance.reports.terminal import failure_block
 from emitter_conformance.verdict.failure import Failure
-from emitter_conformance.verdict.verdict import Result
+from emitter_conformance.verdict.verdict import Outcome, Result, Terms
 from emitter_spec import Level
 from emitters import DEFECTS, SPECIFICATION, broken, broken_alone, candidate, declared, name
 from typed_emitters import TYPED_DEFECTS, typing_results
+
+LINES, COLUMNS = 25, 80
+"""The largest block of a failure, and the terminal that it is for."""
 
 
 def failures(found: Iterable[Result]) -> dict[str, Failure]:
     """Return the failure of each broken clause."""
     return {each.clause.id: each.failure for each in found if each.failure is not None}
+
+
+def size(path: Path, clause: str, failure: Failure) -> int:
+    """Return the number of lines that the block of a failure takes in a terminal."""
+    place = re.sub(r".*\.py(?=:)", "rooms/emitter.py", failure.where)
+    result = Result(SPECIFICATION[clause], Outcome.BROKEN, replace(failure, where=place))
+    name, terms = "rooms.emitter:EventEmitter", Terms("1.2", is_default=True, strict=False)
+    of = Identity("rooms.emitter", name, is_class=True, file="", version="")
+    lines = failure_block(result, of, terms, SPECIFICATION, path.parent).splitlines()
+    return sum(math.ceil(len(line) / COLUMNS) for line in lines)
 
 
 # A thread of a case ends with what the defect raises there.
@@ -27,7 +45,7 @@ def failures(found: Iterable[Result]) -> dict[str, Failure]:
 @pytest.mark.livekit
 @pytest.mark.parametrize("path", DEFECTS, ids=name)
 def test_reported_for_its_reason(path: Path) -> None:
-    """Each clause that a defect declares is broken, with the declared part of the actual."""
+    """Each clause that a defect declares is broken for the declared reason, told in a few lines."""
     if path in TYPED_DEFECTS:
         pytest.importorskip("mypy")
         reported = failures(typing_results()[path])
@@ -43,6 +61,7 @@ def test_reported_for_its_reason(path: Path) -> None:
     assert missing <= {"emission.calls-each-callback-once"}
     for clause in reported:
         assert declared(path)[clause] in reported[clause].actual
+        assert size(path, clause, reported[clause]) <= LINES
 
 
 def test_every_binding_clause_has_a_defect_of_its_own() -> None:

@@ -21,8 +21,8 @@ def _suggested(mentions: Mentions) -> list[Entry]:
     body = (
         f"taken = [name for name in {names} if not callable(getattr(EventEmitter, name, None))]\n"
         'vars().update(dict.fromkeys(taken, "lobby"))\n'
-        "def __init__(self):\n    super().__init__()\n"
-        '    for name in self.taken: setattr(self, name, "lobby")'
+        "def __init__(self): super().__init__(); "
+        '[setattr(self, name, "lobby") for name in self.taken]'
     )
     return [_room("a subclass with the attributes that the source names", body)]
 

@@ -14,8 +14,8 @@ LOOP = Entry(
     # One statement, so that no failure leaves a loop open, which Python would warn of.
     "with contextlib.closing(asyncio.new_event_loop()) as loop:\n"
     "    loop.run_until_complete(main())",
-    "import asyncio, contextlib\nasync def main():\n    use()\n"
-    "    for _ in range(3): await asyncio.sleep(0)  # what is put off runs too",
+    "import asyncio, contextlib\n"
+    "async def main(): use(); [await asyncio.sleep(0) for _ in range(3)]  # for what is put off",
 )
 DEBUGGED = LOOP._replace(
     name="in an event loop in debug mode",
@@ -25,15 +25,16 @@ DEBUGGED = LOOP._replace(
 )
 NESTED = Entry(
     "in an emission of another event",
-    "def outer():\n    try:\n        use()\n"
-    "    except BaseException as ended: errors.append(ended)\n"
-    'emitter.on("outer", outer)\nemitter.emit("outer")\nfor error in errors: raise error',
-    "errors = []",
+    "in_emission(emitter, use)",
+    "# in_emission(emitter, use): calls use in an emission of another event\n"
+    "def in_emission(emitter, use):\n    errors = []\n    def outer():\n        try: use()\n"
+    "        except BaseException as ended: errors.append(ended)\n"
+    '    emitter.on("outer", outer)\n    emitter.emit("outer")\n'
+    "    for error in errors: raise error",
 )
 OTHER_EMITTER = NESTED._replace(
     name="in an emission of another emitter",
-    source=NESTED.source.replace("emitter.", "other."),
-    setup=f"other = EventEmitter()\n{NESTED.setup}",
+    source="in_emission(EventEmitter(), use)",
 )
 HANDLING = Entry(
     "while an exception is handled",

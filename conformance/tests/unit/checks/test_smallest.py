@@ -184,7 +184,7 @@ ELSEWHERE = """
 def test_steps_with_threads_are_left_out() -> None:
     """A failure that comes again is made smaller; its helper is shown by a comment."""
     trial = Trial(Forgetful)
-    trial.define(ELSEWHERE)
+    trial.run(ELSEWHERE)
     trial.run(CALLBACKS)
     trial.run("""
         emitter.on("left", h)
@@ -220,7 +220,7 @@ def test_failure_that_comes_only_sometimes_is_left_alone() -> None:
                 super().emit(event, *args)
 
     trial = Trial(Sometimes)
-    trial.define(ELSEWHERE)
+    trial.run(ELSEWHERE)
     trial.run(CALLBACKS)
     trial.run('emitter.on("joined", f)')
     trial.run('elsewhere(lambda: emitter.emit("joined")).join()')
@@ -232,7 +232,7 @@ def test_failure_that_comes_only_sometimes_is_left_alone() -> None:
 def test_thread_that_goes_on_ends_the_shrinking() -> None:
     """Nothing is run beside a thread that is left."""
     trial = Trial(Forgetful)
-    trial.define(ELSEWHERE)
+    trial.run(ELSEWHERE)
     trial.run(CALLBACKS)
     trial.run("""
         end = threading.Event()
