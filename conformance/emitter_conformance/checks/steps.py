@@ -55,13 +55,13 @@ def cut(steps: str, is_whole: bool) -> tuple[Step, ...]:
     Text that begins with a comment is a helper: one step, with the comment as its summary.
     """
     steps = unindented(steps)
-    if steps.startswith("#"):
-        lines = itertools.takewhile(lambda line: line.startswith("#"), steps.splitlines())
-        return (Step.of(steps)._replace(summary="\n".join(lines)),)
     try:  # a statement that is cut in the middle does not compile
         parts = [Step.of(found.rstrip()) for found in STATEMENT.findall(steps)]
     except SyntaxError:
         parts = [Step.of(source) for source in statements(steps)]
+    if parts and steps.startswith("#"):
+        lines = itertools.takewhile(lambda line: line.startswith("#"), steps.splitlines())
+        return (Step.of(steps)._replace(summary="\n".join(lines)),)
     if is_whole and parts:
         parts = [Step(steps, tuple(code for step in parts for code in step.codes))]
     return tuple(parts)

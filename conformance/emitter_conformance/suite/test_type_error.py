@@ -32,7 +32,7 @@ STATE = """
 HANDLING = 'try: raise LookupError("handled while emit is called")\nexcept LookupError: emit()'
 
 
-@for_all(emission=["emit()", HANDLING, "emit()\nemit()"])
+@for_all(emission=["emit()", HANDLING])
 def leaves_as_it_was(trial: Trial, emission: str) -> None:
     trial.run(STATE)
     trial.run("""
@@ -49,13 +49,11 @@ def leaves_as_it_was(trial: Trial, emission: str) -> None:
             except TypeError as caught: states.append(state(caught))
     """)
     trial.run(emission)
-    number = emission.count("emit()")
-    words = f"the error leaves `emit`{' twice' * (number > 1)}"
-    trial.expect(f"len(states) == {2 * number}", words, "{len(states) // 2} times")
+    trial.expect("len(states) == 2", "the error leaves `emit`", "nothing leaves it")
     trial.expect(
-        "changed(*states[-2:]) == []",
+        "changed(*states) == []",
         "the error leaves `emit` as f raised it",
-        "its {changed(*states[-2:])[0][0]!s} is {changed(*states[-2:])[0][1]} then",
+        "its {changed(*states)[0][0]!s} is {changed(*states)[0][1]} then",
     )
 
 

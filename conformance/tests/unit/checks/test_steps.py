@@ -24,6 +24,13 @@ def test_text_is_cut_into_statements(text: str, steps: list[str]) -> None:
     assert [step.source for step in cut(text, is_whole=False)] == steps
 
 
+def test_helper_is_one_step_with_its_comment() -> None:
+    """Text that begins with a comment is run at once, and known by the comment."""
+    (step,) = cut("# used: a list\n# of names\nused = []\nused.clear()", is_whole=False)
+    assert step.summary == "# used: a list\n# of names"
+    assert step.source.endswith("\nused.clear()")
+
+
 def test_whole_text_is_one_step() -> None:
     """Text that is run as a whole is one step, with the code of each statement."""
     (step,) = cut("a = 1\nb = a + 1", is_whole=True)
