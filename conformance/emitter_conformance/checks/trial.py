@@ -373,8 +373,12 @@ class Trial:
         """
 
         def comparison() -> Comparison:
-            seen = Sentence.read(told).source if told else show
-            return Comparison(repr(words), seen, reproducer.negated(condition))
+            broken = reproducer.negated(condition)
+            if not told:
+                return Comparison(repr(words), show, broken)
+            # The values of the sentence may be there in a failure alone.
+            seen = f"{Sentence.read(told).source} if is_broken else 'as expected'"
+            return Comparison(repr(words), seen, "is_broken", seen=(f"is_broken = {broken}",))
 
         self._expect_no_exception(NO_EXCEPTION, comparison)
         way = words

@@ -81,8 +81,8 @@ ATTEMPT = """
 
 # Lines of the standard library do not count, or most would be those of `inspect`.
 LINES = """
-    # before_lines(numbers, operation, other): another thread performs
-    # other before each of these lines of operation
+    # before_lines(numbers, operation, other): another thread performs other
+    # before each of these lines of operation, or after an operation without
     import os, sys
     library = os.path.dirname(os.__file__)
     def before_lines(numbers, operation, other):
@@ -106,7 +106,11 @@ LINES = """
                 sys.settrace(None)
         thread = threading.Thread(target=noted, args=(traced,), daemon=True)
         thread.start()
-        for each in [thread, *others]:
+        thread.join()
+        for number in numbers:
+            if number >= passed:
+                elsewhere(other)
+        for each in others:
             each.join()
         has_lines = passed > max(numbers)
 """

@@ -128,8 +128,10 @@ def test_candidate_is_imported(candidate: Candidate, lines: str) -> None:
             "expect('returned is None', 'None returned', 'it is {returned}')",
             (
                 'print("expected", "None returned")\n'
-                'print("actual  ", "it is {}".format(repr(returned)))\n'
-                "sys.exit(returned is not None)"
+                "is_broken = returned is not None\n"
+                'print("actual  ", '
+                '"it is {}".format(repr(returned)) if is_broken else "as expected")\n'
+                "sys.exit(is_broken)"
             ),
         ),
         (
