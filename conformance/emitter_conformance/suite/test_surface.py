@@ -115,8 +115,8 @@ def test_can_be_a_base_beside_others(trial: Trial) -> None:
             def label(self): return "plain"
         class Speech(Model[Literal["left"]]):
             def label(self): return "speech"
-        def f(name): calls.append(("f", name))
         for event, model in [("joined", Plain()), ("left", Speech())]:
+            def f(name): calls.append(("f", name))
             model.on(event, f); model.emit(event, model.label())
     """)
     trial.expect_calls(("f", "plain"), ("f", "speech"))

@@ -12,6 +12,7 @@ BREAKS = {
     "arity.bound-methods": "nothing called",
     "arity.each-by-its-own": "missing: open called with ()",
     "emission.calls-each-callback-once": "nothing called",
+    "emission.keeps-the-running-loop": "missing: f, g and h called with ('the loop')",
     "emission.order-is-registration-order": "nothing called",
     "emission.stays-in-the-callers-thread": "nothing called",
     "registration.has-no-limit": "0 calls",
