@@ -81,8 +81,8 @@ ATTEMPT = """
 
 # Lines of the standard library do not count, or most would be those of `inspect`.
 LINES = """
-    # before_lines(numbers, operation, other): another thread performs other
-    # before each of these lines of operation, or after an operation without
+    # before_lines(numbers, operation, other): another thread performs
+    # other before each of these lines of operation, or at its end
     import os, sys
     library = os.path.dirname(os.__file__)
     def before_lines(numbers, operation, other):

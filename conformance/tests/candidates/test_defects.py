@@ -61,7 +61,8 @@ def test_reported_for_its_reason(path: Path) -> None:
     assert missing <= {"emission.calls-each-callback-once"}
     for clause in reported:
         assert declared(path)[clause] in reported[clause].actual
-        assert size(path, clause, reported[clause]) <= LINES
+        # What runs LiveKit's packages is one program, of which nothing is left out.
+        assert size(path, clause, reported[clause]) <= LINES or path in DROP_IN_DEFECTS
 
 
 def test_every_binding_clause_has_a_defect_of_its_own() -> None:
