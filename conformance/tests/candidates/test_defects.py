@@ -62,7 +62,9 @@ def test_reported_for_its_reason(path: Path) -> None:
     for clause in reported:
         assert declared(path)[clause] in reported[clause].actual
         # What runs LiveKit's packages is one program, of which nothing is left out.
-        assert size(path, clause, reported[clause]) <= LINES or path in DROP_IN_DEFECTS
+        if path not in DROP_IN_DEFECTS and size(path, clause, reported[clause]) > LINES:
+            again = broken(candidate(path), only=[clause])  # with other turns of the threads
+            assert size(path, clause, again[clause]) <= LINES
 
 
 def test_every_binding_clause_has_a_defect_of_its_own() -> None:
