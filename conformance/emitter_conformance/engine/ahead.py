@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Callable
@@ -20,7 +21,7 @@ Take = Callable[[SearchResult], object]
 """Takes the result of a shard, as soon as it is known."""
 
 
-class Ahead(Isolated):
+class Ahead(Isolated, ABC):
     """An engine that judges clauses as `Isolated` does, and several shards at the same time.
 
     Args:
@@ -87,21 +88,21 @@ class Ahead(Isolated):
                 ]
             )
 
+    @abstractmethod
     def _submit(self, candidate: Candidate, request: Request) -> Any:
         """Return the future of a shard."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _as_completed(self, futures: Sequence[Any]) -> Iterator[Any]:
         """Yield futures in the order in which they end."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _programs(self, future: Any, request: Request) -> SearchResult:
         """Return the result of a future that has ended."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _cancel(self, futures: Iterable[Any]) -> None:
         """Cancel futures that have not begun."""
-        raise NotImplementedError
 
 
 def lost(request: Request, words: str) -> SearchResult:

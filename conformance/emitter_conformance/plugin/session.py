@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import functools
+import itertools
 import os
 import sys
 from collections.abc import Generator, Iterator, Mapping
@@ -441,11 +442,10 @@ class RunPlugin:
         """Ask for all clauses and shards before the first one is waited for."""
         engine = cast("Ahead", self._engine)
         tasks = [item.stash.get(CHECK_TASK, None) for item in session.items]
-        for candidate in self.candidates:
-            if not self.examiner.is_shared(candidate):
-                asked = (task for task in tasks if task and task.examiner is self.examiner)
-                clauses = [task.clause for task in asked if task.candidate is candidate]
-                engine.ask_clauses(candidate, clauses)
+        for candidate in itertools.filterfalse(self.examiner.is_shared, self.candidates):
+            asked = (task for task in tasks if task and task.examiner is self.examiner)
+            clauses = [task.clause for task in asked if task.candidate is candidate]
+            engine.ask_clauses(candidate, clauses)
         for item in session.items:
             search = item.stash.get(SEARCH_TASK, None)
             if search and not self.examiner.is_shared(search.candidate):

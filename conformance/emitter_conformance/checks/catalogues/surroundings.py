@@ -7,7 +7,6 @@ from emitter_conformance.checks.formatting import unindented
 from .entry import Entry
 
 PLAIN = Entry("", "")
-INLINE = 8 * " " + "use()"
 """Where the source has it, the steps stand in place of the call."""
 LOOP = Entry(
     "in a running event loop",
@@ -68,7 +67,5 @@ def within(surroundings: Entry, steps: str) -> str:
     steps = unindented(steps)
     if surroundings is PLAIN:
         return steps
-    if INLINE in surroundings.source:
-        return surroundings.source.replace("use()", steps.replace("\n", "\n" + INLINE[:-5]))
     indented = steps.replace("\n", "\n    ")
     return f"def use():\n    {indented}\n{surroundings.source}"

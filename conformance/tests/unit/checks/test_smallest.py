@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from emitter_conformance.checks import smallest as module
-from emitter_conformance.checks.minimize import shorter_source
+from emitter_conformance.checks.minimize import shorter_source, simplest
 from emitter_conformance.checks.smallest import smallest
 from emitter_conformance.checks.trial import ClauseBroken, Trial
 from emitter_conformance.verdict.failure import Failure
@@ -253,3 +253,11 @@ def test_time_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "ACTS", 0)
     failure = shown(Forgetful, CALLBACKS, calls=(("f",),))
     assert len(failure.steps) == 3
+
+
+@pytest.mark.parametrize(("attempts", "left"), [(3, 7), (100, 0)])
+def test_attempts_are_limited(attempts: int, left: int) -> None:
+    """After so many attempts the simplest value so far is returned."""
+    assert (
+        simplest(10, lambda number: [number - 1] * (number > 0), lambda _: True, attempts) == left
+    )

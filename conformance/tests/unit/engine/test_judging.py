@@ -28,6 +28,7 @@ from emitter_conformance.programs.search import Scope
 from emitter_conformance.verdict.verdict import LEFT_OUT, Outcome, Ruling
 from emitter_conformance.verdict.waivers import Waiver, write
 from emitter_reference import EventEmitter
+from emitters import VARIANTS
 
 SILENT = "removal.twice-is-silent"
 
@@ -73,6 +74,14 @@ def test_draft_decides_for_those_who_ask() -> None:
     assert [clause.draft for clause in verdict.broken()] == [True, True]
     assert not verdict.passed
     assert verdict.is_complete()
+
+
+@pytest.mark.usefixtures("few")
+def test_class_of_the_draft_conforms_to_it() -> None:
+    """The variant that does what is announced keeps every clause of the draft."""
+    (path,) = (path for path in VARIANTS if path.stem == "as_announced")
+    verdict = judge(str(path), edition="next", strict=True)
+    assert verdict.passed, str(verdict)
 
 
 @pytest.mark.usefixtures("few")

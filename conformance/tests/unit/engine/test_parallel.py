@@ -195,6 +195,7 @@ def _without_times(data: dict[str, object]) -> dict[str, object]:
     return {key: value for key, value in data.items() if key not in ("finished", "seconds")}
 
 
+@pytest.mark.measured
 def test_verdicts_are_those_of_one_process(pytester: pytest.Pytester) -> None:
     """Reports and exit codes of one process, of two, and of two that stop early."""
     pytester.makepyfile(conforming=CONFORMING, broken=BROKEN)
