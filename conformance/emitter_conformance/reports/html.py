@@ -27,6 +27,8 @@ OPENED = 5
 """The number of failures of a single candidate that are unfolded from the beginning."""
 MANY = 8
 """The number of candidates from which on a row of the picture takes less space."""
+COMPACT = re.compile(r"/\*.*?\*/|^\s+", re.DOTALL | re.MULTILINE)
+"""The comments and the indentation of a style."""
 BREAK = re.compile(r"[.:/\\](?=\w)")
 
 
@@ -194,6 +196,7 @@ def breakable(text: str) -> Markup:
 
 def assets(style: str, script: str = "") -> dict[str, object]:
     """Return the style and the script of a page, and the policy that admits nothing else."""
+    style = COMPACT.sub("", style)
     policy = f"default-src 'none'; style-src {hashed(style)}; base-uri 'none'"
     if script:
         policy = policy.replace("base-uri", f"script-src {hashed(script)}; base-uri")
