@@ -196,6 +196,15 @@ def _without_times(data: dict[str, object]) -> dict[str, object]:
 
 
 @pytest.mark.measured
+def test_verdict_of_two_processes(pytester: pytest.Pytester) -> None:
+    """The exit code and the last lines are there as without the option."""
+    pytester.makepyfile(broken=BROKEN)
+    asked = ["--impl=broken:Broken", "--impl-depth=1", "--impl-typing=off", "--impl-drop-in=off"]
+    result = pytester.runpytest_subprocess(*PLUGINS, *asked, "--impl-jobs=2")
+    assert result.ret == pytest.ExitCode.TESTS_FAILED
+    result.stdout.fnmatch_lines(["NOT CONFORMANT: *"])
+
+
 def test_verdicts_are_those_of_one_process(pytester: pytest.Pytester) -> None:
     """Reports and exit codes of one process, of two, and of two that stop early."""
     pytester.makepyfile(conforming=CONFORMING, broken=BROKEN)
