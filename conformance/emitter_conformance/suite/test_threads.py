@@ -8,6 +8,7 @@ lines; it is waited for until it ends, but not for ever, as a lock may keep it f
 
 from __future__ import annotations
 
+import itertools
 from typing import Callable
 
 from emitter_conformance.checks.catalogues.entry import Entry
@@ -203,6 +204,19 @@ def in_a_pause(trial: Trial, operations: tuple[str, str], expect: Callable[[], N
         expect()
 
 
+def has_line(trial: Trial, number: int, operations: str) -> bool:
+    """Let another thread perform an operation before a line of one; return whether it has the line.
+
+    Args:
+        trial: What runs the steps.
+        number: The number of the line; those from `MOST_LINES` on count as missing.
+        operations: Source of the operation with the lines, and of that of the other thread.
+
+    """
+    trial.run(f"before_lines([{number}], {operations})")
+    return number < MOST_LINES and bool(trial.names.get("has_lines"))
+
+
 def before_each_line(
     trial: Trial,
     operations: tuple[str, str],
@@ -252,13 +266,12 @@ def before_each_line(
     seen = trial.look()
     if seen.raised is not None or {*seen.calls} != {*calls}:
         return  # what is wrong has nothing to do with threads
-    number = -1
-    while True:
-        number += 1
+
+    def reaches(number: int) -> bool:
         begin()
-        trial.run(f"before_lines([{number}], one, other)")
-        if number == MOST_LINES or not trial.names.get("has_lines"):
-            return
+        return has_line(trial, number, "one, other")
+
+    for _ in itertools.takewhile(reaches, itertools.count()):
         finish(trial)
         emit()
         if wrong is RAISED:
@@ -499,18 +512,17 @@ def test_once_is_called_once(trial: Trial) -> None:
     trial.run(ELSEWHERE)
     trial.run(EMITS_ELSEWHERE)
     trial.expect_calls(("f",), ("g",), ("h",))
-    number = -1
-    while True:
-        number += 1
+
+    def reaches(number: int) -> bool:
         trial.restart()
         trial.run(ELSEWHERE)
         trial.run(LINES)
-        trial.run(f"""
+        trial.run("""
             def g(): calls.append(("g",))
             def emit(): emitter.emit("joined")
             emitter.once("joined", g)
-            before_lines([{number}], emit, emit)
         """)
-        if number == MOST_LINES or not trial.names.get("has_lines"):
-            return
+        return has_line(trial, number, "emit, emit")
+
+    for _ in itertools.takewhile(reaches, itertools.count()):
         trial.expect("len(calls) < 2", "g called once")

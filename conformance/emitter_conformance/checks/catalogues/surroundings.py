@@ -7,7 +7,6 @@ from emitter_conformance.checks.formatting import unindented
 from .entry import Entry
 
 PLAIN = Entry("", "")
-"""Where the source has it, the steps stand in place of the call."""
 LOOP = Entry(
     "in a running event loop",
     # One statement, so that no failure leaves a loop open, which Python would warn of.
