@@ -82,10 +82,7 @@ def good(clause: str) -> list[Candidate]:
         keeping = [path for path in keeping if path.stem.startswith("annotated")]
     is_asked = not clause or SPECIFICATION[clause].subject.value != "classes"
     variants = map(seen if is_typed else candidate, keeping)
-    published = {"1.0", "1.2"}
-    is_kept = any(
-        published.intersection(each.editions) and PROFILES[0].asks(each) for each in clauses
-    )
+    is_kept = any(PROFILES[0].asks(each) and not each.draft for each in clauses)
     references = [load("emitter_reference", Path.cwd())] * is_kept
     every = [*references, *variants]
     return [each for each in every if each.is_class or is_asked]
