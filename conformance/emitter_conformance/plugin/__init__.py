@@ -73,6 +73,9 @@ def pytest_cmdline_main(config: pytest.Config) -> Generator[None, object, object
             _tell_that_nothing_was_judged("the candidate raised SystemExit outside of checks")
             code, has_ended = pytest.ExitCode.TESTS_FAILED, True
             leave(code)
+        except pytest.UsageError:  # what was imported of the candidate still ends with the process
+            hold(pytest.ExitCode.USAGE_ERROR)
+            raise
         if not code and not has_ended:
             _tell_that_nothing_was_judged("the suite was not run")
             code = pytest.ExitCode.TESTS_FAILED

@@ -534,6 +534,15 @@ def test_without_a_candidate_nothing_happens(pytester: pytest.Pytester) -> None:
     assert "conformance" not in result.stdout.str().partition("collected")[2]
 
 
+@pytest.mark.measured
+def test_refused_candidate_cannot_end_the_run_with_0(pytester: pytest.Pytester) -> None:
+    """The exit code is that of the refusal, whatever its module registered for the end."""
+    pytester.makepyfile(empty="import atexit, os\natexit.register(os._exit, 0)\n")
+    result = pytester.runpytest_subprocess(*PLUGINS, "--impl=empty")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["ERROR: --impl=empty: the module has no 'EventEmitter'*"])
+
+
 def test_suite_without_a_candidate_says_what_to_do(pytester: pytest.Pytester) -> None:
     """The packaged suite without a candidate prints the option to use."""
     result = judge(pytester, "--pyargs", "emitter_conformance.suite")
