@@ -77,6 +77,13 @@ class Column:
         return "\N{CHECK MARK}" if self.verdict.ruling.is_green else "\N{BALLOT X}"
 
     @property
+    def state(self) -> CellState:
+        """The state of a clause whose colour the ruling has; that of NO VERDICT is not green."""
+        if self.verdict.ruling is Ruling.NO_VERDICT:
+            return CellState.NOT_RUN
+        return CellState.KEPT if self.verdict.ruling.is_green else CellState.BROKEN
+
+    @property
     def ruling(self) -> tuple[str, str]:
         """The word of the ruling, and the text after it."""
         word, _, rest = sentences.ruling(self.verdict).partition(": ")

@@ -507,6 +507,22 @@ def test_row_says_what_is_wrong(told: dict[str, Any], terms: Terms, words: str) 
     assert row.words.replace(name, "").replace(f": {sentence}", "") == words
 
 
+@pytest.mark.parametrize(
+    ("told", "narrowed", "state"),
+    [
+        ({}, False, "kept"),
+        ({MUST: broken()}, False, "broken"),
+        ({MUST: {"outcome": Outcome.NOT_RUN}}, False, "broken"),
+        ({MUST: {"outcome": Outcome.NOT_RUN}}, True, "not-run"),
+    ],
+)
+def test_colour_of_a_ruling(told: dict[str, Any], narrowed: bool, state: str) -> None:
+    """Green is what conforms, and nothing else; a narrowed run has a colour of its own."""
+    shown = page(verdict(told, terms=Terms("1.0", True, False, narrowed=narrowed)))
+    assert shown.one(class_="ruling")["data-state"] == state
+    assert shown.one("table", class_="strip").one(class_="mark")["data-state"] == state
+
+
 def test_row_of_a_single_candidate_repeats_nothing() -> None:
     """What is wrong with a single candidate stands above and beneath the picture."""
     row = page(verdict({MUST: broken()})).one("table", class_="strip").all("tr")[1]
