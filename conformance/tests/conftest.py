@@ -41,6 +41,8 @@ collect_ignore = [*chain(*LEFT_OUT.values())]
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # in the background of a shell script
     signal.signal(signal.SIGINT, signal.default_int_handler)
+if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:  # by `nohup`
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 LOADED = (emitter_conformance, fastjsonschema, jinja2, markdown_it, tomlkit)
 
