@@ -2,7 +2,8 @@
 
     python conformance/tests/proofs/benchmark.py [--rounds N] [--million N] [--quick]
 
-Builds the wheel and two environments: one with pytest and Hypothesis, one with the kit as well.
+Builds the wheel and its environments: pytest and Hypothesis; the kit and LiveKit's class as well;
+scikit-learn, whose checks of estimators are the peer.
 Whole processes run one after the other, round after round, so that what else the machine does
 falls on all of them. It prints a table and writes it into `conformance/performance.md`, between
 the two marks; what stands around them is written by hand. A goal that does not hold is no error.
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -35,8 +37,20 @@ EMITTERS = ("defects/*/*.py", "sequences/*.py", "variants/*.py")
 SOME = 150
 FEW = 10_000
 KIT, OTHERS = "emitter-conformance", ("pytest", "hypothesis")
+LIVEKIT, PEER = "livekit", "scikit-learn"
+LIVEKIT_VERSION = "1.2.1"
+LIVEKITS = f"LiveKit's class, {LIVEKIT_VERSION}"
 
 TRIVIAL = "def test_one():\n    assert True\n"
+PEER_TEST = """\
+from sklearn.linear_model import LogisticRegression
+from sklearn.utils.estimator_checks import parametrize_with_checks
+
+
+@parametrize_with_checks([LogisticRegression()])
+def test_estimator(estimator, check):
+    check(estimator)
+"""
 SECOND = "from emitter_reference.emitter import EventEmitter\n\n\nclass Second(EventEmitter): ...\n"
 TEN = """\
 from emitter_reference.emitter import EventEmitter as Reference
@@ -62,6 +76,7 @@ class EventEmitter(Reference):
 """
 FLOOR, IDLE, VERDICT, RED, FIRST, TWO = "floor", "idle", "verdict", "red", "first", "two"
 CHECKS, SHORT = "checks", "short"
+ISOLATED, PUBLISHED, ESTIMATOR = "isolated", "published", "estimator"
 JUDGING = ("--impl=emitter_reference",)
 ARGUMENTS: Mapping[str, Sequence[str]] = {
     FLOOR: (),
@@ -72,6 +87,9 @@ ARGUMENTS: Mapping[str, Sequence[str]] = {
     TWO: (*JUDGING, "--impl=second:Second"),
     CHECKS: (*JUDGING, "--impl-depth=1", "--impl-programs=0"),
     SHORT: (*JUDGING, "--impl-programs=0"),
+    ISOLATED: (*JUDGING, "--impl-isolate"),
+    PUBLISHED: ("--impl=livekit.rtc",),
+    ESTIMATOR: ("estimator.py",),
 }
 
 
@@ -118,7 +136,7 @@ class Line:
 
 
 class Environments:
-    """The two environments, and a project for pytest to run in.
+    """The environments, and a project for pytest to run in.
 
     Args:
         folder: The folder in which they are built.
@@ -128,19 +146,24 @@ class Environments:
     def __init__(self, folder: Path) -> None:
         self.project = folder / "project"
         self.project.mkdir()
-        for name, text in (("test_one", TRIVIAL), ("second", SECOND), ("ten", TEN)):
+        files = {"test_one": TRIVIAL, "estimator": PEER_TEST, "second": SECOND, "ten": TEN}
+        for name, text in files.items():
             (self.project / f"{name}.py").write_text(text, encoding="utf-8")
         pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps"]
         subprocess.run([*pip, "--wheel-dir", str(folder), str(ROOT)], check=True)
-        self.kit = _environment(folder / "kit", [str(next(folder.glob("*.whl"))), *OTHERS])
-        self.versions = {name: _version(self.kit, name) for name in (KIT, *OTHERS)}
+        livekit = f"{LIVEKIT}=={LIVEKIT_VERSION}"
+        kit = [str(next(folder.glob("*.whl"))), *OTHERS, livekit]
+        self.kit = _environment(folder / "kit", kit)
+        self.versions = {name: _version(self.kit, name) for name in (KIT, *OTHERS, LIVEKIT)}
+        self.peer = _environment(folder / "peer", [*OTHERS, PEER])
+        self.versions[PEER] = _version(self.peer, PEER)
         plain = [f"{name}=={self.versions[name]}" for name in OTHERS]
         self.plain = _environment(folder / "plain", plain)
         self.matrix = _environment(folder / "matrix", [str(next(folder.glob("*.whl"))), "mypy"])
 
     def pytest(self, name: str) -> Process:
         """Run pytest to its end."""
-        python = self.plain if name == FLOOR else self.kit
+        python = {FLOOR: self.plain, ESTIMATOR: self.peer}.get(name, self.kit)
         return self.run([str(python), "-m", "pytest", "-q", *ARGUMENTS[name]], (0, 1))
 
     def run(self, command: Sequence[str], codes: Sequence[int] = (0,)) -> Process:
@@ -158,9 +181,9 @@ class Environments:
             raise subprocess.CalledProcessError(process.returncode, list(command))
         return Process(seconds, used.ru_maxrss)
 
-    def programs(self, what: str) -> Any:
+    def programs(self, *what: str) -> Any:
         """Return the measurements of `benchmark_programs.py`."""
-        command = [str(self.kit), str(PROGRAMS), what]
+        command = [str(self.kit), str(PROGRAMS), *what]
         return json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
 
 
@@ -196,15 +219,20 @@ def lines(turns: Sequence[Mapping[str, Process]]) -> list[Line]:
         ]
 
     memory = [turn[VERDICT].memory / turn[FLOOR].memory for turn in turns]
+    peer = [turn[VERDICT].seconds / turn[ESTIMATOR].seconds for turn in turns]
+    isolated = [turn[ISOLATED].seconds / turn[VERDICT].seconds for turn in turns]
     return [
         Line("floor: pytest, Hypothesis installed, one test", _seconds(turns, FLOOR), unit=" s"),
-        Line("default verdict on the reference", ratios(VERDICT), 2.0),
+        Line("default verdict on the reference", ratios(VERDICT), 4.5),
         Line("of that: all clauses", ratios(CHECKS)),
         Line("of that: every program up to five operations", ratios(SHORT, CHECKS)),
         Line("of that: 2 000 random programs", ratios(VERDICT, SHORT)),
+        Line(f"default verdict on {LIVEKITS}", ratios(PUBLISHED), 6.0),
+        Line("on the reference, to scikit-learn's checks of an estimator", peer, 1.0),
+        Line("isolated, to in process", isolated, 1.15),
         Line("ten broken clauses, shrunk, with scripts", ratios(RED), 3.0),
         Line("the first failure, with `-x`", ratios(FIRST), 1.3),
-        Line("each further candidate", ratios(TWO, VERDICT), 0.5),
+        Line("each further candidate", ratios(TWO, VERDICT), 2.5),
         Line("pytest where the kit is installed and not used", ratios(IDLE), 1.02),
         Line("memory of a default verdict", memory, 1.3),
     ]
@@ -214,13 +242,33 @@ def _seconds(turns: Sequence[Mapping[str, Process]], name: str) -> list[float]:
     return [turn[name].seconds for turn in turns]
 
 
+def lines_of_the_limit(environments: Environments, floor: float) -> list[Line]:
+    """Return what the work itself takes: the same steps and programs, neither watched nor judged.
+
+    Args:
+        environments: The environments.
+        floor: The seconds of the floor.
+
+    """
+    what = "the same steps and programs, bare, on"
+    names = {"the reference": "emitter_reference", LIVEKITS: "livekit.rtc"}
+    return [
+        Line(
+            f"{what} {name}", [seconds / floor for seconds in environments.programs("bare", module)]
+        )
+        for name, module in names.items()
+    ]
+
+
 def lines_of_programs(environments: Environments) -> list[Line]:
     """Return the comparison of programs judged with programs that are only run."""
     rates = environments.programs("rates")
+    machine = environments.programs("machine")
     return [
         Line("programs judged in a second", [judged for judged, _ in rates], unit=""),
         Line("programs run in a second, and not judged", [bare for _, bare in rates], unit=""),
         Line("the one by the other", [judged / bare for judged, bare in rates], 0.5, at_least=True),
+        Line("as many programs of a Hypothesis state machine, to those judged", [machine]),
     ]
 
 
@@ -229,9 +277,13 @@ def lines_of_many(environments: Environments, many: int) -> list[Line]:
     seconds, memory = environments.programs(str(FEW))
     more_seconds, more_memory = environments.programs(str(many))
     each = (more_seconds / many) / (seconds / FEW)
+    judge = ["-m", "emitter_conformance", "judge", "emitter_reference", "--depth=1"]
+    search = [str(environments.kit), *judge, f"--programs={many}"]
+    one, two = (environments.run([*search, f"--jobs={jobs}"]).seconds for jobs in (1, 2))
     return [
         Line(f"time for each of {many:,} random programs, to that of {FEW:,}", [each], 1.1),
         Line(f"memory for {many:,}, to that of {FEW:,}", [more_memory / memory], 1.1),
+        Line(f"{many:,} in one process, to the same in two", [one / two], 1.6, at_least=True),
     ]
 
 
@@ -267,6 +319,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="emitter-conformance-") as folder:
         environments = Environments(Path(folder))
         measured = lines(in_turn(environments, arguments.rounds))
+        measured += lines_of_the_limit(environments, statistics.median(measured[0].figures))
         measured += lines_of_programs(environments)
         if not arguments.quick:
             measured += lines_of_many(environments, arguments.million)
