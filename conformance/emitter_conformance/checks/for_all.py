@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Callable
 
 from emitter_conformance.verdict.failure import Failure
@@ -37,59 +37,104 @@ def for_all(
             What a catalogue suggests for the source of the candidate is tried once all pairs are.
 
     """
-    lists = {name: list(each) for name, each in values.items()}
-    catalogues = {name: each for name, each in values.items() if isinstance(each, Catalogue)}
-    first = {name: each[0] for name, each in lists.items()}
-    parts = _parts(lists)
+    return lambda check: ForAll(check, values, own)
 
-    def decorate(check: Callable[..., None]) -> Callable[[Trial], None]:
-        def failure_of(trial: Trial, case: dict[str, Any]) -> ClauseBroken | None:
-            """Run a case; if it fails run it again, statement by statement, to show it."""
-            whole = _failure(trial, check, case, is_whole=True)
-            if whole is None:
-                return None
-            return _failure(trial, check, case) or ClauseBroken(_not_deterministic(whole.failure))
 
-        def simplified(trial: Trial, case: dict[str, Any], way: str) -> dict[str, Any]:
-            for name, value in case.items():
-                if isinstance(value, Entry) and value is not first[name]:
-                    simpler = {**case, name: first[name]}
-                    broken = failure_of(trial, simpler)
-                    if broken is not None and broken.way == way:
-                        case = simpler
-            return case
+class ForAll:
+    """A check of every pair of the values of its arguments.
 
-        def cases(trial: Trial) -> Iterator[dict[str, Any]]:
-            for part in parts:
-                for places in _places(tuple(map(len, part.values()))):
-                    yield {**first, **{name: part[name][at] for name, at in zip(part, places)}}
-            ways = [{**first, "way": way} for way in lists["way"]] if "way" in lists else [first]
-            for name, catalogue in catalogues.items():
-                for value in catalogue.suggested(mentions(trial.file)):
-                    for case in ways:
-                        yield {**case, name: value}
+    Args:
+        check: The check of one case.
+        values: For each of its arguments what it takes, the simplest first.
+        own: The argument that the clause is about.
 
-        @functools.wraps(check)
-        def check_all(trial: Trial) -> None:
-            for case in cases(trial):
-                broken = failure_of(trial, case)
-                if broken is None:
-                    continue
-                case = simplified(trial, case, broken.way)
-                special = {
-                    name: value
-                    for name, value in case.items()
-                    if name not in own and value is not first[name]
-                }
-                used = [{name: entry} for name, entry in special.items()]
-                if any(_fails_anyway(trial, each) for each in [*used, special]):
-                    continue
-                raise failure_of(trial, case) or ClauseBroken(_not_deterministic(broken.failure))
+    Attributes:
+        lists: For each argument what it takes.
+        first: The plainest case.
 
-        del check_all.__wrapped__
-        return check_all
+    """
 
-    return decorate
+    def __init__(
+        self, check: Callable[..., None], values: Mapping[str, Iterable[Any]], own: str
+    ) -> None:
+        functools.update_wrapper(self, check)
+        self._check, self._own = check, own
+        self.lists = {name: list(each) for name, each in values.items()}
+        self.first = {name: each[0] for name, each in self.lists.items()}
+        self._suggesting = {name: of for name, of in values.items() if isinstance(of, Catalogue)}
+        self._parts = _parts(self.lists)
+
+    def __call__(self, trial: Trial) -> None:
+        """Run every case.
+
+        Raises:
+            ClauseBroken: A case fails, and fails again.
+
+        """
+        for case in self.cases(trial):
+            broken = self._failure_of(trial, case)
+            if broken is None:
+                continue
+            case = self._simplified(trial, case, broken.way)
+            special = {
+                name: value
+                for name, value in case.items()
+                if name not in self._own and value is not self.first[name]
+            }
+            used = [{name: entry} for name, entry in special.items()]
+            if any(_fails_anyway(trial, each) for each in [*used, special]):
+                continue
+            raise self._failure_of(trial, case) or ClauseBroken(_not_deterministic(broken.failure))
+
+    def cases(self, trial: Trial) -> Iterator[dict[str, Any]]:
+        """Yield the values of the arguments for each case that is put to the candidate."""
+        for part in self._parts:
+            for places in _places(tuple(map(len, part.values()))):
+                yield {**self.first, **{name: part[name][at] for name, at in zip(part, places)}}
+        plain = [{**self.first, "way": way} for way in self.lists.get("way", [])] or [self.first]
+        for name, catalogue in self._suggesting.items():
+            for value in catalogue.suggested(mentions(trial.file)):
+                for case in plain:
+                    yield {**case, name: value}
+
+    def failure(
+        self, trial: Trial, case: dict[str, Any], is_whole: bool = False
+    ) -> ClauseBroken | None:
+        """Run one case and return its failure, or None.
+
+        Args:
+            trial: The trial.
+            case: The values of the arguments.
+            is_whole: Whether all steps are executed as one, which is faster and shows less.
+
+        """
+        trial.is_whole = is_whole
+        try:
+            _run(trial, self._check, case)
+        except ClauseBroken as broken:
+            return broken
+        except Unasked:
+            trial.title = ""
+            trial.restart()
+        finally:
+            trial.is_whole = False
+        return None
+
+    def _failure_of(self, trial: Trial, case: dict[str, Any]) -> ClauseBroken | None:
+        """Run a case; if it fails run it again, statement by statement, to show it."""
+        whole = self.failure(trial, case, is_whole=True)
+        if whole is None:
+            return None
+        return self.failure(trial, case) or ClauseBroken(_not_deterministic(whole.failure))
+
+    def _simplified(self, trial: Trial, case: dict[str, Any], way: str) -> dict[str, Any]:
+        for name, value in case.items():
+            if isinstance(value, Entry) and value is not self.first[name]:
+                simpler = {**case, name: self.first[name]}
+                broken = self._failure_of(trial, simpler)
+                if broken is not None and broken.way == way:
+                    case = simpler
+        return case
 
 
 _places = functools.lru_cache(maxsize=None)(covering)
@@ -108,23 +153,6 @@ def _parts(lists: dict[str, list[Any]]) -> list[dict[str, list[Any]]]:
     others = {name: values[1:] for name, values in lists.items() if name != "way"}
     alone = [{"way": once, name: values} for name, values in others.items() if values]
     return [{**lists, "way": on}, {"way": once}, *alone]
-
-
-def _failure(
-    trial: Trial, check: Callable[..., None], case: dict[str, Any], is_whole: bool = False
-) -> ClauseBroken | None:
-    """Run a check for one case and return its failure, or None."""
-    trial.is_whole = is_whole
-    try:
-        _run(trial, check, case)
-    except ClauseBroken as broken:
-        return broken
-    except Unasked:
-        trial.title = ""
-        trial.restart()
-    finally:
-        trial.is_whole = False
-    return None
 
 
 def _run(trial: Trial, check: Callable[..., None], case: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ asyncio modes and markers of the user's project do not touch them.
 from __future__ import annotations
 
 import dataclasses
+import inspect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -194,7 +195,7 @@ class CheckItem(_Item):
     def reportinfo(self) -> tuple[Path, int, str]:
         """Return the place of the check."""
         task = self.stash[CHECK_TASK]
-        code: Any = getattr(task.check, "__code__", None)
+        code: Any = getattr(inspect.unwrap(task.check), "__code__", None)
         return self.path, getattr(code, "co_firstlineno", 1) - 1, task.clause.id
 
 
