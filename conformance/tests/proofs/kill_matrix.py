@@ -29,6 +29,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import emitter_conformance
+from catalogue_kills import Kills, kills, section
 from document import CONFORMANCE, deliver, silent, table
 from drop_in_emitters import DROP_IN_DEFECTS, drop_in_results
 from emitter_conformance.optional.examiner import is_installed
@@ -163,8 +164,14 @@ def lines_that_differ(rows: Sequence[Row], text: str) -> Iterable[str]:
             yield f"{DOCUMENT.name} lacks: {line}"
 
 
-def document(rows: Sequence[Row]) -> str:
-    """Return the text of the matrix."""
+def document(rows: Sequence[Row], shown: Iterable[Kills]) -> str:
+    """Return the text of the matrix.
+
+    Args:
+        rows: The outcomes, emitter by emitter.
+        shown: What the values of the checks show, defect by defect.
+
+    """
     defects = [row for row in rows if row.path in DEFECTS]
     variants = [row for row in rows if row.path in VARIANTS]
     sequences = [row for row in rows if row.path in SEQUENCES]
@@ -211,6 +218,7 @@ last chapter is put to its own defects only, as far as LiveKit's packages get wi
             "## What is open\n",
             "What the variants choose; every choice is accepted.\n",
             table(("clause", "choices"), _choices(variants)),
+            section(shown),
             "## Every outcome\n",
             grid,
         ]
@@ -296,15 +304,17 @@ def main() -> int:
         judged = pool.map(judge, paths)
         typing = typing_results()  # mypy runs meanwhile
         rows = [row.with_results(typing.get(row.path, ())) for row in judged]
+        is_whole = arguments.every == 1 and not arguments.names
+        shown = list(pool.map(kills, DEFECTS)) if is_whole else []
     print(f"{len(rows)} emitters, {sum(len(row.outcomes) for row in rows)} outcomes")
     complaints = [complaint for row in rows for complaint in complaints_about(row)]
     if arguments.every > 1:
         complaints += lines_that_differ(rows, DOCUMENT.read_text(encoding="utf-8"))
-    if arguments.names or arguments.every > 1:
+    if not is_whole:
         print(*complaints, sep="\n")
         return int(bool(complaints))
     complaints += complaints_about_clauses(rows)
-    return deliver(DOCUMENT, document(rows), complaints, arguments.check)
+    return deliver(DOCUMENT, document(rows, shown), complaints, arguments.check)
 
 
 if __name__ == "__main__":
