@@ -13,6 +13,20 @@ EMITTERS = """
     emitter.{word}("joined", f)
     EventEmitter().emit("joined", "alice")
 """
+USED = """
+    def f(*arguments): calls.append(("f", *arguments))
+    used = EventEmitter()
+    {use}
+    calls.clear()
+    emitter.{word}("joined", f)
+    EventEmitter().emit("joined", "alice")
+"""
+USES = (
+    'used.off("joined", f)',
+    'used.emit("joined")',
+    'used.on("joined", f); used.off("joined", f)',
+    'used.once("joined", f); used.emit("joined")',
+)
 HEARD = """
     def f(*arguments): calls.append(("f", *arguments))
     emitter.on("joined", f)
@@ -84,6 +98,7 @@ def probe(trial: Trial) -> None:
     to the checks.
     """
     on, once = (EMITTERS.format(word=word) for word in ("on", "once"))
+    used = [USED.format(use=use, word=word) for use in USES for word in ("on", "once")]
     many_on, many_once = (MANY.format(word=word) for word in ("on", "once"))
     for steps in (on, HEARD, AGAIN, many_on, once, many_once):
         if _has_ended(trial, steps):
@@ -100,6 +115,9 @@ def probe(trial: Trial) -> None:
             "an emitter calls and logs the same, whatever others called",
             "{differ[0][0]} by an early emitter, {differ[0][1]} by a later one",
         )
+    for steps in used:
+        if _has_ended(trial, steps):
+            trial.expect_calls()
 
 
 def _has_ended(trial: Trial, steps: str, definitions: str = "") -> bool:
