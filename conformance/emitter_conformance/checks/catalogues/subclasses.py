@@ -14,12 +14,12 @@ def _room(name: str, body: str, bases: str = "EventEmitter", before: str = "") -
 
 
 def _suggested(mentions: Mentions) -> list[Entry]:
-    """Return a subclass with attributes that the source looks up; methods may not be replaced."""
+    """Return a subclass with the attributes that the source looks up and the class has not."""
     names = [name for name in mentions.attributes if name not in ("on", "once", "off", "emit")]
     if not names:
         return []
     body = (
-        f"taken = [name for name in {names} if not callable(getattr(EventEmitter, name, None))]\n"
+        f"taken = [name for name in {names} if not hasattr(EventEmitter, name)]\n"
         'vars().update(dict.fromkeys(taken, "lobby"))\n'
         "def __init__(self): super().__init__(); "
         '[setattr(self, name, "lobby") for name in self.taken]'
@@ -38,29 +38,23 @@ _LISTED = [
     _room("a subclass with slots", '__slots__ = ("seats",)'),
     _room(
         "a subclass that is a dataclass",
-        'name: str = "lobby"\ndef __post_init__(self): super().__init__()',
+        "seats: int = 7\ndef __post_init__(self): super().__init__()",
         before="import dataclasses\n@dataclasses.dataclass\n",
     ),
     _room(
         "a subclass that is a dataclass with an argument",
-        "name: str\ndef __post_init__(self): super().__init__()",
+        "seats: int\ndef __post_init__(self): super().__init__()",
         before="import dataclasses\n@dataclasses.dataclass\n",
-    )._replace(source='Room("lobby")'),
+    )._replace(source="Room(7)"),
     _room(
         "a subclass with arguments",
-        "def __init__(self, name):\n    super().__init__()\n    self.name = name",
-    )._replace(source='Room("lobby")'),
+        "def __init__(self, seats):\n    super().__init__()\n    self.seats = seats",
+    )._replace(source="Room(7)"),
     _room(
         "a subclass with attributes",
         "def __init__(self):\n    super().__init__()\n"
-        '    self.name, self.events, self.callbacks = "lobby", [], {}',
-    ),
-    _room(
-        "a subclass with an attribute for each property of the emitter",
-        "def __init__(self):\n    super().__init__()\n"
-        "    for name, value in vars(EventEmitter).items():\n"
-        '        if isinstance(value, property) and name[0] != "_":\n'
-        '            setattr(self, name, "lobby")',
+        '    for name in ["name", "events", "callbacks"]:\n'
+        '        hasattr(EventEmitter, name) or setattr(self, name, "lobby")',
     ),
     _room(
         "a subclass with a property of what it sets up later",
@@ -72,8 +66,8 @@ _LISTED = [
     _room(
         "a subclass with a mixin",
         "pass",
-        bases="Named, EventEmitter",
-        before='class Named:\n    name = "lobby"\n    def __init__(self): super().__init__()\n',
+        bases="Seated, EventEmitter",
+        before="class Seated:\n    seats = 7\n    def __init__(self): super().__init__()\n",
     ),
     _room(
         "a subclass of a subclass",

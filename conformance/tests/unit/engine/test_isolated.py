@@ -216,12 +216,12 @@ def test_little_time_after_two_that_did_not_end(
     statement: str,
 ) -> None:
     """Checks after two that hang have less time, and report the time they had."""
-    monkeypatch.setattr("emitter_conformance.engine.isolated.GRACE", 0.1)
-    monkeypatch.setattr(door, "SHORT", 0.2)
+    monkeypatch.setattr("emitter_conformance.engine.isolated.GRACE", 1)
+    monkeypatch.setattr(door, "SHORT", 1)
     monkeypatch.setattr(sys, "path", sys.path[:])
     monkeypatch.delitem(sys.modules, "guests", raising=False)
     (tmp_path / "guests.py").write_text(LOSING.format(statement=statement), encoding="utf-8")
-    examiner = make(SPECIFICATION, tmp_path, 0.5)
+    examiner = make(SPECIFICATION, tmp_path, 2)
     try:
         candidate = examiner.load("guests")
         results = [examiner.examine(CLAUSE, candidate) for _ in range(3)]
@@ -230,7 +230,7 @@ def test_little_time_after_two_that_did_not_end(
         examiner.close()
         sys.modules.pop("guests", None)
     expected = [each.failure and each.failure.expected for each in results]
-    assert expected == ["an end within 0.5 s"] * 2 + ["an end within 0.2 s"]
+    assert expected == ["an end within 2 s"] * 2 + ["an end within 1 s"]
     assert kept.outcome is Outcome.KEPT
 
 

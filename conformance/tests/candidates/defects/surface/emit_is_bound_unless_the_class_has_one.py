@@ -9,7 +9,7 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "surface.keeps-public-attributes": "emit and name",
+    "surface.keeps-public-attributes": "emit and seats",
     "surface.overrides-take-effect": "it is not called",
 }
 

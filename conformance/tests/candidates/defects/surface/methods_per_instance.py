@@ -13,7 +13,7 @@ BREAKS = {
     "once.is-spent-through-off": "missing: off called with ('joined')",
     "once.registers-through-on": "nothing called",
     "registration.decorator-goes-through-on": "nothing called",
-    "surface.keeps-public-attributes": "emit and name and off and on and once",
+    "surface.keeps-public-attributes": "emit and off and on and once and seats",
     "surface.overrides-take-effect": "it is not called",
 }
 

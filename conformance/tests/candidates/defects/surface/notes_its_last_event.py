@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"surface.keeps-public-attributes": "event and name"}
+BREAKS = {"surface.keeps-public-attributes": "event and seats"}
 
 
 class EventEmitter(Reference[Event]):

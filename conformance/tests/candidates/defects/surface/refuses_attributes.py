@@ -8,7 +8,7 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "surface.can-be-subclassed": "AttributeError: name",
+    "surface.can-be-subclassed": "AttributeError: seats",
     "surface.keeps-public-attributes": "AttributeError: ",
 }
 

@@ -8,7 +8,7 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "surface.keeps-public-attributes": "current_event and name",
+    "surface.keeps-public-attributes": "current_event and seats",
 }
 
 

@@ -1,9 +1,8 @@
-"""Logs through an attribute that a subclass may have too."""
+"""Tells its tracer of each emission, if it has one, which a subclass may have for itself."""
 
 from __future__ import annotations
 
-import logging
-from typing import Any, ClassVar
+from typing import Any
 
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
@@ -12,8 +11,8 @@ BREAKS = {"surface.can-be-subclassed": "AttributeError: "}
 
 
 class EventEmitter(Reference[Event]):
-    tracer: ClassVar[logging.Logger] = logging.getLogger("livekit.trace")
-
     def emit(self, event: Event, *args: Any) -> None:
-        self.tracer.debug("%s is emitted", event)
+        tracer = getattr(self, "tracer", None)
+        if tracer is not None:
+            tracer.debug("%s is emitted", event)
         super().emit(event, *args)
