@@ -136,6 +136,22 @@ def test_object_with_an_async_call_is_accepted(emitter: Any) -> None:
     assert emitter.on("joined", later) is later
 
 
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="inspect has no mark")
+def test_whatever_is_marked_is_refused(emitter: Any) -> None:
+    """A mark makes an object with an `async` call, and an async generator function, refused."""
+
+    async def generator() -> Any:
+        yield
+
+    class Greeter:
+        async def __call__(self) -> None: ...
+
+    for callback in (Greeter(), generator):
+        emitter.on("joined", callback)
+        with pytest.raises(ValueError, match="async"):
+            emitter.on("left", inspect.markcoroutinefunction(callback))
+
+
 @pytest.mark.parametrize("kind", ["function", "method", "static", "class", "partial", "mock"])
 def test_coroutine_function_of_each_kind_is_refused(emitter: Any, kind: str) -> None:
     """Each kind of coroutine function is refused by `on` and taken by `once`."""
@@ -665,6 +681,48 @@ def test_call_that_is_no_plain_function_is_open(emitter: Any) -> None:
     else:
         with pytest.raises(TypeError):
             emitter.emit("joined", "alice", "bob")
+
+
+def test_class_method_with_single_dispatch_is_open(emitter: Any) -> None:
+    """Some versions of Python count the class."""
+    calls: list[Any] = []
+
+    class Room:
+        @functools.singledispatchmethod
+        @classmethod
+        def join(cls, name: object) -> None:
+            calls.append(name)
+
+    emitter.on("joined", Room.join)
+    if len(inspect.signature(Room.join).parameters) == 1:
+        emitter.emit("joined", "alice", "bob")
+        assert calls == ["alice"]
+    else:
+        with pytest.raises(TypeError):
+            emitter.emit("joined", "alice", "bob")
+
+
+def test_wrapper_with_a_signature_of_its_own_is_not_followed(emitter: Any) -> None:
+    """Not even None in `__signature__` lets `inspect.signature` look further."""
+    calls: list[Any] = []
+
+    @functools.wraps(lambda name: None)
+    def wrapper(*args: object) -> None:
+        calls.append(args)
+
+    vars(wrapper)["__signature__"] = None
+    emitter.on("joined", wrapper)
+    emitter.emit("joined", "alice", "bob")
+    assert calls == [("alice", "bob")]
+
+
+def test_removal_from_another_emitter_has_no_effect(emitter: Any) -> None:
+    """A handle cancels nothing but the registration of its own emitter."""
+    calls: list[Any] = []
+    handle = emitter.once("joined", lambda: calls.append("called"))
+    EventEmitter().off("joined", handle)
+    emitter.emit("joined")
+    assert calls == ["called"]
 
 
 def test_parameter_bound_by_keyword_makes_the_next_keyword_only(emitter: Any) -> None:
