@@ -149,6 +149,8 @@ def test_stays_in_the_callers_thread(trial: Trial) -> None:
         async def main():
             emitter, emitting = EventEmitter(), []
             def k(): calls.append(("k", place(*emitting)))
+            def m(): calls.append(("m", place(*emitting)))
+            emitter.on("left", m)
             def emit():
                 emitting.append(threading.get_ident())
                 emitter.on("left", k)
@@ -158,7 +160,7 @@ def test_stays_in_the_callers_thread(trial: Trial) -> None:
             await asyncio.sleep(0)
         run(main)
     """)
-    trial.expect_calls(("k", "here"))
+    trial.expect_calls(("k", "here"), ("m", "here"))
 
 
 def test_keeps_the_running_loop(trial: Trial) -> None:
