@@ -509,6 +509,12 @@ class Trial:
         self._begin()
         return self._raised is not None
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether the steps called, raised and logged nothing that is not judged."""
+        nothing = len(self.calls) == self._judged_calls and not self._records
+        return not self.has_raised and nothing
+
     def _take_calls(self) -> tuple[object, ...]:
         calls = tuple(self.calls[self._judged_calls :])
         self._judged_calls = len(self.calls)

@@ -415,7 +415,8 @@ def receives_two(trial: Trial, callback: Entry, way: Entry, given: int) -> None:
         {registered(way, '"joined"', callback)}
         emitter.emit("joined"{values(range(1, given + 1))})
     """)
-    trial.expect_calls(("f", 1, 2))
+    if not trial.is_quiet:  # or it is not called at all, whatever its parameters
+        trial.expect_calls(("f", 1, 2))
 
 
 @for_all(own="callback", callback=callbacks.METHODS, way=ON, given=range(2, 5))

@@ -40,6 +40,7 @@ def test_unhashable_event_raises(trial: Trial, event: str) -> None:
 def test_calls_each_callback_once(trial: Trial) -> None:
     calls_every_kind_once(trial)
     calls_what_is_no_other_clause(trial)
+    calls_what_has_parameters(trial)
     calls_few_wherever(trial)
     calls_any_number_once(trial)
     is_the_only_one_who_calls(trial)
@@ -512,6 +513,16 @@ def calls_what_is_no_other_clause(trial: Trial, callback: Entry, way: Entry) -> 
     register = registered(way, '"joined"', callback)
     trial.run(f'{register}\nemitter.emit("joined", 1, 2)')
     trial.expect("[call[0] for call in calls] == ['f']", "f called once")
+
+
+@for_all(own="callback", callback=callbacks.CUT, way=ON)
+def calls_what_has_parameters(trial: Trial, callback: Entry, way: Entry) -> None:
+    register = registered(way, '"joined"', callback)
+    trial.run(f'{register}\nemitter.emit("joined", 1, 2)')
+    if trial.is_quiet:
+        trial.expect_calls(("f", 1, 2))
+    else:
+        trial.look()  # the clause about its parameters judges that
 
 
 @for_all(callback=callbacks.FEW, way=WAYS, around=surroundings.SURROUNDINGS)

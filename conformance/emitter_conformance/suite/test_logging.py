@@ -449,6 +449,7 @@ def test_warns_of_nothing(trial: Trial) -> None:
                 lambda: emitter.emit("left"),
                 lambda: emitter.off("joined", f),
                 lambda: emitter.off("joined", g),
+                lambda: [emitter.on("away", each) for each in [lambda: None for _ in range(40)]],
             ]:
                 try: use()
                 except Exception: pass

@@ -251,13 +251,15 @@ def test_calls_no_other_method(trial: Trial) -> None:
     trial.run(NOTED)
     trial.run(USES)
     trial.run("""
-        def f(): calls.append(("f",))
-        room = Room()
+        class Guest:
+            def f(self): calls.append(("f",))
+        room, guest = Room(), Guest()
+        f = guest.f
         on, off = [], []
         for event in ["joined", "joined", "left"]:
-            on += uses(room.on, event, f)[0]
-        for event, callback in [("joined", f), ("joined", f), ("muted", f)]:
-            off += uses(room.off, event, callback)[0]
+            on += uses(room.on, event, guest.f)[0]
+        for event in ["joined", "joined", "muted"]:
+            off += uses(room.off, event, guest.f)[0]
         others, handle = uses(room.once, "joined", f)
         off += uses(room.off, "joined", handle)[0]
         once = [method for method in others if method != "on"]
