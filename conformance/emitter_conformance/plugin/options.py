@@ -231,7 +231,7 @@ class Options:
         own = shards.share(self.shards, part, parts)
         if not own:
             raise pytest.UsageError(
-                f"--impl-shard={given}: {len(self.shards)} shards are too few for {parts} machines"
+                f"--impl-shard={given}: more machines ({parts}) than shards ({len(self.shards)})"
             )
         return own
 

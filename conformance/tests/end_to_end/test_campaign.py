@@ -165,7 +165,7 @@ def test_shards_without_a_folder(pytester: pytest.Pytester) -> None:
         (["--impl-shard=0/3"], "--impl-shard=0/3: not such as 3/20"),
         (["--impl-shard=4/3"], "--impl-shard=4/3: not such as 3/20"),
         (["--impl-shard=x"], "--impl-shard=x: not such as 3/20"),
-        (["--impl-shard=6/6"], "--impl-shard=6/6: 5 shards are too few for 6 machines"),
+        (["--impl-shard=6/6"], "--impl-shard=6/6: more machines (6) than shards (5)"),
         (["--impl-shard-size=50"], "--impl-shard-size=50: not a multiple of 40"),
         (["--impl-shard-size=39"], "--impl-shard-size=39: not a whole number from 40 on"),
         (
