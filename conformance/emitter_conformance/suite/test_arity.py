@@ -415,8 +415,16 @@ def receives_two(trial: Trial, callback: Entry, way: Entry, given: int) -> None:
         {registered(way, '"joined"', callback)}
         emitter.emit("joined"{values(range(1, given + 1))})
     """)
-    if not trial.is_quiet:  # or it is not called at all, whatever its parameters
-        trial.expect_calls(("f", 1, 2))
+    if trial.is_quiet:
+        trial.run("""
+            def g(a, b): calls.append(("g",))
+            emitter.on("left", g)
+            emitter.emit("left", 1, 2)
+        """)
+        if ("g",) in trial.calls:  # a function is called, and this is not, whatever its parameters
+            trial.look()
+            return
+    trial.expect_calls(("f", 1, 2))
 
 
 @for_all(own="callback", callback=callbacks.METHODS, way=ON, given=range(2, 5))

@@ -31,10 +31,6 @@ ROOT = CONFORMANCE.parent
 DOCUMENT = CONFORMANCE / "performance.md"
 BEGIN, END = "<!-- the figures -->", "<!-- the end of the figures -->"
 PROGRAMS = Path(__file__).with_name("benchmark_programs.py")
-MATRIX = Path(__file__).with_name("kill_matrix.py")
-CANDIDATES = Path(__file__).parents[1] / "candidates"
-EMITTERS = ("defects/*/*.py", "sequences/*.py", "variants/*.py")
-SOME = 150
 FEW = 10_000
 KIT, OTHERS = "emitter-conformance", ("pytest", "hypothesis")
 LIVEKIT, PEER = "livekit", "scikit-learn"
@@ -159,7 +155,6 @@ class Environments:
         self.versions[PEER] = _version(self.peer, PEER)
         plain = [f"{name}=={self.versions[name]}" for name in OTHERS]
         self.plain = _environment(folder / "plain", plain)
-        self.matrix = _environment(folder / "matrix", [str(next(folder.glob("*.whl"))), "mypy"])
 
     def pytest(self, name: str) -> Process:
         """Run pytest to its end."""
@@ -287,17 +282,6 @@ def lines_of_many(environments: Environments, many: int) -> list[Line]:
     ]
 
 
-def lines_of_the_matrix(environments: Environments) -> list[Line]:
-    """Return the time of the kill matrix, whose goal is for 150 emitters."""
-    number = sum(len(list(CANDIDATES.glob(pattern))) for pattern in EMITTERS)
-    seconds = environments.run([str(environments.matrix), str(MATRIX), "--check"]).seconds
-    each = seconds * SOME / number
-    return [
-        Line(f"the kill matrix, {number} emitters on all processors", [seconds], unit=" s"),
-        Line(f"of that, {SOME} emitters", [each], 60, unit=" s"),
-    ]
-
-
 def text_of(measured: Sequence[Line], environments: Environments, rounds: int) -> str:
     """Return the text between the marks."""
     metadata = pyperf.Run([1.0], metadata={"name": "machine"}).get_metadata()
@@ -323,7 +307,6 @@ def main() -> None:
         measured += lines_of_programs(environments)
         if not arguments.quick:
             measured += lines_of_many(environments, arguments.million)
-            measured += lines_of_the_matrix(environments)
         text = text_of(measured, environments, arguments.rounds)
     print(text)
     if not arguments.quick:
