@@ -160,7 +160,7 @@ greeter = Greeter()
 # a callable string: greeter
 class Greeter(str):
     def __call__(self, a, b): calls.append(("f", a, b))
-greeter = Greeter()
+greeter = Greeter("hello")
 # a callable object with slots: greeter
 class Greeter:
     __slots__ = ()
@@ -180,9 +180,9 @@ class Greeter:
 greeter = Greeter()
 # a callable named tuple: greeter
 import collections
-class Greeter(collections.namedtuple('Named', '')):
+class Greeter(collections.namedtuple('Named', 'name')):
     def __call__(self, a, b): calls.append(("f", a, b))
-greeter = Greeter()
+greeter = Greeter("alice")
 # a callable object with a name for each attribute: greeter
 class Greeter:
     once = func = priority = True

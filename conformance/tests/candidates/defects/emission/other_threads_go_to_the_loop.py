@@ -11,7 +11,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"emission.stays-in-the-callers-thread": "k called with ('elsewhere')"}
+BREAKS = {"emission.stays-in-the-callers-thread": "called with ('elsewhere')"}
 
 
 class EventEmitter(Reference[Event]):

@@ -11,7 +11,6 @@ BREAKS = {
     "once.decorator-returns-the-function": "ValueError: ",
     "once.fires-once": "nothing called",
     "once.handle-cancels": "ValueError: ",
-    "once.spent-handle-is-silent": "nothing called",
     "registration.falsy-callable-is-a-callback": "nothing called",
     "registration.only-none-is-no-callback": "ValueError: ",
 }
