@@ -101,6 +101,13 @@ def test_emitter_that_does_nothing_breaks_every_must(make: type) -> None:
     assert kept(make) & MUST <= ECHOED[make]
 
 
+def test_kind_that_is_not_called_is_no_matter_of_its_parameters() -> None:
+    """A kind of callback that is never called, where functions are, has one clause."""
+    (path,) = (each for each in DEFECTS if each.stem == "callable_tuples_are_unpacked")
+    objects = ["arity.callable-objects", "emission.calls-each-callback-once"]
+    assert list(broken(candidate(path), objects)) == objects[1:]
+
+
 ECHOED: dict[type, set[str]] = {
     Idle: set(),
     Echoing: {
