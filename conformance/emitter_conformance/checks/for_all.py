@@ -72,7 +72,7 @@ class ForAll:
 
         """
         for case in self.cases(trial):
-            broken = self._failure_of(trial, case)
+            broken = self._shown_failure(trial, case)
             if broken is None:
                 continue
             case = self._simplified(trial, case, broken.way)
@@ -84,7 +84,9 @@ class ForAll:
             used = [{name: entry} for name, entry in special.items()]
             if any(_fails_anyway(trial, each) for each in [*used, special]):
                 continue
-            raise self._failure_of(trial, case) or ClauseBroken(_not_deterministic(broken.failure))
+            raise self._shown_failure(trial, case) or ClauseBroken(
+                _not_deterministic(broken.failure)
+            )
 
     def cases(self, trial: Trial) -> Iterator[dict[str, Any]]:
         """Yield the values of the arguments for each case that is put to the candidate."""
@@ -120,7 +122,7 @@ class ForAll:
             trial.is_whole = False
         return None
 
-    def _failure_of(self, trial: Trial, case: dict[str, Any]) -> ClauseBroken | None:
+    def _shown_failure(self, trial: Trial, case: dict[str, Any]) -> ClauseBroken | None:
         """Run a case; if it fails run it again, statement by statement, to show it."""
         whole = self.failure(trial, case, is_whole=True)
         if whole is None:
@@ -131,7 +133,7 @@ class ForAll:
         for name, value in case.items():
             if isinstance(value, Entry) and value is not self.first[name]:
                 simpler = {**case, name: self.first[name]}
-                broken = self._failure_of(trial, simpler)
+                broken = self._shown_failure(trial, simpler)
                 if broken is not None and broken.way == way:
                     case = simpler
         return case

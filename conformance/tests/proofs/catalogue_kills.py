@@ -26,6 +26,7 @@ CHECKS = {
     for name, each in vars(suite_module(chapter.name)).items()
     if isinstance(each, ForAll)
 }
+"""The checks of many cases, by chapter and name."""
 
 
 @dataclass(frozen=True)

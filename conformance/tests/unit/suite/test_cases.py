@@ -5,22 +5,12 @@ from __future__ import annotations
 import threading
 from typing import Any, ClassVar
 
-import emitter_spec
 import pytest
-from emitter_conformance.checks.for_all import ForAll
-from emitter_conformance.checks.lookup import suite_module
+from catalogue_kills import CHECKS
 from emitter_conformance.checks.trial import Trial
 from emitter_reference import EventEmitter
 from emitters import VARIANTS, candidate
 
-SPECIFICATION = emitter_spec.load()
-QUANTIFIED = {
-    f"{chapter.name}.{name}": each
-    for chapter in SPECIFICATION.chapters
-    if not chapter.needs
-    for name, each in vars(suite_module(chapter.name)).items()
-    if isinstance(each, ForAll)
-}
 OF_THE_DRAFT = ["once.original_cancels", "once.test_is_cut"]
 (AS_ANNOUNCED,) = (candidate(path).make for path in VARIANTS if path.stem == "as_announced")
 
@@ -124,15 +114,15 @@ WRONG = [Deaf, Talkative, Failing, Insistent, Refusing, Keeping, AtHome, EventEm
 
 def test_checks_are_found() -> None:
     """Checks of many cases are found, those of drafts among them."""
-    assert len(QUANTIFIED) > 50
-    assert QUANTIFIED.keys() > set(OF_THE_DRAFT)
+    assert len(CHECKS) > 50
+    assert CHECKS.keys() > set(OF_THE_DRAFT)
 
 
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("name", sorted(QUANTIFIED))
+@pytest.mark.parametrize("name", sorted(CHECKS))
 def test_every_value_counts(name: str) -> None:
     """With each value a correct emitter passes, and one that goes wrong is reported."""
-    check, unseen = QUANTIFIED[name], []
+    check, unseen = CHECKS[name], []
     correct = AS_ANNOUNCED if name in OF_THE_DRAFT else EventEmitter
     for argument, values in check.lists.items():
         for value in values:
