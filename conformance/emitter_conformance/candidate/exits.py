@@ -19,7 +19,7 @@ from emitter_conformance.core.operating_system import call_in_forked
 leave = os._exit
 process_id = os.getpid  # a candidate may replace it
 _parent_id: Callable[[], int] = getattr(os, "getppid", process_id)  # WebAssembly has none
-_sleep, _start_thread = time.sleep, _thread.start_new_thread
+_sleep, _start_thread, _new_lock = time.sleep, _thread.start_new_thread, _thread.allocate_lock
 TICK = 0.1
 """The seconds after which a forked process looks again whether its parent has ended."""
 REFUSED = ("_exit", "execv", "execve")
@@ -53,7 +53,8 @@ def end_forked(process: int) -> None:
         leave(0)
 
 
-def _leave_with_parent() -> None:
+def _leave_with_parent(has_begun: Callable[[], object]) -> None:
+    has_begun()
     while _parent_id() == _State.process:
         _sleep(TICK)
     leave(0)
@@ -66,8 +67,11 @@ def _watch_parent() -> None:
     It may wait for threads that it does not have, in code of the kit.
     """
     if _parent_id() == _State.process:
+        beginning = _new_lock()
+        beginning.acquire()
         with contextlib.suppress(RuntimeError):  # no thread can be started
-            _start_thread(_leave_with_parent, ())
+            _start_thread(_leave_with_parent, (beginning.release,))
+            beginning.acquire(timeout=TICK)  # PyPy crashes if it ends while a thread begins
 
 
 @contextmanager
