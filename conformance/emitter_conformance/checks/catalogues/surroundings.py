@@ -57,8 +57,9 @@ THREAD = Entry(
 SAME_THREAD = [PLAIN, LOOP, NESTED, HANDLING, DEBUGGED]
 """Where records can be seen."""
 FEW = [*SAME_THREAD, THREAD]
-NOT_NESTED = [PLAIN, LOOP, HANDLING, THREAD, CONTEXT, DISABLED]
-SURROUNDINGS = [*NOT_NESTED, NESTED, OTHER_EMITTER]
+NOT_NESTED = [PLAIN, LOOP, HANDLING, CONTEXT, DISABLED]
+"""What no other clause is about, as the chapter threads is about another thread."""
+SURROUNDINGS = [*NOT_NESTED, THREAD, NESTED, OTHER_EMITTER]
 
 
 def within(surroundings: Entry, steps: str) -> str:

@@ -9,10 +9,6 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "emission.calls-again-each-time": "RuntimeError: not the thread of this emitter",
-    "emission.calls-each-callback-once": "RuntimeError: ",
-    "emission.ends-after-its-callbacks": "RuntimeError: ",
-    "emission.stays-in-the-callers-thread": "nothing called",
     "threads.callbacks-can-wait-for-other-threads": "f waits in vain before g is called",
     "threads.no-thread-is-special": "RuntimeError: not the thread of this emitter",
     "threads.operations-raise-nothing": "RuntimeError: not the thread of this emitter",
