@@ -533,6 +533,21 @@ def test_emitters_are_independent(trial: Trial) -> None:
         "{together[0]} and {together[1]} calls by two emissions instead of "
         "{usual[0]} and {usual[1]}",
     )
+    trial.look()
+    # Nor does a handle, which may know its emitter, let another one remove what waits here.
+    trial.run("""
+        def heard_once(event, remove):
+            number = len(calls)
+            try: remove(event, emitter.once(event, f))
+            except Exception: pass
+            try: emitter.emit(event)
+            except Exception: pass
+            return len(calls) - number
+        usual = heard_once("opened", lambda event, handle: None)
+        after = heard_once("closed", other.off)
+    """)
+    told = "{after} calls after `off` of another emitter instead of {usual}"
+    trial.expect("after == usual", "off of another emitter removes nothing of this one", told)
 
 
 @for_all(subclass=SUBCLASSES, way=WAYS, around=surroundings.FEW, event=events.FEW)
