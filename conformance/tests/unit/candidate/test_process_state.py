@@ -330,33 +330,33 @@ def test_other_thread() -> None:
 
 def test_built_in_names_over_an_import() -> None:
     """Built-in names that an import replaces are restored at once."""
-    restore, before = builtin_names(), builtins.len
-    builtins.len = lambda _: 3
-    assert restore() == ["builtins.len was replaced; it is put back"]
-    assert builtins.len is before
+    restore, before = builtin_names(), builtins.sum
+    builtins.sum = lambda _: 3  # type: ignore[assignment]
+    assert restore() == ["builtins.sum was replaced; it is put back"]
+    assert builtins.sum is before
 
 
 def test_built_in_name_that_is_gone() -> None:
     """A deleted built-in name is restored, also where a new name makes up the number."""
-    restore, before = builtin_names(), builtins.len
+    restore, before = builtin_names(), builtins.sum
     names = vars(builtins)
-    del names["len"]
-    names["length"] = before
-    assert restore() == ["builtins.len was replaced; it is put back"]
-    assert builtins.len is before
-    del names["length"]
+    del names["sum"]
+    names["total"] = before
+    assert restore() == ["builtins.sum was replaced; it is put back"]
+    assert builtins.sum is before
+    del names["total"]
 
 
 def test_built_in_name_that_no_program_can_write() -> None:
     """A built-in name that is no identifier hides no change of another one."""
     names = vars(builtins)
-    names["@py"] = len
+    names["@py"] = sum
     restore = builtin_names()
     assert restore() == []
-    del names["len"]
-    names["length"] = names["@py"]
-    assert restore() == ["builtins.len was replaced; it is put back"]
-    del names["length"], names["@py"]
+    del names["sum"]
+    names["total"] = names["@py"]
+    assert restore() == ["builtins.sum was replaced; it is put back"]
+    del names["total"], names["@py"]
 
 
 class Compared:
@@ -374,10 +374,10 @@ class Compared:
 @pytest.mark.parametrize("answer", [lambda: True, lambda: bool(1 / 0)])
 def test_built_in_name_is_not_asked_whether_it_is_the_same(answer: Callable[[], bool]) -> None:
     """Built-in names are restored by identity, whatever a replacement compares equal to."""
-    restore, before = builtin_names(), builtins.len
-    builtins.len = Compared(answer)  # type: ignore[assignment]
-    assert restore() == ["builtins.len was replaced; it is put back"]
-    assert builtins.len is before
+    restore, before = builtin_names(), builtins.sum
+    builtins.sum = Compared(answer)  # type: ignore[assignment]
+    assert restore() == ["builtins.sum was replaced; it is put back"]
+    assert builtins.sum is before
 
 
 @pytest.mark.skipif(sys.version_info < (3, 15), reason="Python 3.15 brings lazy imports")
