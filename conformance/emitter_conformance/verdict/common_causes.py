@@ -30,9 +30,11 @@ NOTHING = re.compile(r"(nothing called|0 calls)( \(logged: .*)?", re.DOTALL)
 NOT_AT_ONCE = "missing: f called"
 CALL = re.compile(r"TypeError: \S+\(\) (missing|takes|got) ")
 """What Python says of a call that does not fit; it passed through no line of the candidate."""
+SILENT = "nothing called"
 HOLDS = "registration.holds-its-callbacks"
 SNAPSHOT = ("emission.removed-callback-still-runs", "emission.added-callback-waits")
-ROOTS = (INDEPENDENT, ANY_NUMBER, AT_ONCE, HOLDS, *SNAPSHOT)
+CALLED_AGAIN = "type_error.callback-is-not-called-again"
+ROOTS = (INDEPENDENT, ANY_NUMBER, AT_ONCE, HOLDS, *SNAPSHOT, CALLED_AGAIN)
 """The clauses that explain others, those that explain most first."""
 GENERAL = (
     "surface.can-be-subclassed",
@@ -100,12 +102,13 @@ def ranked(results: Sequence[Result]) -> list[Result]:
 
     def key(result: Result) -> tuple[bool, int, str, int, bool, bool, bool, int]:
         clause, cause = result.clause, causes[result.clause.id]
+        is_root = clause.id in ROOTS and (clause.id != HOLDS or cause == SILENT)
         is_many = sizes[cause] >= MANY
         return (
             result.failure is not None and result.failure.by_programs,
             -sizes[cause] if is_many else 0,
             cause if is_many else "",
-            ROOTS.index(clause.id) if clause.id in ROOTS else len(ROOTS),
+            ROOTS.index(clause.id) if is_root else len(ROOTS),
             clause.level is not Level.MUST,
             clause.id in GENERAL,
             not causes.keys().isdisjoint(clause.follows),
@@ -123,7 +126,7 @@ def _cause(result: Result) -> str:
     if failure.where or CALL.match(failure.actual):
         return f"{failure.actual.partition(':')[0]} {failure.where}"
     if NOTHING.fullmatch(failure.actual) or failure.actual.startswith("missing"):
-        return "nothing called"
+        return SILENT
     return result.clause.id
 
 
@@ -169,7 +172,7 @@ def calls_nothing(verdict: Verdict, results: Sequence[Result]) -> tuple[int, str
 
 def forgotten(results: Sequence[Result]) -> int:
     """Return how many broken clauses show that a callback without other references is lost."""
-    silent = [each for each in results if _cause(each) == "nothing called"]
+    silent = [each for each in results if _cause(each) == SILENT]
     holds = any(each.clause.id == HOLDS for each in silent)
     return len(silent) if holds and len(silent) >= MANY else 0
 

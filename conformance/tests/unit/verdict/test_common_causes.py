@@ -211,7 +211,11 @@ def test_chapter_of_the_most_broken_clauses_comes_first() -> None:
             "type_error.from-a-call-that-does-not-fit", "arity.too-few-raises", id="corollary"
         ),
         pytest.param("removal.leaves-other-callbacks", "removal.none-removes-nothing", id="rule"),
-        pytest.param(HOLDS, "surface.takes-a-type-argument", id="explains others"),
+        pytest.param(
+            "type_error.callback-is-not-called-again",
+            "type_error.leaves-emit",
+            id="explains others",
+        ),
         pytest.param(
             "emission.removed-callback-still-runs",
             "emission.ignores-return-values",
@@ -223,6 +227,15 @@ def test_of_few_the_particular_comes_first(first: str, second: str) -> None:
     """A general clause is last, a corollary after its rule; the rest as the text has it."""
     both = sorted([first, second], key=[each.id for each in SPECIFICATION].index)
     assert [each.clause.id for each in ranked([*map(broken, both)])] == [first, second]
+
+
+def test_only_a_callback_that_is_lost_explains_others() -> None:
+    """The check of callbacks without other references says nothing of others if it raises."""
+    lost = Failure(("a",), "f called with ()", "nothing called")
+    met = Failure(("a",), "no exception", "TypeError: no 'event'", "emitter.py:4 in emit")
+    other = broken("surface.takes-a-type-argument", Failure(("a",), "f called", "g called"))
+    assert ranked([other, broken(HOLDS, lost)])[0].clause.id == HOLDS
+    assert ranked([other, broken(HOLDS, met)])[0] == other
 
 
 def test_exception_of_few_clauses_is_no_common_cause() -> None:
