@@ -84,6 +84,21 @@ def test_decorator_can_be_applied_again(trial: Trial) -> None:
         emitter.emit("joined")
     """)
     trial.expect_calls(("f",), ("g",), ("h",))
+    trial.run("""
+        def heard(again):
+            emitter, number = EventEmitter(), len(calls)
+            def i(): calls.append(("i",))
+            decorate = emitter.on("left")
+            decorate(i)
+            emitter.off("left", i)
+            again(emitter, decorate, i)
+            emitter.emit("left")
+            return len(calls) - number
+        by_on = heard(lambda emitter, decorate, i: emitter.on("left", i))
+        by_decorator = heard(lambda emitter, decorate, i: decorate(i))
+    """)
+    told = "{by_decorator} calls of a function that is decorated again, {by_on} after on"
+    trial.expect("by_decorator == by_on", "a function that was removed is registered again", told)
 
 
 def test_decorator_waits_for_its_function(trial: Trial) -> None:
