@@ -303,6 +303,17 @@ def test_added_callback_waits(trial: Trial) -> None:
     trial.expect_calls(("f",))
     trial.run('emitter.emit("joined")')
     trial.expect_calls(("f",), ("g",), ("h",))
+    # Nor is it called where there are more callbacks than an emission may copy in one go.
+    trial.run("""
+        def adding(number):
+            def i():
+                calls.append((number,))
+                emitter.on("left", lambda: calls.append(("added",)))
+            return i
+        for number in range(20): emitter.on("left", adding(number))
+        emitter.emit("left")
+    """)
+    trial.expect_all_calls("[(number,) for number in range(20)]")
 
 
 def test_removed_callback_still_runs(trial: Trial) -> None:
@@ -495,6 +506,18 @@ def test_renewed_registration_goes_last(trial: Trial) -> None:
         emitter.emit("joined")
     """)
     trial.expect_all_calls("[(number * 7 % 20,) for number in range(1, 21)]", in_order=True)
+    trial.run("""
+        def renew():
+            emitter.off("left", callbacks[0])
+            emitter.on("left", callbacks[0])
+        for callback in [renew, *callbacks[:3]]:
+            emitter.on("left", callback)
+        emitter.emit("left")
+        emitter.off("left", renew)
+    """)
+    trial.look()
+    trial.run('emitter.emit("left")')
+    trial.expect_calls((1,), (2,), (0,), in_order=True)
 
 
 @for_all(
