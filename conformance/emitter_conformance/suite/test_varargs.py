@@ -56,12 +56,15 @@ def test_beside_keywords(trial: Trial) -> None:
     trial.run("""
         def f(*args, greeting="hello"): calls.append(("f", *args, greeting))
         def g(a, *args, greeting="hello", **kwargs): calls.append(("g", a, *args, len(kwargs)))
+        def h(*args, **kwargs): calls.append(("h", *args, len(kwargs)))
         emitter.on("joined", f)
         emitter.on("left", g)
+        emitter.on("muted", h)
         emitter.emit("joined", 1, 2, 3)
         emitter.emit("left", 1, 2, 3)
+        emitter.emit("muted", 1, 2, 3)
     """)
-    trial.expect_calls(("f", 1, 2, 3, "hello"), ("g", 1, 2, 3, 0))
+    trial.expect_calls(("f", 1, 2, 3, "hello"), ("g", 1, 2, 3, 0), ("h", 1, 2, 3, 0))
 
 
 def test_in_methods(trial: Trial) -> None:
