@@ -225,6 +225,17 @@ def test_silent_without_failure(trial: Trial) -> None:
         except Exception: pass
     """)
     trial.expect_levels("[]")
+    trial.run("""
+        async def greet(): pass
+        def i(): calls.append(("i",)); return coroutine
+        coroutine = greet()
+        emitter.on("opened", i)
+        records.clear()
+        try: emitter.emit("opened")
+        except Exception: pass
+        coroutine.close()
+    """)
+    trial.expect_levels("[]")
     # A callback that takes an hour, by every clock there is.
     trial.run("""
         import time
