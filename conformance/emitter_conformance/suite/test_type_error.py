@@ -73,6 +73,15 @@ def test_from_a_call_that_does_not_fit(trial: Trial) -> None:
         emitter.emit("joined", "alice")
     """)
     trial.expect_raised(TypeError)
+    # The error of a call says what Python says of it, and not what `bind` of a signature says.
+    trial.run("""
+        def said(operation, *arguments):
+            try: operation(*arguments)
+            except TypeError as error: return str(error)
+        words = said(f), said(emitter.emit, "joined")
+    """)
+    told = "another TypeError: {words[1]!s} (the call: {words[0]!s})"
+    trial.expect("words[1] in (None, words[0])", "the TypeError of the call", told)
     trial.run("""
         emitter.on("left", g)
         emitter.emit("left", "alice")

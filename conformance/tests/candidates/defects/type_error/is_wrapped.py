@@ -8,6 +8,7 @@ from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
+    "type_error.from-a-call-that-does-not-fit": "another TypeError: joined",
     "type_error.leaves-emit": "another one: TypeError('joined failed')",
     "type_error.subclasses-leave-emit": "another one: TypeError('joined failed')",
     "type_error.from-once": "another one: TypeError('joined failed')",

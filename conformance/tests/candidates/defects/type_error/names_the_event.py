@@ -8,6 +8,7 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
+    "type_error.from-a-call-that-does-not-fit": "another TypeError: joined",
     "type_error.from-once": "they are ('joined: no seat',) now",
     "type_error.leaves-emit": "they are ('joined: no seat',) now",
     "type_error.subclasses-leave-emit": "they are ('joined: ',) now",

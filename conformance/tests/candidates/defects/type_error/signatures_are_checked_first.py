@@ -19,5 +19,9 @@ class EventEmitter(Reference[Event]):
             except (TypeError, ValueError):
                 continue
             if signature.parameters and not hasattr(callback, "__signature__"):
-                signature.bind(*_positional(callback, args))
+                given = _positional(callback, args)
+                try:
+                    signature.bind(*given)
+                except TypeError:
+                    callback(*given)
         super().emit(event, *args)
