@@ -73,12 +73,6 @@ class Base:
     def join(self, a, b): calls.append(("f", a, b))
 class Room(Base): pass
 room = Room()
-# a decorated method: room.join
-import functools
-class Room:
-    @functools.wraps(lambda self, a, b: None)
-    def join(self, *args): calls.append(("f", *args))
-room = Room()
 # a method with a signature: room.join
 import inspect
 class Room:
@@ -193,12 +187,6 @@ class Base:
     def __call__(self, a, b): calls.append(("f", a, b))
 class Greeter(Base): pass
 greeter = Greeter()
-# an object with a decorated call: greeter
-import functools
-class Greeter:
-    @functools.wraps(lambda self, a, b: None)
-    def __call__(self, *args): calls.append(("f", *args))
-greeter = Greeter()
 """
 )
 FALSY = entries(
@@ -250,11 +238,6 @@ import functools
 class Room:
     def __call__(self, x, a, b): calls.append(("f", a, b))
 f = functools.partial(Room(), 1)
-# a partial of a wrapper: f
-import functools
-@functools.wraps(lambda x, a, b: None)
-def g(x, *args): calls.append(("f", *args))
-f = functools.partial(g, 1)
 # a partial with a keyword in the middle: f
 import functools
 def g(a, b, c="c", d="d"): calls.append(("f", a, b) if d == "d" else ("d", d))
@@ -306,6 +289,23 @@ class Recorder:
     def __init__(self, function): functools.wraps(function)(self)
     def __call__(self, *args): calls.append(("f", *args))
 f = Recorder(lambda a, b: None)
+# a decorated method: room.join
+import functools
+class Room:
+    @functools.wraps(lambda self, a, b: None)
+    def join(self, *args): calls.append(("f", *args))
+room = Room()
+# an object with a decorated call: greeter
+import functools
+class Greeter:
+    @functools.wraps(lambda self, a, b: None)
+    def __call__(self, *args): calls.append(("f", *args))
+greeter = Greeter()
+# a partial of a wrapper: f
+import functools
+@functools.wraps(lambda x, a, b: None)
+def g(x, *args): calls.append(("f", *args))
+f = functools.partial(g, 1)
 """
 )
 DECLARED = entries(

@@ -12,6 +12,7 @@ BREAKS = {
     "arity.bound-methods": "TypeError: ",
     "arity.each-by-its-own": "TypeError: ",
     "arity.partials": "TypeError: g() takes 3 positional arguments but 4 were given",
+    "arity.wrapped-functions": "f called with (1, 2, 3)",
 }
 
 

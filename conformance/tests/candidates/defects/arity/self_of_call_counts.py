@@ -10,6 +10,7 @@ from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
     "arity.callable-objects": "takes 3 positional arguments but 4 were given",
+    "arity.wrapped-functions": "f called with (1, 2, 3)",
 }
 
 
