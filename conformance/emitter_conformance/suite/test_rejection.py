@@ -60,9 +60,14 @@ def test_async_partials(trial: Trial, callback: str) -> None:
     rejected(trial, callback)
 
 
-def test_async_mocks(trial: Trial) -> None:
-    trial.run("from unittest.mock import AsyncMock")
-    rejected(trial, "AsyncMock()")
+@for_all(callback=["AsyncMock()", "AsyncMock(spec=Room().join)", "AsyncMock(spec=Room)"])
+def test_async_mocks(trial: Trial, callback: str) -> None:
+    trial.run("""
+        from unittest.mock import AsyncMock
+        class Room:
+            async def join(self): pass
+    """)
+    rejected(trial, callback)
 
 
 @for_all(callback=["f", "Room().join", "create_autospec(greet)"])
