@@ -110,6 +110,13 @@ def test_record_carries_the_traceback(trial: Trial) -> None:
     """)
     logged = "(record.exc_info or None) and record.exc_info[2] and record.exc_info[1]"
     trial.expect_record("a record with the exception", f"({logged}) is error", logged)
+    # A built-in callback has no line of its own that a traceback could lead to.
+    trial.run("""
+        records.clear()
+        emitter.on("removed", {}.popitem)
+        emitter.emit("removed")
+    """)
+    trial.expect_record("a record with a KeyError", f"isinstance({logged}, KeyError)", logged)
     trial.run("""
         records.clear()
         def g(): raise error from KeyError("no room")
@@ -226,14 +233,18 @@ def test_silent_without_failure(trial: Trial) -> None:
     """)
     trial.expect_levels("[]")
     trial.run("""
+        import asyncio, contextlib
         async def greet(): pass
-        def i(): calls.append(("i",)); return coroutine
-        coroutine = greet()
-        emitter.on("opened", i)
-        records.clear()
-        try: emitter.emit("opened")
-        except Exception: pass
-        coroutine.close()
+        async def main():
+            records.clear()  # that of asyncio about the loop
+            coroutine = greet()
+            emitter.on("opened", lambda: coroutine)
+            try: emitter.emit("opened")
+            except Exception: pass
+            await asyncio.sleep(0)  # for an emitter that makes a task of it
+            coroutine.close()
+        with contextlib.closing(asyncio.new_event_loop()) as loop:
+            loop.run_until_complete(main())
     """)
     trial.expect_levels("[]")
     # A callback that takes an hour, by every clock there is.
