@@ -25,7 +25,7 @@ from typing import Any, Callable, Generic, TypeVar, overload
 Event = TypeVar("Event", contravariant=True)
 Callback = TypeVar("Callback", bound=Callable[..., Any])
 
-is_coroutine_function = (inspect if sys.version_info >= (3, 14) else asyncio).iscoroutinefunction
+MARK = getattr(asyncio.coroutines, "_is_coroutine", object())  # all mocks have it
 
 # Since Python 3.14 a signature evaluates annotations, which may name what does not exist.
 AS_TEXT: dict[str, Any] = {"annotation_format": 4} if sys.version_info >= (3, 14) else {}
@@ -33,6 +33,11 @@ AS_TEXT: dict[str, Any] = {"annotation_format": 4} if sys.version_info >= (3, 14
 UNREAD = -1
 
 logger = logging.getLogger("livekit")
+
+
+def is_coroutine_function(callback: Callable[..., Any]) -> bool:
+    """Return whether one of Python's tests knows a coroutine function."""
+    return inspect.iscoroutinefunction(callback) or getattr(callback, "_is_coroutine", None) is MARK
 
 
 class _Registration:

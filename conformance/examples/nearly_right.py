@@ -3,11 +3,10 @@
 import asyncio
 import inspect
 import logging
-import sys
 from typing import Any, Callable, Generic, Optional, TypeVar
 
 T = TypeVar("T")
-is_coroutine_function = (inspect if sys.version_info >= (3, 14) else asyncio).iscoroutinefunction
+MARK = getattr(asyncio.coroutines, "_is_coroutine", object())  # all mocks have it
 
 
 class EventEmitter(Generic[T]):
@@ -17,7 +16,8 @@ class EventEmitter(Generic[T]):
     def on(self, event: T, callback: Optional[Callable[..., Any]] = None) -> Callable[..., Any]:
         if callback is None:
             return lambda function: self.on(event, function)
-        if is_coroutine_function(callback):
+        is_marked = getattr(callback, "_is_coroutine", None) is MARK
+        if is_marked or inspect.iscoroutinefunction(callback):
             raise ValueError("an async callback would never be awaited")
         self._callbacks.setdefault(event, {})[callback] = None
         return callback

@@ -9,13 +9,12 @@ from __future__ import annotations
 import asyncio
 import inspect
 import logging
-import sys
 from collections.abc import Hashable
 from typing import Any, Callable, Generic, TypeVar
 
 T = TypeVar("T")
-# asyncio's is deprecated since 3.14, and before knows a mark that inspect does not.
-is_coroutine_function = (inspect if sys.version_info >= (3, 14) else asyncio).iscoroutinefunction
+# What `asyncio.iscoroutinefunction` knows by, which warns since Python 3.14; all mocks have it.
+MARK = getattr(asyncio.coroutines, "_is_coroutine", object())
 EVERYTHING, ONE = inspect.Parameter.VAR_POSITIONAL, list(inspect._ParameterKind)[:2]
 
 
@@ -29,7 +28,8 @@ class Model(Generic[T]):
         """Register a callback, or return a decorator."""
         if callback is None:
             return lambda function: (self.on(event, function), function)[1]
-        if is_coroutine_function(callback):
+        is_marked = getattr(callback, "_is_coroutine", None) is MARK
+        if is_marked or inspect.iscoroutinefunction(callback):
             raise ValueError("a callback must not be async")
         self._callbacks.setdefault(event, {}).setdefault(callback)
         return callback
