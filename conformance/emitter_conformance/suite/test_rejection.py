@@ -157,13 +157,15 @@ def test_everything_else_is_accepted(trial: Trial) -> None:
         async def cached(): pass
         @functools.wraps(greet)
         def wrapper(): return greet()
-        from unittest.mock import MagicMock, Mock
+        from unittest.mock import ANY, MagicMock, Mock
         def annotated() -> typing.Awaitable[None]: return greet()
+        def tagged(): return greet()
+        tagged._is_coroutine = ANY  # it equals the mark
         class Starter:
             def __init__(self, func): self.func = func
             def __call__(self): return self.func()
         greeters = [async_generator, generator, Greeter(), cached, wrapper, lambda: greet()]
-        greeters.append(annotated)
+        greeters += [annotated, tagged]
         for greeter in [*greeters, Mock(), MagicMock()]:
             emitter.on("joined", greeter)
         for greeter in [Starter(greet), functools.partial(Greeter())]:
