@@ -178,13 +178,12 @@ def test_keeps_public_attributes(trial: Trial) -> None:
         looks = []
         def look(*args):
             looks.append(sorted(name for name in vars(room) if not name.startswith("_")))
-        def fail(*args): raise ValueError("no seat")
-        uses = [("on", look), ("once", look), ("on", fail), ("emit", "alice"), ("off", look)]
-        for method, given in uses:
+            if args: raise ValueError("no seat")
+        for method, given in [("on", look), ("once", look), ("emit", "alice"), ("off", look)]:
             try: getattr(room, method)("joined", given)
             except Exception: pass  # other clauses judge that
             look()
-        names = next((look for look in looks if look != ["seats"]), ["seats"])
+        names = max(looks, key=len)
     """)
     trial.expect("names == ['seats']", "seats as the only public attribute, still", public)
     trial.expect("room.seats == 7", "the attribute is kept", "it is {room.seats} afterwards")

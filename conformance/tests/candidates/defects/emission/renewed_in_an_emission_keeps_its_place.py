@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"emission.renewed-registration-goes-last": "callback 0 called with ()"}
+BREAKS = {"emission.renewed-registration-goes-last": "f called with ()"}
 
 
 class EventEmitter(Reference[Event]):

@@ -8,7 +8,7 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "emission.renewed-registration-goes-last": "callback 0 called with ()",
+    "emission.renewed-registration-goes-last": "f called with ()",
     "removal.ends-the-calls": "g called with ()",
 }
 
