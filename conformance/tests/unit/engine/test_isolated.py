@@ -244,9 +244,15 @@ def test_little_time_after_two_that_did_not_end(
     ],
 )
 def test_candidate_that_cannot_be_loaded(
-    impatient: Isolated, tmp_path: Path, statement: str, message: str
+    impatient: Isolated,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    statement: str,
+    message: str,
 ) -> None:
     """A candidate that cannot be loaded is one line with the reason."""
+    if "did not end" in message:  # its own process says so, which a busy machine may keep from it
+        monkeypatch.setattr("emitter_conformance.engine.isolated.GRACE", 20.0)
     with pytest.raises(CandidateError, match=r"^--impl=guests: ") as raised:
         load(impatient, tmp_path, statement)
     assert message in str(raised.value)
