@@ -25,7 +25,7 @@ from typing import Any, Callable, Generic, TypeVar, overload
 Event = TypeVar("Event", contravariant=True)
 Callback = TypeVar("Callback", bound=Callable[..., Any])
 
-MARK = getattr(asyncio.coroutines, "_is_coroutine", object())  # all mocks have it
+MARK = getattr(asyncio.coroutines, "_is_coroutine", object())  # every AsyncMock has it
 
 # Since Python 3.14 a signature evaluates annotations, which may name what does not exist.
 AS_TEXT: dict[str, Any] = {"annotation_format": 4} if sys.version_info >= (3, 14) else {}

@@ -6,7 +6,7 @@ import logging
 from typing import Any, Callable, Generic, Optional, TypeVar
 
 T = TypeVar("T")
-MARK = getattr(asyncio.coroutines, "_is_coroutine", object())  # all mocks have it
+MARK = getattr(asyncio.coroutines, "_is_coroutine", object())  # every AsyncMock has it
 
 
 class EventEmitter(Generic[T]):

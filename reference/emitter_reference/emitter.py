@@ -17,7 +17,7 @@ Callback = TypeVar("Callback", bound=Callable[..., Any])
 
 logger = logging.getLogger("livekit")  # logging.logger-is-livekit
 
-# Only `asyncio.iscoroutinefunction`, which warns since Python 3.14, asks for it; all mocks have it.
+# Only `asyncio.iscoroutinefunction`, which warns since Python 3.14, knows every AsyncMock, by this.
 MARK = getattr(asyncio.coroutines, "_is_coroutine", object())
 
 # Since Python 3.14 a signature evaluates annotations, which may name what does not exist.

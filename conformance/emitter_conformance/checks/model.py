@@ -13,7 +13,7 @@ from collections.abc import Hashable
 from typing import Any, Callable, Generic, TypeVar
 
 T = TypeVar("T")
-# What `asyncio.iscoroutinefunction` knows by, which warns since Python 3.14; all mocks have it.
+# The mark that `asyncio.iscoroutinefunction` asks for, which warns since 3.14; an AsyncMock has it.
 MARK = getattr(asyncio.coroutines, "_is_coroutine", object())
 EVERYTHING, ONE = inspect.Parameter.VAR_POSITIONAL, list(inspect._ParameterKind)[:2]
 
