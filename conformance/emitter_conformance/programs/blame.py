@@ -48,7 +48,7 @@ def reject_call(
     """
     actual = describe.calls([(NAMES[callback], *received)])
     if emission is None or emission.calling is not None:
-        raise Rejected(EACH_ONCE, "nothing called", actual)
+        raise Rejected(EACH_ONCE, describe.NOTHING_CALLED, actual)
     if emission.over is not None:
         clause = clause_about(emission.over, "stops-the-emission", "stop-the-emission")
         raise Rejected(clause, f"{describe.error(emission.over)} raised", actual)
@@ -66,7 +66,7 @@ def reject_call(
         first = state.registrations[next(iter(emission.pending))].callback
         words = f"{NAMES[first]} called before {NAMES[callback]}"
         raise Rejected(clause_of_order(state, emission, place), words, actual)
-    raise Rejected(_clause_of_call(state, emission, callback), "nothing called", actual)
+    raise Rejected(_clause_of_call(state, emission, callback), describe.NOTHING_CALLED, actual)
 
 
 def _reject_repeated(state: State, emission: Emission, callback: int, actual: str) -> None:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 from emitter_spec import Clause, Level
 
+from emitter_conformance.core import describe
+
 from .verdict import UNEXPLAINED, Outcome, Result, Verdict
 
 ANY_NUMBER = "surface.emit-takes-any-number-of-arguments"
@@ -30,7 +32,6 @@ NOTHING = re.compile(r"(nothing called|0 calls)( \(logged: .*)?", re.DOTALL)
 NOT_AT_ONCE = "missing: f called"
 CALL = re.compile(r"TypeError: \S+\(\) (missing|takes|got) ")
 """What Python says of a call that does not fit; it passed through no line of the candidate."""
-SILENT = "nothing called"
 HOLDS = "registration.holds-its-callbacks"
 SNAPSHOT = ("emission.removed-callback-still-runs", "emission.added-callback-waits")
 CALLED_AGAIN = "type_error.callback-is-not-called-again"
@@ -102,7 +103,7 @@ def ranked(results: Sequence[Result]) -> list[Result]:
 
     def key(result: Result) -> tuple[bool, int, str, int, bool, bool, bool, int]:
         clause, cause = result.clause, causes[result.clause.id]
-        is_root = clause.id in ROOTS and (clause.id != HOLDS or cause == SILENT)
+        is_root = clause.id in ROOTS and (clause.id != HOLDS or cause == describe.NOTHING_CALLED)
         is_many = sizes[cause] >= MANY
         return (
             result.failure is not None and result.failure.by_programs,
@@ -126,7 +127,7 @@ def _cause(result: Result) -> str:
     if failure.where or CALL.match(failure.actual):
         return f"{failure.actual.partition(':')[0]} {failure.where}"
     if NOTHING.fullmatch(failure.actual) or failure.actual.startswith("missing"):
-        return SILENT
+        return describe.NOTHING_CALLED
     return result.clause.id
 
 
@@ -172,7 +173,7 @@ def calls_nothing(verdict: Verdict, results: Sequence[Result]) -> tuple[int, str
 
 def forgotten(results: Sequence[Result]) -> int:
     """Return how many broken clauses show that a callback without other references is lost."""
-    silent = [each for each in results if _cause(each) == SILENT]
+    silent = [each for each in results if _cause(each) == describe.NOTHING_CALLED]
     holds = any(each.clause.id == HOLDS for each in silent)
     return len(silent) if holds and len(silent) >= MANY else 0
 
