@@ -53,8 +53,8 @@ def end_forked(process: int) -> None:
         leave(0)
 
 
-def _leave_with_parent(has_begun: Callable[[], object]) -> None:
-    has_begun()
+def _leave_with_parent(note_beginning: Callable[[], object]) -> None:
+    note_beginning()
     while _parent_id() == _State.process:
         _sleep(TICK)
     leave(0)
