@@ -660,18 +660,6 @@ def test_signature_that_cannot_be_read_is_an_exception_of_its_callback(
         emitter.emit("left")
 
 
-class Dispatching:
-    """Methods of kinds whose parameters Python's versions count in several ways."""
-
-    def __init__(self, calls: list[object]) -> None:
-        self.calls = calls
-
-    @functools.singledispatchmethod
-    def join(self, name: object) -> None:
-        """Record a call."""
-        self.calls.append(name)
-
-
 class Recorder:
     """A callable object."""
 
@@ -688,25 +676,29 @@ def made(method: str, value: Any) -> Any:
     return type("Room", (), {method: value})
 
 
-def in_class(function: Any) -> Any:
-    """Return a class method with single dispatch."""
-    method: Any = classmethod(function)
+def dispatching(calls: list[object]) -> Any:
+    """Return a method with single dispatch that records its calls."""
+    return functools.singledispatchmethod(lambda self, name: calls.append(name))
+
+
+def of_class(calls: list[object]) -> Any:
+    """Return a class method with single dispatch that records its calls."""
+    method: Any = classmethod(lambda cls, name: calls.append(name))
     return functools.singledispatchmethod(method)
 
 
+def wrapper(callback: Any) -> Any:
+    """Return a wrapper of a callback."""
+    return functools.wraps(callback)(lambda *names: callback(*names))
+
+
 UNUSUAL: dict[str, Callable[[list[object]], Any]] = {
-    "singledispatchmethod": lambda calls: Dispatching(calls).join,
-    "partial of one": lambda calls: functools.partial(Dispatching(calls).join),
-    "wrapper of one": lambda calls: functools.wraps(Dispatching(calls).join)(
-        lambda *names: Dispatching(calls).join(*names)
-    ),
-    "class method": lambda calls: made("join", in_class(lambda cls, name: calls.append(name))).join,
-    "constructor": lambda calls: made(
-        "__init__", functools.singledispatchmethod(lambda self, name: calls.append(name))
-    ),
-    "call": lambda calls: made(
-        "__call__", functools.singledispatchmethod(lambda self, name: calls.append(name))
-    )(),
+    "singledispatchmethod": lambda calls: made("join", dispatching(calls))().join,
+    "partial of one": lambda calls: functools.partial(made("join", dispatching(calls))().join),
+    "wrapper of one": lambda calls: wrapper(made("join", dispatching(calls))().join),
+    "class method": lambda calls: made("join", of_class(calls)).join,
+    "constructor": lambda calls: made("__init__", dispatching(calls)),
+    "call": lambda calls: made("__call__", dispatching(calls))(),
     "static call": lambda calls: made("__call__", staticmethod(lambda name: calls.append(name)))(),
     "call of an object": lambda calls: made("__call__", Recorder(calls))(),
 }
