@@ -60,6 +60,7 @@ def judge(pytester: pytest.Pytester, *args: str) -> pytest.RunResult:
     return pytester.runpytest_inprocess(*PLUGINS, *few, *args)
 
 
+@pytest.mark.every_pair
 def test_conforming_candidate(pytester: pytest.Pytester) -> None:
     """A conforming candidate has a header, counts of all clauses, both editions and a ruling."""
     result = judge(pytester, "--impl=conforming")
@@ -103,6 +104,7 @@ def test_observations_are_listed_when_asked(pytester: pytest.Pytester) -> None:
     )
 
 
+@pytest.mark.every_pair
 def test_broken_candidate(pytester: pytest.Pytester) -> None:
     """A failure has the steps, expected and actual, and the command that repeats it."""
     result = judge(pytester, "--impl=broken:Broken")
@@ -751,6 +753,7 @@ def test_scripts_of_workers(pytester: pytest.Pytester) -> None:
     assert len(written(pytester)) == 2
 
 
+@pytest.mark.every_pair
 def test_draft_decides_for_those_who_ask(pytester: pytest.Pytester) -> None:
     """What only a draft has is observed, and a failure with a script where the draft decides."""
     result = judge(pytester, "--impl=conforming", "-v", "-k", "is_cut or original_cancels")

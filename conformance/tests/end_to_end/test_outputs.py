@@ -280,6 +280,7 @@ def test_waived_clause_hides_no_other(pytester: pytest.Pytester) -> None:
 # Several candidates
 
 
+@pytest.mark.every_pair
 def test_several_candidates_are_compared(pytester: pytest.Pytester) -> None:
     """Several candidates have a line each, and one report."""
     result = judge(
@@ -322,6 +323,7 @@ IN_OPEN = CONFORMING + (
 )
 
 
+@pytest.mark.every_pair
 @pytest.mark.parametrize("isolate", [[], ["--impl-isolate"]])
 def test_hang_costs_one_clause(pytester: pytest.Pytester, isolate: list[str]) -> None:
     """A clause that hangs is reported with its place, and the others are judged."""

@@ -164,6 +164,7 @@ def test_script_where_the_test_is_in_a_folder(pytester: pytest.Pytester) -> None
     outcomes(pytester.runpytest_inprocess(*PLUGINS, *command.split()), failed=1)
 
 
+@pytest.mark.every_pair
 def test_clause_that_does_not_bind_is_an_expected_failure(pytester: pytest.Pytester) -> None:
     """A broken SHOULD clause fails with `strict` only."""
     for arguments, outcome in (("", "xfailed"), (", strict=True", "failed")):
@@ -229,6 +230,7 @@ OUTDATED = {
 }
 
 
+@pytest.mark.every_pair
 @pytest.mark.parametrize(
     ("candidate", "clause", "more", "words"), OUTDATED.values(), ids=OUTDATED.keys()
 )

@@ -127,6 +127,7 @@ def test_fake_says_first_what_a_test_cannot_rely_on(fakes: pytest.Pytester, name
     assert outcomes["rejection.coroutine-functions"] == "broken"
 
 
+@pytest.mark.every_pair
 @pytest.mark.parametrize("options", [["--impl-isolate"], ["-n", "2"]])
 def test_fake_has_one_verdict(fakes: pytest.Pytester, options: list[str]) -> None:
     """A fake is judged alike in this process, in another one and in several."""
@@ -151,6 +152,7 @@ def test_failure_is_shown_by_the_decorator(fakes: pytest.Pytester) -> None:
     assert 'emitter.on("joined", f)' not in steps
 
 
+@pytest.mark.every_pair
 def test_fake_can_waive(fakes: pytest.Pytester) -> None:
     """`waive` takes a profile, and the next verdict is green."""
     words = ["fakes:Room", "--profile=double", "--depth=3", "--programs=0", "--typing=off"]
