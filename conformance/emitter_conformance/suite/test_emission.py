@@ -275,8 +275,10 @@ def test_releases_its_arguments(trial: Trial) -> None:
         try: emitter.once("muted", f)
         except NotImplementedError: pass
         def g(frame): raise TypeError("no seat")
+        def h(frame): raise KeyError("no row")
         emitter.on("ended", g)
-        for event in ["left", "muted", "ended"]:
+        emitter.on("failed", h)
+        for event in ["left", "muted", "ended", "failed"]:
             try: emitter.emit(event, frame)
             except Exception: pass
         records.clear()
