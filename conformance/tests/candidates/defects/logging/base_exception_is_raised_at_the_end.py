@@ -23,4 +23,8 @@ class EventEmitter(Reference[Event]):
             except BaseException as error:
                 errors.append(error)
         if errors:
-            raise errors[0]
+            context = errors[0].__context__
+            try:
+                raise errors[0]
+            finally:
+                errors[0].__context__ = context

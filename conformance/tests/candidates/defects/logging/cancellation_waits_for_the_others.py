@@ -24,4 +24,8 @@ class EventEmitter(Reference[Event]):
             except Exception:
                 logger.exception("failed to emit event %s", event)
         if cancelled is not None:
-            raise cancelled
+            context = cancelled.__context__
+            try:
+                raise cancelled
+            finally:
+                cancelled.__context__ = context
