@@ -1,4 +1,4 @@
-"""Calls again without arguments what raises a TypeError that no line of Python raised."""
+"""Calls a callback again if no line of Python raised its TypeError."""
 
 from __future__ import annotations
 
