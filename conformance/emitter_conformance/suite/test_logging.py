@@ -470,7 +470,6 @@ def test_message_is_livekits(trial: Trial, callback: str, way: Entry) -> None:
         'emitter.off("joined", f)',
         'emitter.off("joined", g)',
         'emitter.off("left", f)',
-        'emitter.off("joined", None)',
         'emitter.off("joined", emitter.once("joined", f))',
         '[emitter.on("away", each) for each in [lambda: None for _ in range(40)]]',
     ]
