@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from types import BuiltinMethodType
 from typing import Any, NoReturn
 
 import pytest
@@ -106,6 +107,21 @@ def test_kind_that_is_not_called_is_no_matter_of_its_parameters() -> None:
     (path,) = (each for each in DEFECTS if each.stem == "callable_tuples_are_unpacked")
     objects = ["arity.callable-objects", "emission.calls-each-callback-once"]
     assert list(broken(candidate(path), objects)) == objects[1:]
+
+
+class OfPython(EventEmitter[Any]):
+    """An emitter that registers no built-in."""
+
+    def on(self, event: Any, callback: Any = None) -> Any:
+        """Register a callback that is written in Python."""
+        return callback if isinstance(callback, BuiltinMethodType) else super().on(event, callback)
+
+
+def test_built_in_that_is_not_called_is_no_matter_of_its_errors() -> None:
+    """A built-in that is never called is not called a second time."""
+    asked = ["arity.built-in-methods", "type_error.callback-is-not-called-again"]
+    of_python = Candidate("", "", True, "", "", "", "", (), OfPython)
+    assert list(broken(of_python, asked)) == asked[:1]
 
 
 ECHOED: dict[type, set[str]] = {
