@@ -487,6 +487,7 @@ def test_warns_of_nothing(trial: Trial, use: str) -> None:
                 emitter.on("joined", f)
                 emitter.emit("joined", "alice")
                 {use}
+                emitter.emit("joined", "bob")
             except Exception: pass
         words = [str(each.message) for each in issued]
     """)
