@@ -9,7 +9,7 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "logging.warns-of-nothing": "a warning: nothing waits for left",
+    "logging.warns-of-nothing": "a warning: nothing waits for ",
     "registration.any-hashable-is-an-event": "KeyError: ",
     "registration.unequal-events-are-separate": "KeyError: ",
 }
