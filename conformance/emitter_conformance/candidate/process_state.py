@@ -50,6 +50,8 @@ PYTHON = getattr(sys, "stdlib_module_names", {"json", "linecache", "logging", "t
 """The names of the modules of Python, some of them before Python 3.10."""
 MODULES = (logging, os, random, signal, sys, threading, time, warnings, *FORMATS)
 """More modules whose names a candidate may not replace for long."""
+OWN = (__name__.partition(".")[0], "emitter_spec")
+"""The packages of the kit on which a verdict rests."""
 TRANSIENT = {"last_exc", "last_type", "last_value", "last_traceback", "tracebacklimit"}
 _signal: Any = sys.modules["_signal"]  # `signal` without its enumerations, which take time
 LOGGING = ("level", "propagate", "disabled", "filters")
@@ -222,7 +224,7 @@ def importing() -> Iterator[Left]:
     The changes of the result are limits that leave the kit too little.
     """
     left, process = Left(), process_id()
-    own = _own()
+    own = [*_own(), _own_places()]
     put_back, raise_limits = builtin_names(), operating_system.limits()
     others = [
         _names(*TOOLS, *FORMATS),
@@ -324,16 +326,11 @@ def _restore_all(restorers: list[Restore]) -> list[str]:
 
 @functools.lru_cache(maxsize=1)
 def _own_modules_and_classes(modules: int) -> tuple[ModuleType | type, ...]:
-    """Return the kit's modules, and the classes that they define.
+    """Return the modules of the kit and its specification, and the classes that they define.
 
     They are the same for as long as the number of imported modules is.
     """
-    package = __name__.partition(".")[0]
-    own = [
-        module
-        for name, module in list(sys.modules.items())
-        if name.partition(".")[0] == package and isinstance(module, ModuleType)
-    ]
+    own = [module for module in _own_modules().values() if isinstance(module, ModuleType)]
     classes = [
         thing
         for module in own
@@ -341,6 +338,23 @@ def _own_modules_and_classes(modules: int) -> tuple[ModuleType | type, ...]:
         if isinstance(thing, type) and vars(thing).get("__module__") == module.__name__
     ]
     return (*own, *classes)
+
+
+def _own_modules() -> dict[str, Any]:
+    """Return the imported modules of the kit and its specification."""
+    return {name: each for name, each in [*sys.modules.items()] if name.partition(".")[0] in OWN}
+
+
+def _own_places() -> Restore:
+    """Restore the modules of the kit and its specification among the imported ones."""
+    modules, before = sys.modules, _own_modules()
+
+    def restore() -> list[str]:
+        replaced = [name for name, each in before.items() if modules.get(name) is not each]
+        modules.update(before)
+        return [f"the module {name} was replaced; it is put back" for name in replaced]
+
+    return restore
 
 
 def _names(*of: ModuleType | type) -> Restore:

@@ -22,7 +22,7 @@ from emitter_conformance.candidate.log_records import audible
 from emitter_conformance.candidate.methods import adapted
 from emitter_conformance.candidate.unsupported import unsupported
 from emitter_conformance.checks import reproducer
-from emitter_conformance.checks.lookup import Check, check_of
+from emitter_conformance.checks.lookup import Check, check_of, import_checks
 from emitter_conformance.checks.sharing import probe
 from emitter_conformance.checks.smallest import smallest
 from emitter_conformance.checks.trial import ClauseBroken, Trial, Unasked
@@ -90,6 +90,7 @@ class InProcess:
     ) -> None:
         self._specification, self._folder, self._seconds = specification, folder, seconds
         self._is_partial = is_partial
+        import_checks(specification)
 
     def load(self, given: str) -> Candidate:
         """Import a candidate.

@@ -23,7 +23,7 @@ import emitter_spec
 from emitter_conformance.candidate.deadline import Deadline
 from emitter_conformance.candidate.exits import leave
 from emitter_conformance.candidate.loading import Candidate, CandidateError, load
-from emitter_conformance.checks.lookup import check_of
+from emitter_conformance.checks.lookup import check_of, import_checks
 from emitter_conformance.checks.sharing import probe
 from emitter_conformance.core import operating_system
 
@@ -67,6 +67,7 @@ class Worker:
         self._seconds: float = setting["seconds"]
         self._is_partial: bool = setting["partial"]
         self._specification = emitter_spec.load()
+        import_checks(self._specification)
         self._notes, self._shared = notes, mmap.mmap(notes, COUNTER.size)
         faulthandler.enable(notes)
         sys.path[:] = setting["path"]

@@ -117,8 +117,8 @@ class RunPlugin:
         self.has_ended = False
         config.add_cleanup(self._say_that_it_was_lost)
         try:
-            self.candidates = load_all(self.options.candidates, self.examiner.load)
-            reports.check(self.options.reports, len(self.candidates))
+            reports.check(options.reports, len(options.candidates))
+            self.candidates = load_all(options.candidates, self.examiner.load)
             self._folder = config.invocation_params.dir
             several = len(self.candidates) > 1
             self._scripts = Scripts(options.reproducers, self._folder, several)

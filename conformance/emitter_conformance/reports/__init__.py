@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Collection, Iterable
 from pathlib import Path
+from types import ModuleType
 from typing import Callable
 
 from emitter_spec import Specification
@@ -53,6 +54,8 @@ def suffix(path: str) -> str:
 def check(paths: Collection[Path], candidates: int) -> None:
     """Raise `ReportError` before a run if one of the files cannot be written as a report.
 
+    The modules that render them are imported here, before any candidate could replace them.
+
     Args:
         paths: The files to write.
         candidates: The number of verdicts of the run.
@@ -63,8 +66,10 @@ def check(paths: Collection[Path], candidates: int) -> None:
 
     """
     for path in paths:
-        if suffix(path.name) in BADGES and candidates > 1:
+        ending = suffix(path.name)
+        if ending in BADGES and candidates > 1:
             raise ReportError(f"{path}: a badge tells about one candidate, here are {candidates}")
+        _module(ending)
     check_places(paths)
 
 
@@ -104,9 +109,13 @@ def render(report: Report, specification: Specification, ending: str) -> str:
         ReportError: The format cannot hold such verdicts.
 
     """
-    module = importlib.import_module(f"{__name__}.{FORMATS[ending]}")
-    text: str = module.render(report, specification)
+    text: str = _module(ending).render(report, specification)
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _module(ending: str) -> ModuleType:
+    """Return the module that renders a format."""
+    return importlib.import_module(f"{__name__}.{FORMATS[ending]}")
 
 
 def write(path: Path, report: Report, specification: Specification) -> None:

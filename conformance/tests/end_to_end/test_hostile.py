@@ -171,6 +171,14 @@ PATCHES = [
         "patches_a_class_of_the_kit_in_import",
         "changed the kit: a part of emitter_conformance.checks.trial.Trial was replaced",
     ),
+    Row("patches_a_check", {EMIT: NOT_RUN, OFF: BROKEN}, says="test_none_removes_nothing was"),
+    refused("patches_a_check_in_import", "suite.test_removal.test_none_removes_nothing was"),
+    refused("patches_the_cases_in_import", "emitter_conformance.checks.for_all.ForAll.cases was"),
+    refused("patches_the_specification_in_import", "emitter_spec.catalogue.Specification was"),
+    refused(
+        "replaces_a_module_of_the_kit_in_import",
+        "changed the kit: the module emitter_conformance.suite.test_removal was replaced",
+    ),
     Row("removes_the_kit", {OFF: BROKEN}, says=DEFECT),
     Row("removes_every_module", {OFF: BROKEN}, says=DEFECT),
     Row("recursion_limit", {OFF: BROKEN}, says=DEFECT),
@@ -413,8 +421,19 @@ def test_interrupted_run(tmp_path: Path) -> None:
     assert ended.verdict["ruling"] == "INCOMPLETE"
 
 
+@pytest.mark.parametrize("is_isolated", [True, False])
+def test_no_module_of_the_kit_is_imported_after_a_candidate(
+    tmp_path: Path, is_isolated: bool
+) -> None:
+    """A candidate cannot replace a module of the kit before the kit imports it."""
+    (tmp_path / "imported").touch()
+    ended = run(tmp_path, "later_imports", is_isolated)
+    assert ended.code == 0, ended.output
+    assert (tmp_path / "imported").read_text(encoding="utf-8") == ""
+
+
 def test_every_candidate_is_run() -> None:
     """Every file is in the table or has a test of its own."""
     apart = {"deletes_its_file", "hang_everywhere", "exits_in_every_emit", "audits"}
-    apart |= {"hang_in_first_emit"}
+    apart |= {"hang_in_first_emit", "later_imports"}
     assert {path.stem for path in HERE.glob("*.py")} == {row.candidate for row in TABLE} | apart
