@@ -475,7 +475,8 @@ def test_nested_emission_calls_it_too(trial: Trial) -> None:
     trial.run("""
         nested = set()
         def emitting(event):
-            return lambda: event in nested or nested.add(event) or emitter.emit(event)
+            def emit_again(): event in nested or nested.add(event) or emitter.emit(event)
+            return emit_again
         def named(number): return lambda: calls.append((number,))
         for event in "abcdefghij":
             emitter.on(event, emitting(event))
