@@ -57,6 +57,8 @@ FEW = Scope(depth=4, number=100)
 DOCUMENT = CONFORMANCE / "kill_matrix.md"
 SIGNS = {Outcome.KEPT: ".", Outcome.BROKEN: "X"}
 BINDING = [clause for clause in SPECIFICATION if clause.level is not Level.OPEN]
+CHOICES = ("clause", "choices")
+"""The head of the table of what variants choose."""
 
 
 @dataclass(frozen=True)
@@ -157,10 +159,17 @@ def one_of(number: int) -> list[Path]:
 
 
 def lines_that_differ(rows: Sequence[Row], text: str) -> Iterable[str]:
-    """Return the lines of the grid that a document should have for some rows, and has not."""
-    found = {line.partition(" ")[0]: line.split() for line in text.splitlines()}
-    for line in _grid(rows).splitlines():
-        if found.get(line.partition(" ")[0]) != line.split():
+    """Return the lines that a document should have for some rows, and has not.
+
+    The choices of the variants are compared if the rows have all variants.
+    """
+    found = {" ".join(line.split()) for line in text.splitlines()}
+    lines = _grid(rows).splitlines()
+    variants = [row for row in rows if row.path in VARIANTS]
+    if len(variants) == len(VARIANTS):
+        lines += table(CHOICES, _choices(variants)).splitlines()
+    for line in lines:
+        if " ".join(line.split()) not in found:
             yield f"{DOCUMENT.name} lacks: {line}"
 
 
@@ -217,7 +226,7 @@ last chapter is put to its own defects only, as far as LiveKit's packages get wi
             table(differs, map(_variant, variants)),
             "## What is open\n",
             "What the variants choose; every choice is accepted.\n",
-            table(("clause", "choices"), _choices(variants)),
+            table(CHOICES, _choices(variants)),
             section(shown),
             "## Every outcome\n",
             grid,

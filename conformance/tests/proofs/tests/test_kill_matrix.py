@@ -118,3 +118,12 @@ def test_lines_that_differ() -> None:
     (complaint,) = lines_that_differ([judged], DOCUMENT.read_text(encoding="utf-8"))
     assert complaint.startswith("kill_matrix.md lacks: defects/removal/none_raises ")
     assert list(lines_that_differ([judged], complaint.partition(": ")[2])) == []
+
+
+def test_choices_that_differ() -> None:
+    """What a variant chooses where the text is open is compared if all variants were judged."""
+    text, outcomes = DOCUMENT.read_text(encoding="utf-8"), {TWICE: Outcome.KEPT}
+    rows = [Row(path, (), outcomes, {}, {TWICE: "it sings"}) for path in VARIANTS]
+    (choice,) = {each for each in lines_that_differ(rows, text) if each.endswith("|")}
+    assert choice == f"kill_matrix.md lacks: | `{TWICE}` | it sings |"
+    assert [each for each in lines_that_differ(rows[1:], text) if each.endswith("|")] == []
