@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
-from collections.abc import Sequence
 
 
-def covering(sizes: Sequence[int]) -> list[tuple[int, ...]]:
+@functools.cache
+def covering(sizes: tuple[int, ...]) -> list[tuple[int, ...]]:
     """Return combinations that have every pair of places of two lists, the simplest first.
 
     The two longest lists have each of their pairs; the places of the others go round among these,

@@ -91,7 +91,7 @@ class ForAll:
     def cases(self, trial: Trial) -> Iterator[dict[str, Any]]:
         """Yield the values of the arguments for each case that is put to the candidate."""
         for part in self._parts:
-            for places in _places(tuple(map(len, part.values()))):
+            for places in covering(tuple(map(len, part.values()))):
                 yield {**self.first, **{name: part[name][at] for name, at in zip(part, places)}}
         plain = [{**self.first, "way": way} for way in self.lists.get("way", [])] or [self.first]
         for name, catalogue in self._suggesting.items():
@@ -137,9 +137,6 @@ class ForAll:
                 if broken is not None and broken.way == way:
                     case = simpler
         return case
-
-
-_places = functools.lru_cache(maxsize=None)(covering)
 
 
 def _parts(lists: dict[str, list[Any]]) -> list[dict[str, list[Any]]]:

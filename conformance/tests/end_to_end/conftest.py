@@ -14,4 +14,4 @@ def _plainest_cases_alone(request: pytest.FixtureRequest, monkeypatch: pytest.Mo
     proven in `candidates` and by the kill matrix, and processes that a test starts try them all.
     """
     if request.node.get_closest_marker("every_pair") is None:
-        monkeypatch.setattr(for_all, "_places", lambda sizes: [(0,) * len(sizes)])
+        monkeypatch.setattr(for_all, "covering", lambda sizes: [(0,) * len(sizes)])
