@@ -35,7 +35,8 @@ CALL = re.compile(r"TypeError: \S+\(\) (missing|takes|got) ")
 HOLDS = "registration.holds-its-callbacks"
 SNAPSHOT = ("emission.removed-callback-still-runs", "emission.added-callback-waits")
 CALLED_AGAIN = "type_error.callback-is-not-called-again"
-ROOTS = (INDEPENDENT, ANY_NUMBER, AT_ONCE, HOLDS, *SNAPSHOT, CALLED_AGAIN)
+TAKEN_NAMES = "drop_in.names-of-attributes-are-free"
+ROOTS = (INDEPENDENT, ANY_NUMBER, AT_ONCE, HOLDS, *SNAPSHOT, CALLED_AGAIN, TAKEN_NAMES)
 """The clauses that explain others, those that explain most first."""
 GENERAL = (
     "surface.can-be-subclassed",

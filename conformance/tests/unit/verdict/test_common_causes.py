@@ -221,6 +221,11 @@ def test_chapter_of_the_most_broken_clauses_comes_first() -> None:
             "emission.ignores-return-values",
             id="iterates over the live callbacks",
         ),
+        pytest.param(
+            "drop_in.names-of-attributes-are-free",
+            "drop_in.once-is-called-once",
+            id="takes the name of an attribute",
+        ),
     ],
 )
 def test_of_few_the_particular_comes_first(first: str, second: str) -> None:
