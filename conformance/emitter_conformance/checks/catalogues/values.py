@@ -86,6 +86,11 @@ AWAITED = [  # what becomes of a coroutine is open
         '    def use(self, *args): calls.append(("it is used",))\n'
         "    close = cancel = result = send = add_done_callback = __enter__ = __exit__ = use",
     ),
+    Entry(
+        "an object that can be awaited",
+        "Later()",
+        'class Later:\n    def __await__(self): calls.append(("it is awaited",)); return iter(())',
+    ),
 ]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"type_error.callback-is-not-called-again": "f called with () twice instead of once"}
+BREAKS = {"type_error.callback-is-not-called-again": "f called 2 times for one"}
 
 
 class EventEmitter(Reference[Event]):
