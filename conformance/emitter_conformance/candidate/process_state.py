@@ -224,7 +224,7 @@ def importing() -> Iterator[Left]:
     The changes of the result are limits that leave the kit too little.
     """
     left, process = Left(), process_id()
-    own = [*_own(), _own_places()]
+    restore_own = keep_the_kit()
     put_back, raise_limits = builtin_names(), operating_system.limits()
     others = [
         _names(*TOOLS, *FORMATS),
@@ -241,7 +241,7 @@ def importing() -> Iterator[Left]:
     finally:
         end_forked(process)
         put_back()
-        left.tools += _restore_all(own)
+        left.tools += restore_own()
         left.changes += _restore_all([raise_limits])
         _restore_all(others)
 
@@ -307,6 +307,14 @@ def _comparison(*names: str) -> CodeType:
 
 def _tools() -> list[Restore]:
     return [builtin_names(), _names(*TOOLS), *_own()]
+
+
+def keep_the_kit() -> Restore:
+    """Return a function that restores the modules of the kit that are imported by now.
+
+    It returns a sentence for each change that it undid.
+    """
+    return functools.partial(_restore_all, [*_own(), _own_places()])
 
 
 def _own() -> list[Restore]:

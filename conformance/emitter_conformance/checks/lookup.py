@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import pkgutil
 from types import ModuleType
 from typing import Any, Callable
 
@@ -13,6 +14,9 @@ from emitter_conformance.core.imports import as_installed
 
 Check = Callable[[Any], None]
 """Takes a `Trial`; in a chapter that a type checker judges, a `TypedProgram`."""
+SUITE = "emitter_conformance.suite"
+CHECKS = "test_"
+"""Begins the name of each module with checks."""
 
 
 class CatalogueError(Exception):
@@ -22,7 +26,7 @@ class CatalogueError(Exception):
 def suite_module(chapter: str) -> ModuleType:
     """Import the module with the checks of a chapter."""
     with as_installed():
-        return importlib.import_module(f"emitter_conformance.suite.test_{chapter}")
+        return importlib.import_module(f"{SUITE}.{CHECKS}{chapter}")
 
 
 def checks_of(chapter: Chapter) -> dict[Clause, Check]:
@@ -48,10 +52,11 @@ def check_of(clause: Clause, specification: Specification) -> Check:
     return checks_of(chapters[clause.chapter])[clause]
 
 
-def import_checks(specification: Specification) -> None:
+def import_checks() -> None:
     """Import the modules with the checks of all chapters.
 
     A candidate that is imported later can replace nothing in them unnoticed.
     """
-    for chapter in specification.chapters:
-        suite_module(chapter.name)
+    for module in pkgutil.iter_modules(importlib.import_module(SUITE).__path__):
+        if module.name.startswith(CHECKS):
+            suite_module(module.name[len(CHECKS) :])

@@ -90,7 +90,7 @@ class InProcess:
     ) -> None:
         self._specification, self._folder, self._seconds = specification, folder, seconds
         self._is_partial = is_partial
-        import_checks(specification)
+        import_checks()
 
     def load(self, given: str) -> Candidate:
         """Import a candidate.

@@ -67,7 +67,7 @@ class Worker:
         self._seconds: float = setting["seconds"]
         self._is_partial: bool = setting["partial"]
         self._specification = emitter_spec.load()
-        import_checks(self._specification)
+        import_checks()
         self._notes, self._shared = notes, mmap.mmap(notes, COUNTER.size)
         faulthandler.enable(notes)
         sys.path[:] = setting["path"]

@@ -6,7 +6,7 @@ It must stay cheap to import: pytest loads it in every project that has the kit 
 from __future__ import annotations
 
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,8 +20,38 @@ ASKED_ONLY = ("version", "help", "markers", "showfixtures", "show_fixtures_per_t
 """Options of pytest that answer something and run nothing."""
 RUN: pytest.StashKey[RunPlugin] = pytest.StashKey()
 """The plugin of a run, also where it was unregistered."""
+CHANGES: pytest.StashKey[Sequence[str]] = pytest.StashKey()
+"""What a `conftest.py` of the project replaced in the kit, a sentence each; it is put back."""
 
-__all__ = ["pytest_addoption", "pytest_cmdline_main", "pytest_configure"]
+__all__ = [
+    "pytest_addoption",
+    "pytest_cmdline_main",
+    "pytest_configure",
+    "pytest_load_initial_conftests",
+]
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, object, object]:
+    """Import the kit before a `conftest.py` of the project, which may import the candidate.
+
+    What a candidate replaces in the kit is found only where the kit was imported before it.
+    """
+    if not (early_config.known_args_namespace.impl or early_config.getini("impl")):
+        return (yield)
+    from emitter_conformance.core.imports import as_installed
+
+    with as_installed():
+        from emitter_conformance.candidate.process_state import keep_the_kit
+        from emitter_conformance.checks.lookup import import_checks
+
+        from . import session  # noqa: F401  # with all that a run needs
+    import_checks()
+    restore = keep_the_kit()
+    try:
+        return (yield)
+    finally:
+        early_config.stash[CHANGES] = restore()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -40,7 +70,7 @@ def pytest_configure(config: pytest.Config) -> None:
             from .session import RunPlugin
 
         try:
-            run_plugin = RunPlugin(config)
+            run_plugin = RunPlugin(config, config.stash.get(CHANGES, []))
         except pytest.UsageError as error:
             line = one_line(str(error))
             is_command = config.getoption("impl_saved") is not None

@@ -12,7 +12,7 @@ import functools
 import itertools
 import os
 import sys
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -69,6 +69,7 @@ class RunPlugin:
 
     Args:
         config: pytest's configuration, with at least one candidate in option or ini `impl`.
+        changes: What was replaced in the kit before this, and is put back, a sentence each.
 
     Attributes:
         has_ended: Whether the run ended with its verdicts part of the exit code.
@@ -78,7 +79,7 @@ class RunPlugin:
 
     """
 
-    def __init__(self, config: pytest.Config) -> None:
+    def __init__(self, config: pytest.Config, changes: Sequence[str] = ()) -> None:
         self.config = config
         self.is_worker = hasattr(config, "workerinput")
         self.specification = emitter_spec.load()
@@ -145,7 +146,8 @@ class RunPlugin:
             for shard in options.own
         }
         self._unreached: dict[str, tuple[str, ...] | None] = {}
-        self._notes = list(options.without_effect(self.candidates))
+        self._notes = [f"while conftest.py was imported, {change}" for change in changes[:1]]
+        self._notes += options.without_effect(self.candidates)
         if options.seconds and not can_end_code():
             self._notes.append("code that hangs is not ended: this system has no threads")
         self._unwritten: list[str] = []

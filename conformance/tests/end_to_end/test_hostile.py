@@ -432,6 +432,18 @@ def test_no_module_of_the_kit_is_imported_after_a_candidate(
     assert (tmp_path / "imported").read_text(encoding="utf-8") == ""
 
 
+def test_conftest_that_imports_the_candidate(tmp_path: Path) -> None:
+    """What a candidate replaces in the kit before it is judged is put back, and a line says so."""
+    (tmp_path / "conftest.py").write_text("import emitter\n", encoding="utf-8")
+    ended = run(tmp_path, "patches_a_check_in_import", False)
+    assert ended.code == 1
+    assert ended.verdict is not None
+    outcomes = {each["clause"]: each["outcome"] for each in judged(ended.verdict)}
+    assert outcomes[OFF] == BROKEN
+    words = " ".join(ended.output.split())  # the line is folded
+    assert "while conftest.py was imported, emitter_conformance.suite" in words
+
+
 def test_every_candidate_is_run() -> None:
     """Every file is in the table or has a test of its own."""
     apart = {"deletes_its_file", "hang_everywhere", "exits_in_every_emit", "audits"}
