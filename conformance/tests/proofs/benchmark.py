@@ -118,10 +118,8 @@ class Line:
 
     def cells(self) -> tuple[str, ...]:
         """Return the median, its absolute deviation, the goal and whether it is met."""
-        found = pyperf.Benchmark(
-            [pyperf.Run(list(self.figures), metadata={"name": self.what}, collect_metadata=False)]
-        )
-        middle, spread = found.median(), found.median_abs_dev()
+        middle = statistics.median(self.figures)
+        spread = statistics.median(abs(each - middle) for each in self.figures)
         deviation = f"± {spread:.3g}" if len(self.figures) > 1 else "measured once"
         if self.goal is None:
             return self.what, f"{middle:.3g}{self.unit}", deviation, "", ""
