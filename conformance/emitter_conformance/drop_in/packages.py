@@ -134,7 +134,9 @@ def process_pool() -> Any:
     """Return a ProcPool."""
     from livekit.agents.ipc.proc_pool import ProcPool
 
-    given = {**dict.fromkeys(inspect.signature(ProcPool).parameters), "num_idle_processes": 0}
+    # Not of the class: a metaclass of the candidate may have a `__call__` that takes anything.
+    parameters = [*inspect.signature(ProcPool.__init__).parameters][1:]
+    given = {**dict.fromkeys(parameters), "num_idle_processes": 0}
     return ProcPool(**{**given, "loop": asyncio.get_running_loop()})
 
 

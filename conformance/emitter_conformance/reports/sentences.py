@@ -27,6 +27,7 @@ from emitter_conformance.verdict.common_causes import (
     in_common,
     not_begun,
     parted,
+    ranked,
 )
 from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.verdict import (
@@ -217,7 +218,8 @@ def optional(verdict: Verdict) -> list[str]:
     """Return a line for each optional chapter: what is kept, or why it was not run."""
     lines = []
     for (chapter, reason), results in verdict.optional().items():
-        broken = [result.clause for result in results if result.outcome.is_broken]
+        failed = [result for result in results if result.outcome.is_broken]
+        broken = [result.clause for result in ranked(failed)]
         figures = f"{len(results) - len(broken)}/{len(results)}"
         if reason:
             figures = f"{len(results)} not run, {reason}"

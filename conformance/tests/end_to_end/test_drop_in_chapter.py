@@ -66,6 +66,28 @@ def test_conforming(pytester: pytest.Pytester, impl: str) -> None:
 
 @with_livekit
 @pytest.mark.livekit
+def test_metaclass(pytester: pytest.Pytester) -> None:
+    """The class may have a metaclass that makes its instances."""
+    pytester.makepyfile(
+        counting="""
+        from abc import ABCMeta
+        from emitter_reference.emitter import Event, EventEmitter as Reference
+
+        class Counting(ABCMeta):
+            def __call__(cls, *args, **options):
+                return super().__call__(*args, **options)
+
+        class EventEmitter(Reference[Event], metaclass=Counting):
+            pass
+        """
+    )
+    judge(pytester, "counting", ON, *ALONE).assert_outcomes(
+        passed=NUMBER, deselected=counts.RUN + 1
+    )
+
+
+@with_livekit
+@pytest.mark.livekit
 def test_broken(pytester: pytest.Pytester) -> None:
     """A broken clause has a block and a script that shows it; it decides only on demand."""
     shutil.copy(LOCK, "locking.py")
@@ -87,7 +109,7 @@ def test_broken(pytester: pytest.Pytester) -> None:
     assert "Lock' object does not support" in ended.stderr
     result = judge(pytester, "locking")
     assert result.ret == 0
-    result.stdout.fnmatch_lines([REST, "drop_in: 4/9 (optional): broken: drop_in.*"])
+    result.stdout.fnmatch_lines([REST, "drop_in: 4/9 (optional): broken: drop_in.names-of*"])
 
 
 def test_each_defect_has_the_name_of_the_chapter() -> None:
