@@ -27,6 +27,19 @@ USES = (
     'used.on("joined", f); used.off("joined", f)',
     'used.once("joined", f); used.emit("joined")',
 )
+SINCE = """
+    def use(used, f):
+        {use}
+    def heard(use):
+        def f(*arguments): calls.append(("f", *arguments))
+        emitter = EventEmitter()
+        emitter.on("joined", f)
+        use(EventEmitter(), lambda: None)
+        calls.clear()
+        emitter.emit("joined", "alice")
+        return [*calls]
+    alone, since = heard(lambda used, f: None), heard(use)
+"""
 HEARD = """
     def f(*arguments): calls.append(("f", *arguments))
     emitter.on("joined", f)
@@ -117,6 +130,13 @@ def probe(trial: Trial) -> None:
             "{differ[0][0]} by an early emitter, {differ[0][1]} by a later one",
         )
     _expect_no_calls(trial, *used)
+    for use in USES:
+        if _has_ended(trial, SINCE.format(use=use)):
+            trial.expect(
+                "since == alone",
+                "an emitter calls the same, whatever another one did since",
+                "{alone} by an emitter, {since} after another one's operation",
+            )
 
 
 def _expect_no_calls(trial: Trial, *programs: str) -> None:
