@@ -150,8 +150,20 @@ def test_waits_if_it_was_not_called(trial: Trial, kind: str) -> None:
     )
 
 
+def test_handle_cancels(trial: Trial) -> None:
+    cancels_whatever_waits(trial)
+    trial.restart()
+    trial.run("""
+        def f(): calls.append(("f",))
+        event, equal = "joined", "".join(["join", "ed"])
+        emitter.off(equal, emitter.once(event, f))
+        emitter.emit(event)
+    """)
+    trial.expect_calls()
+
+
 @for_all(callback=callbacks.CALLBACKS, around=surroundings.SAME_THREAD[:2])
-def test_handle_cancels(trial: Trial, callback: Entry, around: Entry) -> None:
+def cancels_whatever_waits(trial: Trial, callback: Entry, around: Entry) -> None:
     trial.run(f"""
         def g(a, b): calls.append(("g", a, b))
         handle = emitter.once("joined", {callback})

@@ -260,8 +260,8 @@ def before_each_line(
     trial.restart()
     trial.run(BY_THIS_THREAD)
     begin()
-    trial.run("other()")
     trial.run("one()")
+    trial.run("other()")
     emit()
     seen = trial.look()
     if seen.raised is not None or {*seen.calls} != {*calls}:
@@ -380,8 +380,9 @@ def are_called_in_a_pause(trial: Trial, operations: tuple[str, str]) -> None:
 
 def test_earlier_registrations_are_called(trial: Trial) -> None:
     are_called_in_a_pause(trial)
-    operations = (ON.format("f"), 'emitter.emit("joined")')
-    before_each_line(trial, operations, "efg", MISSING, is_emission_one_of_them=True)
+    for operation, expected in [(ON.format("f"), "efg"), (OFF.format("g"), "ef")]:
+        operations = (operation, 'emitter.emit("joined")')
+        before_each_line(trial, operations, expected, MISSING, is_emission_one_of_them=True)
 
 
 @for_all(

@@ -19,6 +19,11 @@ def test_takes_everything(trial: Trial, given: int) -> None:
     trial.run('emitter.emit("joined", "alice", "bob", "alice", None, None)')
     trial.expect_calls(("f", "alice", "bob", "alice", None, None))
     trial.run("""
+        for alone in [("alice", "bob"), (), "alice", None]:
+            emitter.emit("joined", alone)
+    """)
+    trial.expect_calls(*[("f", each) for each in [("alice", "bob"), (), "alice", None]])
+    trial.run("""
         import functools
         class Guest:
             def __init__(self, *guests): calls.append(("Guest", *guests))

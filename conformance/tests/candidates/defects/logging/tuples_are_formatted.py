@@ -8,7 +8,7 @@ from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "logging.emission-goes-on": "TypeError: not all arguments converted",
+    "logging.message-is-livekits": "TypeError: not all arguments converted",
     "logging.record-names-the-event": "TypeError: not enough arguments for format",
 }
 

@@ -11,7 +11,7 @@ from emitter_reference.emitter import EventEmitter as Reference
 BREAKS = {
     "arity.each-by-its-own": "f called with ()",
     "emission.repeated-registration-keeps-its-place": "callback 0 called with () twice",
-    "registration.equal-callbacks-are-one": "hello called with () twice instead of once",
+    "registration.equal-callbacks-are-one": "2 calls",
     "registration.exceptions-of-hash-leave": "ValueError('__hash__') does not leave it",
     "registration.same-callback-twice-is-one": "f called with () twice instead of once",
     "registration.unhashable-callback-raises": "no exception",

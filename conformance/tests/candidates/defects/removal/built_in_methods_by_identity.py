@@ -9,7 +9,7 @@ from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "removal.is-by-equality": "alice called with ()",
+    "removal.is-by-equality": "f called with ()",
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"removal.is-by-equality": "join called with ()"}
+BREAKS = {"removal.is-by-equality": "f called with ()"}
 
 
 class EventEmitter(Reference[Event]):
