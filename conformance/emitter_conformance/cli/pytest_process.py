@@ -71,6 +71,8 @@ def judge(
     report = None
     try:
         with tempfile.TemporaryDirectory(prefix="emitter-conformance-") as temporary:
+            # So the temporary files of its processes are removed, also where these are ended.
+            environment["TMPDIR"] = temporary
             path = Path(temporary, "report.json")
             own = [f"--impl-saved={path}", f"--basetemp={Path(temporary, 'pytest')}"]
             command = [sys.executable, *PROGRAM, temporary, *PYTEST, *own, *options]

@@ -39,14 +39,18 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     """
     if not (early_config.known_args_namespace.impl or early_config.getini("impl")):
         return (yield)
+    from emitter_conformance.core import stopping
     from emitter_conformance.core.imports import as_installed
 
-    with as_installed():
-        from emitter_conformance.candidate.process_state import keep_the_kit
-        from emitter_conformance.checks.lookup import import_checks
+    try:
+        with as_installed():
+            from emitter_conformance.candidate.process_state import keep_the_kit
+            from emitter_conformance.checks.lookup import import_checks
 
-        from . import session  # noqa: F401  # with all that a run needs
-    import_checks()
+            from . import session  # noqa: F401  # with all that a run needs
+        import_checks()
+    except KeyboardInterrupt:  # pytest would show its traceback
+        raise SystemExit(stopping.exit_code()) from None
     restore = keep_the_kit()
     try:
         return (yield)

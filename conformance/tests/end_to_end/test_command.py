@@ -134,6 +134,15 @@ def test_process_that_ends_itself(capfd: pytest.CaptureFixture[str]) -> None:
     assert capfd.readouterr().err.endswith("the candidate ended the process\n")
 
 
+def test_temporary_files_go_with_the_process(folder: Path) -> None:
+    """What the process leaves in the temporary folder of the system is removed after it."""
+    left = CONFORMING + "import tempfile\nleft = tempfile.mkdtemp()\n"
+    told = "with open('left', 'w', encoding='utf-8') as file: file.write(left)\n"
+    (folder / "temporary.py").write_text(left + told, encoding="utf-8")
+    assert main(["judge", "temporary", *FEW]) == 0
+    assert not Path((folder / "left").read_text(encoding="utf-8")).exists()
+
+
 def test_exit_code_of_a_process_is_not_believed() -> None:
     """The report decides where a broken candidate ends the process with 0."""
     Path("leaving.py").write_text(BROKEN + "import atexit, os\natexit.register(os._exit, 0)\n")

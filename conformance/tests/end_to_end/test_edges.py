@@ -21,6 +21,7 @@ from emitter_conformance.checks.trial import Trial
 from emitter_conformance.core import describe, paths
 from emitter_conformance.engine import in_process, isolated, worker
 from emitter_conformance.engine.in_process import InProcess, Request
+from emitter_conformance.plugin import pytest_load_initial_conftests
 from emitter_conformance.plugin.session import RunPlugin
 from emitter_conformance.programs.search import Scope
 from emitter_conformance.verdict.verdict import Outcome
@@ -198,6 +199,19 @@ def pytest_runtest_logreport(report):
 CONFIG = []
 def pytest_configure(config): CONFIG.append(config)
 """
+
+
+def test_stop_while_the_kit_is_imported(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stop before a `conftest.py` is imported has an exit code, and no traceback."""
+
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("emitter_conformance.checks.lookup.import_checks", stop)
+    given: Any = types.SimpleNamespace(known_args_namespace=types.SimpleNamespace(impl=["mine"]))
+    with pytest.raises(SystemExit) as ended:
+        next(pytest_load_initial_conftests(given))
+    assert ended.value.code == 130
 
 
 def test_plugin_that_is_taken_out(pytester: pytest.Pytester) -> None:
