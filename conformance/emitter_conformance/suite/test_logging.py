@@ -567,7 +567,7 @@ def logs(trial: Trial, exception: Entry, way: Entry, around: Entry) -> None:
 @for_all(
     callback=["functools.partial(f)", "Greeter()", "Greeter().greet", "f"],
     way=[*ON, *ONCE],
-    event=events.FEW[:-1],  # what a tuple is to a format is said of the message
+    event=events.FEW[:-1],  # tuples are for the check of the message
 )
 def goes_on_whatever_fails(trial: Trial, callback: str, way: Entry, event: Entry) -> None:
     trial.run(f"""

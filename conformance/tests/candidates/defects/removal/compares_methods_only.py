@@ -15,5 +15,5 @@ class EventEmitter(Reference[Event]):
     def off(self, event: Event, callback: Any) -> None:
         hash(callback)
         is_method = isinstance(callback, (MethodType, BuiltinMethodType))
-        if is_method or any(each is callback for each in self._callbacks.get(event, ())):
+        if is_method or any(each is callback for each in list(self._callbacks.get(event, ()))):
             super().off(event, callback)
