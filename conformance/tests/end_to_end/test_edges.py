@@ -291,8 +291,9 @@ SOON = """
 import threading
 from emitter_conformance.candidate import deadline
 def start_traced(run, args): threading.Thread(target=run, args=args, daemon=True).start()
-deadline._start_thread = start_traced
-deadline.PATIENCE, deadline.TICK = 0.2, 0.02
+def pytest_configure():  # what is replaced before this is put back
+    deadline._start_thread = start_traced
+    deadline.PATIENCE, deadline.TICK = 0.2, 0.02
 """
 
 
