@@ -46,6 +46,14 @@ GENERAL = (
     "once.fires-once",
 )
 """The clauses whose checks fail for many a mistake that another clause is about."""
+EXPLAINED_BY = {
+    "arity.each-by-its-own": ("varargs.in-methods",),
+    "arity.wrapped-functions": ("arity.declared-signatures", "varargs.in-methods"),
+    "arity.declared-signatures": ("arity.each-by-its-own",),
+    "rejection.coroutine-functions": ("rejection.everything-else-is-accepted",),
+    "type_error.leaves-emit": ("type_error.stops-the-emission",),
+}
+"""For a clause, those whose mistakes often break it too, though it does not follow from them."""
 MANY = 6
 """How many clauses with one cause are reported together, at least."""
 REFUSED = re.compile(r"TypeError: (?:\S+\.)?emit\(\) (?:missing|takes) .*positional argument")
@@ -91,8 +99,9 @@ def ranked(results: Sequence[Result]) -> list[Result]:
     What checks show comes before what programs show: these are about more than one clause. Groups
     of many clauses with one cause come before clauses with few or none in common. Among either,
     a clause that explains others comes first, a SHOULD after each MUST, a general clause after
-    particular ones, one that follows from another broken clause after such as do not, and then
-    what stands in the chapter of the most broken clauses; what is left stays in its order.
+    particular ones, one that follows from another broken clause, or is often broken with it, after
+    such as do not, and then what stands in the chapter of the most broken clauses; what is left
+    stays in its order.
 
     Args:
         results: The results of the broken clauses, in the order of the specification.
@@ -113,7 +122,7 @@ def ranked(results: Sequence[Result]) -> list[Result]:
             ROOTS.index(clause.id) if is_root else len(ROOTS),
             clause.level is not Level.MUST,
             clause.id in GENERAL,
-            not causes.keys().isdisjoint(clause.follows),
+            not causes.keys().isdisjoint((*clause.follows, *EXPLAINED_BY.get(clause.id, ()))),
             -chapters[clause.chapter],
         )
 
