@@ -73,12 +73,6 @@ class Base:
     def join(self, a, b): calls.append(("f", a, b))
 class Room(Base): pass
 room = Room()
-# a method with a signature: room.join
-import inspect
-class Room:
-    def join(self, *args): calls.append(("f", *args))
-    join.__signature__ = inspect.signature(lambda self, a, b: None)
-room = Room()
 """
 )
 CLASS_METHODS = entries(
@@ -332,6 +326,12 @@ class Guest:
 import inspect
 def f(a, b, c="c"): calls.append(("f", a, b)[: 3 if c == "c" else 1])
 f.__signature__ = inspect.signature(lambda a, b: None)
+# a method with a signature: room.join
+import inspect
+class Room:
+    def join(self, *args): calls.append(("f", *args))
+    join.__signature__ = inspect.signature(lambda self, a, b: None)
+room = Room()
 # a wrapper of a signature: f
 import functools, inspect
 def g(*args): pass

@@ -9,7 +9,7 @@ from emitter_reference.emitter import Event, _positional, logger
 from emitter_reference.emitter import EventEmitter as Reference
 
 BREAKS = {
-    "arity.bound-methods": "f called with (1, 2, 3)",
+    "arity.declared-signatures": "f called with (1, 2, 3)",
 }
 
 
