@@ -80,7 +80,7 @@ def test_is_removed_before_the_call(trial: Trial) -> None:
         try:
             class Room(EventEmitter):
                 def off(self, event, callback):
-                    calls.append(("removed",))
+                    if callback is not None: calls.append(("removed",))
                     super().off(event, callback)
         except TypeError:
             Room = EventEmitter
@@ -461,7 +461,7 @@ def test_is_spent_through_off(trial: Trial) -> None:
     trial.run("""
         class Room(EventEmitter):
             def off(self, event, callback):
-                calls.append(("off", event))
+                if callback is not None: calls.append(("off", event))
                 return super().off(event, callback)
         def f(): calls.append(("f",))
         room = Room()

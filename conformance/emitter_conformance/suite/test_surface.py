@@ -287,6 +287,29 @@ def test_calls_no_other_method(trial: Trial) -> None:
     trial.expect("emit == []", "`emit` calls no other public method", "it calls {emit[0]!s}")
     spends = "`emit` calls `off` alone, for a `once` that it calls"
     trial.expect("spent == []", spends, "it calls {spent[0]!s} too")
+    trial.restart()
+    trial.run("""
+        class Room(EventEmitter):
+            def off(self, event, callback):
+                removed.append(callback)
+                return super().off(event, callback)
+        room, removed = Room(), []
+        def f():
+            calls.append(("f",))
+            room.off("joined", f)
+        room.on("joined", f)
+        try: room.emit("joined")
+        except Exception: pass  # other clauses judge that
+    """)
+    no_more, actual = "len(removed) <= len(calls)", "it calls off('joined', {removed[-1]}) too"
+    trial.expect(no_more, "`emit` calls no method for an `on`", actual)
+    trial.run("""
+        try:
+            room.once("left", print)
+            room.emit("left")
+        except Exception: pass  # other clauses judge that
+    """)
+    trial.expect("None not in removed", spends, "it calls off('left', None) too")
 
 
 def test_passes_by_position(trial: Trial) -> None:
