@@ -7,6 +7,7 @@ import gc
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from emitter_conformance.candidate import event_loops
@@ -26,6 +27,24 @@ def _loop() -> Iterator[None]:
     asyncio.set_event_loop_policy(before)
 
 
+@pytest.fixture
+def _on_demand(_loop: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a loop made when there is none, as Python does up to 3.13."""
+
+    class OnDemand(asyncio.DefaultEventLoopPolicy):
+        _local: Any
+
+        def get_event_loop(self) -> asyncio.AbstractEventLoop:
+            if self._local._loop is None and not self._local._set_called:
+                self.set_event_loop(self.new_event_loop())
+            return super().get_event_loop()
+
+    policy = OnDemand()
+    policy._local._set_called = False
+    asyncio.set_event_loop_policy(policy)
+    monkeypatch.setattr(event_loops, "_loops", [])
+
+
 def test_event_loop() -> None:
     """The current event loop and the policy that makes loops are restored."""
     policy = asyncio.get_event_loop_policy()
@@ -39,12 +58,10 @@ def test_event_loop() -> None:
         asyncio.get_event_loop()
 
 
-@pytest.mark.skipif(sys.version_info >= (3, 14), reason="Python 3.14 makes none")
-def test_event_loop_that_is_made_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("_on_demand")
+def test_event_loop_that_is_made_when_it_is_asked_for() -> None:
     """A loop made on demand is the same for each check, and is removed after them."""
-    monkeypatch.setattr(event_loops, "_loops", [])
     local = asyncio.get_event_loop_policy()._local  # type: ignore[attr-defined]
-    monkeypatch.setattr(local, "_set_called", False)
     loops = []
     for _ in range(3):
         with restored():
@@ -60,14 +77,10 @@ def test_event_loop_that_is_made_when_it_is_asked_for(monkeypatch: pytest.Monkey
     assert event_loops._loops == []
 
 
-@pytest.mark.skipif(sys.version_info >= (3, 14), reason="Python 3.14 makes none")
+@pytest.mark.usefixtures("_on_demand")
 @pytest.mark.filterwarnings("error")
-def test_tasks_that_are_left_end_silently(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_tasks_that_are_left_end_silently(caplog: pytest.LogCaptureFixture) -> None:
     """Tasks that never began or still wait are destroyed without a warning."""
-    monkeypatch.setattr(event_loops, "_loops", [])
-    monkeypatch.setattr(asyncio.get_event_loop_policy()._local, "_set_called", False)  # type: ignore[attr-defined]
 
     async def wait() -> None:
         await asyncio.get_running_loop().create_future()

@@ -56,6 +56,20 @@ def test_attribute_is_named() -> None:
     assert holder_of(thing, Holder(thing), {}) == "emitter.deep"
 
 
+def test_error_with_a_traceback_leads_to_what_its_frames_hold() -> None:
+    """An emitter that keeps an error keeps the variables of the functions that raised it."""
+
+    def fail(thing: object) -> None:
+        raise LookupError(thing is None)
+
+    thing = Thing()
+    try:
+        fail(thing)
+    except LookupError as error:
+        holder = Holder(error)
+    assert holder_of(thing, holder, {}) == "emitter.deep"
+
+
 def test_slot_is_of_the_emitter() -> None:
     """An emitter without a dictionary is named as a whole."""
     thing = Thing()
