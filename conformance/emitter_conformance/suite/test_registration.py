@@ -282,7 +282,7 @@ def test_unequal_callbacks_are_separate(trial: Trial, given: Entry) -> None:
 def test_one_callback_on_several_events(trial: Trial, number: int) -> None:
     trial.run(f"""
         def f(number): calls.append(("f", number))
-        events = [f"joined {{number}}" for number in range({number})]
+        events = [f"joined{{number}}" for number in range({number})]
         for event in events:
             emitter.on(event, f)
         for number, event in enumerate(events):
@@ -379,6 +379,7 @@ def test_unequal_events_are_separate(trial: Trial, pair: Entry) -> None:
 
 SPECIAL = [
     *["error", "new_listener", "newListener", "removeListener", "remove_listener", "a.b", "a:b"],
+    *["joined left", "joined,left"],
     *["*", "**", "#", "?", "", "_", "_a", "any", "all", "on", "once", "off", "emit", "once:a"],
     *["connect", "connected", "disconnect", "disconnected", "open", "close", "closed", "ready"],
     *["message", "change", "end", "exit", "finish", "done", "complete", "reset", "destroy"],
@@ -609,21 +610,20 @@ def test_holds_its_callbacks(trial: Trial) -> None:
     """)
     trial.expect_calls(("greeter",), ("partial",))
     trial.run("""
-        from unittest.mock import Mock
-        def made(name):
-            def function(): calls.append((name,))
+        def made():
+            def function(): calls.append(("function",))
             return function
         def listening():
             class Guest:
                 def __init__(self): calls.append(("guest",))
             return Guest
-        for callback in [made("function"), listening(), Mock(side_effect=made("mock"))]:
+        for callback in [made(), listening()]:
             emitter.on("opened", callback)
         del callback
         gc.collect()
         emitter.emit("opened")
     """)
-    trial.expect_calls(("function",), ("guest",), ("mock",))
+    trial.expect_calls(("function",), ("guest",))
     trial.run("""
         emitter.once("left", Room().join)
         gc.collect()

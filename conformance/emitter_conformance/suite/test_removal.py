@@ -40,12 +40,13 @@ def test_unknown_callback_is_silent(trial: Trial) -> None:
         async def h(): pass
     """)
     trial.run('emitter.on("joined", f), emitter.on("left", g)', essential=True)
+    trial.run('emitter.emit("joined")')
+    trial.expect_calls(("f",))
     trial.run("""
         emitter.off("joined", g)
         emitter.off("joined", h)
-        emitter.emit("joined")
     """)
-    trial.expect_calls(("f",))
+    trial.expect_calls()
     # Nor does it matter whether the event has others left.
     trial.run('emitter.off("joined", f)', essential=True)
     trial.run('emitter.off("joined", g)')
