@@ -39,10 +39,11 @@ class _State:
         process: The number of the process in which such calls are refused, or 0.
         ends: The list that receives a sentence for each refused call.
         code: The exit code of a run that is over and not green, or 0.
+        parent: The number of the process of the kit from which this one was forked, or 0.
 
     """
 
-    process = 0
+    process = parent = 0
     ends: ClassVar[list[str]] = []
     code = 0
 
@@ -55,7 +56,7 @@ def end_forked(process: int) -> None:
 
 def _leave_with_parent(note_beginning: Callable[[], object]) -> None:
     note_beginning()
-    while _parent_id() == _State.process:
+    while _parent_id() == _State.parent:
         _sleep(TICK)
     leave(0)
 
@@ -66,7 +67,8 @@ def _watch_parent() -> None:
 
     It may wait for threads that it does not have, in code of the kit.
     """
-    if _parent_id() == _State.process:
+    if _State.process not in (0, _State.parent):  # the parent may have ended by now
+        _State.parent = _State.process
         beginning = _new_lock()
         beginning.acquire()
         with contextlib.suppress(RuntimeError):  # no thread can be started

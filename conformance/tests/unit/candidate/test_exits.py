@@ -121,14 +121,28 @@ def test_forked_process_ends_with_its_parent() -> None:
 
 
 def test_watch_of_the_parent(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A process ends once another one is its parent, and is not watched if the kit's never was."""
+    """A process ends once another one is its parent; one that it forks itself is not watched."""
     left: list[int] = []
+    monkeypatch.setattr(exits._State, "parent", 0)
     monkeypatch.setattr(exits, "leave", left.append)
     monkeypatch.setattr(exits, "_start_thread", lambda run, arguments: run(*arguments))
     exits._watch_parent()
     assert left == []
-    parents = iter([7, 7, 7, 1])
+    parents = iter([7, 7, 1])
     monkeypatch.setattr(exits, "_parent_id", lambda: next(parents))
+    for process in (7, 7, 0):
+        monkeypatch.setattr(exits._State, "process", process)
+        exits._watch_parent()
+    assert left == [0]
+
+
+def test_parent_that_ends_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process ends as well whose parent ended before it looked."""
+    left: list[int] = []
+    monkeypatch.setattr(exits, "leave", left.append)
+    monkeypatch.setattr(exits, "_start_thread", lambda run, arguments: run(*arguments))
+    monkeypatch.setattr(exits, "_parent_id", lambda: 1)
+    monkeypatch.setattr(exits._State, "parent", 0)
     monkeypatch.setattr(exits._State, "process", 7)
     exits._watch_parent()
     assert left == [0]
