@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from typing import Any, Callable
 
 import pytest
@@ -120,31 +121,20 @@ def test_forked_process_ends_with_its_parent() -> None:
     assert ended.stdout == "parent\n"
 
 
-def test_watch_of_the_parent(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("parents", [(7, 7, 1), (1,)], ids=["ends later", "ends at once"])
+def test_watch_of_the_parent(monkeypatch: pytest.MonkeyPatch, parents: Sequence[int]) -> None:
     """A process ends once another one is its parent; one that it forks itself is not watched."""
     left: list[int] = []
-    monkeypatch.setattr(exits._State, "parent", 0)
+    found = iter(parents)
     monkeypatch.setattr(exits, "leave", left.append)
     monkeypatch.setattr(exits, "_start_thread", lambda run, arguments: run(*arguments))
+    monkeypatch.setattr(exits, "_parent_id", lambda: next(found))
+    monkeypatch.setattr(exits._State, "parent", 0)
     exits._watch_parent()
     assert left == []
-    parents = iter([7, 7, 1])
-    monkeypatch.setattr(exits, "_parent_id", lambda: next(parents))
     for process in (7, 7, 0):
         monkeypatch.setattr(exits._State, "process", process)
         exits._watch_parent()
-    assert left == [0]
-
-
-def test_parent_that_ends_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A process ends as well whose parent ended before it looked."""
-    left: list[int] = []
-    monkeypatch.setattr(exits, "leave", left.append)
-    monkeypatch.setattr(exits, "_start_thread", lambda run, arguments: run(*arguments))
-    monkeypatch.setattr(exits, "_parent_id", lambda: 1)
-    monkeypatch.setattr(exits._State, "parent", 0)
-    monkeypatch.setattr(exits._State, "process", 7)
-    exits._watch_parent()
     assert left == [0]
 
 
