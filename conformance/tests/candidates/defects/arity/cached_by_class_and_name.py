@@ -1,4 +1,4 @@
-"""Counts the parameters of methods once for each class and name."""
+"""Counts the parameters of methods once for each class and name, other than class methods."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _COUNTS: dict[Any, int] = {}
 
 
 def _cut(callback: Any, args: Any) -> Any:
-    if not inspect.ismethod(callback):
+    if not inspect.ismethod(callback) or inspect.isclass(callback.__self__):
         return _positional(callback, args)
     key = type(callback.__self__), callback.__name__
     if key not in _COUNTS:
