@@ -198,17 +198,18 @@ def test_several_candidates_get_a_verdict_each(pytester: pytest.Pytester) -> Non
     )
 
 
-IGNORING = Path(__file__).parents[1] / "candidates" / "sequences" / "on_after_once_is_ignored.py"
+SEQUENCES = Path(__file__).parents[1] / "candidates" / "sequences"
+RAISING = SEQUENCES / "cancelling_a_once_in_its_call_raises.py"
 
 
 def test_program_shows_what_no_check_sees(pytester: pytest.Pytester) -> None:
     """A defect that only sequences show has the program in the block of its clause."""
-    pytester.makepyfile(ignoring=IGNORING.read_text(encoding="utf-8"))
-    result = judge(pytester, "--impl=ignoring", "--impl-depth=3")
+    pytester.makepyfile(raising=RAISING.read_text(encoding="utf-8"))
+    result = judge(pytester, "--impl=raising", "--impl-depth=3")
     assert result.ret == 1
     result.stdout.fnmatch_lines(
         [
-            "  steps     def f(): *",
+            "  steps     *",
             "            emitter.emit(*)",
             "  expected  *",
             "  actual  *",

@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-BREAKS = {"surface.passes-by-position": "called with the keyword callback"}
+BREAKS = {"surface.passes-by-position": "called with callback as well"}
 
 
 class EventEmitter(Reference[Event]):

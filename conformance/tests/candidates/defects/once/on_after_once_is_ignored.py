@@ -7,7 +7,7 @@ from typing import Any
 from emitter_reference.emitter import Event
 from emitter_reference.emitter import EventEmitter as Reference
 
-PROGRAM = {"once.is-independent-of-on": 3}
+BREAKS = {"once.is-independent-of-on": "f called with ('alice') once instead of twice"}
 
 
 class EventEmitter(Reference[Event]):
