@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
+from emitter_conformance.candidate import places
 from emitter_conformance.core import describe
 
 from .program import NAMES, Action, Operation
@@ -228,7 +229,8 @@ def clause_of_own_exception(state: State, emission: Emission, error: BaseExcepti
 
     What has changed since it began has disturbed it.
     """
-    if state.may_remove_again(emission, error):
+    is_of_off = any(code.co_name == "off" for code, _ in places.passed(error))
+    if is_of_off and state.may_remove_again(emission, error):
         return SPENT
     if any(each.event == emission.event for each in state.registrations[emission.known :]):
         return ADDED

@@ -7,6 +7,7 @@
       g !ValueError         a call that raises
       log ValueError        a record of level ERROR with that exception
     emit joined !TypeError  an emission that raises; the exception of a call, if there was one
+    emit joined !off KeyError  the same, raised by the `off` that the emission called
 
 `cancel` is `off` with a handle, `once* joined f` a `once` that returns the callback itself, `?` at
 the end of a line a wrong return value, `log* ValueError` a record of level CRITICAL.
@@ -85,7 +86,17 @@ class _Reader:
 
     def error(self, kind: str) -> BaseException:
         """Return the exception of a type, the same object each time."""
-        return self.errors.setdefault(kind, ERRORS[kind](kind))
+        by_off, _, name = kind.rpartition(" ")
+        error = ERRORS[name](name)
+        return self.errors.setdefault(kind, off(error) if by_off else error)
+
+
+def off(error: BaseException) -> BaseException:
+    """Return an exception with a traceback that has a function of this name."""
+    try:
+        raise error
+    except BaseException as raised:
+        return raised
 
 
 def _ending(line: str) -> tuple[list[str], bool, str]:
