@@ -174,6 +174,11 @@ class Options:
         except KeyError as error:
             raise pytest.UsageError(f"--impl-edition={name}: {error.args[0]}") from None
         strict = bool(self._value("strict"))
+        if not strict and "--strict" in map(str, self._config.invocation_params.args):
+            raise pytest.UsageError(
+                "--strict is an option of pytest about its markers and configuration; "
+                "for SHOULD clauses that bind write --impl-strict"
+            )
         demanded = tuple(chapter for chapter, given in self.demands.items() if given == "on")
         is_default, claims = edition == default, self._profile()
         return Terms(edition, is_default, strict, self.narrowed, demanded, claims)
@@ -256,8 +261,8 @@ class Options:
         ):
             return True
         if not config.getoption("impl"):  # the ini key: the project's own tests run as well
-            self.beside = not asked.paths
-            return bool(asked.paths) or asked.narrowed
+            self.beside = all(path.is_dir() for path in asked.paths.values())
+            return asked.narrowed or not self.beside  # a file is a choice, a folder the project
         if asked.paths:
             raise pytest.UsageError(
                 f"--impl runs the packaged suite, not {', '.join(asked.paths)}; "

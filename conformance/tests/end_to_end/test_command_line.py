@@ -286,6 +286,7 @@ def test_factory_is_not_asked_about_classes(pytester: pytest.Pytester) -> None:
         (["--impl-strict"], "--impl-strict needs a candidate: --impl=mypkg"),
         (["--impl=conforming", "--impl-edition=2.0"], "no edition '2.0' (known: 1.0, 1.2, next)"),
         (["--impl=conforming", "--impl=conforming.py"], "--impl=conforming.py: given twice*"),
+        (["--impl=conforming", "--strict"], "clauses that bind write --impl-strict"),
         (["--impl=conforming", "test_own.py"], "runs the packaged suite, not test_own.py"),
     ],
 )
