@@ -93,7 +93,7 @@ ALIKE = """
     def two(a, b): calls.append((a, b))
     def every(*arguments): calls.append(arguments)
     def failing(): raise ValueError("no seat")
-    first = [heard(each, each) for each in (none, two, every, failing)]
+    first = [heard(each.__name__, each) for each in (none, two, every, failing)]
     def alike():
         return [lambda: none(), lambda a, b: two(a, b), lambda *x: every(*x), lambda: failing()]
     again = []
