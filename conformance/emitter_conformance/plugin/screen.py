@@ -97,7 +97,8 @@ def _show_blocks(
         plural, letters = "s" * (len(besides) == 1), " or ".join(LETTERS.values())
         hidden.append(f"{len(besides)} that decide{plural} nothing ({letters} above)")
     if hidden:
-        reporter.write_line(f"failures not shown without -v: {', '.join(hidden)}")
+        option = "-v" + "v" * -reporter.config.get_verbosity()  # `addopts` may have a -q
+        reporter.write_line(f"failures not shown without {option}: {', '.join(hidden)}")
     if blocks:
         reporter.write_line("emitter-conformance explain CLAUSE: why it matters, with an example")
 

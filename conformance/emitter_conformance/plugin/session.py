@@ -26,6 +26,7 @@ from emitter_conformance.candidate import door, event_loops, process_state
 from emitter_conformance.candidate.coverage import unreached
 from emitter_conformance.candidate.deadline import Deadline, give_up
 from emitter_conformance.candidate.loading import Candidate, load_all
+from emitter_conformance.checks import alone
 from emitter_conformance.core import clauses, stopping
 from emitter_conformance.core.errors import Mistake
 from emitter_conformance.core.operating_system import can_end_code
@@ -140,6 +141,7 @@ class RunPlugin:
             if not not_asked(clause, candidate, self.terms)
         }
         self._results: dict[str, Result] = {}
+        self._scripted: dict[str, tuple[pytest.TestReport, Path]] = {}
         self._programs_plan = {
             node_ids.programs_node_id(self._shown_name(candidate), shard): (candidate, shard)
             for candidate in self.candidates
@@ -406,13 +408,33 @@ class RunPlugin:
         text = self._scripts.text(result.clause, candidate, result.failure) if is_shown else ""
         if path or text:
             report.longrepr = f"{report.longrepr}\n{terminal.script_lines(path, text)}"
+        if path and result.outcome is Outcome.BROKEN and not result.clause.needs:
+            self._scripted[report.nodeid] = report, self._folder / path
+
+    def _try_alone(self) -> None:
+        """Run the scripts of the failures that are shown first, and say which of them pass."""
+        ranked = [
+            node_ids.node_id(result.clause, self._shown_name(candidate))
+            for candidate, verdict in zip(self.candidates, self.verdicts())
+            for result in in_order(verdict)
+        ]
+        first = [self._scripted[node] for node in ranked if node in self._scripted][: screen.SHOWN]
+        passed = alone.passing([script for _, script in first], self._folder)
+        for report, script in first:
+            result = self._results[report.nodeid]
+            if script in passed and result.failure is not None:
+                failure = dataclasses.replace(result.failure, passes_alone=True)
+                self._results[report.nodeid] = dataclasses.replace(result, failure=failure)
+                setattr(report, RESULT, self._results[report.nodeid].to_data())
+                report.longrepr = f"{report.longrepr}\n{terminal.alone_lines()}"
 
     def _remove_old_scripts(self) -> None:
         """Remove the scripts of earlier runs whose failures are mended.
 
+        A run of some clauses does not tell: one that is kept alone may be broken in a whole run.
         What a program has shown is mended only if a whole search ends without it.
         """
-        for candidate in self.candidates:
+        for candidate in () if self.terms.narrowed else self.candidates:
             kept = [
                 each.clause
                 for node, each in self._results.items()
@@ -420,7 +442,7 @@ class RunPlugin:
             ]
             self._scripts.remove_old(kept, candidate)
             programs = self._programs(candidate)
-            if programs is not None and programs.is_over and not self.terms.narrowed:
+            if programs is not None and programs.is_over:
                 shown = [each.clause for each in programs.waived]
                 mended = (clause for clause in self.specification if clause not in shown)
                 self._scripts.remove_old(mended, candidate, by_programs=True)
@@ -432,6 +454,8 @@ class RunPlugin:
             self._ask(session)
         with contextlib.nullcontext() if self.is_worker else self._ledger.shown(self._begin):
             result = yield
+        if self._scripted:
+            self._try_alone()
         for candidate in self.candidates:
             candidate.door.close()
         elsewhere = self.is_worker or self.config.pluginmanager.has_plugin("dsession")  # xdist

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     import pytest
 
 ELLIPSIS = "..."
+PASSES_ALONE = (
+    "the script passes: this failure needs what other checks did before it; "
+    "look for what the class keeps outside of its emitters, such as a cache for all of them"
+)
+MOST_LINES = 8
+"""How many lines of what was expected or seen are shown; the script prints the whole."""
 FIELD = 12
 """The number of columns before the text of a field."""
 FIELD_COLOURS = {"expected": {"green": True}, "actual": {"red": True}}
@@ -87,8 +93,8 @@ def failure_block(
 def shown(failure: Failure, folder: Path) -> list[str]:
     """Return the lines of a failure: steps, expected, actual and the place of an exception."""
     lines = _field("steps", failure.steps)
-    lines += _field("expected", _within(failure.expected))
-    lines += _field("actual", _within(failure.actual))
+    lines += _field("expected", _at_most(_within(failure.expected)))
+    lines += _field("actual", _at_most(_within(failure.actual)))
     if failure.where:
         lines += _field("raised at", [failure.seen_from(folder).where])
     return lines
@@ -103,6 +109,11 @@ def script_lines(path: str, text: str) -> str:
 
     """
     return "\n".join(_field("script", [*filter(None, [path]), *text.splitlines()]))
+
+
+def alone_lines() -> str:
+    """Return the last lines of a block whose script shows no failure in a process of its own."""
+    return "\n".join(_field("alone", _within(PASSES_ALONE)))
 
 
 def coloured(block: str) -> Iterator[list[tuple[str, dict[str, bool]]]]:
@@ -191,6 +202,11 @@ def write_verdicts(
 def _within(text: str) -> list[str]:
     """Return the lines of a text that stands in a field."""
     return wrapped(text, others="", width=WIDTH - FIELD)
+
+
+def _at_most(lines: Sequence[str]) -> list[str]:
+    """Return lines, or the first of them: Python names each of 200 arguments that are missing."""
+    return [*lines] if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], ELLIPSIS]
 
 
 def _field(label: str, lines: Sequence[str]) -> list[str]:

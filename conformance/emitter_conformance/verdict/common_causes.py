@@ -96,12 +96,13 @@ def in_order(verdict: Verdict) -> list[Result]:
 def ranked(results: Sequence[Result]) -> list[Result]:
     """Return broken clauses in the order in which they are worth reading.
 
-    What checks show comes before what programs show: these are about more than one clause. Groups
-    of many clauses with one cause come before clauses with few or none in common. Among either,
-    a clause that explains others comes first, a SHOULD after each MUST, a general clause after
-    particular ones, one that follows from another broken clause, or is often broken with it, after
-    such as do not, and then what stands in the chapter of the most broken clauses; what is left
-    stays in its order.
+    What checks show comes before what programs show: these are about more than one clause. What a
+    script shows alone comes before what needs a state that earlier checks have left. Groups of many
+    clauses with one cause come before clauses with few or none in common. Among either, a clause
+    that explains others comes first, a SHOULD after each MUST, a general clause after particular
+    ones, one that follows from another broken clause, or is often broken with it, after such as do
+    not, and then what stands in the chapter of the most broken clauses; what is left stays in its
+    order.
 
     Args:
         results: The results of the broken clauses, in the order of the specification.
@@ -111,12 +112,13 @@ def ranked(results: Sequence[Result]) -> list[Result]:
     sizes = Counter(causes.values())
     chapters = Counter(each.clause.chapter for each in results if each.failure is not None)
 
-    def key(result: Result) -> tuple[bool, int, str, int, bool, bool, bool, int]:
+    def key(result: Result) -> tuple[bool, bool, int, str, int, bool, bool, bool, int]:
         clause, cause = result.clause, causes[result.clause.id]
         is_root = clause.id in ROOTS and (clause.id != HOLDS or cause == describe.NOTHING_CALLED)
         is_many = sizes[cause] >= MANY
         return (
             result.failure is not None and result.failure.by_programs,
+            result.failure is not None and result.failure.passes_alone,
             -sizes[cause] if is_many else 0,
             cause if is_many else "",
             ROOTS.index(clause.id) if is_root else len(ROOTS),

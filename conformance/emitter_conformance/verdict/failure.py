@@ -22,6 +22,8 @@ class Failure:
         program: The steps as source text that exits with 1; see `reproducer`.
         by_programs: Whether the search for programs found it, not the check of the clause.
         script: The program as a script of its own, or "" if none was made.
+        passes_alone: Whether the script shows no failure in a process of its own: the failure needs
+            what ran before it.
 
     """
 
@@ -32,6 +34,7 @@ class Failure:
     program: str = ""
     by_programs: bool = False
     script: str = ""
+    passes_alone: bool = False
 
     def seen_from(self, folder: Path) -> Failure:
         """Return the failure with the path of its place relative to a folder."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from emitter_conformance.checks import alone
 
 SILENT = """
 from typing import Any
@@ -180,3 +181,18 @@ def test_words_of_a_json_report_are_those_of_pytest(pytester: pytest.Pytester) -
     tests = [{"outcome": "xfailed"}, {"outcome": "xfailed"}, {"outcome": "failed"}]
     assert str({"summary": {"passed": 2, "xfailed": 3}, "tests": tests}) in lines
     assert str({"summary": {"passed": 2}}) in lines
+
+
+def test_failure_that_needs_what_ran_before(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A failure whose script passes alone says so, and comes after those that are shown alone."""
+    first, *others = heads(screen(pytester))
+    monkeypatch.setattr(alone, "passing", lambda scripts, folder: {scripts[0]})
+    lines = screen(pytester, "-v")
+    words = "  alone     the script passes: this failure needs what other checks did before"
+    assert first in heads(lines)
+    assert heads(lines)[:4] == others[:4]
+    assert lines.count(words) == 1
+    block = lines[: lines.index(words)]
+    assert heads(block)[-1] == first

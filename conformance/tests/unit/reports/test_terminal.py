@@ -147,3 +147,12 @@ def test_script_ends_a_block() -> None:
     assert terminal.script_lines("a.py", "1\n\n2\n") == (
         "  script    a.py\n            1\n\n            2"
     )
+
+
+def test_long_text_is_cut() -> None:
+    """What Python says of 200 missing arguments takes eight lines, the last one three dots."""
+    names = ", ".join(f"'a{number}'" for number in range(200))
+    failure = Failure((), "no exception", f"TypeError: missing 200 arguments: {names}")
+    first, *lines = terminal.shown(failure, FOLDER)[1:]
+    assert first.startswith("  actual    TypeError: missing 200 arguments: 'a0', 'a1', ")
+    assert (len(lines), lines[-1].strip()) == (7, "...")

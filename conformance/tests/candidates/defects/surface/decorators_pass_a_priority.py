@@ -1,4 +1,4 @@
-"""Has priorities, and passes one from the decorator of `on` to `on`, whether it was given or not."""
+"""Has priorities, and passes one from the decorator of `on` to `on`, also if none was given."""
 
 from __future__ import annotations
 
