@@ -19,6 +19,37 @@ MOST = 8
 """How many names a message shows."""
 
 
+def overlooked(module: str, file: str, folder: Path) -> str:
+    """Return a note about a source file of the project that was not judged, or "".
+
+    A project that was not installed in place is judged as it was when it was installed.
+
+    Args:
+        module: The name of the module that was judged.
+        file: The file that was judged.
+        folder: The folder of the project.
+
+    """
+    for source in _sources(module, folder):
+        names = [part for part in source.parts if part != "src"]
+        is_copy = file.endswith(os.path.join(os.sep, *names))
+        with contextlib.suppress(OSError):
+            if is_copy and (folder / source).read_bytes() != Path(file).read_bytes():
+                return (
+                    f"not judged: {source.as_posix()}, which differs from the installed copy "
+                    "that was; install the project again, or with pip install --editable"
+                )
+    return ""
+
+
+def _sources(module: str, folder: Path) -> list[Path]:
+    """Return the files of a folder, or its `src`, that may define a module, relative to it."""
+    below = Path(*module.split("."))
+    names = [below.with_suffix(".py"), below / "__init__.py"]
+    paths = [*names, *(Path("src", name) for name in names)]
+    return [path for path in paths if (folder / path).is_file()]
+
+
 def not_found(given: str, name: str, missing: str, folder: Path) -> str:
     """Return the message about a module that does not exist.
 
@@ -31,9 +62,7 @@ def not_found(given: str, name: str, missing: str, folder: Path) -> str:
     """
     parent, _, last = name.rpartition(".")
     found = sys.modules.get(parent) if parent else None
-    below = Path("src", *name.split("."))
-    sources = below.with_suffix(".py"), below / "__init__.py"
-    source = next((path for path in sources if (folder / path).is_file()), None)
+    source = next(filter(lambda path: path.parts[0] == "src", _sources(name, folder)), None)
     if source is not None:
         near = f" (install it, or give {given.replace(name, source.as_posix(), 1)})"
     elif found is not None and hasattr(found, last):

@@ -49,7 +49,8 @@ def waive(asked: argparse.Namespace, options: Sequence[str]) -> tuple[int, bool]
     specification = emitter_spec.load()
     path = Path(asked.into)
     waiver = Waiver("", asked.reason, asked.link, _date(asked.expires))
-    known = waivers.read(path, specification) if path.exists() else ()
+    was_there = path.exists()
+    known = waivers.read(path, specification) if was_there else ()
     drafts = _Drafts(waiver, known)
     with _folder_beside(path) as name:
         folder = Path(name)
@@ -71,7 +72,9 @@ def waive(asked: argparse.Namespace, options: Sequence[str]) -> tuple[int, bool]
             return _unchanged(path, f"after {ROUNDS} rounds the verdict still changes"), False
         decide(lambda: _put(draft, path))
     number = len(drafts.waivers)
-    print(f"{path}: {number} waiver{'s' * (number != 1)}")
+    is_new = asked.into == waivers.PROJECT and not was_there
+    new = ", in a new file (--into FILE: in another one)" if is_new else ""
+    print(f"{path}: {number} waiver{'s' * (number != 1)}{new}")
     return 0, False
 
 

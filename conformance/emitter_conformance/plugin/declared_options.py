@@ -6,6 +6,8 @@ It must stay cheap to import, as the package does; `options.py` reads what a use
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
+from typing import Any, Literal
 
 import pytest
 
@@ -17,6 +19,23 @@ NEED_A_CANDIDATE = (
     *("campaign", "shard", "shard-size", "scheduler", "jobs"),
 )
 """The options that have no effect without `--impl`."""
+KEYS: Mapping[str, tuple[str, Literal["string", "bool", "linelist"], Any]] = {
+    "impl": ("emitters to judge with every run", "linelist", []),
+    "impl_edition": ("default of --impl-edition", "string", ""),
+    "impl_profile": ("default of --impl-profile", "string", ""),
+    "impl_programs": ("default of --impl-programs", "string", ""),
+    "impl_depth": ("default of --impl-depth", "string", ""),
+    "impl_seed": ("default of --impl-seed", "string", ""),
+    "impl_timeout": ("default of --impl-timeout", "string", ""),
+    "impl_typing": ("default of --impl-typing", "string", ""),
+    "impl_drop_in": ("default of --impl-drop-in", "string", ""),
+    "impl_waivers": ("default of --impl-waivers", "string", ""),
+    "impl_strict": ("default of --impl-strict", "bool", False),
+    "impl_isolate": ("default of --impl-isolate", "bool", False),
+    "impl_reproducers": ("default of --impl-reproducers", "string", SCRIPTS),
+    "impl_report": ("reports to write", "linelist", []),
+}
+"""The ini keys, each with its help, type and default."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -127,17 +146,5 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "or, for a number, by so many worker processes of this machine",
     )
     group.addoption("--impl-saved", help=argparse.SUPPRESS)
-    parser.addini("impl_programs", "default of --impl-programs", default="")
-    parser.addini("impl_depth", "default of --impl-depth", default="")
-    parser.addini("impl_seed", "default of --impl-seed", default="")
-    parser.addini("impl", "emitters to judge with every run", type="linelist", default=[])
-    parser.addini("impl_edition", "default of --impl-edition", default="")
-    parser.addini("impl_profile", "default of --impl-profile", default="")
-    parser.addini("impl_strict", "default of --impl-strict", type="bool", default=False)
-    parser.addini("impl_isolate", "default of --impl-isolate", type="bool", default=False)
-    parser.addini("impl_timeout", "default of --impl-timeout", default="")
-    parser.addini("impl_typing", "default of --impl-typing", default="")
-    parser.addini("impl_drop_in", "default of --impl-drop-in", default="")
-    parser.addini("impl_reproducers", "default of --impl-reproducers", default=SCRIPTS)
-    parser.addini("impl_waivers", "default of --impl-waivers", default="")
-    parser.addini("impl_report", "reports to write", type="linelist", default=[])
+    for key, (words, kind, default) in KEYS.items():
+        parser.addini(key, words, type=kind, default=default)

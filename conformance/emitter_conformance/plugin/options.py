@@ -26,6 +26,7 @@ from emitter_conformance.verdict.verdict import Terms, option_of
 from emitter_conformance.verdict.waivers import Waiver, WaiverError
 
 from . import node_ids
+from .declared_options import KEYS
 
 DIGITS = 15
 MOST_JOBS = 1000
@@ -67,6 +68,7 @@ class Options:
     def __init__(self, config: pytest.Config, specification: Specification) -> None:
         self._config = config
         self._specification = specification
+        self._check_keys()
         folder = config.invocation_params.dir
         given = config.getoption("impl")
         self.candidates: list[str] = given or config.getini("impl")
@@ -163,8 +165,23 @@ class Options:
 
     def _value(self, name: str) -> str:
         """Return an option, or its default from the configuration."""
-        value: str = self._config.getoption(f"impl_{name}") or self._config.getini(f"impl_{name}")
+        given = self._config.getoption(f"impl_{name}")
+        if given == "":  # as by a variable that is not set
+            raise pytest.UsageError(f"--impl-{name.replace('_', '-')}= has no value")
+        try:
+            value: str = given or self._config.getini(f"impl_{name}")
+        except (ValueError, pytest.UsageError) as error:  # whichever this pytest raises
+            raise pytest.UsageError(f"impl_{name}: {error}") from None
         return value
+
+    def _check_keys(self) -> None:
+        """Refuse a misspelt key of the configuration, of which pytest only warns."""
+        known = vars(self._config)  # the attribute without an underscore warns since pytest 9
+        for key in known.get("_inicfg", known.get("inicfg", ())):
+            if key.startswith("impl_") and key not in KEYS:
+                close = difflib.get_close_matches(key, KEYS, 1, 0.8)
+                words = f"did you mean {close[0]}?" if close else f"known: {', '.join(KEYS)}"
+                raise pytest.UsageError(f"{key}: the configuration has no such key ({words})")
 
     def _terms(self) -> Terms:
         default = self._specification.editions[0].name

@@ -26,6 +26,7 @@ from emitter_conformance.candidate import door, event_loops, process_state
 from emitter_conformance.candidate.coverage import unreached
 from emitter_conformance.candidate.deadline import Deadline, give_up
 from emitter_conformance.candidate.loading import Candidate, load_all
+from emitter_conformance.candidate.suggestions import overlooked
 from emitter_conformance.checks import alone
 from emitter_conformance.core import clauses, stopping
 from emitter_conformance.core.errors import Mistake
@@ -51,6 +52,7 @@ from emitter_conformance.verdict.verdict import (
 
 from . import junit, node_ids, screen
 from .collection import CHECK_TASK, SEARCH_TASK, ChapterFile, ProgramsFile, Suite
+from .declared_options import SCRIPTS
 from .options import Options
 
 if TYPE_CHECKING:
@@ -123,7 +125,8 @@ class RunPlugin:
             self.candidates = load_all(options.candidates, self.examiner.load)
             self._folder = config.invocation_params.dir
             several = len(self.candidates) > 1
-            self._scripts = Scripts(options.reproducers, self._folder, several)
+            is_default = options.reproducers == SCRIPTS
+            self._scripts = Scripts(options.reproducers, self._folder, several, is_default)
             state = config.workerinput[SHARDS] if hasattr(config, "workerinput") else None
             self._ledger = Ledger(
                 options, self.candidates, self.specification, state, self._with_scripts
@@ -150,6 +153,9 @@ class RunPlugin:
         self._unreached: dict[str, tuple[str, ...] | None] = {}
         self._notes = [f"while conftest.py was imported, {change}" for change in changes[:1]]
         self._notes += options.without_effect(self.candidates)
+        for candidate in self.candidates:
+            module = candidate.name.partition(":")[0]
+            self._notes += filter(None, [overlooked(module, candidate.file, config.rootpath)])
         if options.seconds and not can_end_code():
             self._notes.append("code that hangs is not ended: this system has no threads")
         self._unwritten: list[str] = []

@@ -17,6 +17,9 @@ from emitter_conformance.typecheck.examiner import PACKAGE
 from emitter_conformance.typecheck.reproducer import typed_script
 from emitter_conformance.verdict.failure import Failure
 
+GITIGNORE = ".gitignore"
+IGNORED = "# Made by emitter-conformance\n*\n"
+
 
 class Scripts:
     """Writes scripts until one cannot be written.
@@ -25,6 +28,7 @@ class Scripts:
         folder: The folder of the scripts, relative to `start`; "" writes nothing.
         start: The current folder of the user.
         several: Whether each candidate has a folder of its own.
+        is_default: Whether the user did not choose the folder, so that Git ignores it.
 
     Attributes:
         number: The number of scripts that were written.
@@ -33,12 +37,13 @@ class Scripts:
 
     """
 
-    def __init__(self, folder: str, start: Path, several: bool) -> None:
+    def __init__(self, folder: str, start: Path, several: bool, is_default: bool = False) -> None:
         self.folder = folder
         self.number = self.removed = 0
         self.trouble = ""
         self._start = start
         self._several = several
+        self._is_default = is_default
         self._written: set[Path] = set()
 
     def text(self, clause: Clause, candidate: Candidate, failure: Failure) -> str:
@@ -62,6 +67,8 @@ class Scripts:
         relative = self._relative(clause, candidate, failure.by_programs)
         path = self._start / relative
         try:
+            if self._is_default and not (self._start / self.folder).exists():
+                write_atomically(self._start / self.folder / GITIGNORE, IGNORED)
             write_atomically(path, self.text(clause, candidate, failure))
         except OSError as error:
             self.trouble = reason(error)
@@ -89,6 +96,14 @@ class Scripts:
                 with contextlib.suppress(OSError):
                     path.unlink()
                     self.removed += 1
+                    self._remove_if_empty(path.parent)
+
+    def _remove_if_empty(self, folder: Path) -> None:
+        """Remove the folder of a removed script, if nothing but what the kit made is in it."""
+        note = folder / GITIGNORE
+        if [*folder.iterdir()] == [note] and note.read_text(encoding="utf-8") == IGNORED:
+            note.unlink()
+            folder.rmdir()
 
     def _is_script(self, path: Path, clause: Clause, candidate: Candidate) -> bool:
         """Return whether a file is a script of a clause for a candidate, and no link to one."""

@@ -280,7 +280,7 @@ class Terms:
         return cls(**{**data, "demanded": tuple(data["demanded"])})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Verdict:
     """The verdict of a run on one candidate.
 
@@ -447,6 +447,10 @@ class Verdict:
 
     def __bool__(self) -> NoReturn:
         raise TypeError("a Verdict has no truth value; ask verdict.passed")
+
+    def __repr__(self) -> str:
+        """Return the ruling in one line, as pytest shows it below a failed assertion."""
+        return f"<Verdict {str(self).splitlines()[0]}>"
 
     def __str__(self) -> str:
         """Return the ruling, and a line for each reason against the candidate."""

@@ -286,6 +286,11 @@ def test_factory_is_not_asked_about_classes(pytester: pytest.Pytester) -> None:
         (["--impl-strict"], "--impl-strict needs a candidate: --impl=mypkg"),
         (["--impl=conforming", "--impl-edition=2.0"], "no edition '2.0' (known: 1.0, 1.2, next)"),
         (["--impl=conforming", "--impl=conforming.py"], "--impl=conforming.py: given twice*"),
+        (["--impl=conforming", "--impl-edition="], "--impl-edition= has no value"),
+        (
+            ["--impl=conforming", "-o", "impl_strict=yess"],
+            "impl_strict: invalid truth value 'yess'",
+        ),
         (["--impl=conforming", "--strict"], "clauses that bind write --impl-strict"),
         (["--impl=conforming", "test_own.py"], "runs the packaged suite, not test_own.py"),
     ],
@@ -520,6 +525,47 @@ def test_ini_key_steps_back_for_named_paths(pytester: pytest.Pytester) -> None:
     result.stdout.fnmatch_lines(["NO VERDICT: *", "*1 passed*"])
 
 
+def test_ini_key_judges_where_folders_are_named(pytester: pytest.Pytester) -> None:
+    """A run of all tests that says where they are judges too, like one that does not say it."""
+    pytester.makeini("[pytest]\nimpl = conforming\n")
+    pytester.mkdir("tests").joinpath("test_other.py").write_text("def test_other(): pass\n")
+    result = judge(pytester, "tests")
+    assert result.ret == 0
+    result.stdout.fnmatch_lines(["CONFORMANT: edition 1.0", f"*{TOTAL + 1} passed*"])
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        (
+            "impl_edtion",
+            "impl_edtion: the configuration has no such key (did you mean impl_edition?)",
+        ),
+        ("impl_zz9", "impl_zz9: the configuration has no such key (known: impl, impl_edition, *"),
+    ],
+)
+def test_unknown_key_is_a_mistake(pytester: pytest.Pytester, key: str, words: str) -> None:
+    """A misspelt key of the configuration, of which pytest warns, ends the run."""
+    pytester.makeini(f"[pytest]\n{key} = 1.2\n")
+    result = judge(pytester, "--impl=conforming")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines([f"ERROR: {words}"])
+
+
+def test_installed_copy_of_the_project_is_told(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A source of the project that differs from the installed module is named as not judged."""
+    monkeypatch.syspath_prepend(str(pytester.mkdir("installed")))
+    base = "from emitter_reference.emitter import Event\n" + CONFORMING
+    source = base + "class Bus(EventEmitter[Event]): ...\n"
+    (pytester.path / "installed" / "bus.py").write_text(source)
+    (pytester.mkdir("src") / "bus.py").write_text("# newer\n" + source)
+    result = judge(pytester, "--impl=bus:Bus")
+    assert result.ret == 0
+    result.stdout.fnmatch_lines(["not judged: src/bus.py, which differs from the installed copy*"])
+
+
 def test_without_a_candidate_nothing_happens(pytester: pytest.Pytester) -> None:
     """A project without a candidate is not affected by the installed kit."""
     pytester.makepyfile(
@@ -576,9 +622,9 @@ TWO = BROKEN + (
 
 
 def written(pytester: pytest.Pytester, folder: str = "emitter-reproducers") -> list[str]:
-    """Return the files of a folder and the ones below it."""
+    """Return the scripts of a folder and the ones below it."""
     root = pytester.path / folder
-    return sorted(p.relative_to(root).as_posix() for p in root.rglob("*") if p.is_file())
+    return sorted(path.relative_to(root).as_posix() for path in root.rglob("*.py"))
 
 
 def test_script_of_a_failure(pytester: pytest.Pytester) -> None:
@@ -680,20 +726,20 @@ def test_folder_from_the_configuration(pytester: pytest.Pytester) -> None:
 
 
 def test_script_of_a_mended_failure_is_removed(pytester: pytest.Pytester) -> None:
-    """Scripts go with their failures, those of programs after a whole search alone."""
+    """Scripts go with their failures, when a whole run ends without these."""
     judge(pytester, "--impl=broken:Broken")
     check, program = "surface.emit-returns-none.py", "surface.emit-returns-none.program.py"
     assert written(pytester) == [program, check]
     pytester.makepyfile(broken=CONFORMING + "Broken = EventEmitter\n")
-    result = judge(pytester, "--impl=broken:Broken", "-k", "fires_once")
-    assert written(pytester) == [program, check]
-    result.stdout.no_fnmatch_line("*reproducer*")
-    result = judge(pytester, "--impl=broken:Broken", "-k", "emit_returns_none or every_program")
-    assert written(pytester) == [program]
-    result.stdout.fnmatch_lines(["1 reproducer removed from emitter-reproducers, as mended"])
+    folder = pytester.path / "emitter-reproducers"
+    assert (folder / ".gitignore").read_text().splitlines()[-1] == "*"
+    for chosen in ("fires_once", "emit_returns_none or every_program"):
+        result = judge(pytester, "--impl=broken:Broken", "-k", chosen)
+        assert written(pytester) == [program, check]
+        result.stdout.no_fnmatch_line("*reproducer*")
     result = judge(pytester, "--impl=broken:Broken")
-    assert written(pytester) == []
-    result.stdout.fnmatch_lines(["1 reproducer removed from emitter-reproducers, as mended"])
+    assert not folder.exists()
+    result.stdout.fnmatch_lines(["2 reproducers removed from emitter-reproducers, as mended"])
 
 
 def test_script_of_another_failure_stays(pytester: pytest.Pytester) -> None:

@@ -86,7 +86,8 @@ def test_next_verdict_is_green(capsys: pytest.CaptureFixture[str]) -> None:
     first, *ids, green, last = capsys.readouterr().out.splitlines()
     assert (first, green) == ("round 1: NOT CONFORMANT", "round 2: WAIVED")
     assert "  removal.twice-is-silent" in ids
-    assert last == f"pyproject.toml: {len(ids)} waivers"
+    words = "in a new file (--into FILE: in another one)"
+    assert last == f"pyproject.toml: {len(ids)} waivers, {words}"
     twice = next(each for each in held() if each.clause == "removal.twice-is-silent")
     assert (twice.reason, str(twice.expires)) == ("until 2.0", "2999-01-31")
     assert twice.actual == ("KeyError: <function f>",)

@@ -74,3 +74,18 @@ def test_only_modules_are_suggested(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         assert f"(did you mean '{right}'?)" in suggestions.not_found(wrong, wrong, wrong, tmp_path)
     for wrong, other in {"zqx_hal": "zqx_hall", "zqx_bu": "zqx_bus"}.items():
         assert f"'{other}'" not in suggestions.not_found(wrong, wrong, wrong, tmp_path)
+
+
+@pytest.mark.parametrize("source", ["room/bus.py", "src/room/bus.py"])
+def test_source_beside_its_installed_copy(tmp_path: Path, source: str) -> None:
+    """A source is overlooked if the judged file is another copy of it, with another text."""
+    judged, source_file = tmp_path / "site" / "room" / "bus.py", tmp_path / source
+    for path in (judged, source_file):
+        path.parent.mkdir(parents=True)
+        path.write_text("seat = 1")
+    assert suggestions.overlooked("room.bus", str(judged), tmp_path) == ""
+    source_file.write_text("seat = 2")
+    note = suggestions.overlooked("room.bus", str(judged), tmp_path)
+    assert note.startswith(f"not judged: {source}, which differs from the installed copy")
+    for file in (source_file, tmp_path / "site" / "bus.py", tmp_path / "gone" / "room" / "bus.py"):
+        assert suggestions.overlooked("room.bus", str(file), tmp_path) == ""

@@ -71,6 +71,7 @@ def test_draft_decides_for_those_who_ask() -> None:
     verdict = judge(EventEmitter, edition="next")
     assert [clause.id for clause in verdict.broken()] == ["once.is-cut", "once.original-cancels"]
     assert ": NOT CONFORMANT, edition next\n" in str(verdict)
+    assert repr(verdict) == f"<Verdict {str(verdict).splitlines()[0]}>"
     assert [clause.draft for clause in verdict.broken()] == [True, True]
     assert not verdict.passed
     assert verdict.is_complete()
