@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Callable
 
-from emitter_spec import PROFILES, Clause, Edition, Level, Specification, Subject
+from emitter_spec import PROFILES, Clause, Edition, Level, Specification, Subject, profile
 
 from emitter_conformance.candidate.identity import Identity
 from emitter_conformance.core.clauses import PROGRAMS_CHOICE, selection
@@ -387,9 +387,14 @@ class Replaced:
 def replaced(verdict: Verdict, specification: Specification) -> list[Replaced]:
     """Return whether a candidate can replace the versions of each edition that names them.
 
-    One that is asked nothing about classes is not judged in that.
+    As for the profile drop-in, SHOULD counts too, and so does what LiveKit's packages show, if they
+    were there to show it. One that is asked nothing about classes is not judged in that.
     """
     found, is_asked = [], Subject.CLASSES in verdict.terms.claims.subjects
+    broken = {each.clause.chapter for each in verdict.results if each.outcome.is_broken}
+    demanded = {*verdict.terms.demanded, *broken.intersection(profile("drop-in").chapters)}
+    terms = dataclasses.replace(verdict.terms, strict=True, demanded=tuple(demanded))
+    verdict = dataclasses.replace(verdict, terms=terms)
     for edition in specification.editions:
         versions = VERSIONS.search(edition.covers)
         if versions is None:

@@ -348,7 +348,7 @@ def test_verdict_of_one_candidate() -> None:
     shown = page(verdict(told))
     top = shown.one("header")
     assert top.one(class_="ruling").words == "NOT CONFORMANT"
-    assert "1.1.19: no, 1 clause. 1.1.20 to 1.2.1" in top.words
+    assert "1.1.19: no, 2 clauses. 1.1.20 to 1.2.1" in top.words
     kept = counts.MUST - 2, counts.SHOULD - 1, counts.OPEN
     figures = ", ".join(re.split(" {3}", counts.account(1, 1, kept)))
     assert top.one(class_="figures").words == f"{figures}."

@@ -291,7 +291,7 @@ def test_markdown_of_several() -> None:
     rows = table(reports.render(report(verdict(SHOULD), other), SPECIFICATION, ".md"))
     assert rows[0][:3] == ["candidate", "0.19.1 to 1.1.19", "1.1.20 to 1.2.1"]
     assert rows[0][3:] == [chapter.name for chapter in SPECIFICATION.chapters]
-    assert rows[2][:3] == ["✓ `mypkg.emitter:EventEmitter`", "yes", "yes"]
+    assert rows[2][:3] == ["✓ `mypkg.emitter:EventEmitter`", "no", "no"]
     assert rows[3][:3] == ["✗ `b:Emitter\\", "x`", "no"]  # the bar is escaped
     once = rows[0].index("once")
     assert (rows[2][once], rows[3][once + 1]) == ("🟨 1", "🟥 1")

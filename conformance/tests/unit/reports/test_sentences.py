@@ -162,8 +162,11 @@ def test_versions_are_those_of_the_editions() -> None:
     first, later = "0.19.1 to 1.1.19", "1.1.20 to 1.2.1 (callbacks run in registration order)"
     begin = "Drop-in for LiveKit's EventEmitter"
     waiver, waived = Waiver(MUST, "until 2.0"), "yes, except for 1 clause waived"
+    lost = broken("drop_in.names-of-attributes-are-free")
     for given, words in (
         (verdict(ORDER), f"{begin} {first}: yes. {later}: no, 1 clause."),
+        (verdict(SHOULD), f"{begin} {first}: no, 1 clause. {later}: no, 1 clause."),
+        (verdict(others=[lost]), f"{begin} {first}: no, 1 clause. {later}: no, 1 clause."),
         (verdict(MUST, OTHER), f"{begin} {first}: no, 2 clauses. {later}: no, 2 clauses."),
         (verdict(missing=MUST), ""),
         (
