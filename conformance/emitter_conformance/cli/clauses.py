@@ -11,7 +11,7 @@ from emitter_spec import PROFILES, Specification
 
 from emitter_conformance.core.clauses import meant
 from emitter_conformance.core.errors import UserError
-from emitter_conformance.reports import explanation, specification
+from emitter_conformance.reports import explanation, sentences, specification
 
 FORMATS = ("html", "md", "json")
 
@@ -54,10 +54,20 @@ def explain(asked: argparse.Namespace) -> int:
     texts.update({clause.id: explanation.explanation(clause, text) for clause in text})
     for wanted in asked.name:
         if wanted not in texts:
-            near = meant(wanted, text) or "; `emitter-conformance list` names them"
+            near = meant(wanted, text) or _mentioned(wanted, text)
             raise UserError(f"no clause, chapter or word '{wanted}'{near}")
     print("\n\n\n".join(texts[wanted] for wanted in asked.name))
     return 0
+
+
+def _mentioned(wanted: str, text: Specification) -> str:
+    """Return which clauses have some words in their text, or the command that lists all."""
+    having = [
+        each for each in text if wanted.lower() in f"{each.sentence} {each.why} {each.hint}".lower()
+    ]
+    if having:
+        return f"; it stands in the text of {sentences.some(having)}"
+    return "; `emitter-conformance list` names them"
 
 
 def print_specification(asked: argparse.Namespace) -> int:

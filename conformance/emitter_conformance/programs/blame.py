@@ -171,6 +171,8 @@ def reject_missing(state: State, emission: Emission, place: int) -> NoReturn:
             clause = NOT_CUT if state.rules.binds(NOT_CUT) else "once.fires-once"
         raise Rejected(clause, f"TypeError raised, as {name} does not fit", "emit returned")
     words = describe.calls([(name, *signature.received(state.arguments(registration, emission)))])
+    if registration.callback in emission.called:
+        words += " once more"
     actual = "emit returned without that call"
     raise Rejected(_clause_of_missing(state, emission, registration), words, actual)
 

@@ -479,6 +479,10 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
             ["explain", "xyzzy"],
             "no clause, chapter or word 'xyzzy'; `emitter-conformance list` names them",
         ),
+        (
+            ["explain", "copy_context"],
+            "word 'copy_context'; it stands in the text of emission.stays-in-the-callers-context",
+        ),
         (["list", "--chapter=one"], "--chapter=one: not one of surface, registration"),
         (["list", "--edition=2"], "--edition=2: not one of 1.0, 1.2, next"),
         (["list", "--profile=fake"], "--profile=fake: not one of emitter, drop-in, double, sub"),

@@ -729,3 +729,10 @@ def test_rulings_are_the_same_whatever_is_followed(
         rulings.append([first_broken(one, each, rules) for one, each in seen])
     assert rulings[0] == rulings[1]
     assert any(rulings[0])
+
+
+def test_missing_second_call_is_told_as_one() -> None:
+    """Where a callback was called for one of its registrations, the other call is one more."""
+    rejection = judged("on joined f\nonce joined f\nemit joined\n  f", ALL)
+    assert rejection is not None
+    assert rejection.expected == "f called with () once more"
