@@ -312,9 +312,8 @@ def test_calls_no_other_method(trial: Trial) -> None:
     trial.expect("None not in removed", spends, "it calls off('left', None) too")
 
 
-@for_all(use=['room.on("joined")(f)', 'room.once("joined")(f)', 'room.once("joined", f)'])
-def test_passes_by_position(trial: Trial, use: str) -> None:
-    trial.run(f"""
+def test_passes_by_position(trial: Trial) -> None:
+    trial.run("""
         others = []
         def note(event=None, callback=None, /, *args, **named):
             others.extend([*args, *named])
@@ -326,15 +325,18 @@ def test_passes_by_position(trial: Trial, use: str) -> None:
                 note(*given, **named); return super().off(*given, **named)
         room = Room()
         def f(name): calls.append(("f", name))
-        try:
-            {use}
-            room.emit("joined", "alice")
+        try: room.on("joined")(f)
+        except Exception: pass
+        try: room.once("joined")(f)
+        except Exception: pass
+        try: room.once("joined", f)
+        except Exception: pass
+        try: room.emit("joined", "alice")
         except Exception: pass
     """)
     called = "called with {others[0]!s} as well"
     trial.expect("others == []", "`on` and `off` called with an event and a callback", called)
-    if ")(" not in use:  # other clauses judge decorators
-        trial.expect("calls != []", "a callback called")
+    trial.expect("calls != []", "a callback called")
 
 
 def test_parameters_are_event_and_callback(trial: Trial) -> None:
