@@ -62,7 +62,7 @@ def not_found(given: str, name: str, missing: str, folder: Path) -> str:
     """
     parent, _, last = name.rpartition(".")
     found = sys.modules.get(parent) if parent else None
-    source = next(filter(lambda path: path.parts[0] == "src", _sources(name, folder)), None)
+    source = next((path for path in _sources(name, folder) if path.parts[0] == "src"), None)
     if source is not None:
         near = f" (install it, or give {given.replace(name, source.as_posix(), 1)})"
     elif found is not None and hasattr(found, last):

@@ -48,9 +48,10 @@ def passing(scripts: Sequence[Path], folder: Path) -> set[Path]:
             )
             started.append((script, process))
         for script, process in started:
-            if process.wait(max(end - time.monotonic(), 0)) == 0:
-                passed.add(script)
-    except (OSError, subprocess.TimeoutExpired):
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                if process.wait(max(end - time.monotonic(), 0)) == 0:
+                    passed.add(script)
+    except OSError:
         pass
     finally:
         for _, process in started:

@@ -278,8 +278,10 @@ class Options:
         ):
             return True
         if not config.getoption("impl"):  # the ini key: the project's own tests run as well
-            self.beside = all(path.is_dir() for path in asked.paths.values())
-            return asked.narrowed or not self.beside  # a file is a choice, a folder the project
+            paths = asked.paths.values()
+            # A file is a choice, a folder the project.
+            self.beside = not paths or any(path.is_dir() for path in paths)
+            return asked.narrowed or not self.beside
         if asked.paths:
             raise pytest.UsageError(
                 f"--impl runs the packaged suite, not {', '.join(asked.paths)}; "

@@ -101,7 +101,7 @@ class Scripts:
     def _remove_if_empty(self, folder: Path) -> None:
         """Remove the folder of a removed script, if nothing but what the kit made is in it."""
         note = folder / GITIGNORE
-        if [*folder.iterdir()] == [note] and note.read_text(encoding="utf-8") == IGNORED:
+        if [*folder.iterdir()] == [note] and note.read_bytes() == IGNORED.encode():
             note.unlink()
             folder.rmdir()
 

@@ -529,9 +529,10 @@ def test_ini_key_judges_where_folders_are_named(pytester: pytest.Pytester) -> No
     """A run of all tests that says where they are judges too, like one that does not say it."""
     pytester.makeini("[pytest]\nimpl = conforming\n")
     pytester.mkdir("tests").joinpath("test_other.py").write_text("def test_other(): pass\n")
-    result = judge(pytester, "tests")
-    assert result.ret == 0
-    result.stdout.fnmatch_lines(["CONFORMANT: edition 1.0", f"*{TOTAL + 1} passed*"])
+    for named in (["tests"], ["tests", "tests/test_other.py"]):
+        result = judge(pytester, *named)
+        assert result.ret == 0
+        result.stdout.fnmatch_lines(["CONFORMANT: edition 1.0", f"*{TOTAL + 1} passed*"])
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,16 @@ def test_one_that_does_not_end_is_ended(tmp_path: Path, monkeypatch: pytest.Monk
     assert [process.returncode is not None for process in started] == [True]
 
 
+def test_one_that_does_not_end_hides_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What has passed beside a script that takes too long is known."""
+    monkeypatch.setattr(alone, "SECONDS", 2.0)
+    hangs = script(tmp_path, "hangs", "import time\ntime.sleep(60)\n")
+    works = script(tmp_path, "works", "pass\n")
+    assert alone.passing([hangs, works], tmp_path) == {works}
+
+
 def test_without_processes_none_passes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no process can be started, nothing is known."""
 
