@@ -51,6 +51,11 @@ SHOWN_IDS, NAMED = 3, 5
 LOGGED = " (logged: "
 NO_MARKER = "missing library stubs or py.typed marker"
 """What mypy says of an installed package whose annotations it must not read."""
+PASSES_ALONE = (
+    "the script passes: this failure needs what other checks did before it; "
+    "look for what the class keeps outside of its emitters, such as a cache for all of them"
+)
+"""What is said of a failure that its script does not show in a process of its own."""
 MORE = re.compile(r"(?:twice|\d+(?: times)?) instead of once|\d+(?: times)? instead of twice")
 CONDITIONS: dict[str, Callable[[Failure], bool]] = {
     "an exception is logged": lambda failure: LOGGED in failure.actual,

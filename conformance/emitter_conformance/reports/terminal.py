@@ -15,16 +15,23 @@ from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.verdict import Result, Ruling, Terms, Verdict
 
 from . import side_by_side
-from .sentences import WIDTH, account, again, hint, lead, not_written, paragraphs, ruling, wrapped
+from .sentences import (
+    PASSES_ALONE,
+    WIDTH,
+    account,
+    again,
+    hint,
+    lead,
+    not_written,
+    paragraphs,
+    ruling,
+    wrapped,
+)
 
 if TYPE_CHECKING:
     import pytest
 
 ELLIPSIS = "..."
-PASSES_ALONE = (
-    "the script passes: this failure needs what other checks did before it; "
-    "look for what the class keeps outside of its emitters, such as a cache for all of them"
-)
 MOST_LINES = 8
 """How many lines of what was expected or seen are shown; the script prints the whole."""
 FIELD = 12

@@ -18,6 +18,7 @@ from emitter_conformance.reports import html, saved
 from emitter_conformance.reports.cells import short_names
 from emitter_conformance.reports.html import web
 from emitter_conformance.reports.markdown_to_html import Prose
+from emitter_conformance.reports.sentences import PASSES_ALONE
 from emitter_conformance.reports.templates import source
 from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.report import Environment, Report
@@ -268,6 +269,14 @@ def test_failure_leaves_out_what_it_has_not() -> None:
         "clause",
     ]
     assert not failure.all("pre")
+
+
+def test_failure_whose_script_passes() -> None:
+    """A failure that its script does not show alone says what to look for."""
+    given = verdict({MUST: broken(dataclasses.replace(FAILURE, passes_alone=True))})
+    failure = page(given).one(class_="failure")
+    fields = {name.text: value.words for name, value in zip(failure.all("dt"), failure.all("dd"))}
+    assert fields["alone"] == PASSES_ALONE
 
 
 def test_last_steps_are_shown() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from emitter_conformance import reports
 from emitter_conformance.candidate.identity import Identity
 from emitter_conformance.reports import NoBadge, ReportError, saved
+from emitter_conformance.reports.sentences import PASSES_ALONE
 from emitter_conformance.verdict.failure import Failure
 from emitter_conformance.verdict.report import Environment, Report
 from emitter_conformance.verdict.verdict import Outcome, Verdict
@@ -264,6 +266,14 @@ def test_markdown() -> None:
     assert f"- actual: `{FAILURE.actual}`\n" in text
     assert "- again: `pytest --impl=mypkg.emitter -k fires_once`\n" in text
     assert "Where they differ" not in text
+
+
+def test_markdown_of_a_failure_whose_script_passes() -> None:
+    """A failure that its script does not show alone says what to look for."""
+    failure = dataclasses.replace(FAILURE, passes_alone=True)
+    given = report(verdict(others=[broken(MUST, failure)]))
+    text = reports.render(given, SPECIFICATION, ".md")
+    assert f"\n- alone: {PASSES_ALONE}\n" in text
 
 
 def test_markdown_fits_into_a_comment() -> None:
