@@ -49,15 +49,23 @@ def list_clauses(asked: argparse.Namespace) -> int:
 def explain(asked: argparse.Namespace) -> int:
     """Print the text of clauses, chapters and words."""
     text = emitter_spec.load()
-    texts = explanation.words(text)
-    texts.update({each.name: explanation.chapter_explanation(each) for each in text.chapters})
-    texts.update({clause.id: explanation.explanation(clause, text) for clause in text})
-    for wanted in asked.name:
-        if wanted not in texts:
-            near = meant(wanted, text) or _mentioned(wanted, text)
-            raise UserError(f"no clause, chapter or word '{wanted}'{near}")
-    print("\n\n\n".join(texts[wanted] for wanted in asked.name))
+    print("\n\n\n".join(_explained(wanted, text) for wanted in asked.name))
     return 0
+
+
+def _explained(wanted: str, text: Specification) -> str:
+    """Return the text of a clause, of a chapter or of a word of the glossary."""
+    for clause in text:
+        if clause.id == wanted:
+            return explanation.explanation(clause, text)
+    for chapter in text.chapters:
+        if chapter.name == wanted:
+            return explanation.chapter_explanation(chapter)
+    words = explanation.words(text)
+    if wanted in words:
+        return words[wanted]
+    near = meant(wanted, text) or _mentioned(wanted, text)
+    raise UserError(f"no clause, chapter or word '{wanted}'{near}")
 
 
 def _mentioned(wanted: str, text: Specification) -> str:
