@@ -298,7 +298,7 @@ def test_explain_names_exceptions_and_rules(capsys: pytest.CaptureFixture[str]) 
     """`explain` shows exceptions, rules and corollaries beside the sentence."""
     main(["explain", "arity.callable-objects", "arity.surplus-is-dropped", "open.order"])
     printed = capsys.readouterr().out
-    assert "\n  Except: A callback whose signature Python does not know" in printed
+    assert "\n  Except: A callback whose signature Python cannot tell" in printed
     assert "\n  Follows from arity.surplus-is-dropped.\n" in printed
     assert "\nsee also\n  arity.defaults-count\n" in printed
     assert "if this fails" not in printed.partition("open.order")[2].partition("open.order  ")[2]
