@@ -54,13 +54,18 @@ def explain(asked: argparse.Namespace) -> int:
 
 
 def _explained(wanted: str, text: Specification) -> str:
-    """Return the text of a clause, of a chapter or of a word of the glossary."""
-    for clause in text:
-        if clause.id == wanted:
-            return explanation.explanation(clause, text)
-    for chapter in text.chapters:
-        if chapter.name == wanted:
-            return explanation.chapter_explanation(chapter)
+    """Return the text of a clause, of a chapter or of a word of the glossary, by its name.
+
+    Raises:
+        UserError: There is none of that name.
+
+    """
+    clauses = {clause.id: clause for clause in text}
+    if wanted in clauses:
+        return explanation.explanation(clauses[wanted], text)
+    chapters = {chapter.name: chapter for chapter in text.chapters}
+    if wanted in chapters:
+        return explanation.chapter_explanation(chapters[wanted])
     words = explanation.words(text)
     if wanted in words:
         return words[wanted]
