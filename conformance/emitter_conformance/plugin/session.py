@@ -358,8 +358,9 @@ class RunPlugin:
         self, report: pytest.TestReport, config: pytest.Config
     ) -> tuple[str, str, str | tuple[str, dict[str, bool]]] | None:
         """Show a broken clause that does not bind, or is waived, as such."""
-        if getattr(report, RESULT, None) and hasattr(report, "wasxfail"):
-            excuse = str(report.wasxfail).partition(":")[0]
+        excuse = str(getattr(report, "wasxfail", "")).partition(":")[0]
+        # A project may mark every item as an expected failure, with a reason of its own.
+        if getattr(report, RESULT, None) and excuse in screen.LETTERS:
             return excuse, screen.LETTERS[excuse], (excuse.upper(), {"yellow": True})
         if hasattr(report, PROGRAMS) and report.passed and not self._ledger.is_short:
             # What shows how far the search is shows it; with a word, pytest counts it as done.

@@ -183,6 +183,25 @@ def test_words_of_a_json_report_are_those_of_pytest(pytester: pytest.Pytester) -
     assert str({"summary": {"passed": 2}}) in lines
 
 
+@pytest.mark.parametrize("reason", ["", "flaky"])
+def test_items_that_the_project_marks_as_expected_failures(
+    pytester: pytest.Pytester, reason: str
+) -> None:
+    """A mark of the project changes the letters of pytest, not the verdict."""
+    pytester.makeconftest(
+        f"""
+        import pytest
+        def pytest_collection_modifyitems(items):
+            for item in items:
+                item.add_marker(pytest.mark.xfail(reason={reason!r}))
+    """
+    )
+    lines = screen(pytester)
+    (ruling,) = [line for line in lines if line.startswith("NOT CONFORMANT")]
+    assert ruling.startswith("NOT CONFORMANT: removal.unknown-event-is-silent,")
+    assert re.search(r"\d+ xfailed, \d+ xpassed, \d+ not binding", lines[-1])
+
+
 def test_failure_that_needs_what_ran_before(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
